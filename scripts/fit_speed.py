@@ -18,10 +18,12 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.estimates import measurements
+from llmselect.estimates.decode_terms import decode_terms
 from llmselect.estimates.measurements import AVERAGE, DECODE, PREFILL, SCORED, SEVERAL, Measurement
+from llmselect.estimates.prefill_terms import prefill_terms
 from llmselect.estimates.speed import shortest_s
 from llmselect.estimates.speed_factors import GROUPS, groups
-from llmselect.estimates.speed_terms import Term, decode_terms, prefill_terms
+from llmselect.estimates.speed_terms import Term
 from llmselect.units import Bools, Floats, Ints
 
 MEASURED = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured"

@@ -3,9 +3,9 @@
 import numpy as np
 
 from llmselect.estimates.columns import Devices, Range, Work
+from llmselect.estimates.prefill_terms import MICRO_BATCH, prefill_terms
 from llmselect.estimates.speed import accelerator_share
 from llmselect.estimates.speed_factors import factors, seconds, spread
-from llmselect.estimates.speed_terms import MICRO_BATCH, prefill_terms
 
 BUS_BYTES_PER_S = 15.75e9
 """PCI Express 3.0 with 16 lanes: weights in host memory cross it once a batch (PCI-SIG, 985 MB/s a lane)."""

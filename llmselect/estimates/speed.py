@@ -3,8 +3,9 @@
 import numpy as np
 
 from llmselect.estimates.columns import Devices, Range, Work
+from llmselect.estimates.decode_terms import decode_terms
 from llmselect.estimates.speed_factors import factors, seconds, spread
-from llmselect.estimates.speed_terms import MICRO, decode_terms
+from llmselect.estimates.speed_terms import MICRO
 from llmselect.units import Floats
 
 HOST_SHARE_OF_BANDWIDTH = 0.3

@@ -23,7 +23,7 @@ from llmselect.estimates.measurements import (
 from llmselect.estimates.prefill import prefill
 from llmselect.estimates.speed import bytes_read, decode
 from llmselect.estimates.speed_factors import GROUPS, groups, seconds, speed_file
-from llmselect.estimates.speed_terms import decode_terms
+from llmselect.estimates.decode_terms import decode_terms
 from scripts import fit_speed
 
 
