@@ -29,6 +29,8 @@ class Workload(BaseModel, frozen=True):
     use: Use = Use.GENERAL
     prompt_tokens: Tokens = 1000
     output_tokens: Tokens = 300
+    thinking_tokens: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """Tokens that a reasoning model writes before its answer; counted for models that can think."""
     context_tokens: Tokens = 8192
     """Longest conversation or document that must fit, prompt and answer together."""
     requests_per_month: Annotated[int, Field(ge=1, le=10**10)] = 10_000

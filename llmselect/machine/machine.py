@@ -1,26 +1,106 @@
-"""A machine: equal accelerators, and the host they stand in."""
+"""A machine: accelerators, equal or mixed, the host they stand in, and what its owner measured on it."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+CONFIG = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 Gibibytes = Annotated[float, Field(ge=0, le=65536)]
+Count = Annotated[int, Field(ge=1, le=64)]
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class Split(StrEnum):
+    """How several accelerators share a model."""
+
+    LAYER = "layer"
+    """Each holds some layers; a token passes through one after the other (llama.cpp's default)."""
+    TENSOR = "tensor"
+    """Each holds a part of every layer and all compute at once, exchanging results (vLLM, TensorRT-LLM)."""
+
+
+class Maker(StrEnum):
+    """Whose chips a device typed in by hand is like; named as the chip classes of the speed estimates."""
+
+    NVIDIA = "nvidia"
+    AMD = "amd"
+    INTEL = "intel"
+    APPLE = "apple"
+    INTEGRATED = "apu"
+    PROCESSOR = "cpu"
+
+
+class Custom(BaseModel):
+    """An accelerator typed in by hand, in place of one of the catalog."""
+
+    model_config = CONFIG
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    maker: Maker
+    memory_gib: Annotated[float, Field(gt=0, le=2048)]
+    bandwidth_gb_per_s: Annotated[float, Field(ge=1, le=50_000)]
+    fp16_tflops: Annotated[float, Field(gt=0, le=50_000)] | None = None
+    """Dense; None: not known, and then no prefill is told."""
+    int8_tops: Annotated[float, Field(gt=0, le=50_000)] | None = None
+    unified_memory: bool = False
+
+
+class Further(BaseModel):
+    """Accelerators of another kind beside the first; the name is the catalog's."""
+
+    model_config = CONFIG
+
+    accelerator: Name
+    count: Count = 1
+    memory_gib: Gibibytes | None = None
+
+
+class Phase(StrEnum):
+    """What a speed is of."""
+
+    DECODE = "decode"
+    PREFILL = "prefill"
+
+
+class OwnSpeed(BaseModel):
+    """A speed that the visitor measured on this machine, of a model of the catalog."""
+
+    model_config = CONFIG
+
+    model: Name
+    """Id of the catalog."""
+    quantization: Name
+    phase: Phase
+    tokens_per_s: Annotated[float, Field(gt=0, le=1_000_000)]
+    depth_tokens: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    """Tokens in the cache when it was measured."""
 
 
 class Machine(BaseModel):
     """What a visitor says they have; names are those of the catalog's accelerators."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+    model_config = CONFIG
 
-    accelerator: str | None = "RTX 4090"
-    """Catalog name; None: the host alone."""
-    count: Annotated[int, Field(ge=1, le=64)] = 1
+    accelerator: Name | None = "RTX 4090"
+    """Catalog name; None: the host alone, or what `custom` says."""
+    custom: Custom | None = None
+    """A device typed in by hand; `accelerator` is None then."""
+    count: Count = 1
     memory_gib: Gibibytes | None = None
     """Memory of one accelerator where it differs from the catalog's (cards sold in two sizes, unified memory)."""
+    further: Annotated[tuple[Further, ...], Field(max_length=4)] = ()
+    split: Split = Split.LAYER
+    host_layers: Annotated[int, Field(ge=0, le=2000)] | None = None
+    """Layers left to the host (llama.cpp: layers less `-ngl`); None: as few as possible."""
+    experts_on_host: bool = False
+    """Keep the routed experts of mixtures in host memory (llama.cpp: `--cpu-moe`)."""
     host_memory_gib: Gibibytes = 64.0
     host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10000)] | None = None
     """Memory bandwidth of the host; None: that of an ordinary desktop is taken."""
     reserved_gib: Gibibytes = 0.0
     """Memory of one accelerator that the desktop and other programs keep."""
+    measured: Annotated[tuple[OwnSpeed, ...], Field(max_length=8)] = ()
+    """Speeds measured here: the estimates for this machine are corrected by them."""
     assume_fit: bool = False
     """Treat the accelerator as large enough, to ask for speed alone."""

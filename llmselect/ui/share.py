@@ -22,8 +22,8 @@ LONGEST_CODE = 1500
 LONGEST_JSON = 6000
 HIGHEST_WEIGHT = 10
 
-# Every value is in the code, so that a default changed later changes no old link. This text only makes codes short:
-# it is what a code's JSON mostly looks like, and must never change for version 1.
+# A value that is not in the code is that of ABSENT_1, never today's default: a default changed later changes no old
+# link. This text also makes codes short: it is what a code's JSON looks like, and must never change for version 1.
 _ALIKE_1 = (
     b'{"language":"en","machine":{"accelerator":"RTX 4090","count":1,"memory_gib":null,"host_memory_gib":64.0,'
     b'"host_bandwidth_gb_per_s":null,"reserved_gib":0.0,"assume_fit":false},"workload":{"use":"general",'
@@ -37,12 +37,16 @@ _ALIKE_1 = (
     b'["quality",5.0],["context",0.0],["licence",0.0]]}'
 )
 
-ABSENT_1: Mapping[str, Any] = from_json(_ALIKE_1)
+ABSENT_1: dict[str, Any] = from_json(_ALIKE_1)
 """What a field is that a code of version 1 does not name: what it was when the code was made, not today's default.
 
 A field that Settings gains is added to this with the value that leaves older links as their senders saw them.
 """
 ABSENT_1["requirements"]["served"] = False
+ABSENT_1["workload"]["thinking_tokens"] = 0
+ABSENT_1["machine"] |= {
+    "custom": None, "further": [], "split": "layer", "host_layers": None, "experts_on_host": False, "measured": [],
+}  # fmt: skip
 LONGEST_ANSWERS = 300
 
 
@@ -55,7 +59,8 @@ class BadCode(LlmselectError):
 def encode(settings: Settings) -> str:
     """A code of letters, digits, `-` and `_`, its first character the version."""
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_ALIKE_1)
-    squeezed = squeezer.compress(settings.model_dump_json().encode()) + squeezer.flush()
+    told = json.dumps(_told(settings.model_dump(mode="json"), ABSENT_1), separators=(",", ":"), ensure_ascii=False)
+    squeezed = squeezer.compress(told.encode()) + squeezer.flush()
     return VERSION + base64.urlsafe_b64encode(squeezed).decode().rstrip("=")
 
 
@@ -87,6 +92,18 @@ def _completed(given: Any, absent: Mapping[str, Any]) -> Any:
     named = cast("dict[str, Any]", given)
     inner = {name: _completed(value, absent[name]) for name, value in named.items() if _has_parts(absent, name)}
     return {**absent, **named, **inner}
+
+
+def _told(given: Mapping[str, Any], absent: Mapping[str, Any]) -> dict[str, Any]:
+    """What a code has to say: the parts that are not as ABSENT_1 has them."""
+    told: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, dict) and _has_parts(absent, name):
+            if inner := _told(cast("dict[str, Any]", value), absent[name]):
+                told[name] = inner
+        elif value != absent.get(name, ...):
+            told[name] = value
+    return told
 
 
 def _has_parts(absent: Mapping[str, Any], name: str) -> bool:

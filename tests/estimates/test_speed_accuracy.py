@@ -8,6 +8,7 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.estimates.accuracy_speed import SpeedAccuracy, table
+from llmselect.estimates.decode_terms import decode_terms
 from llmselect.estimates.local import estimate
 from llmselect.estimates.measurements import (
     DECODE,
@@ -23,7 +24,6 @@ from llmselect.estimates.measurements import (
 from llmselect.estimates.prefill import prefill
 from llmselect.estimates.speed import bytes_read, decode
 from llmselect.estimates.speed_factors import GROUPS, groups, seconds, speed_file
-from llmselect.estimates.decode_terms import decode_terms
 from scripts import fit_speed
 
 
