@@ -1,125 +1,83 @@
-"""What this computer says of itself: psutil for the host, NVIDIA's library for its cards."""
+"""What this computer says of itself, as names of the catalog that its owner then corrects."""
 
-import importlib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-import psutil
-
+from llmselect.machine.cards import Card, matching, nvidia_cards
+from llmselect.machine.host import apple_cores, host_memory_gib, processor_name, processors_like
 from llmselect.units import GIB
 from llmselect.words import Text
 
-SAME_SIZE_SHARE = 0.1
-"""Drivers report a few hundred megabytes less than the box says: sizes this close are the same size."""
-
-NOISE = re.compile(r"nvidia|tesla|geforce|gpu|graphics|generation|hbm\d*e?|\d+gb")
-"""Words of a driver's name that do not tell one catalog entry from another."""
-
-NO_LIBRARY = Text(
-    "NVIDIA's library is not installed here, so graphics cards cannot be seen.",
-    "La bibliothèque de NVIDIA n'est pas installée ici : les cartes graphiques ne sont pas visibles.",
-)
-NO_DRIVER = Text(
-    "No NVIDIA driver answers here. Cards by other makers cannot be asked: choose yours in the list.",
-    "Aucun pilote NVIDIA ne répond ici. Les cartes d'autres fabricants ne peuvent pas être interrogées : "
-    "choisissez la vôtre dans la liste.",
-)
 NOT_IN_CATALOG = Text(
-    "The card found here is not in the catalog: choose the nearest one in the list.",
-    "La carte trouvée ici n'est pas dans le catalogue : choisissez la plus proche dans la liste.",
-)
-MIXED_CARDS = Text(
-    "The cards of this computer differ; only the first kind is counted.",
-    "Les cartes de cet ordinateur diffèrent ; seul le premier modèle est compté.",
+    "A card found here is not in the catalog: choose the nearest one in the list, or type it in by hand.",
+    "Une carte trouvée ici n'est pas dans le catalogue\u00a0: choisissez la plus proche dans la liste, ou "
+    "saisissez-la.",
 )
 
 
-class Card(NamedTuple):
-    """One graphics card as its driver describes it."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Equal accelerators of this computer."""
 
-    name: str
-    memory_bytes: float
+    device: str
+    """The name that the driver or the system gives it."""
+    names: tuple[str, ...]
+    """Names in the catalog that this may be, likeliest first; several where its name alone does not tell."""
+    count: int = 1
+    memory_gib: float | None = None
+    """Memory of one as reported; None: not told, or the host's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """What was found; `reason` says in one sentence what was not."""
+    """What was found; each reason says in one sentence what was not."""
 
     host_memory_gib: float
-    device: str | None = None
-    """The card's own name; None: no card could be asked."""
-    accelerators: tuple[str, ...] = ()
-    """Names in the catalog that this may be, likeliest first; several where the name alone does not tell."""
-    count: int = 0
-    memory_gib: float | None = None
-    """Memory of one card as the driver reports it."""
-    reason: Text | None = None
+    processor: str | None = None
+    kinds: tuple[Found, ...] = ()
+    """Accelerators, most memory first; where no card can be asked, the processor or chip itself where it is known."""
+    reasons: tuple[Text, ...] = ()
 
 
 def detect(known: Mapping[str, float | None]) -> Detection:
-    """This computer's memory and cards; `known` maps the catalog's accelerators to their memory in GiB."""
-    here = Detection(host_memory_gib=round(psutil.virtual_memory().total / GIB, 1))
-    cards = nvidia_cards()
+    """This computer's memory, processor and accelerators; `known` maps the catalog's accelerators to their GiB."""
+    cards, processor = nvidia_cards(), processor_name()
     if isinstance(cards, Text):
-        return replace(here, reason=cards)
-    first = cards[0]
-    alike = [card for card in cards if card.name == first.name]
-    names = matching(first, known)
-    mixed = MIXED_CARDS if len(alike) < len(cards) else None
-    return replace(
-        here,
-        device=first.name,
-        accelerators=names,
-        count=len(alike),
-        memory_gib=round(first.memory_bytes / GIB, 1),
-        reason=mixed if names else NOT_IN_CATALOG,
-    )
+        chip = _chip(processor, known)
+        reasons = () if chip and chip[0].names and chip[0].names[0].startswith("Apple") else (cards,)
+        return Detection(host_memory_gib(), processor, chip, reasons)
+    kinds = tuple(sorted(_kinds(cards, known), key=lambda kind: -(kind.memory_gib or 0) * kind.count))
+    missing = (NOT_IN_CATALOG,) if any(not kind.names for kind in kinds) else ()
+    return Detection(host_memory_gib(), processor, kinds, missing)
 
 
-def nvidia_cards() -> tuple[Card, ...] | Text:
-    """The NVIDIA cards here, or why they cannot be told."""
-    try:
-        pynvml: Any = importlib.import_module("pynvml")  # has no types of its own
-    except ImportError:
-        return NO_LIBRARY
-    try:
-        pynvml.nvmlInit()
-    except pynvml.NVMLError:
-        return NO_DRIVER
-    try:
-        handles = [pynvml.nvmlDeviceGetHandleByIndex(i) for i in range(pynvml.nvmlDeviceGetCount())]
-        cards = tuple(
-            Card(str(pynvml.nvmlDeviceGetName(handle)), float(pynvml.nvmlDeviceGetMemoryInfo(handle).total))
-            for handle in handles
+def _kinds(cards: Sequence[Card], known: Mapping[str, float | None]) -> list[Found]:
+    """Cards of the same name and size together."""
+    distinct = {card: cards.count(card) for card in cards}
+    return [
+        Found(
+            card.name,
+            matching(card, known),
+            count,
+            None if card.memory_bytes is None else round(card.memory_bytes / GIB, 1),
         )
-    except pynvml.NVMLError:
-        return NO_DRIVER
-    finally:
-        pynvml.nvmlShutdown()
-    return cards or NO_DRIVER
+        for card, count in distinct.items()
+    ]
 
 
-def matching(card: Card, known: Mapping[str, float | None]) -> tuple[str, ...]:
-    """Names of the catalog that a driver's name may mean: `NVIDIA H100 80GB HBM3` does not say which of its boards.
-
-    Among entries of the same name the memory decides where it can; where no entry has that size, the name alone does
-    (an RTX 3060 with 8 GB is still an RTX 3060). Entries that say more than the driver are taken at the same size only.
-    """
-    wanted = _words(card.name)
-    same = [name for name in known if _words(name) == wanted]
-    longer = [name for name in known if wanted and _words(name) > wanted]
-    right_size = [name for name in same or longer if same_size(known[name], card.memory_bytes)]
-    return tuple(right_size or same)
+def _chip(processor: str | None, known: Mapping[str, float | None]) -> tuple[Found, ...]:
+    """The processor as an entry of the catalog; an Apple chip is told apart by its graphics cores."""
+    if processor is None:
+        return ()
+    if processor.startswith("Apple "):
+        return _apple(processor, known)
+    names = processors_like(processor, known)
+    return (Found(processor, names),) if names else ()
 
 
-def same_size(gib: float | None, memory_bytes: float) -> bool:
-    """Whether a size on a box, in GiB, is what a driver reports in bytes."""
-    return gib is not None and abs(gib - memory_bytes / GIB) <= SAME_SIZE_SHARE * gib
-
-
-def _words(name: str) -> frozenset[str]:
-    """The words that tell cards apart: no maker, no size; `SXM4` and `SXM2` are both SXM."""
-    words = re.sub(r"[-()]", " ", name.casefold()).split()
-    return frozenset(re.sub(r"^sxm\d$", "sxm", word) for word in words if not NOISE.fullmatch(word))
+def _apple(processor: str, known: Mapping[str, float | None]) -> tuple[Found, ...]:
+    variants = tuple(name for name in known if name.rpartition(" ")[0] == processor and name.endswith("-core"))
+    cores = apple_cores()
+    exact = tuple(name for name in variants if name == f"{processor} {cores}-core")
+    names = exact or variants
+    return (Found(processor, names),) if names else ()

@@ -77,7 +77,7 @@ class OwnSpeed(BaseModel):
     """Tokens in the cache when it was measured."""
 
 
-class Machine(BaseModel):
+class Machine(BaseModel, frozen=True):
     """What a visitor says they have; names are those of the catalog's accelerators."""
 
     model_config = CONFIG

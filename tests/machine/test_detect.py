@@ -4,8 +4,10 @@ import sys
 
 import pytest
 
-from llmselect.machine import detect
-from llmselect.machine.detect import Card, matching
+from llmselect.catalog.load import load
+from llmselect.machine import cards, detect, host
+from llmselect.machine.cards import Card, matching
+from llmselect.machine.detect import Found
 from llmselect.units import GIB
 
 KNOWN = {
@@ -53,25 +55,92 @@ def test_a_card_sold_in_another_size_keeps_its_name():
 
 def test_a_missing_library_is_a_reason_and_not_a_fault(monkeypatch):
     monkeypatch.setitem(sys.modules, "pynvml", None)
+    monkeypatch.setattr(cards, "nvidia_names", lambda: ())
     found = detect.detect(KNOWN)
-    assert found.reason == detect.NO_LIBRARY
+    assert found.reasons == (cards.NO_LIBRARY,)
     assert found.host_memory_gib > 0
-    assert found.accelerators == ()
 
 
 def test_several_equal_cards_are_counted(monkeypatch):
     monkeypatch.setattr(detect, "nvidia_cards", lambda: (Card("NVIDIA GeForce RTX 4090", 24 * GIB),) * 2)
     found = detect.detect(KNOWN)
-    assert (found.accelerators, found.count, found.memory_gib, found.reason) == (("RTX 4090",), 2, 24.0, None)
+    assert found.kinds == (Found("NVIDIA GeForce RTX 4090", ("RTX 4090",), 2, 24.0),)
+    assert found.reasons == ()
 
 
-def test_cards_that_differ_are_said_to_differ(monkeypatch):
-    cards = (Card("NVIDIA GeForce RTX 4090", 24 * GIB), Card("Tesla T4", 15 * GIB))
-    monkeypatch.setattr(detect, "nvidia_cards", lambda: cards)
-    assert detect.detect(KNOWN).reason == detect.MIXED_CARDS
+def test_cards_that_differ_are_all_told_the_largest_first(monkeypatch):
+    here = (Card("Tesla T4", 15 * GIB), Card("NVIDIA GeForce RTX 4090", 24 * GIB))
+    monkeypatch.setattr(detect, "nvidia_cards", lambda: here)
+    assert [kind.names for kind in detect.detect(KNOWN).kinds] == [("RTX 4090",), ("T4",)]
 
 
 def test_a_card_outside_the_catalog_is_named_and_left_to_the_visitor(monkeypatch):
     monkeypatch.setattr(detect, "nvidia_cards", lambda: (Card("NVIDIA Unheard-of 1", 24 * GIB),))
     found = detect.detect(KNOWN)
-    assert (found.device, found.accelerators, found.reason) == ("NVIDIA Unheard-of 1", (), detect.NOT_IN_CATALOG)
+    assert (found.kinds[0].device, found.kinds[0].names) == ("NVIDIA Unheard-of 1", ())
+    assert found.reasons == (detect.NOT_IN_CATALOG,)
+
+
+def test_cards_are_read_under_proc_where_the_library_is_missing(monkeypatch, tmp_path):
+    card = tmp_path / "driver" / "nvidia" / "gpus" / "0000:01:00.0" / "information"
+    card.parent.mkdir(parents=True)
+    card.write_text("Model: \t\t NVIDIA GeForce RTX 4090\nIRQ:   \t\t 139\n")
+    assert host.nvidia_names(tmp_path) == ("NVIDIA GeForce RTX 4090",)
+    monkeypatch.setitem(sys.modules, "pynvml", None)
+    monkeypatch.setattr(cards, "nvidia_names", lambda: ("NVIDIA GeForce RTX 4090",))
+    assert detect.detect(KNOWN).kinds == (Found("NVIDIA GeForce RTX 4090", ("RTX 4090",)),)
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("AMD Ryzen 9 7950X 16-Core Processor", "Ryzen 9 7950X"),
+        ("12th Gen Intel(R) Core(TM) i5-12400", "Core i5-12400"),
+        ("AMD RYZEN AI MAX+ 395 w/ Radeon 8060S", "Ryzen AI Max+ 395 (Radeon 8060S)"),
+        ("AMD Ryzen 7 8840U w/ Radeon 780M Graphics", "Ryzen 7 7840HS/8840U (Radeon 780M)"),
+        ("Raspberry Pi 4 Model B Rev 1.4", "Raspberry Pi 4 / 400"),
+        ("Intel(R) Xeon(R) Platinum 8480+", "Xeon Platinum 8480+"),
+        ("Intel(R) Core(TM) i7-6700 CPU @ 3.40GHz", None),
+    ],
+)
+def test_a_processors_own_name_finds_its_entry_and_no_other(name, entry):
+    known = load().accelerators
+    assert host.processors_like(name, known) == (() if entry is None else (entry,))
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        (
+            {"cpuinfo": "processor\t: 0\nmodel name\t: AMD Ryzen 5 5600 6-Core Processor\n"},
+            "AMD Ryzen 5 5600 6-Core Processor",
+        ),
+        ({"device-tree/model": "Raspberry Pi 5 Model B Rev 1.0\0", "cpuinfo": ""}, "Raspberry Pi 5 Model B Rev 1.0"),
+        ({}, None),
+    ],
+)
+def test_linux_tells_its_processor_or_nothing(tmp_path, files, name):
+    for file, text in files.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text)
+    assert host.processor_name("Linux", tmp_path) == name
+
+
+def test_an_apple_chip_is_told_apart_by_its_graphics_cores(monkeypatch):
+    known = load().accelerators
+    monkeypatch.setattr(detect, "nvidia_cards", lambda: cards.NO_DRIVER)
+    monkeypatch.setattr(detect, "processor_name", lambda: "Apple M4 Max")
+    monkeypatch.setattr(detect, "apple_cores", lambda: 40)
+    found = detect.detect({name: each.memory_gib for name, each in known.items()})
+    assert (found.kinds[0].names, found.reasons) == (("Apple M4 Max 40-core",), ())
+    monkeypatch.setattr(detect, "apple_cores", lambda: None)
+    assert set(detect.detect(dict.fromkeys(known)).kinds[0].names) == {"Apple M4 Max 32-core", "Apple M4 Max 40-core"}
+
+
+def test_a_container_has_the_memory_it_was_given(tmp_path):
+    limit = tmp_path / "memory.max"
+    limit.write_text("1073741824\n")
+    assert host.main_memory_bytes(limit) == GIB
+    limit.write_text("max\n")
+    assert host.main_memory_bytes(limit) > 0
+    assert host.main_memory_bytes(tmp_path / "missing") == host.main_memory_bytes(limit)

@@ -1,0 +1,101 @@
+"""What the operating system says of this computer: its processor, its main memory, an Apple chip."""
+
+import platform
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import psutil
+
+from llmselect.units import GIB
+
+PROC = Path("/proc")
+CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
+LONGEST_NAME = 120
+PATIENCE_S = 2.0
+MARKS = re.compile(r"\((?:r|tm)\)|®|™", re.IGNORECASE)
+GPU_CORES = re.compile(r'"gpu-core-count"\s*=\s*(\d+)')
+
+
+def main_memory_bytes(limit: Path = CGROUP_LIMIT) -> float:
+    """Main memory that programs here may use: all of it, or what the container is given."""
+    total = float(psutil.virtual_memory().total)
+    given = _first_line(limit)
+    return min(total, float(given)) if given.isdigit() and int(given) > 0 else total
+
+
+def processor_name(system: str = platform.system(), proc: Path = PROC) -> str | None:
+    """The processor's own name; of a board computer, the board's; None where the system does not tell."""
+    if system == "Linux":
+        return _first_line(proc / "device-tree" / "model") or _from_cpuinfo(proc / "cpuinfo")
+    if system == "Darwin":
+        return _said_by("sysctl", "-n", "machdep.cpu.brand_string") or None
+    return platform.processor()[:LONGEST_NAME] or None
+
+
+def apple_cores() -> int | None:
+    """Graphics cores of an Apple chip, which tell its variants apart."""
+    found = GPU_CORES.search(_said_by("ioreg", "-rc", "AGXAccelerator", "-d", "1"))
+    return int(found[1]) if found else None
+
+
+def nvidia_names(proc: Path = PROC) -> tuple[str, ...]:
+    """Cards as NVIDIA's driver lists them under /proc, for computers without its library."""
+    files = sorted((proc / "driver" / "nvidia" / "gpus").glob("*/information"))
+    told = [re.search(r"^Model:\s*(.+)$", _text(file), re.MULTILINE) for file in files]
+    return tuple(found[1].strip()[:LONGEST_NAME] for found in told if found)
+
+
+def processors_like(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Names of the catalog whose every word stands in a processor's own name, the most telling first.
+
+    What stands in brackets is not asked for (`Ryzen AI Max+ 395 (Radeon 8060S)`); of `7840HS/8840U` one is enough.
+    """
+    here = _words(name)
+    alike = [
+        (len(words), entry) for entry in known if (words := _words(_outside_brackets(entry))) and _has(here, words)
+    ]
+    return tuple(entry for _, entry in sorted(alike, key=lambda pair: (-pair[0], pair[1])))
+
+
+def _has(here: frozenset[str], words: frozenset[str]) -> bool:
+    return all(any(part in here for part in word.split("/")) for word in words)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(MARKS.sub("", name).casefold().replace(",", " ").split())
+
+
+def _outside_brackets(name: str) -> str:
+    return re.sub(r"\s*/\s*", "/", re.sub(r"\(.*?\)", " ", name))
+
+
+def _from_cpuinfo(file: Path) -> str | None:
+    found = re.search(r"^(?:model name|Model|Hardware)\s*:\s*(.+)$", _text(file), re.MULTILINE)
+    return found[1].strip()[:LONGEST_NAME] if found else None
+
+
+def _first_line(file: Path) -> str:
+    return _text(file).replace("\0", "").partition("\n")[0].strip()[:LONGEST_NAME]
+
+
+def _text(file: Path) -> str:
+    try:
+        with open(file, encoding="utf-8", errors="replace") as opened:
+            return opened.read(2**16)
+    except OSError:
+        return ""
+
+
+def _said_by(*command: str) -> str:
+    """What a program of the system prints; nothing where it is missing, fails or is slow."""
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return answer.stdout.strip()
+
+
+def host_memory_gib() -> float:
+    return round(main_memory_bytes() / GIB, 1)
