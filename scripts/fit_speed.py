@@ -3,7 +3,7 @@
 Every factor is a logarithm with a prior: families lean on their class, classes on what is physically plausible, so that
 a chip or an engine with few measurements stays near its kin. Errors count by a loss that grows linearly (pseudo-Huber),
 because a tenth of the published rows is off for reasons that no formula sees. Run it again after a change of the
-measurements or of the terms:  .venv/bin/python scripts/fit_speed.py
+measurements or of the terms:  .venv/bin/python -m scripts.fit_speed
 """
 
 import csv
@@ -25,6 +25,7 @@ from llmselect.estimates.speed import shortest_s
 from llmselect.estimates.speed_factors import GROUPS, groups
 from llmselect.estimates.speed_terms import Term
 from llmselect.units import Bools, Floats, Ints
+from scripts.speed_priors import PRIORS
 
 MEASURED = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured"
 
@@ -44,49 +45,6 @@ FEW_DEVICES = (0.6, 1.6)
 """At least this wide where a group has few devices to learn the spread from."""
 BORROWED = {"cdna": "nv_hbm", "ap_m6": "ap_m5"}
 """Families without measurements that read memory like another one: HBM stacks, and the generation before."""
-
-
-class Prior(NamedTuple):
-    """What a factor is before any measurement, and by which share it may plausibly differ."""
-
-    mean: float = 1.0
-    spread: float = 0.3
-    by_label: dict[str, float] = {}  # noqa: RUF012
-
-
-PRIORS = {
-    "read": Prior(1.25, 0.3, {"apple": 1.1, "intel": 1.6, "cpu": 1.5}),
-    "read_family": Prior(spread=0.15),
-    "read_engine": Prior(spread=0.12),
-    "read_ultra": Prior(spread=0.2),
-    "read_storage": Prior(spread=0.12),
-    "read_mixture": Prior(spread=0.2),
-    "read_bf16_vulkan": Prior(spread=0.6),
-    "kv": Prior(spread=0.4),
-    "layer": Prior(80, 0.6, {"nvidia": 45, "apple": 150, "amd": 55, "apu": 130, "intel": 100, "cpu": 250}),
-    "layer_family": Prior(spread=0.35),
-    "layer_generation": Prior(spread=0.3),
-    "layer_engine": Prior(spread=0.35),
-    "mixture_layer": Prior(6, 0.5),
-    "hybrid_layer": Prior(4, 0.5),
-    "gemma_layer": Prior(5, 0.5),
-    "hop": Prior(100, 1.0),
-    "compute": Prior(1.3, 0.5, {"amd": 1.8, "apu": 3.0, "intel": 5.0, "cpu": 1.5}),
-    "compute_family": Prior(spread=0.3),
-    "compute_engine": Prior(spread=0.4),
-    "compute_power": Prior(spread=0.3),
-    "compute_devices": Prior(spread=0.3),
-    "compute_storage": Prior(spread=0.25),
-    "compute_bf16_vulkan": Prior(spread=0.6),
-    "compute_codebook_ik": Prior(spread=0.5),
-    "compute_width": Prior(spread=0.1),
-    "compute_mixture": Prior(1.8, 0.35),
-    "compute_hybrid": Prior(1.15, 0.2),
-    "compute_gemma": Prior(spread=0.15),
-    "attention": Prior(6.5, 0.7),
-    "batch_read": Prior(1.25, 0.1),
-    "batch_layer": Prior(130, 0.8),
-}
 
 
 @dataclass(slots=True)
@@ -205,7 +163,7 @@ def weights_of(rows: Sequence[Measurement]) -> Floats:
 
 
 def left_out(phase: Phase, kin: Callable[[Measurement], str]) -> Floats:
-    """Seconds of each scored row, from a fit that never saw its kin (its device, or its model); NaN for the others."""
+    """Seconds of each scored row, from a fit that never saw its kin (its device, model or page); NaN for the others."""
     scored = measurements.are(phase.rows, lambda row: row.use, SCORED)
     names = np.array([kin(row) for row in phase.rows])
     found = np.full(len(names), np.nan)
@@ -217,17 +175,18 @@ def left_out(phase: Phase, kin: Callable[[Measurement], str]) -> Floats:
     return np.where(scored, np.maximum(found, phase.least), np.nan)
 
 
-def ranges(phase: Phase, without_device: Floats) -> dict[str, list[float]]:
-    """For each group, low and high over the likely speed that hold most measurements on devices left out."""
-    scored = ~np.isnan(without_device)
+def ranges(phase: Phase, *unseen: Floats) -> dict[str, list[float]]:
+    """For each group, low and high over the likely speed that hold most of what each way of leaving out never saw."""
     found: dict[str, list[float]] = {}
     for position, group in enumerate(GROUPS):
-        here = scored & (phase.group == position)
+        here = ~np.isnan(unseen[0]) & (phase.group == position)
         widest = WIDEST_DENSE if phase.name == DECODE and group == "dense" else np.inf
-        low, high = shortest_range(without_device[here] / phase.measured[here], widest)
+        held = [shortest_range(seconds[here] / phase.measured[here], widest) for seconds in unseen]
+        low, high = min(low for low, _ in held), max(high for _, high in held)
         if group in ("integrated", "processor"):
             low, high = min(low, FEW_DEVICES[0]), max(high, FEW_DEVICES[1])
-        found[group] = [round(low, 3), round(high, 3)]
+        outwards = 0.0 if np.isfinite(widest) else 0.0005  # so that it holds the measurement it was drawn at
+        found[group] = [round(low - outwards, 3), round(high + outwards, 3)]
     return found
 
 
@@ -252,19 +211,23 @@ def main() -> None:
     phases = [fit_phase(catalog, DECODE), fit_phase(catalog, PREFILL)]
     without_device = [left_out(phase, lambda row: row.accelerator) for phase in phases]
     without_model = [left_out(phase, lambda row: row.model) for phase in phases]
-    both = list(zip(phases, without_device, strict=True))
+    without_source = [left_out(phase, lambda row: str(row.source)) for phase in phases]
     content = {
         "origin": _origin([row for phase in phases for row in phase.rows]),
-        "ranges": {phase.name: ranges(phase, seconds) for phase, seconds in both},
+        # Builds differ more in reading prompts than in generating, so that range has to hold for unseen pages too.
+        "ranges": {
+            phase.name: ranges(phase, *(unseen[:1] if phase.name == DECODE else unseen))
+            for phase, *unseen in zip(phases, without_device, without_source, strict=True)
+        },
         "measured_families": {phase.name: _families(catalog, phase) for phase in phases},
         **{phase.name: _tables(phase) for phase in phases},
     }
     (MEASURED / "speed_factors.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
     with open(MEASURED / "speed_left_out.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("number", "without_device", "without_model"))
-        for phase, device, model in zip(phases, without_device, without_model, strict=True):
-            for row, *seconds in zip(phase.rows, device, model, strict=True):
+        writer.writerow(("number", "without_device", "without_model", "without_source"))
+        for phase, *kin in zip(phases, without_device, without_model, without_source, strict=True):
+            for row, *seconds in zip(phase.rows, *kin, strict=True):
                 if row.use == SCORED:
                     writer.writerow((row.number, *(f"{1 / second:.4g}" for second in seconds)))
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.offers import Offer, PriceReference
-from llmselect.units import Floats
+from llmselect.units import Floats, Ints
 
 if TYPE_CHECKING:  # its table of prices takes a tenth of a second to import: not at start-up
     from genai_prices.types import ModelInfo, ModelPrice, TieredPrices
@@ -32,6 +32,10 @@ class TokenPrices(NamedTuple):
     cached_input: Floats
     batch_input: Floats
     batch_output: Floats
+
+    def of(self, offers: Ints) -> "TokenPrices":
+        """The prices of these offers, one row each."""
+        return TokenPrices(*(column[offers] for column in self))
 
 
 class PriceList(NamedTuple):

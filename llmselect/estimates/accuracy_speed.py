@@ -1,135 +1,137 @@
 """The speed estimates against published measurements that the project ships, also as if each had never been seen."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import NamedTuple
+from enum import StrEnum
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.columns import Devices, Range, Work
-from llmselect.estimates.measurements import (
-    DECODE,
-    PREFILL,
-    SCORED,
-    Measurement,
-    column,
-    of_phase,
-    work_and_devices,
-)
-from llmselect.estimates.prefill import prefill
-from llmselect.estimates.speed import decode
-from llmselect.estimates.speed_factors import GROUPS, groups, spread
-from llmselect.units import Bools, Floats
+from llmselect.errors import BadFile
+from llmselect.estimates.accuracy_points import LEFT_OUT, PHASES, ModelKind, SpeedPoint, View, points
+from llmselect.estimates.speed_factors import GROUPS
+
+BAND = 0.25
+"""A prediction within this share of the measurement lies in the band of the picture."""
+FEW_ROWS = 5
+"""Below it an error of a group says little: one page of one person decides it."""
+
+
+class By(StrEnum):
+    """What the measurements of a row of the table have in common."""
+
+    ALL = "all"
+    RANGE = "range"
+    """The range that is stated for them."""
+    KIND = "kind of model"
+    FAMILY = "chip family"
 
 
 @dataclass(frozen=True, slots=True)
 class SpeedAccuracy:
-    """Absolute relative errors of one group of measurements; shares between 0 and 1."""
+    """Absolute relative errors of one group of measurements; shares between 0 and 1, None where no fit was stored."""
 
     phase: str
+    by: By
     group: str
     rows: int
     median_error: float
     p90_error: float
     inside_range: float
     """Share of the measurements within low and high."""
+    in_band: float
+    """Share of the predictions within a quarter of the measurement."""
     median_error_without_device: float
     """From a fit that never saw the device."""
     p90_error_without_device: float
     inside_range_without_device: float
+    in_band_without_device: float
     median_error_without_model: float
     """From a fit that never saw the model."""
     p90_error_without_model: float
+    inside_range_without_model: float
+    in_band_without_model: float
+    median_error_without_source: float | None
+    """From a fit that never saw the page it was published on."""
+    p90_error_without_source: float | None
+    inside_range_without_source: float | None
+    in_band_without_source: float | None
 
     def __str__(self) -> str:
-        pairs = (
-            (self.median_error, self.p90_error),
-            (self.median_error_without_device, self.p90_error_without_device),
-            (self.median_error_without_model, self.p90_error_without_model),
-        )
-        seen, device, model = (f"{100 * median:5.1f} / {100 * p90:5.1f} %" for median, p90 in pairs)
+        device = _pair(self.median_error_without_device, self.p90_error_without_device)
+        model = _pair(self.median_error_without_model, self.p90_error_without_model)
+        source = _pair(self.median_error_without_source, self.p90_error_without_source)
         inside = f"{self.inside_range:4.0%}, left out {self.inside_range_without_device:4.0%}"
         return (
-            f"{self.phase:8}{self.group:14}{self.rows:5} rows  median / p90 {seen}"
-            f"  device left out {device}  model left out {model}  inside the range {inside}"
+            f"{self.phase:8}{self.group:14}{self.rows:5} rows  median / p90 {_pair(self.median_error, self.p90_error)}"
+            f"  device left out {device}  model left out {model}  source left out {source}"
+            f"  inside the range {inside}{'  (few rows)' if self.rows < FEW_ROWS else ''}"
         )
-
-
-class LeftOut(NamedTuple):
-    """Tokens a second of one measurement from fits that did not know its device, or its model."""
-
-    without_device: float
-    without_model: float
-
-
-def table(catalog: Catalog) -> list[SpeedAccuracy]:
-    """Decode and prefill: all scored rows, then by kind of model and device, then by chip family."""
-    return [row for phase in (DECODE, PREFILL) for row in _phase(catalog, phase)]
-
-
-def _phase(catalog: Catalog, phase: str) -> Iterator[SpeedAccuracy]:
-    rows = of_phase(phase, SCORED)
-    work, devices = work_and_devices(catalog, rows)
-    estimate = (decode if phase == DECODE else prefill)(work, devices)
-    errors = _Errors.of(rows, estimate, work, devices)
-    yield errors.of_group(phase, "all", np.ones(len(rows), dtype=np.bool_))
-    kinds = groups(work, devices)
-    for position, group in enumerate(GROUPS):
-        yield errors.of_group(phase, group, kinds == position)
-    families = np.array(devices.family)
-    for family in sorted(set(devices.family)):
-        yield errors.of_group(phase, family, families == family)
 
 
 @dataclass(frozen=True, slots=True)
-class _Errors:
-    seen: Floats
-    without_device: Floats
-    without_model: Floats
-    inside: Bools
-    inside_without_device: Bools
+class Errors:
+    """What one fit says of some measurements; all between 0 and 1, or above where an error is larger than the thing."""
 
-    @classmethod
-    def of(cls, rows: tuple[Measurement, ...], estimate: Range, work: Work, devices: Devices) -> "_Errors":
-        measured = column(rows, lambda row: row.tokens_per_s)
-        device = column(rows, lambda row: left_out()[row.number].without_device)
-        model = column(rows, lambda row: left_out()[row.number].without_model)
-        low, high = spread(rows[0].phase, work, devices)
-        return cls(
-            seen=np.abs(estimate.likely / measured - 1),
-            without_device=np.abs(device / measured - 1),
-            without_model=np.abs(model / measured - 1),
-            inside=(estimate.low <= measured) & (measured <= estimate.high),
-            inside_without_device=(device * low <= measured) & (measured <= device * high),
-        )
-
-    def of_group(self, phase: str, group: str, here: Bools) -> SpeedAccuracy:
-        return SpeedAccuracy(
-            phase=phase,
-            group=group,
-            rows=int(here.sum()),
-            median_error=_quantile(self.seen[here], 0.5),
-            p90_error=_quantile(self.seen[here], 0.9),
-            inside_range=float(np.mean(self.inside[here])),
-            median_error_without_device=_quantile(self.without_device[here], 0.5),
-            p90_error_without_device=_quantile(self.without_device[here], 0.9),
-            inside_range_without_device=float(np.mean(self.inside_without_device[here])),
-            median_error_without_model=_quantile(self.without_model[here], 0.5),
-            p90_error_without_model=_quantile(self.without_model[here], 0.9),
-        )
+    rows: int
+    median: float
+    p90: float
+    in_band: float
+    inside_range: float
 
 
-@cache
-def left_out() -> dict[int, LeftOut]:
-    """Estimates of each scored measurement by its number, written by scripts/fit_speed.py."""
-    file = resources.files("llmselect.estimates") / "measured" / "speed_left_out.csv"
-    rows = csv.DictReader(file.read_text("utf-8").splitlines())
-    return {int(row["number"]): LeftOut(float(row["without_device"]), float(row["without_model"])) for row in rows}
+def table(catalog: Catalog, among: Sequence[SpeedPoint] | None = None) -> list[SpeedAccuracy]:
+    """Decode and prefill: all scored rows, then by range, by kind of model and by chip family."""
+    every = points(catalog) if among is None else among
+    return [row for phase in PHASES for row in _phase(phase, [point for point in every if point.phase == phase])]
 
 
-def _quantile(values: Floats, share: float) -> float:
-    return round(float(np.quantile(values, share)), 4)
+def errors(chosen: Sequence[SpeedPoint], view: View) -> Errors | None:
+    """The errors of one fit; None where nothing is chosen or the fit was not stored."""
+    off = np.abs([point.error(view) for point in chosen])
+    if not len(off) or np.isnan(off).any():
+        return None
+    median, p90 = np.quantile(off, [0.5, 0.9])
+    inside = np.mean([point.inside(view) for point in chosen])
+    return Errors(len(chosen), float(median), float(p90), float(np.mean(off <= BAND)), float(inside))
+
+
+def _phase(phase: str, every: Sequence[SpeedPoint]) -> Iterator[SpeedAccuracy]:
+    groups = [(By.ALL, "all", every)]
+    groups += [(By.RANGE, group, [point for point in every if point.group == group]) for group in GROUPS]
+    groups += [(By.KIND, str(kind), [point for point in every if point.kind is kind]) for kind in ModelKind]
+    families = sorted({point.family for point in every})
+    groups += [(By.FAMILY, family, [point for point in every if point.family == family]) for family in families]
+    return (_of_group(phase, by, group, chosen) for by, group, chosen in groups if chosen)
+
+
+def _of_group(phase: str, by: By, group: str, chosen: Sequence[SpeedPoint]) -> SpeedAccuracy:
+    seen, device, model, source = (errors(chosen, view) for view in (View.FITTED, *LEFT_OUT))
+    if seen is None or device is None or model is None:
+        raise BadFile("measured/speed_left_out.csv lacks a column; expected what scripts/fit_speed.py writes")
+    return SpeedAccuracy(
+        phase=phase,
+        by=by,
+        group=group,
+        rows=seen.rows,
+        median_error=round(seen.median, 4),
+        p90_error=round(seen.p90, 4),
+        inside_range=round(seen.inside_range, 4),
+        in_band=round(seen.in_band, 4),
+        median_error_without_device=round(device.median, 4),
+        p90_error_without_device=round(device.p90, 4),
+        inside_range_without_device=round(device.inside_range, 4),
+        in_band_without_device=round(device.in_band, 4),
+        median_error_without_model=round(model.median, 4),
+        p90_error_without_model=round(model.p90, 4),
+        inside_range_without_model=round(model.inside_range, 4),
+        in_band_without_model=round(model.in_band, 4),
+        median_error_without_source=source and round(source.median, 4),
+        p90_error_without_source=source and round(source.p90, 4),
+        inside_range_without_source=source and round(source.inside_range, 4),
+        in_band_without_source=source and round(source.in_band, 4),
+    )
+
+
+def _pair(median: float | None, p90: float | None) -> str:
+    return "       not stored" if median is None or p90 is None else f"{100 * median:5.1f} / {100 * p90:5.1f} %"

@@ -5,13 +5,16 @@ from functools import lru_cache
 
 import numpy as np
 
+from llmselect.catalog.accelerators import Kind
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.prices import TokenPrices, offer_prices
+from llmselect.estimates.asked import Asked, output_tokens, runs_for, thinks
 from llmselect.estimates.candidates import Candidates, candidates
 from llmselect.estimates.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
-from llmselect.estimates.devices import devices
-from llmselect.estimates.local import RunEstimates, Runs, engine_of, estimate
+from llmselect.estimates.groups import groups_of, kinds_of
+from llmselect.estimates.local import RunEstimates, Runs, estimate
 from llmselect.estimates.privacy import levels
 from llmselect.estimates.quality import quality, scored, with_quantization_loss
 from llmselect.estimates.serving import served_decode, served_finish_s, served_ttft_s
@@ -56,17 +59,18 @@ class Assessment:
 
 def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> Assessment:
     """Estimate every candidate of the catalog; raises UnknownName for an accelerator that the catalog does not know."""
-    accelerator = catalog.accelerator(machine.accelerator) if machine.accelerator else None
-    rows = _candidates(catalog, accelerator.name if accelerator else None)
+    rows = _candidates(catalog, kinds_of(catalog, machine))
     runs = estimate(_runs(catalog, rows, machine, workload))
     served = len(rows) - len(runs)
-    finish = _stacked(runs.finish_s, served_finish_s(served, workload))
+    written = output_tokens((workload,), np.zeros(len(rows), dtype=np.int64), _thinks(catalog)[rows.model])
+    finish = _stacked(runs.finish_s, served_finish_s(written[len(runs) :]))
     busy = np.where(rows.local, busy_hours_per_month(finish.likely, workload), np.nan)
-    per_request = served_usd_per_request(_prices(catalog, workload.prompt_tokens), workload)
+    prices = _prices(catalog, workload.prompt_tokens).of(rows.offer[len(runs) :])
+    per_request = served_usd_per_request(prices, workload, written[len(runs) :])
     usd_per_month = np.concatenate(
         [
-            machine_usd_per_month(busy[: len(runs)], accelerator, machine.count, costs),
-            (per_request * workload.requests_per_month)[rows.offer[len(runs) :]],
+            machine_usd_per_month(busy[: len(runs)], groups_of(catalog, machine), costs),
+            per_request * workload.requests_per_month,
         ]
     )
     return Assessment(
@@ -93,8 +97,14 @@ def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs)
 
 
 @lru_cache(maxsize=32)
-def _candidates(catalog: Catalog, accelerator: str | None) -> Candidates:
-    return candidates(catalog, catalog.accelerator(accelerator) if accelerator else None)
+def _candidates(catalog: Catalog, kinds: frozenset[Kind]) -> Candidates:
+    return candidates(catalog, kinds)
+
+
+@lru_cache(maxsize=8)
+def _thinks(catalog: Catalog) -> Bools:
+    """Whether each model can write its thoughts before it answers."""
+    return np.array([thinks(catalog, model) for model in catalog.file.models])
 
 
 @lru_cache(maxsize=8)
@@ -113,22 +123,15 @@ def _prices(catalog: Catalog, prompt_tokens: int) -> TokenPrices:
 def _runs(catalog: Catalog, rows: Candidates, machine: Machine, workload: Workload) -> Runs:
     local = np.flatnonzero(rows.local)
     known, position = _shapes(catalog)
-    count = len(local)
-    quantization = rows.quantization[local]
-    engines = [engine_of(quantization) for quantization in catalog.file.quantizations]
-    return Runs(
-        shapes=known.take(position[rows.model[local]]),
-        quantizations=catalog.file.quantizations,
-        quantization=quantization,
-        devices=devices(catalog, (machine,), np.zeros(count, dtype=np.int64)),
-        context=np.full(count, workload.context_tokens),
-        users=np.full(count, workload.users),
-        kv=(workload.kv_type,) * count,
-        prompt_tokens=np.full(count, float(workload.prompt_tokens)),
-        output_tokens=np.full(count, float(workload.output_tokens)),
-        depth=np.full(count, workload.prompt_tokens + workload.output_tokens / 2),
-        engine=tuple(engines[int(which)] for which in quantization),
-        file_bytes=np.full(count, np.nan),
+    alike = np.zeros(len(local), dtype=np.int64)
+    return runs_for(
+        catalog,
+        known.take(position[rows.model[local]]),
+        catalog.file.quantizations,
+        rows.quantization[local],
+        (machine,),
+        alike,
+        Asked.of((workload,), alike, _thinks(catalog)[rows.model[local]]),
     )
 
 
@@ -147,7 +150,12 @@ def _context_tokens(catalog: Catalog, rows: Candidates) -> Floats:
 def _licence_freedom(catalog: Catalog) -> Floats:
     freedoms = {licence.id: _number(licence.freedom) for licence in catalog.file.licences}
     weights = [catalog.models[model.weights] for model in catalog.file.models]
-    return np.array([freedoms.get(model.licence or SERVED_LICENCE, np.nan) for model in weights])
+    return np.array([freedoms.get(_licence(catalog, model), np.nan) for model in weights])
+
+
+def _licence(catalog: Catalog, model: LanguageModel) -> str:
+    """Id of the licence; of a visitor's own model whose licence is not known none, as nobody serves it."""
+    return model.licence or ("" if model.id in catalog.own else SERVED_LICENCE)
 
 
 def _number(value: float | None) -> float:

@@ -1,10 +1,11 @@
 """Every way to run a model that can be ranked, as columns: a quantization on the machine, or a provider's offer."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 
-from llmselect.catalog.accelerators import Accelerator, Kind
+from llmselect.catalog.accelerators import Kind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
@@ -35,8 +36,8 @@ class Candidates:
         return self.offer == NOTHING
 
 
-def candidates(catalog: Catalog, accelerator: Accelerator | None) -> Candidates:
-    """All local runs that such an accelerator allows (model by model, finest quantization first), then all offers."""
+def candidates(catalog: Catalog, kinds: AbstractSet[Kind]) -> Candidates:
+    """All local runs that such accelerators allow (model by model, finest quantization first), then all offers."""
     models = catalog.file.models
     positions = {model.id: row for row, model in enumerate(models)}
     runs = [
@@ -44,7 +45,7 @@ def candidates(catalog: Catalog, accelerator: Accelerator | None) -> Candidates:
         for row, model in enumerate(models)
         if model.architecture is not None
         for which, quantization in enumerate(catalog.file.quantizations)
-        if suits(model, quantization, accelerator)
+        if suits(model, quantization, kinds)
     ]
     served = [positions[offer.model] for offer in catalog.file.offers]
     rows = np.array([row for row, _ in runs] + served, dtype=np.int64)
@@ -59,14 +60,17 @@ def candidates(catalog: Catalog, accelerator: Accelerator | None) -> Candidates:
     )
 
 
-def suits(model: LanguageModel, quantization: Quantization, accelerator: Accelerator | None) -> bool:
+def suits(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[Kind]) -> bool:
     """Whether such a run takes part in rankings: possible, commonly published, and not a step back."""
-    return quantization.ranked and not _pointless(model, quantization) and runs(model, quantization, accelerator)
+    return quantization.ranked and not _pointless(model, quantization) and runs(model, quantization, kinds)
 
 
-def runs(model: LanguageModel, quantization: Quantization, accelerator: Accelerator | None) -> bool:
-    """Whether that model can run so on that accelerator: the quantization exists for it, and a runtime there."""
-    return made_for(model, quantization) and any(_runs_on(runtime, accelerator) for runtime in quantization.runtimes)
+def runs(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[Kind]) -> bool:
+    """Whether that model can run so on such accelerators: the quantization exists for it, and a runtime there.
+
+    `kinds`: those of all accelerators that work together; none: the host alone.
+    """
+    return made_for(model, quantization) and any(_runs_on(runtime, kinds) for runtime in quantization.runtimes)
 
 
 def made_for(model: LanguageModel, quantization: Quantization) -> bool:
@@ -82,15 +86,12 @@ def _pointless(model: LanguageModel, quantization: Quantization) -> bool:
     return model.native_quantization == "MXFP4" or quantization.nominal_bits >= WIDE_BITS
 
 
-def _runs_on(runtime: str, accelerator: Accelerator | None) -> bool:
-    """llama.cpp runs everywhere; MLX is Apple's; vLLM and its kin want a discrete card."""
+def _runs_on(runtime: str, kinds: AbstractSet[Kind]) -> bool:
+    """llama.cpp runs everywhere; MLX is Apple's; vLLM and its kin want discrete cards."""
     if runtime in ("llama.cpp", "ollama"):
         return True
-    if accelerator is None:
-        return False
-    if runtime == "mlx":
-        return accelerator.kind is Kind.APPLE
-    return accelerator.kind in (Kind.GRAPHICS_CARD, Kind.DATA_CENTRE)
+    known = {Kind.APPLE} if runtime == "mlx" else {Kind.GRAPHICS_CARD, Kind.DATA_CENTRE}
+    return bool(kinds) and kinds <= known
 
 
 def _weights_of_models(catalog: Catalog, positions: dict[str, int]) -> Ints:

@@ -17,15 +17,17 @@ class ChipClass(StrEnum):
 
 
 FAMILIES = {
-    ChipClass.NVIDIA: (
-        "nv_pascal nv_volta nv_turing nv_ampere nv_ada nv_blackwell nv_hbm nv_hopper nv_soc"  # Maxwell counts as Pascal
+    ChipClass.NVIDIA: (  # Maxwell counts as Pascal
+        "nv_pascal nv_volta nv_turing nv_ampere nv_ada nv_blackwell nv_hbm nv_hopper nv_soc nv_other"
     ),
-    ChipClass.AMD: "gcn rdna2 rdna3 rdna4 cdna",
-    ChipClass.INTEL: "alchemist battlemage",
-    ChipClass.APPLE: "ap_m1 ap_m2 ap_m3 ap_m4 ap_m5 ap_m6",
-    ChipClass.INTEGRATED: "apu_halo apu_small",
-    ChipClass.PROCESSOR: "cpu_desktop cpu_server cpu_arm",
+    ChipClass.AMD: "gcn rdna2 rdna3 rdna4 cdna amd_other",
+    ChipClass.INTEL: "alchemist battlemage intel_other",
+    ChipClass.APPLE: "ap_m1 ap_m2 ap_m3 ap_m4 ap_m5 ap_m6 ap_other",
+    ChipClass.INTEGRATED: "apu_halo apu_small apu_other",
+    ChipClass.PROCESSOR: "cpu_desktop cpu_server cpu_arm cpu_other",
 }
+OF_CLASS = {chip_class: families.split()[-1] for chip_class, families in FAMILIES.items()}
+"""The family of chips of which the class alone is known: devices typed in by hand."""
 CLASS_OF = {family: chip_class for chip_class, families in FAMILIES.items() for family in families.split()}
 
 

@@ -47,6 +47,24 @@ class Fit(IntEnum):
     """A provider runs it: the machine does not matter."""
 
 
+class Placement(NamedTuple):
+    """Where the visitor wants a model to lie."""
+
+    tensor: Bools
+    """Every accelerator holds a part of every layer, instead of some layers."""
+    host_layers: Floats
+    """Layers left to the host at least."""
+    experts_on_host: Bools
+    """Routed experts lie in host memory."""
+
+
+class Kinds(NamedTuple):
+    """Each kind of accelerators of the rows that have several, by row and in the visitor's order."""
+
+    row: Ints
+    devices: "Devices"
+
+
 @dataclass(frozen=True, slots=True)
 class Devices:
     """What each row runs on: `count` equal accelerators and their host."""
@@ -70,6 +88,17 @@ class Devices:
     host_bandwidth: Floats
     assume_fit: Bools
     """Treat the accelerator as large enough."""
+    placement: Placement | None = None
+    """None: as few layers as possible on the host, the others dealt out."""
+    kinds: Kinds | None = None
+    """Of rows with accelerators of several kinds, all of them; the other columns describe the first."""
+
+    @property
+    def placed(self) -> Placement:
+        """What was asked, or what is done where nothing was."""
+        rows = len(self.count)
+        nothing = np.zeros(rows, np.bool_)
+        return self.placement or Placement(nothing, np.zeros(rows), nothing)
 
     @property
     def host_alone(self) -> Bools:
@@ -90,6 +119,8 @@ class Work:
     hidden_size: Floats
     attention_layers: Floats
     """Layers whose attention grows with the depth."""
+    attention_operations: Floats
+    """What attention computes for one token at the depth asked for."""
     active_parameters: Floats
     """Weights one token passes through, output head and input embedding left out."""
     total_parameters: Floats
@@ -105,6 +136,8 @@ class Work:
     depth: Floats
     """Tokens already in the cache."""
     accelerator_share: Floats
-    """Share of the weights that are on the accelerators: 1 full, 0 host alone."""
+    """Share of the bytes read for a token that lie on the accelerators: 1 full, 0 host alone."""
     host_layers: Floats
-    """Layers computed by the host."""
+    """Layers that the host computes, wholly or their experts."""
+    left_bytes: Floats | None = None
+    """Stored weights in host memory that the accelerators want for a prompt; None: the same share of the file."""

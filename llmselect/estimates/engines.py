@@ -8,10 +8,13 @@ class Engine(StrEnum):
 
     LLAMA_CPP = "llama.cpp"
     """Also everything unknown: most runtimes are built on it."""
+    EARLY = "llama.cpp-2024"
+    """Builds from before July 2024 on graphics chips, slower than later ones on the same cards."""
     CUDA = "cuda"
     VULKAN = "vulkan"
     ROCM = "rocm"
     SYCL = "sycl"
+    OPENCL = "opencl"
     MLX = "mlx"
     RAPID_MLX = "rapid-mlx"
     MLX_CUDA = "mlx-cuda"
@@ -25,6 +28,7 @@ class Engine(StrEnum):
 
 
 WORDS = (
+    ("llama.cpp-2024", Engine.EARLY),
     ("localscore", Engine.LOCALSCORE),
     ("llamafile", Engine.LLAMAFILE),
     ("ik_llama", Engine.IK),
@@ -35,6 +39,7 @@ WORDS = (
     ("vulkan", Engine.VULKAN),
     ("rocm", Engine.ROCM),
     ("sycl", Engine.SYCL),
+    ("opencl", Engine.OPENCL),
     ("cuda", Engine.CUDA),
     ("vllm", Engine.SERVER),
     ("sglang", Engine.SERVER),

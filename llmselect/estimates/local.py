@@ -6,15 +6,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from llmselect.catalog.quantizations import Quantization
+from llmselect.estimates.attention import attention_operations
 from llmselect.estimates.columns import Devices, Fit, Range, Work
+from llmselect.estimates.corrections import OwnSpeeds, corrected
 from llmselect.estimates.kv_cache import kv_read_bytes
 from llmselect.estimates.memory import Memory, memory
 from llmselect.estimates.prefill import prefill
+from llmselect.estimates.prefill_terms import MICRO_BATCH
+from llmselect.estimates.serving_engine import Load, shared_decode
 from llmselect.estimates.shapes import Shapes
-from llmselect.estimates.speed import decode, finish_s, shared_decode, ttft_s
+from llmselect.estimates.sharing import averaged, fastest, shared_speed
+from llmselect.estimates.speed import decode, finish_s, ttft_s
 from llmselect.estimates.weights import Weights, weights
+from llmselect.machine.machine import Phase
 from llmselect.settings import KvType
-from llmselect.units import Floats, Ints
+from llmselect.units import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class Runs:
     engine: tuple[str, ...]
     file_bytes: Floats
     """Real size of the weights' file where it is known; NaN: computed."""
+    prompt_depth: Floats | None = None
+    """Tokens in the cache that reading a prompt is timed at; None: the same depth."""
+    own: OwnSpeeds | None = None
+    """Speeds that were measured on the machines of these rows."""
 
     def __len__(self) -> int:
         return len(self.quantization)
@@ -51,9 +61,17 @@ class RunEstimates:
     prefill: Range
     ttft_s: Range
     finish_s: Range
+    decode_ratio: Floats
+    """What the visitor's own measurements multiplied the likely decode speed by; 1 where there are none."""
+    prefill_ratio: Floats
 
     def __len__(self) -> int:
         return len(self.memory.fit)
+
+    @property
+    def corrected(self) -> Bools:
+        """Rows that the visitor's own measurements changed."""
+        return (self.decode_ratio != 1) | (self.prefill_ratio != 1)
 
 
 ENGINE_OF_RUNTIME = {"llama.cpp": "llama.cpp", "mlx": "mlx", "vllm": "vllm"}
@@ -69,9 +87,16 @@ def estimate(runs: Runs) -> RunEstimates:
     stored, room = weights_and_memory(runs)
     work = work_of(runs, stored, room)
     nowhere = room.fit == Fit.NONE
-    read = _hidden(prefill(work, runs.devices), nowhere)
-    alone = _hidden(decode(work, runs.devices), nowhere)
-    generated = shared_decode(alone, read, work, runs.devices, runs.users.astype(np.float64))
+    early = runs.prompt_depth
+    reading = work if early is None else work_of(replace(runs, depth=early), stored, room)
+    prompts = shared_speed(prefill, reading, runs.devices, room.kinds, MICRO_BATCH)
+    read, prefill_ratio = corrected(_hidden(prompts, nowhere), Phase.PREFILL, reading, runs.own)
+    most = fastest(work, runs.devices, room.kinds)
+    answers = shared_speed(decode, work, runs.devices, room.kinds, 1)
+    answers = answers._replace(high=np.minimum(answers.high, most))
+    alone, decode_ratio = corrected(_hidden(answers, nowhere), Phase.DECODE, work, runs.own, most)
+    load = Load(runs.users.astype(np.float64), runs.prompt_tokens, runs.output_tokens)
+    generated = shared_decode(alone, read, work, averaged(runs.devices, room.kinds), load)
     return RunEstimates(
         weights=stored,
         memory=room,
@@ -79,6 +104,8 @@ def estimate(runs: Runs) -> RunEstimates:
         prefill=read,
         ttft_s=ttft_s(runs.prompt_tokens, read),
         finish_s=finish_s(runs.prompt_tokens, runs.output_tokens, generated, read),
+        decode_ratio=decode_ratio,
+        prefill_ratio=prefill_ratio,
     )
 
 
@@ -92,13 +119,16 @@ def work_of(runs: Runs, stored: Weights, room: Memory) -> Work:
     """What one token of each run costs to read and to compute."""
     names = [quantization.id for quantization in runs.quantizations]
     shapes = runs.shapes
+    cache = kv_read_bytes(shapes, runs.depth, runs.kv)
+    on_host = (1 - room.accelerator_share) * stored.read_bytes + room.host_layers / shapes.layers * cache
     return Work(
         file_bytes=stored.file_bytes,
         read_bytes=stored.read_bytes,
-        kv_read_bytes=kv_read_bytes(shapes, runs.depth, runs.kv),
+        kv_read_bytes=cache,
         layers=shapes.layers,
         hidden_size=shapes.hidden_size,
         attention_layers=shapes.full_attention_layers,
+        attention_operations=attention_operations(shapes, runs.depth),
         active_parameters=stored.active_parameters,
         total_parameters=stored.parameters,
         mixture=shapes.mixture,
@@ -107,8 +137,9 @@ def work_of(runs: Runs, stored: Weights, room: Memory) -> Work:
         quantization=tuple(names[int(which)] for which in runs.quantization),
         engine=runs.engine,
         depth=runs.depth,
-        accelerator_share=room.accelerator_share,
-        host_layers=room.host_layers,
+        accelerator_share=1 - on_host / (stored.read_bytes + cache),
+        host_layers=room.host_layers + room.expert_host_layers,
+        left_bytes=room.left_bytes,
     )
 
 

@@ -16,6 +16,7 @@ from llmselect.errors import UnknownName
 from llmselect.estimates.bars import known_architecture
 from llmselect.estimates.columns import Devices, Work
 from llmselect.estimates.devices import devices
+from llmselect.estimates.engines import Engine
 from llmselect.estimates.local import Runs, weights_and_memory, work_of
 from llmselect.estimates.shapes import shapes
 from llmselect.estimates.storage import stand_in
@@ -33,6 +34,8 @@ SEVERAL = "several"
 PARTIAL = "partial"
 """Some layers in host memory."""
 CACHE_TYPES = {"": KvType.F16, "8.5": KvType.Q8_0, "4.5": KvType.Q4_0}
+NEWER_BUILDS = "2024-07"
+"""Earlier builds of llama.cpp launch layers more slowly on the same chips: RTX 3090 and 4090 have rows of both."""
 HOST_MEMORY_GIB = 64.0
 """None of the sources says how much memory the host had."""
 
@@ -82,13 +85,13 @@ class Measurement:
 @cache
 def measurements() -> tuple[Measurement, ...]:
     """All rows of measured/speed.csv."""
-    return tuple(Measurement.of(number, row) for number, row in enumerate(_rows("speed.csv"), start=1))
+    return tuple(Measurement.of(number, row) for number, row in enumerate(shipped_rows("speed.csv"), start=1))
 
 
 @cache
 def sources() -> Mapping[int, str]:
     """Address of each source."""
-    return {int(row["source"]): row["address"] for row in _rows("speed_sources.csv")}
+    return {int(row["source"]): row["address"] for row in shipped_rows("speed_sources.csv")}
 
 
 def of_phase(phase: str, *uses: str) -> tuple[Measurement, ...]:
@@ -120,7 +123,7 @@ def runs_of(catalog: Catalog, rows: Sequence[Measurement]) -> Runs:
         prompt_tokens=np.full(len(rows), 512.0),
         output_tokens=np.full(len(rows), 128.0),
         depth=column(rows, lambda row: row.depth),
-        engine=tuple(row.engine for row in rows),
+        engine=tuple(_engine(catalog, row) for row in rows),
         file_bytes=column(rows, lambda row: row.file_bytes),
     )
 
@@ -142,6 +145,13 @@ def known_quantization(catalog: Catalog, name: str) -> Quantization:
         return catalog.quantization(nearest)
 
 
+def _engine(catalog: Catalog, row: Measurement) -> str:
+    """Builds of before July 2024 go by a name of their own; of a page that was added to since, nobody knows."""
+    early = row.date.rpartition("..")[2] < NEWER_BUILDS and row.engine.startswith("llama.cpp")
+    processor = catalog.accelerator(row.accelerator).kind is Kind.PROCESSOR
+    return Engine.EARLY if early and not processor else row.engine
+
+
 def _machine(catalog: Catalog, row: Measurement) -> Machine:
     processor = catalog.accelerator(row.accelerator).kind is Kind.PROCESSOR
     return Machine(
@@ -153,6 +163,7 @@ def _machine(catalog: Catalog, row: Measurement) -> Machine:
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def shipped_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a table in measured/, by column."""
     text = (resources.files("llmselect.estimates") / "measured" / name).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -8,6 +8,7 @@ import numpy as np
 
 from llmselect.estimates.buffers import Buffers, buffers
 from llmselect.estimates.columns import Devices, Fit
+from llmselect.estimates.dealing import Dealt, KindLoad, Load, dealt_to_kinds, dealt_to_one_kind
 from llmselect.estimates.kv_cache import KV_TYPES, kv_cache_bytes, kv_codes
 from llmselect.estimates.shapes import Shapes
 from llmselect.estimates.weights import Weights
@@ -45,12 +46,18 @@ class Memory:
     """Values of Fit."""
     device_layers: Floats
     host_layers: Floats
+    expert_host_layers: Floats
+    """Layers of the accelerators whose routed experts lie in host memory."""
     accelerator_share: Floats
     """Share of the weights that are read for a token which lies on the accelerators: 1 full, 0 host alone."""
+    left_bytes: Floats
+    """Stored weights that no accelerator holds, the input embedding aside."""
     full_device_bytes: Floats
     """What all accelerators together would hold were everything on them; NaN on the host alone."""
     device_capacity_bytes: Floats
     """Room on all accelerators together; NaN on the host alone."""
+    kinds: KindLoad | None = None
+    """What each kind holds, of the rows that have several."""
 
 
 def memory(
@@ -64,38 +71,74 @@ def memory(
     codes = kv if isinstance(kv, np.ndarray) else kv_codes(kv)
     cache = kv_cache_bytes(shapes, context, users, codes)
     scratch = buffers(shapes, context, users, codes != KV_TYPES.index(KvType.F16))
-    alone = devices.host_alone
-    room = np.where(alone, 0.0, usable_bytes(devices))
-    runtime = np.where(alone, 0.0, context_bytes(devices))
-    layers = shapes.layers
-    layer = weights.layer_bytes + cache / layers
-    head = weights.head_bytes
-    overhead = runtime + scratch.device
-    full = _holds_all(devices, layer, layers, head, overhead, room) & ~alone
-    on_device = np.where(full, layers, _layers_that_fit(devices, layer, layers, overhead, room))
-    on_device = np.where(alone, 0.0, on_device)
-    used = np.where(on_device > 0, devices.count, 0)
-    device = used * overhead + on_device * layer + np.where(full, head, 0)
-    host = _host_bytes(weights, cache, scratch, on_device / layers, full)
+    alone, layers, asked = devices.host_alone, shapes.layers, devices.placed
+    moved = np.where(asked.experts_on_host & ~alone, weights.expert_bytes, 0.0)
+    copies = cache_copies(shapes, devices)
+    layer = weights.layer_bytes + (cache * copies - moved) / layers
+    dealt = _dealt(Load(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices)
+    share = dealt.layers / layers
+    left = _left(weights, dealt, layers, share * moved)
+    host = weights.embedding_bytes + left + (1 - share) * cache + _host_buffer(scratch, dealt, moved)
+    host += np.where(dealt.full, weights.tied_bytes, 0)
     host += np.where(alone, shapes.column(shapes.table.held_twice) * weights.tied_bytes, 0)
-    possible = _host_has_room(devices, device, host)
-    fit = np.where(possible, np.where(full | alone, Fit.FULL, Fit.PARTIAL), Fit.NONE)
-    fit = np.where(devices.assume_fit, Fit.FULL, fit)
+    whole = (dealt.full & (moved == 0)) | alone
+    possible = devices.assume_fit | _host_has_room(devices, dealt, host)
+    computing = dealt.used > 0
     return Memory(
         weights_bytes=weights.file_bytes,
-        kv_cache_bytes=cache,
-        compute_buffer_bytes=used * scratch.device + np.where(used > 0, scratch.host, scratch.alone),
-        runtime_bytes=used * runtime,
-        device_bytes=device,
+        kv_cache_bytes=cache * (1 - share + share * copies),
+        compute_buffer_bytes=dealt.used * scratch.device + np.where(computing, scratch.host, scratch.alone),
+        runtime_bytes=dealt.runtime,
+        device_bytes=dealt.device_bytes,
         host_bytes=host,
-        total_bytes=device + host,
-        fit=fit.astype(np.int64),
-        device_layers=on_device,
-        host_layers=layers - on_device,
-        accelerator_share=np.where(full, 1.0, on_device * weights.layer_bytes / (weights.layer_bytes * layers + head)),
-        full_device_bytes=np.where(alone, np.nan, devices.count * overhead + layers * layer + head),
-        device_capacity_bytes=np.where(alone, np.nan, devices.count * room),
+        total_bytes=dealt.device_bytes + host,
+        fit=np.where(possible, np.where(whole, Fit.FULL, Fit.PARTIAL), Fit.NONE).astype(np.int64),
+        device_layers=dealt.layers,
+        host_layers=layers - dealt.layers,
+        expert_host_layers=np.where(moved > 0, share * weights.expert_layers, 0),
+        accelerator_share=np.where(
+            dealt.layers > 0, 1 - _read_on_host(weights, dealt, layers, moved) / weights.read_bytes, 0.0
+        ),
+        left_bytes=left,
+        full_device_bytes=np.where(alone, np.nan, dealt.full_bytes),
+        device_capacity_bytes=np.where(alone, np.nan, dealt.capacity_bytes),
+        kinds=dealt.kinds,
     )
+
+
+def cache_copies(shapes: Shapes, devices: Devices) -> Floats:
+    """How often accelerators that share every layer hold the cache together: by whole KV heads, at least one each.
+
+    Latent attention has one row for all heads, which each of them needs (vLLM replicates it too). 1 elsewhere.
+    """
+    t = shapes.table
+    kept = np.where(t.full_layers > 0, t.full_kv_heads, t.kv_heads)
+    heads = shapes.column(np.where(t.kv_rank > 0, 1, kept))
+    copies = np.where(heads > 0, np.ceil(heads / devices.count) * devices.count / np.maximum(heads, 1), 1.0)
+    return np.where(devices.placed.tensor & ~devices.host_alone, copies, 1.0)
+
+
+def _dealt(load: Load, devices: Devices) -> Dealt:
+    room = np.where(devices.host_alone, 0.0, usable_bytes(devices))
+    runtime = np.where(devices.host_alone, 0.0, context_bytes(devices))
+    alike = dealt_to_one_kind(load, devices, room, runtime)
+    if devices.kinds is None:
+        return alike
+    each = devices.kinds.devices
+    return dealt_to_kinds(alike, load, devices.kinds, usable_bytes(each), context_bytes(each))
+
+
+def _left(weights: Weights, dealt: Dealt, layers: Floats, moved: Floats) -> Floats:
+    """Weights that the accelerators do not hold: whole layers, experts of the others, and the head with some."""
+    return (layers - dealt.layers) * weights.layer_bytes + moved + np.where(dealt.full, 0, weights.head_bytes)
+
+
+def _read_on_host(weights: Weights, dealt: Dealt, layers: Floats, moved: Floats) -> Floats:
+    """Of the weights read for a token, what lies in host memory."""
+    used = weights.expert_bytes - (weights.file_bytes - weights.embedding_bytes - weights.read_bytes)
+    layer = (weights.read_bytes - weights.head_bytes) / layers
+    experts = np.where(moved > 0, dealt.layers * used / layers, 0)
+    return (layers - dealt.layers) * layer + experts + np.where(dealt.full, 0, weights.head_bytes)
 
 
 def usable_bytes(devices: Devices) -> Floats:
@@ -111,29 +154,11 @@ def context_bytes(devices: Devices) -> Floats:
     return np.where(devices.unified, 0.0, np.where(blackwell, BLACKWELL_CONTEXT_BYTES, CONTEXT_BYTES))
 
 
-def _holds_all(devices: Devices, layer: Floats, layers: Floats, head: Floats, overhead: Floats, room: Floats) -> Bools:
-    """Layers are dealt out evenly; the head lies with the last ones."""
-    most = np.ceil(layers / devices.count) * layer
-    last = np.floor(layers / devices.count) * layer + head
-    return devices.assume_fit | (overhead + np.maximum(most, last) <= room)
+def _host_buffer(scratch: Buffers, dealt: Dealt, moved: Floats) -> Floats:
+    return np.where(dealt.full & (moved == 0), scratch.host, scratch.alone)
 
 
-def _layers_that_fit(devices: Devices, layer: Floats, layers: Floats, overhead: Floats, room: Floats) -> Floats:
-    each = np.floor(np.maximum(room - overhead, 0) / layer)
-    return np.minimum(each * devices.count, layers)
-
-
-def _host_bytes(weights: Weights, cache: Floats, scratch: Buffers, share: Floats, full: Bools) -> Floats:
-    """Embeddings, the layers that are left, and the head with them; all of it where no layer is elsewhere."""
-    body = weights.file_bytes - weights.embedding_bytes - weights.head_bytes + cache
-    left = (1 - share) * body + np.where(full, weights.tied_bytes, weights.head_bytes)
-    buffer = np.where(share > 0, np.where(full, scratch.host, scratch.alone), scratch.alone)
-    return weights.embedding_bytes + left + buffer
-
-
-def _host_has_room(devices: Devices, device: Floats, host: Floats) -> Bools:
+def _host_has_room(devices: Devices, dealt: Dealt, host: Floats) -> Bools:
     """Unified memory holds both, that of each of several machines its part."""
-    unified = devices.unified & ~devices.host_alone
-    together = devices.count * np.fmax(devices.memory_bytes, devices.host_memory_bytes)
-    whole = np.where(unified, together, devices.host_memory_bytes)
-    return np.where(unified, device + host, host) <= whole
+    unified = dealt.shared_room > 0
+    return np.where(unified, dealt.shared_bytes + host <= dealt.shared_room, host <= devices.host_memory_bytes)

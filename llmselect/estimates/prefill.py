@@ -6,9 +6,11 @@ from llmselect.estimates.columns import Devices, Range, Work
 from llmselect.estimates.prefill_terms import MICRO_BATCH, prefill_terms
 from llmselect.estimates.speed import accelerator_share
 from llmselect.estimates.speed_factors import factors, seconds, spread
+from llmselect.units import Floats
 
-BUS_BYTES_PER_S = 15.75e9
-"""PCI Express 3.0 with 16 lanes: weights in host memory cross it once a batch (PCI-SIG, 985 MB/s a lane)."""
+BUS_BYTES_PER_S = 8.5e9
+"""Weights in host memory cross the bus once a batch: an RX 9070 XT took 2.5 ms a token longer for 10.8 GB more of
+experts left there, two P100 came to 6.3e9 (measured/offload.csv); PCI Express 3.0 promises 15.75e9."""
 
 
 def prefill(work: Work, devices: Devices) -> Range:
@@ -17,7 +19,14 @@ def prefill(work: Work, devices: Devices) -> Range:
     Factors: scripts/fit_speed.py on measured/speed.csv.
     """
     whole = seconds(prefill_terms(work, devices), factors("prefill"))
-    crossing = (1 - accelerator_share(work, devices)) * work.file_bytes / (BUS_BYTES_PER_S * MICRO_BATCH)
+    crossing = _left_bytes(work, devices) / (BUS_BYTES_PER_S * MICRO_BATCH)
     likely = 1 / (whole + crossing)
     low, high = spread("prefill", work, devices)
     return Range(likely * low, likely, likely * np.maximum(high, 1.0))
+
+
+def _left_bytes(work: Work, devices: Devices) -> Floats:
+    """Weights that lie elsewhere than on the chips that compute."""
+    if work.left_bytes is None:
+        return (1 - accelerator_share(work, devices)) * work.file_bytes
+    return np.where(devices.host_alone, 0.0, work.left_bytes)

@@ -11,46 +11,86 @@ from llmselect.units import Floats
 
 MICRO_BATCH = 512
 """Prompt tokens that llama.cpp reads at once by default (`--ubatch-size`)."""
+TOKENS_OF_A_TILE = 32
+"""Prompt tokens that share one reading of the cache, of which attention computes a tile at a time."""
+FILLED = 150e12
+"""Operations a second up to which a micro-batch keeps a chip busy."""
+WITHOUT_BF16 = ("nv_pascal", "nv_volta", "nv_turing", "gcn", "rdna2", "ap_m1")
+"""Families without BF16 arithmetic."""
 
 
 def prefill_terms(work: Work, devices: Devices) -> tuple[Term, ...]:
     """Seconds for one token of a prompt: multiplications, attention to what came before, weights read once a batch."""
     words = Words.of(work, devices)
     operations = tensor_flops(devices, words.chip)
-    count = np.log(devices.count)
+    several = Effect("compute_devices", words.chip, _log_pipeline(work, devices))
+    engine_here = words.engine.beside(words.chip)
     arithmetic = (
         Effect("compute", words.chip),
         Effect("compute_family", words.family),
-        Effect("compute_engine", words.engine.beside(words.chip)),
+        Effect("compute_engine", engine_here),
         Effect("compute_power", words.chip, _log_power(devices, operations, words)),
-        Effect("compute_devices", words.chip, count),
+        Effect("compute_unfilled", words.chip, _log_unfilled(operations, words)),
+        several,
     )
-    of_model = (
-        Effect("compute_storage", words.storage.beside(words.chip)),
-        Effect("compute_bf16_vulkan", words.chip, words.emulates_bf16),
-        Effect("compute_codebook_ik", words.chip, _codebooks(words) * words.engine.are(Engine.IK)),
-        Effect("compute_width", words.chip, np.log(work.hidden_size / 4096)),
-        Effect("compute_mixture", words.chip, work.mixture.astype(np.float64)),
-        Effect("compute_hybrid", words.chip, work.hybrid.astype(np.float64)),
-        Effect("compute_gemma", words.chip, work.gemma.astype(np.float64)),
-    )
-    attention = 4 * work.hidden_size * work.attention_layers * work.depth
+    attention = (Effect("attention", words.chip), Effect("attention_engine", engine_here), several)
+    cache_read = work.kv_read_bytes / (devices.bandwidth * TOKENS_OF_A_TILE)
     return (
-        Term(2 * work.active_parameters / operations, (*arithmetic, *of_model)),
-        Term(attention / operations, (Effect("attention", words.chip), Effect("compute_devices", words.chip, count))),
+        Term(2 * work.active_parameters / operations, (*arithmetic, *_of_model(work, words))),
+        Term(work.attention_operations / operations, attention),
+        Term(cache_read, (Effect("cache_read", words.chip),)),
         Term(work.file_bytes / (devices.bandwidth * MICRO_BATCH), (Effect("batch_read", words.chip),)),
         Term(work.layers * MICRO / MICRO_BATCH, (Effect("batch_layer", words.chip),)),
     )
 
 
 def tensor_flops(devices: Devices, chip: Labels) -> Floats:
-    """Operations a second that prompts can use: a quarter of NVIDIA's INT8 figure (its FP16 figure misleads)."""
-    quarter = devices.int8_ops / 4
-    return np.where(chip.are(ChipClass.NVIDIA) & ~np.isnan(quarter), quarter, devices.fp16_flops)
+    """Operations a second that prompts can use: a quarter of NVIDIA's INT8 figure (its FP16 figure misleads).
+
+    Where NVIDIA has no INT8 figure, half of FP16, which is the same on chips that have both (Turing).
+    """
+    quarter = np.where(np.isnan(devices.int8_ops), devices.fp16_flops / 2, devices.int8_ops / 4)
+    return np.where(chip.are(ChipClass.NVIDIA), quarter, devices.fp16_flops)
+
+
+def _of_model(work: Work, words: Words) -> tuple[Effect, ...]:
+    return (
+        Effect("compute_storage", words.storage.beside(words.chip)),
+        Effect("compute_storage_family", words.storage.beside(words.family)),
+        Effect("compute_bf16_vulkan", words.chip, words.emulates_bf16),
+        Effect("compute_bf16_old", words.chip, _lacks_bf16(words)),
+        Effect("compute_codebook_ik", words.chip, _codebooks(words) * words.engine.are(Engine.IK)),
+        Effect("compute_width", words.chip, np.log(work.hidden_size / 4096)),
+        Effect("compute_mixture", words.chip, work.mixture.astype(np.float64)),
+        Effect("compute_hybrid", words.chip, work.hybrid.astype(np.float64)),
+        Effect("compute_gemma", words.chip, work.gemma.astype(np.float64)),
+    )
 
 
 def _codebooks(words: Words) -> Floats:
     return (words.storage.are(Storage.IQ) | words.storage.are(Storage.K_LOW)).astype(np.float64)
+
+
+def _lacks_bf16(words: Words) -> Floats:
+    """BF16 has to be emulated or converted (an MI50 read prompts at a quarter of its Q8 speed)."""
+    old = np.isin(np.array(words.family.names), WITHOUT_BF16)[words.family.which]
+    return (words.storage.are(Storage.BF16) & old).astype(np.float64)
+
+
+def _log_pipeline(work: Work, devices: Devices) -> Floats:
+    """Layers split over devices work on different micro-batches at once, as soon as a prompt has several.
+
+    n batches on k devices take n + k - 1 steps instead of n k: four A100 read 512 tokens as fast as one, 4,096 over
+    twice as fast. The prompt is taken for twice the depth of its middle.
+    """
+    batches = np.maximum(2 * work.depth / MICRO_BATCH, 1.0)
+    return np.log(devices.count * batches / (batches + devices.count - 1))
+
+
+def _log_unfilled(operations: Floats, words: Words) -> Floats:
+    """A micro-batch makes too few tiles for the largest chips: an H100 or MI300X idles where an RTX 3090 does not."""
+    graphics = words.chip.are(ChipClass.NVIDIA) | words.chip.are(ChipClass.AMD)
+    return np.log(np.where(graphics & (operations > FILLED), operations / FILLED, 1.0))
 
 
 def _log_power(devices: Devices, operations: Floats, words: Words) -> Floats:
@@ -60,5 +100,6 @@ def _log_power(devices: Devices, operations: Floats, words: Words) -> Floats:
     """
     graphics = words.chip.are(ChipClass.NVIDIA) | words.chip.are(ChipClass.AMD)
     graphics &= ~(words.family.are("nv_hbm") | words.family.are("nv_hopper") | words.family.are("cdna"))
-    watts = np.where(graphics & ~np.isnan(devices.power_w), devices.power_w * 1e12 / operations / 4, 1.0)
+    kept_busy = np.minimum(operations, FILLED)
+    watts = np.where(graphics & ~np.isnan(devices.power_w), devices.power_w * 1e12 / kept_busy / 4, 1.0)
     return np.log(watts)

@@ -34,6 +34,8 @@ class Weights:
     """Of the head, what the input embedding shares: held twice when the model is on an accelerator."""
     expert_bytes: Floats
     """Routed experts of all layers."""
+    expert_layers: Floats
+    """Layers that have routed experts."""
     read_bytes: Floats
     """Read for each generated token at batch 1: no untied input embedding, of the routed experts those used."""
     layer_bytes: Floats
@@ -45,7 +47,8 @@ def weights(shapes: Shapes, quantizations: Sequence[Quantization], which: Ints) 
     t = shapes.table
     stored = tensors(t)
     bytes_of, plain = _stored_bytes(t, stored, quantizations, shapes.index, which)
-    counts = stored.values * stored.marks.sum(axis=2)[:, GROUPS]
+    layers = stored.marks.sum(axis=2)[:, GROUPS]
+    counts = stored.values * layers
     used = _used_share(t)
     tied = shapes.column(t.tied)
     file_bytes = bytes_of.sum(axis=1) + plain
@@ -62,6 +65,7 @@ def weights(shapes: Shapes, quantizations: Sequence[Quantization], which: Ints) 
         head_bytes=head,
         tied_bytes=head * tied,
         expert_bytes=experts,
+        expert_layers=shapes.column((layers * (stored.values > 0))[:, EXPERTS].max(axis=1)),
         read_bytes=file_bytes - embedding - (1 - shapes.column(used)) * experts,
         layer_bytes=(file_bytes - embedding - head) / shapes.layers,
     )

@@ -4,6 +4,7 @@ import shlex
 from dataclasses import dataclass
 
 from llmselect.estimates.columns import Fit
+from llmselect.machine.machine import Split
 from llmselect.scoring.candidate import Candidate
 from llmselect.words import Text
 
@@ -65,8 +66,13 @@ def _llama_cpp(candidate: Candidate) -> Command | None:
         return None
     parts = ["llama-server", "-hf", f"{model.gguf_repo}:{quantization.id}"]
     parts += ["-c", str(workload.context_tokens * workload.users), "-np", str(workload.users), "-fa", "on"]
-    if candidate.assessment.machine.accelerator is not None:
+    machine = candidate.assessment.machine
+    if machine.accelerator is not None or machine.custom is not None:
         parts += ["-ngl", str(_layers_on_accelerator(candidate))]
+    if machine.experts_on_host and model.architecture is not None and model.architecture.experts is not None:
+        parts += ["--cpu-moe"]
+    if machine.split is Split.TENSOR:
+        parts += ["-sm", "row"]
     if workload.kv_type != "f16":
         parts += ["-ctk", workload.kv_type, "-ctv", workload.kv_type]
     return Command(Text("llama.cpp", "llama.cpp"), shlex.join(parts))
@@ -75,7 +81,8 @@ def _llama_cpp(candidate: Candidate) -> Command | None:
 def _layers_on_accelerator(candidate: Candidate) -> int:
     room = candidate.assessment.runs.memory
     architecture = candidate.model.architecture
-    if candidate.fit is Fit.FULL or architecture is None:
+    experts_alone = candidate.assessment.machine.experts_on_host and room.host_layers[candidate.row] == 0
+    if candidate.fit is Fit.FULL or experts_alone or architecture is None:
         return 999  # all of them, and the output head
     return max(architecture.layers - int(room.host_layers[candidate.row]), 0)
 
@@ -88,8 +95,10 @@ def _vllm(candidate: Candidate) -> Command | None:
         return None
     parts = ["vllm", "serve", model.hub_repo, "--max-model-len", str(workload.context_tokens)]
     parts += ["--max-num-seqs", str(workload.users)]
-    if candidate.assessment.machine.count > 1:
-        parts += ["--tensor-parallel-size", str(candidate.assessment.machine.count)]
+    machine = candidate.assessment.machine
+    together = machine.count + sum(further.count for further in machine.further)
+    if together > 1:
+        parts += ["--tensor-parallel-size", str(together)]
     if quantization.id.startswith("FP8"):
         parts += ["--quantization", "fp8"]
     return Command(Text("vLLM", "vLLM"), shlex.join(parts))

@@ -9,7 +9,7 @@ from llmselect.errors import UnknownName
 from llmselect.estimates.chips import CLASS_OF
 from llmselect.estimates.columns import Devices, Range, Work
 from llmselect.estimates.prefill import prefill
-from llmselect.estimates.speed import bytes_read, decode, finish_s, shared_decode, shortest_s, ttft_s
+from llmselect.estimates.speed import bytes_read, decode, finish_s, shortest_s, ttft_s
 
 FAMILIES = tuple(CLASS_OF)
 GB = 1e9
@@ -24,6 +24,7 @@ def work(rows: int = len(FAMILIES), **changes: object) -> Work:
         layers=np.full(rows, 32.0),
         hidden_size=np.full(rows, 4096.0),
         attention_layers=np.full(rows, 32.0),
+        attention_operations=np.full(rows, 4.0 * 4096 * 32 * 512),
         active_parameters=np.full(rows, 7.0e9),
         total_parameters=np.full(rows, 8.03e9),
         mixture=np.zeros(rows, dtype=np.bool_),
@@ -97,7 +98,11 @@ def test_a_larger_file_is_never_faster():
 
 def test_a_deeper_context_is_never_faster():
     rows = len(FAMILIES)
-    deep = work(depth=np.full(rows, 32768.0), kv_read_bytes=np.full(rows, 4.3 * GB))
+    deep = work(
+        depth=np.full(rows, 32768.0),
+        kv_read_bytes=np.full(rows, 4.3 * GB),
+        attention_operations=np.full(rows, 4.0 * 4096 * 32 * 32768),
+    )
     assert np.all(decode(deep, devices()).likely < decode(work(), devices()).likely)
     assert np.all(prefill(deep, devices()).likely < prefill(work(), devices()).likely)
 
@@ -159,30 +164,26 @@ def test_times_follow_from_speeds():
     assert in_order(last)
 
 
-def test_readers_share_a_chip():
-    card = devices(("nv_ada",) * 7)
-    users = np.array([1.0, 2, 4, 8, 16, 64, 256])
-    alone, reading = decode(work(7), card), prefill(work(7), card)
-    each = shared_decode(alone, reading, work(7), card, users)
-    assert each.likely[0] == alone.likely[0]
-    assert each.high[0] == alone.high[0]
-    assert np.all(np.diff(each.likely) < 0), "more readers never make one reader faster"
-    assert np.all(np.diff(users * each.likely) > 0), "together they get more"
-    assert np.all(each.high <= alone.high)
-    assert in_order(each)
-
-
-def test_one_reader_is_unaffected_where_prefill_is_unknown():
-    old = devices(("nv_pascal",), fp16_flops=np.full(1, np.nan), int8_ops=np.full(1, np.nan))
-    alone, reading = decode(work(1), old), prefill(work(1), old)
-    assert np.isnan(reading.likely[0])
-    assert shared_decode(alone, reading, work(1), old, np.ones(1)).likely[0] == alone.likely[0]
-
-
 def test_families_that_nobody_measured_have_a_wider_range():
-    found = prefill(work(2), devices(("rdna3", "cdna")))
+    found = prefill(work(2), devices(("ap_m5", "ap_m6")))
     known, unknown = found.high / found.low
     assert unknown > 2 * known
+
+
+def test_a_processor_that_computes_less_is_slower_and_a_graphics_card_is_not():
+    pair = ("cpu_desktop", "cpu_desktop", "nv_ada", "nv_ada")
+    found = decode(work(4), devices(pair, fp16_flops=np.array([0.1e12, 2e12, 10e12, 100e12]))).likely
+    assert found[0] < 0.8 * found[1]
+    assert found[2] == found[3]
+
+
+def test_a_processor_of_unknown_arithmetic_still_has_a_speed():
+    assert decode(work(1), devices(("cpu_desktop",), fp16_flops=np.full(1, np.nan))).likely[0] > 0
+
+
+def test_stacked_memory_is_read_less_well_for_one_token():
+    found = decode(work(2), devices(("nv_pascal",) * 2, bandwidth=np.array([500 * GB, 700 * GB]))).likely
+    assert found[1] < found[0] * 700 / 500 * 0.95
 
 
 def test_an_unknown_family_is_an_error_that_names_the_nearest():

@@ -1,8 +1,10 @@
 """The standings as numbers that can be added: one for each model and benchmark, on a scale without ends."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Reasoning
@@ -15,6 +17,8 @@ QUESTIONS = 150
 GUESSED_SHARE = {"epoch-gpqa-diamond": 0.25}
 """Share that guessing solves, where the published score counts it (GPQA Diamond: four choices)."""
 ELO_STEP = 100.0
+FEWEST_SHARED = 5
+"""Models on an older and a newer board by which its drift can be told."""
 WITHOUT_THOUGHT = ("open-llm-",)
 """Benchmarks that read off the likelihood of each answer: a model that always thinks first was not measured as it runs
 (Open LLM Leaderboard v2 puts QwQ-32B, 2025, below Qwen2.5-1.5B)."""
@@ -44,6 +48,38 @@ def cells(catalog: Catalog) -> tuple[Cell, ...]:
         if not (standing.benchmark.startswith(WITHOUT_THOUGHT) and weights[standing.model] in thinkers)
     )
     return best_of(_all(fair, catalog.benchmarks, weights))
+
+
+def current_cells(catalog: Catalog) -> tuple[Cell, ...]:
+    """The cells of a catalog whose standings may be newer than the fitted scale, without what its boards drifted.
+
+    An Elo says how models differ: each day's board fixes its own zero. Where newer lines replaced older ones, the
+    median difference of the models on both is taken off the newer ones; percentages stay as they are.
+    """
+    found = cells(catalog)
+    if catalog.before is None:
+        return found
+    older = {(cell.model, cell.benchmark): cell.value for cell in cells(catalog.before)}
+    known = {id(standing) for standing in catalog.before.file.standings}
+    newer = [cell for cell in found if id(cell.standing) not in known]
+    drift = _drifts(newer, older, catalog.benchmarks)
+    moved = {id(cell) for cell in newer}
+    return tuple(
+        replace(cell, value=cell.value - drift.get(cell.benchmark, 0.0)) if id(cell) in moved else cell
+        for cell in found
+    )
+
+
+def _drifts(
+    newer: Iterable[Cell], older: Mapping[tuple[str, str], float], benchmarks: Mapping[str, Benchmark]
+) -> dict[str, float]:
+    """Median difference on each Elo board of the models that were on it before."""
+    differences: dict[str, list[float]] = defaultdict(list)
+    for cell in newer:
+        before = older.get((cell.model, cell.benchmark))
+        if before is not None and benchmarks[cell.benchmark].scale is Scale.ELO:
+            differences[cell.benchmark].append(cell.value - before)
+    return {name: median(found) for name, found in differences.items() if len(found) >= FEWEST_SHARED}
 
 
 def best_of(lines: Iterable[Cell]) -> tuple[Cell, ...]:

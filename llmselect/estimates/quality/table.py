@@ -12,7 +12,7 @@ from llmselect.catalog.standings import Use
 from llmselect.estimates.columns import Range
 from llmselect.estimates.quality.attributes import Attributes, Completion, attributes
 from llmselect.estimates.quality.boards import USES, value_mix
-from llmselect.estimates.quality.cells import Cell, cells
+from llmselect.estimates.quality.cells import Cell, current_cells
 from llmselect.estimates.quality.posterior import Posterior, Prior, board, posterior, prior
 from llmselect.estimates.quality.scale import FittedScale, fitted
 from llmselect.units import Floats
@@ -40,7 +40,7 @@ class Table:
         return values(self.after, use, self.scale)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def table(catalog: Catalog) -> Table:
     """Values by the stored scale; a row depends on that model's own standings and attributes only."""
     return computed(catalog, fitted())
@@ -51,7 +51,7 @@ def computed(catalog: Catalog, scale: FittedScale) -> Table:
     weights = {model.id: model.weights for model in catalog.file.models}
     names = tuple(dict.fromkeys(weights.values()))
     row = {name: i for i, name in enumerate(names)}
-    found = cells(catalog)
+    found = current_cells(catalog)
     before = prior(known_of(catalog, names, scale.completions), scale)
     after = posterior(board(names, found, scale.lines.benchmarks), before, scale.lines, scale.hand_variance)
     return Table(
