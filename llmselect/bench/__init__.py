@@ -1,0 +1,1 @@
+"""Measuring servers, and trials of models on them."""
