@@ -1,0 +1,57 @@
+"""Every source with its copies: the best one of each board at once, and live readings that nobody can hurry."""
+
+from collections.abc import Iterable
+
+from llmselect.hub.leaderboards.copies import Copies
+from llmselect.hub.leaderboards.snapshot import Report, Snapshot
+from llmselect.hub.leaderboards.source import Source
+
+MOST_REQUESTS = 12
+"""For one cold reading of every source together."""
+
+
+class Boards:
+    """The sources of one process. Nothing here waits for the network but `read`."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._copies = {source.id: Copies(source) for source in sources}
+
+    @property
+    def version(self) -> int:
+        """Grows whenever something that is shown has changed."""
+        return sum(copies.version for copies in self._copies.values())
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The best copy of every board, in the order of the sources; from memory, disk or the project."""
+        return tuple(one for copies in self._copies.values() if self._shown(copies) for one in copies.snapshots())
+
+    def reports(self) -> tuple[Report, ...]:
+        """How it stands with each source that has something to show or to say."""
+        return tuple(copies.report() for copies in self._copies.values() if self._shown(copies))
+
+    def due(self, asked: bool = False) -> bool:
+        """Whether a reading would ask anything now; `asked`: a person wants it, however young the copies."""
+        return any(copies.due(asked) and self._wanted(copies) for copies in self._copies.values())
+
+    def read(self, asked: bool = False) -> int:
+        """Ask every source that may be asked now; returns the requests it took, at most MOST_REQUESTS.
+
+        Faults are kept with the copies, never raised. A source that another thread is reading is left to it.
+        """
+        from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+
+        used = 0
+        for copies in self._copies.values():
+            if self._wanted(copies):
+                used += copies.read(Hub(most=min(copies.source.most, MOST_REQUESTS - used)), asked)
+        return used
+
+    def _wanted(self, copies: Copies) -> bool:
+        """A source that stands in for another is asked only where that one was asked in vain."""
+        first = copies.source.stands_in_for
+        return first is None or self._copies[first].wants_stand_in
+
+    def _shown(self, copies: Copies) -> bool:
+        """A source that stands in for another is shown only where that one has nothing."""
+        first = copies.source.stands_in_for
+        return first is None or (self._wanted(copies) and not self._copies[first].snapshots())

@@ -1,0 +1,163 @@
+"""The copies of one source: the best of memory, disk and project at once, and when the source may be asked again."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.leaderboards import disk
+from llmselect.hub.leaderboards.disk import Kept
+from llmselect.hub.leaderboards.snapshot import Report, Snapshot, State, Table
+from llmselect.hub.leaderboards.source import Reading, Source
+from llmselect.words import Text
+
+if TYPE_CHECKING:
+    from llmselect.hub.client import Hub
+
+FRESH = datetime.timedelta(hours=1)
+LEAST_PAUSE_S = 60.0
+"""Between two readings of one source, whoever asks."""
+LONGEST_PAUSE_S = 3600.0
+ON = ("1", "ON", "YES", "TRUE")
+SWITCHED_OFF = Text(
+    "Leaderboards were not read: LLMSELECT_OFFLINE is set where the app runs.",
+    "Les classements n'ont pas été lus\u00a0: LLMSELECT_OFFLINE est défini là où l'application tourne.",
+)
+
+
+def switched_off() -> Text | None:
+    """Why nothing is read live, where the owner says so."""
+    if os.environ.get("LLMSELECT_OFFLINE", "").upper() in ON:
+        return SWITCHED_OFF
+    return HubFault(Kind.OFFLINE).text if os.environ.get("HF_HUB_OFFLINE", "").upper() in ON else None
+
+
+class Copies:
+    """One source's tables. Only `read` waits for the network, and one thread at a time is in it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.version = 0
+        self._tables: dict[str, Kept] | None = None
+        self._bundled: dict[str, Table] = {}
+        self._faults: dict[str, HubFault] = {}
+        self._fault: HubFault | None = None
+        self._failures = 0
+        self._not_before = float("-inf")
+        self._reading = threading.Lock()
+        self._state = threading.Lock()
+
+    @property
+    def wants_stand_in(self) -> bool:
+        """Whether another source should be asked in its place: it was asked, and did not answer."""
+        told = self._fault
+        return told is not None and told.kind not in (Kind.OFFLINE, Kind.RATE_LIMITED)
+
+    def due(self, asked: bool = False) -> bool:
+        """Whether a reading would ask the source now; `asked`: a person wants it, however young the copies."""
+        if self.source.read is None or switched_off() or time.monotonic() < self._not_before:
+            return False
+        return asked or not self._fresh()
+
+    def read(self, hub: Hub, asked: bool = False) -> int:
+        """Ask the source, if it may be asked; returns how many requests that took. Faults are kept, never raised."""
+        if not self._reading.acquire(blocking=False):
+            return 0
+        try:
+            if self.due(asked) and self.source.read is not None:
+                self._not_before = time.monotonic() + LEAST_PAUSE_S
+                self._arrived(self.source.read(hub))
+        except HubFault as fault:
+            self._failed(fault)
+        except Exception as fault:  # a parser that meets what nobody foresaw must not take the other sources with it
+            told = HubFault(Kind.BAD_DATA, subject=self.source.name.en)
+            told.__cause__ = fault
+            self._failed(told)
+        finally:
+            self._reading.release()
+        return hub.asked
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The best copy of each board."""
+        tables = self._loaded()
+        names = dict.fromkeys((*tables, *self._bundled))
+        return tuple(self._snapshot(name, tables.get(name)) for name in names)
+
+    def report(self) -> Report:
+        """How it stands with the source: its newest copy, and why it is not live."""
+        shown = self.snapshots()
+        newest = max(shown, key=lambda one: (one.state is State.LIVE, one.day), default=None)
+        live = newest is not None and newest.state is State.LIVE
+        return Report(
+            self.source.id,
+            self.source.name,
+            self.source.url,
+            self.source.attribution,
+            newest.state if newest else None,
+            newest.day if newest else None,
+            None if live else self._why(),
+            len(shown),
+        )
+
+    def _snapshot(self, name: str, kept: Kept | None) -> Snapshot:
+        project = self._bundled.get(name)
+        if project and (kept is None or (kept.table.day < project.day and not _young(kept))):
+            return Snapshot(project.board, project.day, State.BUNDLED, self._why(name), project.lines, None)
+        assert kept is not None
+        state = State.LIVE if _young(kept) else State.CACHED
+        why = None if state is State.LIVE else self._why(name)
+        return Snapshot(kept.table.board, kept.table.day, state, why, kept.table.lines, kept.read_at)
+
+    def _why(self, name: str = "") -> Text | None:
+        fault = self._faults.get(name) or self._fault
+        if self.source.read is None:
+            return self.source.why_not_live
+        return switched_off() or (fault.text if fault else None)
+
+    def _loaded(self) -> dict[str, Kept]:
+        with self._state:
+            if self._tables is None:
+                self._bundled = {table.board.id: table for table in disk.bundled(self.source.id)}
+                stored = disk.load(self.source.id) if self.source.read else ()
+                self._tables = {kept.table.board.id: kept for kept in stored}
+            return self._tables
+
+    def _fresh(self) -> bool:
+        return any(_young(kept) for kept in self._loaded().values())
+
+    def _arrived(self, reading: Reading) -> None:
+        """Keep what was read; a board that failed keeps its older copy, one that is gone goes."""
+        before, now = self._loaded(), datetime.datetime.now(datetime.UTC)
+        fresh = {table.board.id: Kept(read_at=now, table=table) for table in reading.tables}
+        kept = {name: before[name] for name in reading.faults if name in before and name not in fresh}
+        with self._state:
+            self._tables = fresh | kept
+            self._faults, self._fault, self._failures = dict(reading.faults), None, 0
+            self.version += 1
+        waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]
+        self._not_before = time.monotonic() + max(LEAST_PAUSE_S, *waits, 0)
+        disk.save(self.source.id, tuple(self._tables.values()))
+
+    def _failed(self, fault: HubFault) -> None:
+        """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""
+        with self._state:
+            self._fault, self._failures = fault, self._failures + 1
+            self.version += 1
+        pause = min(LEAST_PAUSE_S * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE_S)
+        self._not_before = time.monotonic() + max(pause, fault.retry_after_s or 0)
+
+
+def _limits(fault: HubFault) -> bool:
+    return fault.kind is Kind.RATE_LIMITED
+
+
+def _young(kept: Kept) -> bool:
+    """Whether the source answered within the last hour; a clock that was set back makes a copy old."""
+    if kept.read_at is None:
+        return False
+    age = datetime.datetime.now(datetime.UTC) - kept.read_at
+    return datetime.timedelta(0) <= age < FRESH

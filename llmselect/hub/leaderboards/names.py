@@ -1,0 +1,138 @@
+"""Names of models on leaderboards as models of the catalog: known names and plain spellings, never a guess."""
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel, Reasoning
+
+THOUGHT = re.compile(r"-(thinking(?:-\d+k)?|no-?thinking|non-?thinking|nothink)$")
+"""How a model that can think was run; -thinking is a model of its own where the catalog knows one by that name."""
+EFFORT = re.compile(r"-(minimal|low|medium|high|xhigh)$")
+EFFORT_MAKERS = re.compile(r"^(gpt-|o\d|claude-|grok-|gemini-)")
+"""Makers that have levels of effort, and no model called so (Mistral Medium is one)."""
+DATED = re.compile(r"-(20\d\d)-?(\d\d)-?(\d\d)$")
+SAME_RELEASE = datetime.timedelta(days=31)
+CAN_THINK = (Reasoning.OPTIONAL, Reasoning.ALWAYS, Reasoning.YES)
+
+
+class Match(NamedTuple):
+    """A model of the catalog, and the settings that the name tells."""
+
+    model: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Names that mean one model of the catalog; a name that could mean two is left out."""
+
+    catalog: Catalog
+    exact: dict[str, Match]
+    """As boards and the catalog write them, in small letters."""
+    loose: dict[str, str]
+    """With points, spaces and underscores as hyphens."""
+
+    def find(self, name: str) -> Match | None:
+        """The model that a board's name means; None where it is not known beyond doubt."""
+        folded = name.casefold().strip()
+        if known := self.exact.get(folded):
+            return known
+        if "/" in folded:
+            return None  # a repository of someone else: a copy, a fine-tune, or a model that the catalog lacks
+        slug, variant = spelled(folded), ""
+        for settings in (THOUGHT, EFFORT):
+            found = self.loose.get(slug)
+            if found is None and (told := settings.search(slug)):
+                base = slug[: told.start()]
+                if self._runs_so(base, settings):
+                    slug, variant = base, told[1]
+        found = self.loose.get(slug) or self._same_release(slug)
+        return Match(found, variant) if found else None
+
+    def _runs_so(self, base: str, settings: re.Pattern[str]) -> bool:
+        """Whether the model can be run in such a way, so that the ending is no other model's name."""
+        found = self.loose.get(base) or self._same_release(base)
+        if found is None:
+            return settings is THOUGHT and EFFORT.search(base) is not None
+        if settings is EFFORT and not EFFORT_MAKERS.match(base):
+            return False
+        model = self.catalog.models[found]
+        closed = model.hub_repo is None and model.open_model is None
+        return model.reasoning in CAN_THINK or (closed and model.reasoning is Reasoning.UNKNOWN)
+
+    def _same_release(self, slug: str) -> str | None:
+        """A dated name of a closed model means the undated one where that was released then."""
+        told = DATED.search(slug)
+        found = self.loose.get(slug[: told.start()]) if told else None
+        if not told or found is None:
+            return None
+        model = self.catalog.models[found]
+        if model.release_date is None or model.hub_repo or model.open_model:
+            return None
+        try:
+            day = datetime.date(int(told[1]), int(told[2]), int(told[3]))
+        except ValueError:
+            return None
+        return found if abs(day - model.release_date) <= SAME_RELEASE else None
+
+
+@lru_cache(maxsize=4)
+def aliases(catalog: Catalog) -> Aliases:
+    """The names of a catalog: ids, repositories, and what its standings call the models."""
+    exact: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    loose: dict[str, set[str]] = defaultdict(set)
+    for model in catalog.file.models:
+        for name in _names(model):
+            loose[spelled(name)].add(model.weights)
+            exact[name].add((model.weights, ""))
+        if model.hub_repo:
+            exact[model.hub_repo.casefold()].add((model.weights, ""))
+    told: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in catalog.file.standings:
+        told[one.name_in_source.casefold()].add((catalog.models[one.model].weights, one.variant))
+    return Aliases(catalog, _single(exact, catalog) | _single(told, catalog), _lone(loose, catalog))
+
+
+def model_of(catalog: Catalog, name: str) -> str | None:
+    """Id of the catalog's model that a board's name means; None where it is not known beyond doubt."""
+    found = aliases(catalog).find(name)
+    return found.model if found else None
+
+
+def spelled(name: str) -> str:
+    """One spelling of a name: Claude Opus 4.1, claude-opus-4-1 and claude_opus_4.1 are one."""
+    return re.sub(r"[\s_.-]+", "-", name.casefold()).strip("-")
+
+
+def _names(model: LanguageModel) -> Iterator[str]:
+    """What a board may call it: its id without the provider, and the last part of its repository."""
+    yield model.id.casefold().rpartition(":")[2].rpartition("/")[2] if ":" in model.id else model.id.casefold()
+    if model.hub_repo:
+        yield model.hub_repo.casefold().rpartition("/")[2]
+
+
+def _single(names: dict[str, set[tuple[str, str]]], catalog: Catalog) -> dict[str, Match]:
+    found: dict[str, Match] = {}
+    for name, meant in names.items():
+        weights = {each for each, _ in meant}
+        if len(weights) == 1 and (model := _shown(next(iter(weights)), catalog)):
+            found[name] = Match(model, min(variant for _, variant in meant))
+    return found
+
+
+def _lone(names: dict[str, set[str]], catalog: Catalog) -> dict[str, str]:
+    single = ((name, _shown(next(iter(meant)), catalog)) for name, meant in names.items() if len(meant) == 1)
+    return {name: model for name, model in single if model}
+
+
+def _shown(weights: str, catalog: Catalog) -> str | None:
+    """The model of these weights under which the catalog lists them."""
+    if weights in catalog.models:
+        return weights
+    return next((model.id for model in catalog.file.models if model.weights == weights), None)

@@ -1,0 +1,155 @@
+"""The Hub's official benchmark leaderboards: discovered at each reading, read raw and row by row, never averaged.
+
+Scores are published by the makers or copied from model cards by pull request; few are verified, and settings differ.
+https://huggingface.co/docs/hub/en/eval-results
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.leaderboards.benchmarks import BY_NAME, KNOWN, NOT_LANGUAGE
+from llmselect.hub.leaderboards.rows import Row, count_or_none, lines, link_or_none, number, today, words
+from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
+from llmselect.hub.leaderboards.source import Reading, Source
+from llmselect.words import Text
+
+if TYPE_CHECKING:
+    from llmselect.hub.client import Hub
+
+PAGE = "https://huggingface.co/datasets?benchmark=benchmark:official"
+ATTRIBUTION = "Hugging Face Hub, official benchmarks; each score by the author that its line names"
+LICENCE = "each benchmark’s own"
+MOST_DISCOVERED = 200
+MOST_READ = 8
+CAP = 4 * 10**6
+NOTHING_MORE = (Kind.OFFLINE, Kind.RATE_LIMITED, Kind.UNREACHABLE, Kind.TIMEOUT, Kind.TOO_MANY_HOPS, Kind.BAD_ENDPOINT)
+"""After these, asking for the next board would end the same way."""
+Json = dict[str, Any]
+
+
+class Found(NamedTuple):
+    """An official benchmark that the Hub lists."""
+
+    dataset: str
+    name: str
+    downloads: int
+
+
+def read(hub: Hub) -> Reading:
+    """Discover the benchmarks, and read the first few that are known to be about language models."""
+    question = {"filter": "benchmark:official", "limit": MOST_DISCOVERED, "full": "true"}
+    wanted = chosen(discovered(hub.get_json("/api/datasets", question)))
+    tables: list[Table] = []
+    faults: dict[str, HubFault] = {}
+    stop: HubFault | None = None
+    for at, one in enumerate(wanted):
+        about = board(one)
+        if at >= MOST_READ or hub.left < 1 or about.other:
+            tables.append(Table(board=about, day=today(), lines=()))  # named with its link, for want of requests
+        elif stop:
+            faults[about.id] = stop
+        else:
+            try:
+                tables.append(parse(hub.get_json(f"/api/datasets/{one.dataset}/leaderboard", cap=CAP), about))
+            except HubFault as fault:
+                faults[about.id] = fault
+                stop = fault if fault.kind in NOTHING_MORE else None
+    if not any(table.lines for table in tables):
+        raise next(iter(faults.values()), HubFault(Kind.BAD_DATA, subject="huggingface.co"))
+    return Reading(tuple(tables), faults)
+
+
+def discovered(answer: object) -> list[Found]:
+    """The benchmarks of a listing; raises HubFault when it is none."""
+    if not isinstance(answer, list):
+        raise HubFault(Kind.BAD_DATA, subject="huggingface.co")
+    found: list[Found] = []
+    for one in cast("list[object]", answer)[:MOST_DISCOVERED]:
+        each = cast("Json", one) if isinstance(one, dict) else {}
+        name, card = each.get("id"), each.get("cardData")
+        if isinstance(name, str) and name.isascii() and name.count("/") == 1 and " " not in name and len(name) <= 100:
+            pretty = words(cast("Json", card).get("pretty_name"), 80) if isinstance(card, dict) else ""
+            found.append(Found(name, pretty or name.split("/")[1], count_or_none(each.get("downloads")) or 0))
+    return found
+
+
+def chosen(found: list[Found]) -> list[Found]:
+    """Those about language models: the known ones in their order, then the others, most downloaded first."""
+    order = {name: at for at, name in enumerate(BY_NAME)}
+    known = sorted((one for one in found if one.dataset.casefold() in order), key=lambda o: order[o.dataset.casefold()])
+    others = [one for one in found if one.dataset.casefold() not in order and not NOT_LANGUAGE.search(one.dataset)]
+    return known + sorted(others, key=lambda one: (-one.downloads, one.dataset))
+
+
+def board(found: Found, higher_is_better: bool = True, unit: Unit = Unit.PERCENT) -> Board:
+    """The board of a benchmark; of one that is not known here, its own name in both languages."""
+    known = BY_NAME.get(found.dataset.casefold())
+    return Board(
+        id=f"hub/{found.dataset.casefold()}",
+        source="official",
+        label=known.label if known else Text(found.name, found.name),
+        uses=known.uses if known else (),
+        unit=unit,
+        higher_is_better=higher_is_better,
+        url=f"https://huggingface.co/datasets/{found.dataset}",
+        attribution=ATTRIBUTION,
+        licence=LICENCE,
+        benchmark=known.benchmark if known else None,
+        other=known is None,
+    )
+
+
+def parse(answer: object, about: Board) -> Table:
+    """The table of one leaderboard; raises HubFault when the answer is none."""
+    if not isinstance(answer, list):
+        raise HubFault(Kind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
+    rows = [cast("Json", row) for row in cast("list[object]", answer) if isinstance(row, dict)]
+    higher = not any(row.get("lower_is_better") is True for row in rows)
+    found = lines(rows, line, higher)
+    if answer and not found:
+        raise HubFault(Kind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
+    percent = any(one.score > 1 for one in found) and all(0 <= one.score <= 100 for one in found)
+    told = about.model_copy(update={"higher_is_better": higher, "unit": Unit.PERCENT if percent else Unit.OTHER})
+    return Table(board=told, day=today(), lines=found)
+
+
+def line(row: Row) -> Line:
+    """One row as the Hub writes it."""
+    source, author = _object(row.get("source")), _object(row.get("author"))
+    pull_request = count_or_none(row.get("pullRequest"))
+    return Line(
+        name=_model(row["modelId"]),
+        score=number(row["value"]),
+        rank=1,
+        organisation=words(author.get("name"), 80),
+        open=True,
+        settings=words(row.get("notes")),
+        verified=row.get("verified") is True,
+        pull_request=pull_request or None,
+        link=link_or_none(source.get("url")),
+        link_name=words(source.get("name"), 80),
+    )
+
+
+def _model(value: object) -> str:
+    if not isinstance(value, str) or value.count("/") != 1:
+        raise ValueError("not the id of a model")
+    return words(value, 200)
+
+
+def _object(value: object) -> Json:
+    return cast("Json", value) if isinstance(value, dict) else {}
+
+
+SOURCE: Final = Source(
+    id="official",
+    name=Text("Hugging Face, official benchmarks", "Hugging Face, bancs d’essai officiels"),
+    url=PAGE,
+    attribution=ATTRIBUTION,
+    licence=LICENCE,
+    read=read,
+    most=1 + MOST_READ,
+)
+__all__ = ["KNOWN", "SOURCE", "board", "chosen", "discovered", "line", "parse", "read"]

@@ -1,0 +1,156 @@
+"""What a leaderboard says: boards, their lines with ranks, and of which day and state a copy is."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import Field, field_serializer
+
+from llmselect.catalog.models import Enum
+from llmselect.catalog.record import Record, Words
+from llmselect.catalog.standings import Scale, Use
+from llmselect.words import Text
+
+Score = Annotated[float, Field(ge=-1e4, le=1e5)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Note = Annotated[str, Field(max_length=400)]
+Link = Annotated[str, Field(pattern=r"^https://[^\s<>\"'()\[\]]+$", max_length=500)]
+
+
+class State(StrEnum):
+    """Where the lines that are shown come from."""
+
+    LIVE = "live"
+    """Read from the source within the last hour."""
+    CACHED = "cached"
+    """The last good copy, older than an hour or kept from an earlier run."""
+    BUNDLED = "bundled"
+    """The dated copy that is part of the project."""
+
+    @property
+    def label(self) -> Text:
+        return STATES[self]
+
+
+STATES: Final = {
+    State.LIVE: Text("live", "en direct"),
+    State.CACHED: Text("kept copy", "copie conservée"),
+    State.BUNDLED: Text("copy in the project", "copie livrée avec le projet"),
+}
+
+
+class Unit(StrEnum):
+    """What the scores of a board are."""
+
+    RATING = "rating"
+    PERCENT = "percent"
+    OTHER = "other"
+
+    @property
+    def label(self) -> Text:
+        return UNITS[self]
+
+
+UNITS: Final = {
+    Unit.RATING: Text("rating", "cote"),
+    Unit.PERCENT: Text("%", "%"),
+    Unit.OTHER: Text("score", "score"),
+}
+SCALES: Final = {Scale.ELO: Unit.RATING, Scale.PERCENT: Unit.PERCENT}
+
+
+class Board(Record):
+    """One leaderboard: what it measures, how it counts, and who is to be named."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]*$", max_length=120)]
+    source: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=40)]
+    """Id of the Source that reads it."""
+    label: Words
+    uses: tuple[Use, ...] = Field(default=(), strict=False)
+    """Empty: what it speaks for is not known here."""
+    unit: Annotated[Unit, Enum]
+    higher_is_better: bool = True
+    url: Link
+    attribution: Note
+    licence: Note
+    benchmark: str | None = None
+    """The catalog's benchmark that its lines are standings of; None: none."""
+    archived: bool = False
+    """No longer updated."""
+    other: bool = False
+    """Discovered at the source, and not known here: shown apart from the others."""
+    partial: bool = False
+    """Holds only lines of models in the catalog: ranks are among those."""
+
+    @field_serializer("label")
+    def _both(self, label: Text) -> dict[str, str]:
+        return label._asdict()
+
+
+class Line(Record):
+    """One row of a board."""
+
+    name: Name
+    """As the source writes it."""
+    score: Score
+    rank: Annotated[int, Field(ge=1, le=10**6)]
+    """Among the lines of the board; models that cannot be told apart share it."""
+    low: Score | None = None
+    high: Score | None = None
+    """Published 95 % interval."""
+    votes: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    organisation: Note = ""
+    licence: Note = ""
+    open: bool | None = None
+    """Whether the source says that the weights are published."""
+    parameters: Annotated[float, Field(gt=0, le=1e15)] | None = None
+    settings: Note = ""
+    """Under which settings the score was reached (“With tools”, thinking-32k), as the source says it."""
+    verified: bool | None = None
+    """Whether the Hub ran the evaluation itself; None: the board does not tell."""
+    pull_request: Annotated[int, Field(ge=1, le=10**9)] | None = None
+    """Number of the pull request that proposed the score, where one did."""
+    link: Link | None = None
+    """Page that the score comes from."""
+    link_name: Note = ""
+    day: Annotated[datetime.date, Enum] | None = None
+    """Day of this line, where it has one of its own."""
+
+
+class Table(Record):
+    """A board with its lines as they were on one day: what copies hold."""
+
+    board: Board
+    day: Annotated[datetime.date, Enum]
+    """Day of publication where the source tells it, else the day on which it was read."""
+    lines: tuple[Line, ...] = Field(strict=False, max_length=20_000)
+    """Best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The best copy of one board."""
+
+    board: Board
+    day: datetime.date
+    state: State
+    reason: Text | None
+    """Why it is not live, as one sentence; None: it is, or nobody has tried yet."""
+    lines: tuple[Line, ...]
+    read_at: datetime.datetime | None
+    """When the source answered, with its time zone; None for copies in the project."""
+
+
+class Report(NamedTuple):
+    """How it stands with one source."""
+
+    source: str
+    name: Text
+    url: str
+    attribution: str
+    state: State | None
+    """None: there is no copy of it at all."""
+    day: datetime.date | None
+    reason: Text | None
+    boards: int

@@ -1,0 +1,42 @@
+"""What a source of leaderboards is: who it is, how it is read, and how many requests that may take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from llmselect.hub.faults import HubFault
+from llmselect.hub.leaderboards.snapshot import Table
+from llmselect.words import Text
+
+if TYPE_CHECKING:
+    from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source answered: its tables, and why a board could not be read, by the board's id."""
+
+    tables: tuple[Table, ...]
+    faults: Mapping[str, HubFault] = field(default_factory=dict[str, HubFault])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that publishes leaderboards; with its parser, all that a new one takes."""
+
+    id: str
+    name: Text
+    url: str
+    attribution: str
+    """How the source asks to be named."""
+    licence: str
+    read: Callable[[Hub], Reading] | None = None
+    """Asks and parses; raises HubFault. None: the source is frozen, and only its copy in the project is shown."""
+    most: int = 0
+    """Requests that one reading may take, as a server counts them."""
+    stands_in_for: str | None = None
+    """Id of the source in whose place it is read, only when that one cannot be."""
+    why_not_live: Text | None = None
+    """Of a source that is never read live: why."""

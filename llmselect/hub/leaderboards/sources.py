@@ -1,0 +1,52 @@
+"""Every source of leaderboards, in the order in which pages show them."""
+
+from typing import Final
+
+from llmselect.hub.leaderboards import arena, official, openevals
+from llmselect.hub.leaderboards.source import Source
+from llmselect.words import Text
+
+COMPARIA: Final = Source(
+    id="comparia",
+    name=Text("Compar:IA, French ranking", "Compar:IA, classement français"),
+    url="https://comparia.beta.gouv.fr/ranking",
+    attribution="Compar:IA, Ministère de la Culture et DINUM, Licence Ouverte Etalab 2.0",
+    licence="Etalab 2.0",
+    why_not_live=Text(
+        "Compar:IA documents no address from which its ranking can be read without a login: its votes need an account, "
+        "and the public file that this copy comes from is no longer updated.",
+        "Compar:IA ne documente aucune adresse où lire son classement sans compte\u00a0: ses votes demandent un accès, "
+        "et le fichier public dont vient cette copie n’est plus mis à jour.",
+    ),
+)
+"""betagouv/ComparIA: utils/models/generated-models.json stands under data/legacy since 2026; checked 2026-11-22."""
+ARCHIVE: Final = Source(
+    id="open-llm",
+    name=Text("Open LLM Leaderboard v2 (archive 2025)", "Open LLM Leaderboard v2 (archive 2025)"),
+    url="https://huggingface.co/datasets/open-llm-leaderboard/contents",
+    attribution="Open LLM Leaderboard v2, Hugging Face (archive of 2025)",
+    licence="not stated",
+    why_not_live=Text(
+        "This leaderboard closed in 2025: its numbers no longer change.",
+        "Ce classement a fermé en 2025\u00a0: ses chiffres ne changent plus.",
+    ),
+)
+CATALOG: Final = Source(
+    id="catalog",
+    name=Text("Other boards of the catalog", "Autres classements du catalogue"),
+    url="https://epoch.ai/benchmarks",
+    attribution="each board names its own source",
+    licence="each board names its own",
+    why_not_live=Text(
+        "These boards are not on the Hub; the catalog holds them with their day.",
+        "Ces classements ne sont pas sur le Hub\u202f; le catalogue les contient avec leur date.",
+    ),
+)
+SOURCES: Final[tuple[Source, ...]] = (
+    arena.SOURCE,
+    official.SOURCE,
+    openevals.SOURCE,
+    COMPARIA,
+    ARCHIVE,
+    CATALOG,
+)

@@ -1,0 +1,186 @@
+"""Models of the Hub by a name: what a listing of fifty tells of each, in one request."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Annotated, cast
+
+from pydantic import Field, ValidationError
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.hub.address import read_address
+from llmselect.hub.clean import clean
+from llmselect.hub.client import Hub
+from llmselect.hub.describe import UNNAMED, licence_names
+from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.listing import Lenient, Listing, repositories
+from llmselect.words import Text
+
+LIMIT = 50
+LONGEST = 200
+"""Letters of a search; a whole address fits."""
+EXPAND = [
+    "author", "createdAt", "downloads", "gated", "gguf", "lastModified", "library_name", "likes", "pipeline_tag",
+    "safetensors", "tags", "trendingScore",
+]  # fmt: skip
+PACKED = frozenset({"I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64", "F4"})
+"""Words that weights are packed in: their count is not that of the parameters."""
+
+
+class Sort(StrEnum):
+    """What comes first; most first."""
+
+    DOWNLOADS = "downloads"
+    TRENDING = "trending"
+    LIKES = "likes"
+
+
+ASKED = {Sort.DOWNLOADS: "downloads", Sort.TRENDING: "trendingScore", Sort.LIKES: "likes"}
+
+
+class Relation(StrEnum):
+    """How a repository came from another one, by its base_model tags."""
+
+    QUANTIZED = "quantized"
+    ADAPTER = "adapter"
+    MERGE = "merge"
+    FINETUNE = "finetune"
+
+
+RELATION_NAMES = {
+    Relation.QUANTIZED: Text("quantized copy of {base}", "copie quantifiée de {base}"),
+    Relation.ADAPTER: Text("adapter for {base}", "adaptateur pour {base}"),
+    Relation.MERGE: Text("merge with {base}", "fusion avec {base}"),
+    Relation.FINETUNE: Text("fine-tuned from {base}", "affiné à partir de {base}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One repository as a listing tells it; None is not told."""
+
+    repository: str
+    parameters: int | None
+    context_tokens: int | None
+    licence: str | None
+    """As the repository names it."""
+    downloads: int | None
+    """Of the last 30 days."""
+    likes: int | None
+    trend: float | None
+    """The Hub's own score of what is talked about; it has no unit."""
+    gated: bool | None
+    modified: datetime.date | None
+    relation: Relation | None
+    base: str | None
+    known: str | None
+    """Catalog id of the model whose weights these are."""
+    copies: int = 0
+    """Quantized copies that were found too, folded here."""
+
+
+class Row(Listing):
+    """One entry of a listing."""
+
+    likes: Annotated[int | None, Field(ge=0, le=10**10), Lenient] = None
+    trend: Annotated[float | None, Field(ge=0, le=1e9), Lenient] = Field(default=None, alias="trendingScore")
+
+
+def search(text: str, catalog: Catalog, sort: Sort = Sort.DOWNLOADS) -> tuple[Found, ...]:
+    """Models that write text and whose name holds `text`, at most fifty; one request. Raises HubFault.
+
+    A row that cannot be read loses itself alone. Quantized copies stand with the model that they were made from where
+    that one was found too.
+    """
+    asked: dict[str, str | int | list[str]] = {
+        "pipeline_tag": "text-generation", "sort": ASKED[sort], "limit": LIMIT, "expand": EXPAND,
+    }  # fmt: skip
+    if words := _words(text):
+        asked["search"] = words
+    told = Hub(most=2).get_json("/api/models", asked)
+    if not isinstance(told, list):
+        raise HubFault(Kind.BAD_DATA, subject="/api/models")
+    return _folded(_found(row, catalog) for row in _rows(cast("list[object]", told)[:LIMIT]))
+
+
+def _words(text: str) -> str:
+    """What is searched for: the repository of an address, else the words as they are."""
+    if "/" in text:
+        try:
+            return read_address(text).repository
+        except HubFault:
+            pass
+    return clean(text, LONGEST)
+
+
+def _rows(told: Iterable[object]) -> Iterable[Row]:
+    for each in told:
+        try:
+            row = Row.model_validate(each)
+        except ValidationError:
+            continue
+        if row.is_sound and not row.private:
+            yield row
+
+
+def _found(row: Row, catalog: Catalog) -> Found:
+    relation, base = _origin(row)
+    of = base if relation is Relation.QUANTIZED else None
+    known = (catalog.models_by_name.get(name.casefold()) for name in (row.id, of) if name)
+    return Found(
+        repository=row.id,
+        parameters=_parameters(row),
+        context_tokens=row.gguf.context_length if row.gguf else None,
+        licence=_licence(row, catalog),
+        downloads=row.downloads,
+        likes=row.likes,
+        trend=row.trend,
+        gated=None if row.gated is None else bool(row.gated),
+        modified=row.modified.date() if row.modified else None,
+        relation=relation,
+        base=base,
+        known=next((model.id for model in known if model), None),
+    )
+
+
+def _origin(row: Row) -> tuple[Relation | None, str | None]:
+    """The relation that the tags tell, and the first repository of it."""
+    for relation in Relation:
+        start = f"base_model:{relation}:"
+        named = repositories(tag.removeprefix(start) for tag in row.tags if tag.startswith(start))
+        if named:
+            return relation, named[0]
+    return None, None
+
+
+def _parameters(row: Row) -> int | None:
+    counted = row.safetensors
+    if counted and not PACKED.intersection(counted.parameters):
+        return counted.total
+    return row.gguf.total if row.gguf else None
+
+
+def _licence(row: Row, catalog: Catalog) -> str | None:
+    names = [name for name in licence_names(row) if name.casefold() not in UNNAMED]
+    if not names:
+        return None
+    known = catalog.licences.get(names[0])
+    return known.name if known else clean(names[0], 40)
+
+
+def _folded(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Each repository once, quantized copies counted at their base where it was found too."""
+    once = {one.repository.casefold(): one for one in found}
+    copies: dict[str, int] = {}
+    for name, one in tuple(once.items()):
+        base = (one.base or "").casefold()
+        if one.relation is Relation.QUANTIZED and base in once and base != name and not _folds(once[base], once):
+            copies[base] = copies.get(base, 0) + 1
+            del once[name]
+    return tuple(replace(one, copies=copies.get(name, 0)) for name, one in once.items())
+
+
+def _folds(base: Found, once: dict[str, Found]) -> bool:
+    """Whether the base is itself a copy of one that was found: then neither disappears into the other."""
+    return base.relation is Relation.QUANTIZED and (base.base or "").casefold() in once
