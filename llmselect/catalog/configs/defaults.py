@@ -32,3 +32,10 @@ def language_type(model_type: str) -> str | None:
     """The model type of the language part, for the types of models that also see or hear."""
     found = _file()["language part"].get(model_type)
     return found if isinstance(found, str) else None
+
+
+def is_known(model_type: str) -> bool:
+    """Whether transformers has a class for that model type, of a language model or of one that also sees or hears."""
+    file = _file()
+    listed = model_type in file or f"{model_type}_text" in file or model_type in file["language part"]
+    return listed and model_type not in ("source", "language part")

@@ -3,7 +3,7 @@
 from typing import Final
 
 
-def _names(listed: str) -> frozenset[str]:
+def names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
@@ -14,31 +14,31 @@ NESTED: Final = ("text_config", "llm_config", "language_config", "thinker_config
 FORMER_NAMES: Final = {"RefinedWebModel": "falcon", "RefinedWeb": "falcon"}
 """What files from before a family was part of transformers call it."""
 
-TIED: Final = _names("smollm3 minicpm openelm bitnet_b158")
+TIED: Final = names("smollm3 minicpm openelm bitnet_b158")
 """Families unknown to transformers, or told otherwise there, whose head shares the embedding unless the file says."""
 
-HEAD_STORED: Final = _names("falcon")
+HEAD_STORED: Final = names("falcon")
 """Families whose class shares the two, but whose files hold a head of their own, which runtimes read."""
 
-TWO_MATRICES: Final = _names(
+TWO_MATRICES: Final = names(
     "falcon gpt_neox gptj gpt2 gpt_bigcode gpt_neo starcoder2 phi bloom mpt opt persimmon nemotron nemotron_h codegen "
     "apertus arcee codeshell jais2 nanochat gpt_neox_japanese"
 )
 """Families with a plain feed-forward block: up and down, no gate."""
 
-QUERY_GATED: Final = _names("qwen3_next qwen3_5 qwen3_5_moe qwen4_exp afmoe muse_glimmer")
+QUERY_GATED: Final = names("qwen3_next qwen3_5 qwen3_5_moe qwen4_exp afmoe muse_glimmer")
 """Families whose attention is multiplied by a gate as wide as the queries, read by no key."""
 
-WINDOW_IGNORED: Final = _names(
+WINDOW_IGNORED: Final = names(
     "mistral mixtral phi3 phi3small phimoe starcoder2 qwen2 qwen2_moe qwen2_vl qwen2_5_vl qwen2_5_omni qwen3 qwen3_moe "
     "smollm3 ministral mistral4 mimo"
 )
 """Families that declare a window which llama.cpp does not apply: the cache holds everything."""
 
-ALL_RECURRENT: Final = _names("mamba mamba2 falcon_mamba bamba")
+ALL_RECURRENT: Final = names("mamba mamba2 falcon_mamba bamba")
 """Families without attention, or with it only in the layers that the file lists."""
 
-EXPERT_SIZE_IS_INTERMEDIATE: Final = _names("mixtral phimoe gpt_oss olmoe minimax granitemoe granitemoehybrid")
+EXPERT_SIZE_IS_INTERMEDIATE: Final = names("mixtral phimoe gpt_oss olmoe minimax granitemoe granitemoehybrid")
 """Families whose `intermediate_size` is that of one expert."""
 
 LEARNED_POSITIONS: Final = {
@@ -63,7 +63,7 @@ UNLIKE: Final = {
 }
 """Families that an Architecture cannot describe, and why."""
 
-ENCODERS: Final = _names(
+ENCODERS: Final = names(
     "bert roberta xlm-roberta electra deberta deberta-v2 distilbert modernbert albert mpnet camembert clip siglip vit "
     "wav2vec2 hubert vits"
 )

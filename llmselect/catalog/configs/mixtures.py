@@ -12,6 +12,8 @@ EVERY: Final = (
 )
 MARKS: Final = ("moe_layer_freq", "is_moe_layer", "mlp_layer_types")
 
+LAYER_WORDS: Final = ("dense", "sparse", "moe", "hash_moe")
+
 
 class Mixtures(NamedTuple):
     """Layers that are mixtures: the last of each `every` after the first `dense`, or those listed."""
@@ -59,13 +61,21 @@ def _listed(config: Config, layers: int) -> frozenset[int] | None:
     for name in MARKS:
         marks = config.sequence(name)[:layers] if isinstance(config.get(name), list) else ()
         if marks:
-            return frozenset(i for i, mark in enumerate(marks) if mark not in (0, False, "dense"))
+            return frozenset(i for i, mark in enumerate(marks) if _is_mixture(name, mark))
     given = config.get("moe_layers_enum")
     if isinstance(given, str):
         return frozenset(_position(word) for word in given.split(",") if word.strip())
     if isinstance(given, list):
         return frozenset(whole("moe_layers_enum", i, 0, 2000) for i in cast("list[object]", given))
     return None
+
+
+def _is_mixture(name: str, mark: object) -> bool:
+    if isinstance(mark, str):
+        if mark not in LAYER_WORDS:
+            raise wrong(name, mark, f"words such as {', '.join(LAYER_WORDS[:2])} or {LAYER_WORDS[2]}")
+        return mark != "dense"
+    return bool(mark) if isinstance(mark, bool) else bool(whole(name, mark, 0, 1))
 
 
 def _position(word: str) -> int:

@@ -10,7 +10,7 @@ DEEPEST = 4
 
 def language_part(config: Values) -> tuple[Config, str]:
     """The keys of the language model, with its family's defaults below them, and the family."""
-    given, nested = _innermost(Config(config))
+    given, nested = innermost(Config(config))
     model_type = given.text("model_type") or _type_of_class(given)
     model_type = FORMER_NAMES.get(model_type, model_type)
     family = model_type.removesuffix(TEXT_SUFFIX)
@@ -20,7 +20,7 @@ def language_part(config: Values) -> tuple[Config, str]:
     return Config({**inside, **given.values}, left_out(model_type, nested=inner)), family
 
 
-def _innermost(config: Config) -> tuple[Config, bool]:
+def innermost(config: Config) -> tuple[Config, bool]:
     """Keys of the innermost language object over those around it; whether there is one."""
     values: dict[str, object] = dict(config.values)
     current, nested = config, False

@@ -11,6 +11,7 @@ from llmselect.catalog.configs.experts import dense_width, experts
 from llmselect.catalog.configs.families import HEAD_STORED, LEARNED_POSITIONS, QUERY_GATED, TIED, TWO_MATRICES
 from llmselect.catalog.configs.kinds import Kind, kinds, layer_count
 from llmselect.catalog.configs.layers import feed_forward_layers, mixers
+from llmselect.catalog.configs.lists import check_lengths
 from llmselect.catalog.configs.part import language_part
 from llmselect.catalog.configs.uneven import uneven
 from llmselect.catalog.configs.values import Config
@@ -46,6 +47,7 @@ def read(config: Mapping[str, object]) -> Architecture:
 
 
 def _architecture(config: Config, family: str) -> Architecture:
+    check_lengths(config, layer_count(config))
     layers = layer_count(config) * (2 if family == "longcat_flash" else 1)  # two attentions and blocks in each layer
     hidden = config.whole(HIDDEN)
     coarse = compressed(config, layers)

@@ -1,0 +1,94 @@
+"""What can still be told of a model whose config.json describes no shape that is known here, in both languages."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from llmselect.catalog.configs.attention import HEAD_SIZE, HEADS, KV_HEADS
+from llmselect.catalog.configs.part import innermost
+from llmselect.catalog.configs.sentences import said
+from llmselect.catalog.configs.values import Config
+from llmselect.errors import BadConfig, LlmselectError
+from llmselect.words import Blank, Text, Voice, in_both
+
+HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
+LAYERS = "num_hidden_layers n_layer n_layers num_layers num_decoder_layers num_transformer_layers"
+CONTEXT = "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx"
+FLOAT16_BYTES = 2
+STILL = Text("What it does tell: {told}.", "Ce qui est indiqué\u00a0: {told}.")
+LAYERS_OF = Text("{layers} layers of width {hidden}", "{layers}\u00a0couches de largeur {hidden}")
+ROW = Text(
+    "at most {row} bytes of 16-bit KV cache for each token, if every layer attends to everything",
+    "au plus {row}\u00a0octets de cache KV en 16\u00a0bits par jeton, si chaque couche voit tout le contexte",
+)
+CONTEXT_OF = Text("a context of {context} tokens", "un contexte de {context}\u00a0jetons")
+PARAMETERS = Text("{parameters} parameters", "{parameters}\u00a0paramètres")
+
+
+class Known(NamedTuple):
+    """The good keys of a config.json, each None where absent or impossible."""
+
+    layers: int | None
+    hidden_size: int | None
+    kv_values: int | None
+    """Values of K and V of one layer for one token."""
+    context_tokens: int | None
+    parameters: int | None
+
+    @property
+    def row_bytes(self) -> int | None:
+        """16-bit KV cache of one token in all layers, if each keeps it all."""
+        if self.layers is None or self.kv_values is None:
+            return None
+        return self.layers * self.kv_values * FLOAT16_BYTES
+
+
+def gaps(fault: LlmselectError, config: Mapping[str, object]) -> tuple[Text, ...]:
+    """The fault as one sentence, and one of what the file tells nevertheless."""
+    return (said(fault), *still_told(known(config)))
+
+
+def known(config: Mapping[str, object]) -> Known:
+    """What single keys tell, whatever the others are."""
+    try:
+        keys, _ = innermost(Config(config))
+    except BadConfig:
+        keys = Config(config)
+    hidden, heads, kv = _good(keys, HIDDEN), _good(keys, HEADS), _good(keys, KV_HEADS)
+    size = _good(keys, HEAD_SIZE) or (hidden // heads if hidden and heads and not hidden % heads else None)
+    row = 2 * (kv or heads or 0) * (size or 0) or None
+    if keys.get("kv_lora_rank") is not None:
+        rank, rope = _good(keys, "kv_lora_rank"), _good(keys, "qk_rope_head_dim")
+        row = rank + rope if rank and rope else None
+    counted = _good(keys, "num_parameters total_parameters n_params", 10**14)
+    return Known(_good(keys, LAYERS, 2000), hidden, row, _good(keys, CONTEXT, 10**8), counted)
+
+
+def still_told(found: Known) -> tuple[Text, ...]:
+    """One sentence of what is known; none where nothing is."""
+    parts: list[Text] = []
+    if found.layers and found.hidden_size:
+        parts.append(in_both(LAYERS_OF, layers=found.layers, hidden=_number(found.hidden_size)))
+    if found.row_bytes:
+        parts.append(in_both(ROW, row=_number(found.row_bytes)))
+    if found.context_tokens:
+        parts.append(in_both(CONTEXT_OF, context=_number(found.context_tokens)))
+    if found.parameters:
+        parts.append(in_both(PARAMETERS, parameters=_number(found.parameters)))
+    if not parts:
+        return ()
+    joined = Text(", ".join(part.en for part in parts), ", ".join(part.fr for part in parts))
+    return (in_both(STILL, told=lambda say: say(joined)),)
+
+
+def _number(value: int) -> Blank:
+    def say(voice: Voice) -> str:
+        return voice.number(value, 0)
+
+    return say
+
+
+def _good(keys: Config, names: str, high: int = 2**24) -> int | None:
+    try:
+        return keys.maybe_whole(names, high=high)
+    except BadConfig:
+        return None

@@ -1,0 +1,125 @@
+"""What is taken for granted in reading a config.json, and could be otherwise, in both languages."""
+
+from collections.abc import Mapping
+from typing import Final, cast
+
+from llmselect.catalog.configs.attention import HEAD_SIZE, HEADS
+from llmselect.catalog.configs.defaults import is_known
+from llmselect.catalog.configs.families import TIED, names
+from llmselect.catalog.configs.gaps import HIDDEN
+from llmselect.catalog.configs.part import language_part
+from llmselect.catalog.configs.values import LARGEST, Config
+from llmselect.errors import shortened
+from llmselect.words import Blank, Text, Voice, in_both
+
+NOT_KNOWN: Final = Text(
+    "Computed as a plain transformer of that shape, because {family} is not known here.",
+    "Calculé comme un transformeur ordinaire de cette structure, car {family} n'est pas connu ici.",
+)
+NO_LIMIT: Final = Text(
+    "The file states no longest context; 1,048,576 tokens are allowed.",
+    "Le fichier n'indique pas de contexte maximal\u202f; 1\u202f048\u202f576\u00a0jetons sont admis.",
+)
+TIE_TAKEN: Final = Text(
+    "The file does not say whether input and output share their embedding; taken as {shared}.",
+    "Le fichier ne dit pas si l'entrée et la sortie partagent leur plongement\u202f; hypothèse retenue\u00a0: "
+    "{shared}.",
+)
+SHARED: Final = Text("shared", "partagé")
+APART: Final = Text("not shared", "non partagé")
+UNKNOWN_SCHEME: Final = Text(
+    "The weights are stored in a way that is not known here ({scheme}); sizes are those of the quantization chosen.",
+    "Les poids sont stockés sous une forme inconnue ici ({scheme})\u202f; les tailles sont celles de la quantification "
+    "choisie.",
+)
+WIDE_WINDOW: Final = Text(
+    "The window of {window} tokens is longer than the context of {context}: its layers keep the whole context.",
+    "La fenêtre de {window}\u00a0jetons dépasse le contexte de {context}\u00a0: ses couches gardent tout le contexte.",
+)
+SCALED: Final = Text(
+    "The context of {context} tokens relies on scaled positions; the model was first trained on {first}.",
+    "Le contexte de {context}\u00a0jetons repose sur des positions étirées\u202f; l'entraînement initial portait sur "
+    "{first}.",
+)
+UNEVEN: Final = Text(
+    "The width of {hidden} is no multiple of the {heads} heads; heads of {size} are taken.",
+    "La largeur de {hidden} n'est pas un multiple des {heads}\u00a0têtes\u202f; hypothèse retenue\u00a0: des "
+    "têtes de {size}.",
+)
+CONTEXT: Final = (
+    "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx "
+    "max_seq_length max_positions max_context_length"
+)
+TIE: Final = "tie_word_embeddings tie_embedding share_input_output_layers"
+SCHEMES: Final = names(
+    "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt finegrained_fp8 bitnet mlx"
+)
+PLAIN_TYPES: Final = names(
+    "mistral baichuan internlm internlm2 internlm3 yi aquila orion xverse olmo stablelm_epoch refinedweb qwen chatglm "
+    "deci nemotron-nas mixtral deepseek arctic openelm minicpm plm step3p7 laguna kimi_k2 kimi_k3 glm "
+    "bailing_moe bailing_moe_v2 hunyuan dots1 mimo mimo_v2 minimax_text_01 minimax_m1 pangu_embedded phi3small "
+    "phi-msft smallthinker jais codeshell recurrent_gemma nemotron_flash bitnet_b158 exaone dream llada "
+    "gpt_refact plamo inkling beam kolibri1 muse_spark muse_glimmer mellum lfm3 mistral4 falcon_mamba"
+)
+"""Model types that transformers does not know and whose code was looked at, or that the catalog has."""
+
+
+def notes(config: Mapping[str, object]) -> tuple[Text, ...]:
+    """One sentence for each thing taken for granted; the config must be one that `read` takes."""
+    keys, family = language_part(config)
+    found: list[Text] = []
+    if not _known(keys, family):
+        found.append(in_both(NOT_KNOWN, family=shortened(family)))
+        if not keys.states(TIE):
+            shared = SHARED if keys.flag(TIE, family in TIED) else APART
+            found.append(in_both(TIE_TAKEN, shared=lambda say: say(shared)))
+    return (*found, *_heads(keys), *_context(keys), *_stored(config))
+
+
+def _heads(keys: Config) -> list[Text]:
+    """Code divides and drops the rest where the size of a head is not told."""
+    if keys.has("kv_lora_rank") or any(keys.has(name) for name in HEAD_SIZE.split()):
+        return []
+    hidden, heads = keys.maybe_whole(HIDDEN), keys.maybe_whole(HEADS, high=2**16)
+    if hidden is None or heads is None or not hidden % heads:
+        return []
+    return [in_both(UNEVEN, hidden=_number(hidden), heads=heads, size=hidden // heads)]
+
+
+def _known(keys: Config, family: str) -> bool:
+    return family in PLAIN_TYPES or is_known(keys.text("model_type") or family) or is_known(family)
+
+
+def _context(keys: Config) -> list[Text]:
+    found: list[Text] = []
+    context = keys.maybe_whole(CONTEXT, high=10**8)
+    if context is None:
+        return [NO_LIMIT]
+    window = keys.get("sliding_window")
+    if isinstance(window, int) and context < window <= LARGEST and keys.get("use_sliding_window") is not False:
+        found.append(in_both(WIDE_WINDOW, window=_number(window), context=_number(context)))
+    scaling = keys.get("rope_scaling")
+    first = cast("Mapping[str, object]", scaling).get(FIRST) if isinstance(scaling, Mapping) else None
+    if isinstance(first, int) and not isinstance(first, bool) and 0 < first < context:
+        found.append(in_both(SCALED, context=_number(context), first=_number(first)))
+    return found
+
+
+FIRST: Final = "original_max_position_embeddings"
+
+
+def _stored(config: Mapping[str, object]) -> list[Text]:
+    given = config.get("quantization_config")
+    if not isinstance(given, Mapping):
+        return []
+    method = cast("Mapping[str, object]", given).get("quant_method")
+    if isinstance(method, str) and method.casefold() in SCHEMES:
+        return []
+    return [in_both(UNKNOWN_SCHEME, scheme=shortened(method))]
+
+
+def _number(value: int) -> Blank:
+    def say(voice: Voice) -> str:
+        return voice.number(value, 0)
+
+    return say

@@ -1,0 +1,121 @@
+"""What stands beside the language part in a config.json: eyes and ears, counted where they are plain transformers."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple, cast
+
+from llmselect.catalog.configs.values import Config
+from llmselect.catalog.published import Part
+from llmselect.errors import BadConfig
+from llmselect.words import Text
+
+SEES: Final = Text("vision tower", "tour de vision")
+HEARS: Final = Text("audio tower", "tour audio")
+SPEAKS: Final = Text("voice", "voix")
+SENSES: Final = {
+    "vision_config": (SEES, "image"),
+    "vision_tower_config": (SEES, "image"),
+    "vision_encoder": (SEES, "image"),
+    "vit_config": (SEES, "image"),
+    "visual": (SEES, "image"),
+    "audio_config": (HEARS, "audio"),
+    "audio_encoder_config": (HEARS, "audio"),
+    "speech_config": (HEARS, "audio"),
+    "talker_config": (SPEAKS, None),
+    "token2wav_config": (SPEAKS, None),
+    "tts_config": (SPEAKS, None),
+    "code2wav_config": (SPEAKS, None),
+}
+WITHIN: Final = ("thinker_config", "mm_config")
+WIDTH: Final = "embed_dim hidden_size width"
+LAYERS: Final = "num_hidden_layers depth layers num_layers"
+BLOCK: Final = "intermediate_size mlp_dim"
+PLAIN: Final = frozenset(
+    {"siglip_vision_model", "siglip2_vision_model", "clip_vision_model", "pixtral", "gemma3", "idefics3_vision"}
+    | {"internvl_vision", "intern_vit_6b", "siglip"}
+)
+GATED: Final = frozenset({"pixtral", "qwen2_5_vl", "qwen2_5_omni_vision_encoder", "aimv2", "glm4v", "glm4v_vision"})
+"""Towers with a gated block of three matrices (SwiGLU); the others have two."""
+MERGING: Final = frozenset({"qwen2_vl", "qwen2_5_vl", "qwen3_vl", "qwen3_vl_moe", "qwen3_5", "qwen3_5_moe"})
+"""Towers that merge neighbouring patches into one token by a block of their own."""
+FOUR_TIMES: Final = frozenset({"qwen2_vl"})
+
+
+class Tower(NamedTuple):
+    """A part that takes in something else than text."""
+
+    part: Part
+    takes_in: str | None
+    """None: it only speaks."""
+
+
+def towers(config: Mapping[str, object]) -> tuple[Tower, ...]:
+    """The towers that a config.json describes, at its root or beside a nested language part."""
+    parts = [config, *(_object(config.get(name)) for name in WITHIN)]
+    found: list[Tower] = []
+    for part in parts:
+        for name, (called, takes_in) in SENSES.items():
+            keys = _object(part.get(name))
+            if keys:
+                named = Text(f"{called.en} ({name})", f"{called.fr} ({name})")
+                count = _counted(keys, part) if called is SEES else None
+                found.append(Tower(Part(named, count, None), takes_in))
+    return tuple(found)
+
+
+def _object(value: object) -> Mapping[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _counted(given: Mapping[str, object], around: Mapping[str, object]) -> int | None:
+    """Parameters of a plain vision transformer with its projector; None for another build, or where sizes miss."""
+    keys = Config(given)
+    try:
+        kind = keys.text("model_type") or ""
+        if kind in MERGING:
+            return _merging(keys, kind)
+        if kind in PLAIN:
+            return _plain(keys, kind) + _projector(keys, kind, around)
+    except BadConfig:
+        pass
+    return None
+
+
+def _plain(keys: Config, kind: str) -> int:
+    width, layers, block = keys.whole(WIDTH, high=2**16), keys.whole(LAYERS, high=500), keys.whole(BLOCK, high=2**18)
+    patch, side = keys.whole("patch_size", high=256), keys.whole("image_size", high=2**14)
+    channels = keys.whole_or("num_channels", 3, low=1, high=16)
+    if kind in GATED:  # Pixtral: no biases, positions are rotated
+        return layers * (4 * width**2 + 3 * width * block + 2 * width) + channels * patch**2 * width + width
+    biased = 4 * width + block + width
+    each = 4 * width**2 + 2 * width * block + biased + 4 * width
+    return layers * each + (channels * patch**2 + 1) * width + (side // patch) ** 2 * width + 2 * width
+
+
+def _projector(keys: Config, kind: str, around: Mapping[str, object]) -> int:
+    """From the tower's width to that of the language model; nothing where its size is not told."""
+    text = Config(_object(around.get("text_config")))
+    width, hidden = keys.whole(WIDTH), text.maybe_whole("hidden_size")
+    if hidden is None:
+        return 0
+    if around.get("model_type") == "gemma3":  # one matrix and a norm
+        return width * hidden + width
+    merge = Config(around).whole_or("spatial_merge_size", 1, low=1, high=8)
+    first = width * hidden + hidden**2
+    return first + (width * merge**2 * width + width if merge > 1 else 0)
+
+
+def _merging(keys: Config, kind: str) -> int:
+    """Vision part of Qwen2-VL and its followers: `depth` blocks, then a merger of two matrices."""
+    depth, merge = keys.whole("depth", high=500), keys.whole_or("spatial_merge_size", 2, low=1, high=8)
+    width = keys.whole("embed_dim" if kind in FOUR_TIMES else "hidden_size", high=2**16)
+    out = keys.whole("hidden_size" if kind in FOUR_TIMES else "out_hidden_size")
+    block = keys.whole("intermediate_size", high=2**18) if kind not in FOUR_TIMES else 4 * width
+    matrices = 3 if kind in GATED else 2
+    patch = 3 * keys.whole_or("temporal_patch_size", 2, low=1, high=8) * keys.whole("patch_size", high=256) ** 2
+    each = 4 * width**2 + 4 * width + matrices * width * block + (matrices - 1) * block + width
+    norms = 2 * width if kind == "qwen2_5_vl" else 4 * width
+    merged = width * merge**2
+    merger = merged**2 + merged + merged * out + out + norms // 2
+    positions = keys.whole_or("num_position_embeddings", 0) * width
+    deep = len(keys.sequence("deepstack_visual_indexes")) * (merger - norms // 2 + 2 * merged)
+    return depth * (each + norms) + patch * width + merger + positions + deep
