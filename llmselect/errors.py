@@ -11,6 +11,7 @@ LlmselectError
 
 import difflib
 import heapq
+import reprlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +23,8 @@ LONGEST_NAME = 120
 FEW = 12
 """So many names a message lists whole where none is like the one given."""
 COMPARED = 24
+OUTLINE = reprlib.Repr()
+OUTLINE.maxlevel, OUTLINE.maxdict, OUTLINE.maxlist, OUTLINE.maxtuple = 3, 6, 16, 16
 
 
 class LlmselectError(Exception):
@@ -87,8 +90,16 @@ class NotPossible(LlmselectError):
 
 
 def shortened(given: object) -> str:
-    """What was given, as it would be typed, cut where it is long."""
-    text = repr(given[: LONGEST + 1] if isinstance(given, str) else given)
+    """What was given, as it would be typed, cut where it is long; never costs more than what is shown."""
+    match given:
+        case str() | bytes():
+            text = repr(given[: LONGEST + 1])
+        case int() if given.bit_length() > 10 * LONGEST:  # Python refuses to write more than 4,300 digits
+            text = f"a number of about {given.bit_length() * 3 // 10} digits"
+        case list() | dict() | tuple() | set():
+            text = OUTLINE.repr(given)  # pyright: ignore[reportUnknownArgumentType] - whatever it holds
+        case _:
+            text = repr(given)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from llmselect.catalog.own_file import MOST_MODELS, is_repository
 from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
 from llmselect.words import Language
@@ -106,6 +107,13 @@ class Weight(NamedTuple):
     value: float
 
 
+def _each_once(repositories: tuple[str, ...]) -> tuple[str, ...]:
+    once = {name.casefold() for name in repositories if is_repository(name)}
+    if len(once) < len(repositories):
+        raise ValueError("expected each repository once, as owner/name")
+    return repositories
+
+
 DEFAULT_PRIORITIES = (Weight("privacy", 3.0), Weight("cost", 3.0), Weight("latency", 3.0), Weight("quality", 5.0))
 
 
@@ -120,3 +128,5 @@ class Settings(BaseModel, frozen=True):
     requirements: Requirements = Requirements()
     costs: Costs = Costs()
     priorities: tuple[Weight, ...] = DEFAULT_PRIORITIES
+    own: Annotated[tuple[str, ...], Field(max_length=MOST_MODELS), AfterValidator(_each_once)] = ()
+    """Repositories of the models that the visitor added; each is read where the settings are used."""

@@ -1,9 +1,14 @@
 """What every test has: no network, and Streamlit as a server has it after its first visit."""
 
+import os
 import socket
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
+
+os.environ["LLMSELECT_OFFLINE"] = "1"
+os.environ["LLMSELECT_CACHE"] = os.path.join(os.devnull, "no-cache")
+# Before any test or server of a test starts: no live leaderboards, and no copies of an earlier run.
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 

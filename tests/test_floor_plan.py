@@ -23,7 +23,9 @@ GUESTS = {  # a package from outside, and the rooms it may enter
     "streamlit": {"ui"},
     "plotly": {"charts"},
     "pandas": {"ui"},
+    "pyarrow": {"hub", "ui"},
     "huggingface_hub": {"hub", "bench"},
+    "httpx2": {"hub", "bench"},
     "genai_prices": {"catalog"},
     "psutil": {"machine"},
     "pynvml": {"machine"},
@@ -80,7 +82,7 @@ def test_the_library_imports_without_streamlit_and_plotly() -> None:
     program = (
         "import sys\n"
         + "".join(f"import llmselect.{room}\n" for room in rooms.split())
-        + "print([guest for guest in ('streamlit', 'plotly', 'pandas') if guest in sys.modules])"
+        + "print([guest for guest in ('streamlit', 'plotly', 'pandas', 'pyarrow') if guest in sys.modules])"
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=HOUSE, check=True)
     assert answer.stdout.strip() == "[]", answer.stderr

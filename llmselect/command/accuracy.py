@@ -1,19 +1,77 @@
 """`accuracy`: the estimates against published measurements that the project ships."""
 
+import json
+import math
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from llmselect.catalog.catalog import Catalog
+from llmselect.command.files import csv_of
 from llmselect.command.printing import catalog_of, print_json
-from llmselect.estimates import accuracy_memory, accuracy_speed
+from llmselect.errors import BadFile, shortened
+from llmselect.estimates import accuracy_memory, accuracy_own_speed, accuracy_serving, accuracy_speed
+from llmselect.estimates.accuracy_points import SpeedPoint, points
+
+
+class Section(NamedTuple):
+    """One table of the answer; each of its rows is a dataclass that prints as a line."""
+
+    name: str
+    rows: Callable[[Catalog], Sequence[Any]]
+
+
+SECTIONS = (
+    Section("memory", accuracy_memory.table),
+    Section("speed", accuracy_speed.table),
+    Section("several users", accuracy_serving.table),
+    Section("own measurement", accuracy_own_speed.table),
+)
 
 
 def run(given: Namespace) -> int:
-    """Print, for memory and for speed, the errors of the estimates by kind."""
+    """Print, section by section, the errors of the estimates; write each measurement where --points asks for it."""
     catalog = catalog_of(given)
-    tables = {"memory": accuracy_memory.table(catalog), "speed": accuracy_speed.table(catalog)}
+    tables = {section.name: section.rows(catalog) for section in SECTIONS}
+    if given.points:
+        _write(Path(given.points), points(catalog))
     if given.json:
         print_json({name: [asdict(row) for row in rows] for name, rows in tables.items()})
     else:
         for name, rows in tables.items():
             print(name, *rows, sep="\n")
     return 0
+
+
+def described(point: SpeedPoint) -> dict[str, object]:
+    """A measurement as programs read it; tokens a second, null where a fit was not stored."""
+    return {name: _finite(value) for name, value in asdict(point).items()}
+
+
+def points_csv(chosen: Sequence[SpeedPoint]) -> bytes:
+    """The measurements as a table for spreadsheets, in the order given."""
+    return csv_of([described(point) for point in chosen], list(SpeedPoint.__dataclass_fields__))
+
+
+def _write(file: Path, chosen: Sequence[SpeedPoint]) -> None:
+    """A thousand measurements would bury the tables, so they have a file of their own."""
+    written = {".csv": points_csv, ".json": points_json}.get(file.suffix.casefold())
+    if written is None:
+        raise BadFile(f"--points {shortened(str(file))}; expected a name that ends in .csv or .json")
+    try:
+        file.write_bytes(written(chosen))
+    except OSError as fault:
+        raise BadFile(f"{file} cannot be written ({fault.strerror}); expected a folder that exists") from fault
+
+
+def points_json(chosen: Sequence[SpeedPoint]) -> bytes:
+    """The measurements as one array of objects."""
+    return json.dumps([described(point) for point in chosen], ensure_ascii=False, allow_nan=False, indent=0).encode()
+
+
+def _finite(value: object) -> object:
+    if not isinstance(value, float):
+        return value
+    return None if math.isnan(value) else float(f"{value:.5g}")

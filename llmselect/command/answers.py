@@ -8,10 +8,11 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.questions import Question, Resolved, fault_of, read_question, resolve
 from llmselect.errors import LlmselectError
+from llmselect.estimates.asked import Asked, runs_for
 from llmselect.estimates.columns import Fit, Range
-from llmselect.estimates.devices import devices
 from llmselect.estimates.local import RunEstimates, Runs, estimate
 from llmselect.estimates.memory import Memory
+from llmselect.estimates.own_speed import check_measured, measured_faults
 from llmselect.estimates.shapes import shapes
 from llmselect.units import Ints
 
@@ -27,13 +28,18 @@ def answer_lines(catalog: Catalog, lines: Iterable[bytes]) -> list[dict[str, obj
             found.append(resolve(catalog, read_question(line)))
         except LlmselectError as error:
             found.append(error)
+    resolved = [each for each in found if isinstance(each, Resolved)]
+    faults = iter(measured_faults(catalog, [each.machine for each in resolved]))
+    found = [each if isinstance(each, LlmselectError) else next(faults) or each for each in found]
     answers = iter(answer_all(catalog, [each for each in found if isinstance(each, Resolved)]))
     return [fault_of(each) if isinstance(each, LlmselectError) else next(answers) for each in found]
 
 
 def answer(catalog: Catalog, question: Question) -> dict[str, object]:
     """The answer to one question; raises the LlmselectError that a batch would put in its line."""
-    return answer_all(catalog, [resolve(catalog, question)])[0]
+    resolved = resolve(catalog, question)
+    check_measured(catalog, resolved.machine)
+    return answer_all(catalog, [resolved])[0]
 
 
 def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str, object]]:
@@ -45,23 +51,28 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
 
 
 def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
-    asked = [each.question for each in resolved]
+    questions = [each.question for each in resolved]
     architectures, of_shape = _distinct([id(each.architecture) for each in resolved])
     quantizations, of_quantization = _distinct([each.quantization.id for each in resolved])
     machines, of_machine = _distinct([each.machine for each in resolved])
-    return Runs(
-        shapes=shapes([resolved[first].architecture for first in architectures]).take(of_shape),
-        quantizations=[resolved[first].quantization for first in quantizations],
-        quantization=of_quantization,
-        devices=devices(catalog, [resolved[first].machine for first in machines], of_machine),
+    asked = Asked(
         context=np.array([each.context for each in resolved]),
-        users=np.array([q.users for q in asked]),
-        kv=tuple(q.kv for q in asked),
-        prompt_tokens=np.array([float(q.prompt_tokens) for q in asked]),
-        output_tokens=np.array([float(q.output_tokens) for q in asked]),
-        depth=np.array([float(q.depth) for q in asked]),
-        engine=tuple(q.engine for q in asked),
-        file_bytes=np.array([np.nan if q.file_bytes is None else float(q.file_bytes) for q in asked]),
+        users=np.array([q.users for q in questions]),
+        kv=tuple(q.kv for q in questions),
+        prompt_tokens=np.array([float(q.prompt_tokens) for q in questions]),
+        output_tokens=np.array([float(each.output_tokens) for each in resolved]),
+        depth=np.array([float(q.depth) for q in questions]),
+    )
+    return runs_for(
+        catalog,
+        shapes([resolved[first].architecture for first in architectures]).take(of_shape),
+        [resolved[first].quantization for first in quantizations],
+        of_quantization,
+        [resolved[first].machine for first in machines],
+        of_machine,
+        asked,
+        engine=tuple(q.engine for q in questions),
+        file_bytes=np.array([np.nan if q.file_bytes is None else float(q.file_bytes) for q in questions]),
     )
 
 
@@ -93,6 +104,9 @@ def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, ob
         "ttft_s": _range(estimates.ttft_s, row),
         "finish_s": _range(estimates.finish_s, row),
     }
+    if estimates.corrected[row]:
+        ratios = {"decode": estimates.decode_ratio[row], "prefill": estimates.prefill_ratio[row]}
+        line |= {"corrected": True} | {f"{name}_corrected_by": float(f"{by:.4g}") for name, by in ratios.items()}
     return line | {"note": resolved.note} if resolved.note else line
 
 

@@ -3,14 +3,19 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from pydantic import ValidationError
 
+from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
+from llmselect.command.fixes import fixes
+from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
+from llmselect.command.model_files import ModelFile, config_model, gguf_model
+from llmselect.command.own_speeds import typed_measured
 from llmselect.command.printing import catalog_of, print_json
-from llmselect.command.questions import Question, config_file
+from llmselect.command.questions import ORDINARY_QUANTIZATION, Question
 from llmselect.command.refusals import refusal
 from llmselect.errors import BadFile, NotPossible
 from llmselect.words import Language, Voice
@@ -25,9 +30,11 @@ def run(given: Namespace) -> int:
         for line in answer_lines(catalog_of(given), _lines(given.batch)):
             print(json.dumps(line, allow_nan=False))
         return 0
-    if (given.model is None) == (given.config is None):
-        raise NotPossible("estimate needs either MODEL (a catalog id or Hub repository) or --config FILE")
-    found = answer(catalog_of(given), _question(given))
+    if sum(one is not None for one in (given.model, given.config, given.gguf)) != 1:
+        raise NotPossible("estimate needs either MODEL (a catalog id or Hub repository), --config FILE or --gguf FILE")
+    catalog = catalog_of(given)
+    question = _question(given, _file(given, catalog))
+    found = answer(catalog, question) | fixes(catalog, question)
     if given.json:
         print_json(found)
     else:
@@ -35,12 +42,21 @@ def run(given: Namespace) -> int:
     return 0
 
 
-def _question(given: Namespace) -> Question:
+def _file(given: Namespace, catalog: Catalog) -> ModelFile | None:
+    if given.gguf is not None:
+        return gguf_model(given.gguf, catalog)
+    return None if given.config is None else config_model(given.config)
+
+
+def _question(given: Namespace, file: ModelFile | None) -> Question:
+    stored = file.quantization if file else None
+    quantization = given.quantization or stored or ORDINARY_QUANTIZATION
     try:
         return Question(
             model=given.model,
-            config=config_file(given.config) if given.config else None,
-            quantization=given.quantization,
+            config=file.config if file else None,
+            quantization=quantization,
+            file_bytes=file.file_bytes if file and quantization == (stored or quantization) else None,
             context=given.context,
             kv=given.kv,
             users=given.users,
@@ -50,9 +66,27 @@ def _question(given: Namespace) -> Question:
             ram_gb=given.ram,
             depth=given.depth,
             engine=given.engine,
+            measured=typed_measured(given.measured),
+            **_machine(given),
         )
     except ValidationError as fault:
         raise refusal(fault) from None
+
+
+def _machine(given: Namespace) -> dict[str, Any]:
+    """What is typed of the machine beyond its first accelerators; what is not keeps its default."""
+    device = typed_device(given.device)
+    asked = {
+        "further": tuple(FurtherAsked.of(further) for further in typed_further(given)),
+        "custom": device and CustomAsked.of(device),
+        "split": named_split(given.split),
+        "host_layers": given.host_layers,
+        "experts_on_host": given.experts_on_host,
+        "reserved_gb": given.reserved,
+        "host_bandwidth_gb_per_s": given.host_bandwidth,
+        "thinking_tokens": given.thinking,
+    }
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def _lines(name: str) -> Iterable[bytes]:
@@ -71,7 +105,11 @@ def _text(found: Mapping[str, object]) -> Iterable[str]:
     say = Voice(Language.EN)
     for name, value in found.items():
         title = name.removesuffix("_bytes").removesuffix("_tokens_per_s").removesuffix("_s").replace("_", " ")
-        if value is None:
+        if name == "fixes":
+            yield from _fixes(cast("Sequence[Mapping[str, object]]", value))
+        elif isinstance(value, bool):
+            yield f"{title:<16} {'yes' if value else 'no'}"
+        elif value is None:
             yield f"{title:<16} unknown"
         elif name.endswith("_bytes"):
             yield f"{title:<16} {say.gib(cast('float', value), 2)}"
@@ -81,3 +119,16 @@ def _text(found: Mapping[str, object]) -> Iterable[str]:
             yield f"{title:<16} {sides['likely']:.3g} {unit} (between {sides['low']:.3g} and {sides['high']:.3g})"
         else:
             yield f"{title:<16} {value:,}" if isinstance(value, int) else f"{title:<16} {value}"
+
+
+def _fixes(ways: Sequence[Mapping[str, object]]) -> Iterable[str]:
+    """One line for each change that makes it fit, with the speed it leaves."""
+    yield "what would make it fit"
+    for way in ways:
+        speed = cast("Mapping[str, float] | None", way["decode_tokens_per_s"])
+        told = (
+            "unknown"
+            if speed is None
+            else f"{speed['likely']:.3g} (between {speed['low']:.3g} and {speed['high']:.3g})"
+        )
+        yield f"  {way['change']}: {way['fit']}, {told} tokens/s"

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+from collections.abc import Iterable, Mapping, Sequence
 
 from llmselect.command.recommend import as_json
 from llmselect.estimates.columns import Estimate
@@ -20,9 +21,14 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def as_csv(recommendation: Recommendation) -> bytes:
     """All places, best first, one a line; units in the names of the columns, unknown figures empty."""
-    text = io.StringIO(newline="")
     rows = [_row(place) for place in recommendation.places()]
-    writer = csv.DictWriter(text, list(rows[0]) if rows else ["rank", "model"])
+    return csv_of(rows, list(rows[0]) if rows else ["rank", "model"])
+
+
+def csv_of(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> bytes:
+    """Rows as a spreadsheet reads them: UTF-8 with its mark, unknown cells empty, no cell a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns)
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return (BYTE_ORDER_MARK + text.getvalue()).encode()

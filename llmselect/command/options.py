@@ -10,9 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
+from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.refusals import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.devices import ordinary_host_gib
+from llmselect.estimates.groups import groups_of
 from llmselect.machine.machine import Machine
 from llmselect.scoring.criteria import BY_NAME
 from llmselect.scoring.matrix import weights
@@ -45,22 +47,16 @@ class Options:
 
 def read_options(catalog: Catalog, given: Namespace) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
-    accelerator = None if given.accelerator is None else catalog.accelerator(given.accelerator)
     settings = Settings(
         language=_named(Language, given.language, "language"),
-        machine=_built(
-            Machine,
-            accelerator=given.accelerator,
-            count=given.count,
-            memory_gib=given.memory,
-            host_memory_gib=ordinary_host_gib(accelerator) if given.ram is None else given.ram,
-        ),
+        machine=_machine(catalog, given),
         workload=_built(
             Workload,
             use=_named(Use, given.use, "use"),
             context_tokens=given.context,
             prompt_tokens=given.prompt,
             output_tokens=given.output,
+            thinking_tokens=given.thinking,
             requests_per_month=given.requests,
             users=given.users,
             cached_share=given.cached_share,
@@ -78,6 +74,29 @@ def read_options(catalog: Catalog, given: Namespace) -> Options:
         priorities=read_priorities(given.priorities),
     )
     return Options(catalog, settings)
+
+
+def _machine(catalog: Catalog, given: Namespace) -> Machine:
+    """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
+    accelerator = None if given.accelerator is None else catalog.accelerator(given.accelerator)
+    machine = _built(
+        Machine,
+        accelerator=given.accelerator,
+        count=given.count,
+        memory_gib=given.memory,
+        further=typed_further(given),
+        split=named_split(given.split),
+        host_layers=given.host_layers,
+        experts_on_host=given.experts_on_host,
+        reserved_gib=given.reserved,
+        host_bandwidth_gb_per_s=given.host_bandwidth,
+        host_memory_gib=ordinary_host_gib(accelerator) if given.ram is None else given.ram,
+    )
+    device = typed_device(given.device)
+    if device is not None:
+        machine = machine.model_copy(update={"accelerator": given.accelerator, "custom": device})
+    groups_of(catalog, machine)
+    return machine
 
 
 def read_priorities(text: str | None) -> tuple[Weight, ...]:

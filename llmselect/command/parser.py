@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 import llmselect
+from llmselect.command.machines import add_options
+from llmselect.command.own_speeds import add_measured
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -29,6 +31,7 @@ def _machine(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--ram", type=float, metavar="GIB", help="memory of the host (default 64; unified memory: its own)"
     )
+    add_options(parser)
     parser.add_argument("--context", type=int, metavar="TOKENS", help="context to fit (default 8192)")
     parser.add_argument("--kv", default="f16", help="type of the key-value cache: f16, q8_0 or q4_0")
     parser.add_argument("--users", type=int, default=1, help="people served at the same moment (default 1)")
@@ -62,14 +65,18 @@ def _estimate(parser: ArgumentParser) -> None:
     _machine(parser)
     parser.add_argument("model", nargs="?", help="catalog id, or Hub repository of a catalog entry")
     parser.add_argument("--config", metavar="FILE", help="config.json of a model that is not in the catalog")
+    parser.add_argument("--gguf", metavar="FILE", help="a GGUF file on disk, of which only the header is read")
     parser.add_argument(
         "--batch", metavar="FILE", help="one JSON question a line, one JSON answer a line; - reads standard input"
     )
-    parser.add_argument("--quantization", default="Q4_K_M", help="as Q4_K_M, Q8_0, F16, AWQ-INT4 (default Q4_K_M)")
+    parser.add_argument(
+        "--quantization", help="as Q4_K_M, Q8_0, F16, AWQ-INT4 (default Q4_K_M, or what --gguf FILE says)"
+    )
     parser.add_argument(
         "--depth", type=int, default=0, metavar="TOKENS", help="tokens already in the cache (default 0)"
     )
     parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
+    add_measured(parser)
 
 
 def _catalog(parser: ArgumentParser) -> None:
@@ -86,6 +93,11 @@ def _catalog(parser: ArgumentParser) -> None:
 
 def _accuracy(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--points",
+        metavar="FILE",
+        help="also write every measurement with its estimates, as fitted and left out: .csv, or .json",
+    )
     parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")
 
 

@@ -13,24 +13,25 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
+from llmselect.command.machines import CustomAsked, FurtherAsked, whole
+from llmselect.command.own_speeds import OwnSpeedAsked
 from llmselect.command.refusals import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
+from llmselect.estimates.asked import thinks
 from llmselect.estimates.bars import known_architecture
 from llmselect.estimates.candidates import made_for
 from llmselect.estimates.devices import ordinary_host_gib
+from llmselect.estimates.groups import groups_of
+from llmselect.estimates.own_speed import check_names
 from llmselect.estimates.storage import stand_in
-from llmselect.machine.machine import Machine
+from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 
 ORDINARY_CONTEXT = 8192
+ORDINARY_QUANTIZATION = "Q4_K_M"
 
 
-def _whole(given: object) -> object:
-    """8192.0 is a whole number too: JSON knows one kind of number, and tables of floats are common."""
-    return int(given) if isinstance(given, float) and given.is_integer() else given
-
-
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(whole)]
 Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
 Gigabytes = Annotated[float, Field(ge=0, le=65_536)]
 
@@ -46,7 +47,7 @@ class Question(BaseModel):
     """Catalog id or Hub repository of a catalog entry."""
     config: dict[str, object] | None = None
     """Content of a Hugging Face config.json, for a model that is not in the catalog."""
-    quantization: str = "Q4_K_M"
+    quantization: str = ORDINARY_QUANTIZATION
     context: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
     """None: 8,192, or what the model was made for where that is less."""
     kv: Annotated[KvType, Field(strict=False)] = KvType.F16
@@ -58,8 +59,23 @@ class Question(BaseModel):
     """Memory of one accelerator (GiB) where it differs from the catalog's."""
     ram_gb: Gigabytes | None = None
     """Memory of the host (GiB); None: 64, or the accelerator's own where its memory is the host's."""
+    further: Annotated[tuple[FurtherAsked, ...], Field(max_length=4, strict=False)] = ()
+    """Accelerators of other kinds beside the first."""
+    custom: CustomAsked | None = None
+    """A device described by hand, in place of an accelerator of the catalog."""
+    split: Annotated[Split, Field(strict=False)] = Split.LAYER
+    host_layers: Annotated[Whole, Field(ge=0, le=2000)] | None = None
+    """Layers left to the host at least; None: as few as possible."""
+    experts_on_host: bool = False
+    reserved_gb: Gigabytes = 0.0
+    """Memory of one accelerator (GiB) that the desktop and other programs keep."""
+    host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10_000)] | None = None
     prompt_tokens: Tokens = 512
     output_tokens: Tokens = 128
+    measured: Annotated[tuple[OwnSpeedAsked, ...], Field(max_length=8, strict=False)] = ()
+    """Speeds measured on this machine, which correct its estimates."""
+    thinking_tokens: Annotated[Whole, Field(ge=0, le=1_000_000)] = 0
+    """Written before the answer by models that can think, and by those of which only a config is given."""
     depth: Tokens = 0
     """Tokens already in the cache when the speed is told."""
     engine: Annotated[str, Field(min_length=1, max_length=80)] = "llama.cpp"
@@ -78,6 +94,10 @@ class Resolved:
     quantization: Quantization
     machine: Machine
     context: int
+    model: LanguageModel | None = None
+    """None: a config was given."""
+    output_tokens: float = 0.0
+    """Thoughts included."""
     note: str | None = None
     """What was taken for something that is not in the catalog."""
 
@@ -101,7 +121,10 @@ def resolve(catalog: Catalog, question: Question) -> Resolved:
     if model is not None and not made_for(model, quantization):
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
         raise UnknownName(f"quantization of {model.id}", question.quantization, ordinary)
-    return Resolved(question, architecture, quantization, _machine(catalog, question), context, note)
+    thinking = question.thinking_tokens if model is None or thinks(catalog, model) else 0
+    output = float(question.output_tokens + thinking)
+    machine = _machine(catalog, question)
+    return Resolved(question, architecture, quantization, machine, context, model, output, note)
 
 
 def _architecture(catalog: Catalog, question: Question) -> tuple[Architecture, LanguageModel | None]:
@@ -130,13 +153,26 @@ def _quantization(catalog: Catalog, question: Question) -> tuple[Quantization, s
 
 def _machine(catalog: Catalog, question: Question) -> Machine:
     accelerator = None if question.accelerator is None else catalog.accelerator(question.accelerator)
-    return Machine(
+    for further in question.further:
+        catalog.accelerator(further.accelerator)
+    machine = Machine(
         accelerator=question.accelerator,
         count=question.count,
         memory_gib=question.memory_gb,
         host_memory_gib=ordinary_host_gib(accelerator) if question.ram_gb is None else question.ram_gb,
         assume_fit=question.assume_fit,
+        custom=question.custom and question.custom.custom,
+        further=tuple(each.further for each in question.further),
+        split=question.split,
+        host_layers=question.host_layers,
+        experts_on_host=question.experts_on_host,
+        reserved_gib=question.reserved_gb,
+        host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
+        measured=tuple(one.of(question.model, question.quantization) for one in question.measured),
     )
+    groups_of(catalog, machine)
+    check_names(catalog, machine)
+    return machine
 
 
 def config_file(path: str) -> dict[str, object]:

@@ -4,58 +4,15 @@ import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.published import Published
 from llmselect.charts.memory_bars import Stack, memory_bars
-from llmselect.errors import UnknownName
 from llmselect.estimates.bars import Bar
+from llmselect.estimates.capacity import capacity_bytes
 from llmselect.estimates.columns import Fit
 from llmselect.settings import Settings
-from llmselect.ui import faults, labels, pictures, tables, values
+from llmselect.ui import labels, pictures, tables, values
 from llmselect.units import GIB
 from llmselect.words import Voice
-
-PARAMETER = "model"
-_MODEL = "memory.model"
-SHOWN_FIRST = "llama-3.1-8b-instruct"
-"""A model that most readers know; else the first of the list."""
-
-
-def model(catalog: Catalog, say: Voice) -> LanguageModel:
-    """The model looked at, which the address bar names too."""
-    known = {m.id: m for m in catalog.file.models if m.architecture is not None}
-    asked = st.query_params.get(PARAMETER)
-    if _MODEL not in st.session_state:
-        named = _named(catalog, asked, say) if asked else None
-        st.session_state[_MODEL] = next((i for i in (named, SHOWN_FIRST) if i in known), next(iter(known)))
-    chosen = st.selectbox(
-        say("memory.model"), list(known), format_func=lambda i: _described(known[i], say), key=_MODEL,
-        persist_state="session", help=say("memory.model_help"),
-    )  # fmt: skip
-    if asked != chosen:
-        st.query_params[PARAMETER] = chosen
-    return known[chosen]
-
-
-def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
-    """The id of the model that a link names; a sentence where there is none, or where its shape is not public."""
-    try:
-        found = catalog.model(name)
-    except UnknownName as fault:
-        faults.show(fault, say)
-        return None
-    if found.architecture is None:
-        st.info(say("memory.no_shape", model=found.name), icon=":material/info:")
-    return found.id
-
-
-def _described(model: LanguageModel, say: Voice) -> str:
-    if not model.total_parameters:
-        return model.name
-    total = model.total_parameters / 1e9
-    active = (model.active_parameters or model.total_parameters) / 1e9
-    size = say("memory.size", total=say.number(total, values.digits_for(total)))
-    if active < total * 0.95:
-        size += say("memory.active", active=say.number(active, values.digits_for(active)))
-    return f"{model.name} · {size}"
 
 
 def draw(bars: tuple[Bar, ...], model: LanguageModel, settings: Settings, say: Voice) -> None:
@@ -101,10 +58,13 @@ def _capacity(bars: tuple[Bar, ...], settings: Settings) -> float:
 
 
 def _machine(settings: Settings, say: Voice) -> str:
+    """What the capacity is of: every kind of accelerator with its count, or the host alone."""
     machine = settings.machine
-    if machine.accelerator is None:
+    first = machine.custom.name if machine.custom else machine.accelerator
+    if first is None:
         return say("machine.host_alone")
-    return machine.accelerator if machine.count == 1 else f"{machine.count} × {machine.accelerator}"
+    kinds = [(first, machine.count), *((other.accelerator, other.count) for other in machine.further)]
+    return " + ".join(name if count == 1 else f"{count} × {name}" for name, count in kinds)
 
 
 def _sentence(bars: tuple[Bar, ...], model: LanguageModel, say: Voice) -> str:
@@ -124,3 +84,22 @@ def _about(bar: Bar, key: str, model: LanguageModel, say: Voice) -> str:
         gib=say.gib(bar.total_bytes),
         speed=values.spread(bar.decode_tokens_per_s, say("how.per_s"), say),
     )
+
+
+def by_files(catalog: Catalog, published: Published | None, settings: Settings, say: Voice) -> None:
+    """A model of unknown shape: the sizes of its files against the machine, and no word of what is not known."""
+    name = values.plain(published.model.name) if published else ""
+    if published is None or not published.files:
+        st.info(say("from.nothing_told", model=name), icon=":material/info:")
+        return
+    room = capacity_bytes(catalog, settings.machine)
+    st.markdown(say("from.by_files", model=name, capacity=say.gib(room)))
+    files = sorted(published.files, key=lambda file: -file.size_bytes)[: tables.MOST_ROWS]
+    columns: tables.Columns = {
+        say("from.file"): [file.name for file in files],
+        say("bars.weights"): [round(file.size_bytes / GIB, 2) for file in files],
+        say("bars.verdict"): [
+            say("from.weights_fit" if file.size_bytes < room else "from.too_large") for file in files
+        ],
+    }
+    tables.draw(columns, say("from.files_alt"), say, key="memory.by_files")

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from llmselect.bench.faults import ServerFault
 from llmselect.errors import BadCatalog, BadFile, LlmselectError, UnknownName
+from llmselect.hub.faults import HubFault
 from llmselect.ui import values
 from llmselect.words import Voice
 
@@ -12,9 +14,16 @@ def show(fault: LlmselectError, say: Voice) -> None:
     st.error(sentence(fault, say), icon=":material/error:")
 
 
+def show_whole(fault: LlmselectError, say: Voice) -> None:
+    """The fault's own words too: for a visitor's own file, which they can mend."""
+    st.error(say("fault.own_file", reason=values.plain(str(fault))), icon=":material/error:")
+
+
 def sentence(fault: LlmselectError, say: Voice) -> str:
     """The fault in one sentence."""
     match fault:
+        case HubFault() | ServerFault():
+            return values.plain(say(fault.text))
         case UnknownName():
             nearest = ", ".join(fault.nearest) or say("fault.no_name")
             return say("fault.unknown_name", given=values.plain(fault.given), nearest=values.plain(nearest))

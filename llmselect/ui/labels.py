@@ -5,6 +5,7 @@ from typing import NamedTuple
 from llmselect.catalog.accelerators import Kind
 from llmselect.catalog.standings import Use
 from llmselect.estimates.columns import Fit
+from llmselect.machine.machine import Maker, Phase, Split
 from llmselect.settings import KvType, Ownership, Workload
 from llmselect.words import Language, Text
 
@@ -24,6 +25,25 @@ KINDS = {
     Kind.APPLE: Text("Apple chip", "puce Apple"),
     Kind.INTEGRATED: Text("integrated graphics", "graphique intégré"),
     Kind.PROCESSOR: Text("processor alone", "processeur seul"),
+}
+
+MAKERS = {
+    Maker.NVIDIA: Text("NVIDIA", "NVIDIA"),
+    Maker.AMD: Text("AMD", "AMD"),
+    Maker.INTEL: Text("Intel", "Intel"),
+    Maker.APPLE: Text("Apple", "Apple"),
+    Maker.INTEGRATED: Text("Integrated graphics", "Graphique intégré"),
+    Maker.PROCESSOR: Text("Processor", "Processeur"),
+}
+
+SPLITS = {
+    Split.LAYER: Text("By layer", "Par couche"),
+    Split.TENSOR: Text("By tensor", "Par tenseur"),
+}
+
+PHASES = {
+    Phase.DECODE: Text("Writing", "Écriture"),
+    Phase.PREFILL: Text("Reading", "Lecture"),
 }
 
 FITS = {

@@ -47,6 +47,7 @@ ABSENT_1["workload"]["thinking_tokens"] = 0
 ABSENT_1["machine"] |= {
     "custom": None, "further": [], "split": "layer", "host_layers": None, "experts_on_host": False, "measured": [],
 }  # fmt: skip
+ABSENT_1["own"] = []
 LONGEST_ANSWERS = 300
 
 

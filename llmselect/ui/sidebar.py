@@ -69,6 +69,7 @@ def _language(say: Voice, width: Literal["stretch", "content"] = "stretch") -> N
         [str(language) for language in labels.LANGUAGES],
         format_func=lambda code: labels.LANGUAGES[Language(code)],
         key=state.LANGUAGE,
+        on_change=state.say_anew,
         required=True,
         persist_state="session",
         label_visibility="collapsed",

@@ -18,6 +18,8 @@ PARTS: dict[str, type[BaseModel]] = {
     "costs": Costs,
 }
 LANGUAGE = "language"
+OWN = "own.models"
+"""Repositories of the visitor's own list; no widget shows it, so no widget's absence loses it."""
 _JUST_PUT = "state.just_put"
 _ASKED = "state.asked"
 
@@ -36,6 +38,7 @@ def put(settings: Settings) -> None:
     state = st.session_state
     state[_JUST_PUT] = True
     state[LANGUAGE] = str(settings.language)
+    state[OWN] = settings.own
     for part in PARTS:
         for field, value in getattr(settings, part):
             state[key(part, field)] = value
@@ -86,11 +89,22 @@ def read() -> Settings:
             {
                 "language": st.session_state.get(LANGUAGE, Language.EN),
                 "priorities": priorities(),
+                "own": own(),
                 **{part: _part(part, kind) for part, kind in PARTS.items()},
             }
         )
     except ValidationError:
-        return Settings(language=Language(st.session_state.get(LANGUAGE, Language.EN)))
+        return Settings(language=Language(st.session_state.get(LANGUAGE, Language.EN)), own=own())
+
+
+def own() -> tuple[str, ...]:
+    """Repositories that the visitor added, as they were checked when they came in."""
+    return st.session_state.get(OWN, ())
+
+
+def put_own(repositories: tuple[str, ...]) -> None:
+    """Change the visitor's list (as in the callback of a button)."""
+    st.session_state[OWN] = Settings(own=repositories).own
 
 
 def priorities() -> tuple[Weight, ...]:
@@ -106,6 +120,17 @@ def _part(part: str, kind: type[BaseModel]) -> dict[str, Any]:
     return {field: state[key(part, field)] for field in kind.model_fields if key(part, field) in state}
 
 
+def say_anew() -> None:
+    """Have every list show its choice in the new language.
+
+    The browser names the choice of a list by the words it shows, and would go on sending those of the other language,
+    which no option has any more: the list would fall back to its first.
+    """
+    for name, value in list(st.session_state.items()):
+        if isinstance(value, str) and name != LANGUAGE:
+            st.session_state[name] = value
+
+
 def reset() -> None:
-    """Back to the defaults, in the visitor's language."""
-    put(Settings(language=Language(st.session_state.get(LANGUAGE, Language.EN))))
+    """Back to the defaults, in the visitor's language and with the models of their own list."""
+    put(Settings(language=Language(st.session_state.get(LANGUAGE, Language.EN)), own=own()))

@@ -25,12 +25,19 @@ ROWS_IN_SIGHT = 10
 _LOCALIZED = st.column_config.NumberColumn(format="localized")
 
 
-def draw(columns: Columns, alt: str, say: Voice, config: dict[str, Any] | None = None, **more: Any) -> Any:
+def draw(
+    columns: Columns,
+    alt: str,
+    say: Voice,
+    config: dict[str, Any] | None = None,
+    rows_in_sight: int = ROWS_IN_SIGHT,
+    **more: Any,
+) -> Any:
     """One table; an empty cell reads as unknown, and `alt` says what the table holds."""
     table = _arrow.table({name: _narrow(cells) for name, cells in columns.items()})
     fractions = [name for name, column in zip(columns, table.columns, strict=True) if column.type == _arrow.float32()]
     config = dict.fromkeys(fractions, _LOCALIZED) | (config or {})
-    height = 38 + 35 * min(max(table.num_rows, 1), ROWS_IN_SIGHT)
+    height = 38 + 35 * min(max(table.num_rows, 1), rows_in_sight)
     return _streamlit.dataframe(
         table, hide_index=True, column_config=config, placeholder=say("how.unknown"), alt=alt, height=height, **more
     )
@@ -107,11 +114,13 @@ def memory(bars: Sequence[Bar], say: Voice) -> Columns:
     def gib(size_bytes: float) -> float:
         return round(size_bytes / GIB, 2)
 
+    listed = {say("from.size_from"): [say("from.listed" if bar.file else "from.computed") for bar in bars]}
     return {
         say("bars.quantization"): [bar.quantization.id for bar in bars],
         say("bars.verdict"): [say(labels.FITS[bar.fit]) for bar in bars],
         say("bars.total"): [gib(bar.total_bytes) for bar in bars],
         say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],
+        **(listed if any(bar.file for bar in bars) else {}),
         say("bars.kv"): [gib(bar.kv_cache_bytes) for bar in bars],
         say("bars.buffers"): [gib(bar.compute_buffer_bytes) for bar in bars],
         say("bars.runtime"): [gib(bar.runtime_bytes) for bar in bars],

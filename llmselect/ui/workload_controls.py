@@ -26,6 +26,10 @@ def draw(say: Voice, *, sizes: bool) -> None:
     left, right = st.columns(2, vertical_alignment="bottom")
     left.number_input(say("work.prompt"), 1, 10_000_000, step=500, key=_key("prompt_tokens"), persist_state=SESSION)
     right.number_input(say("work.answer"), 1, 10_000_000, step=100, key=_key("output_tokens"), persist_state=SESSION)
+    st.number_input(
+        say("work.thinking"), 0, 1_000_000, step=500, key=_key("thinking_tokens"), persist_state=SESSION,
+        help=say("work.thinking_help"),
+    )  # fmt: skip
     st.number_input(say("work.requests"), 1, 10**10, step=1000, key=_key("requests_per_month"), persist_state=SESSION)
     st.slider(
         say("work.cached"), 0.0, 1.0, step=0.05, format="percent", key=_key("cached_share"), persist_state=SESSION,

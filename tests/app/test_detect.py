@@ -3,8 +3,9 @@
 import pytest
 import streamlit as st
 
-from llmselect.machine.detect import Detection
-from llmselect.ui import machine_controls
+from llmselect.machine.cards import NO_DRIVER
+from llmselect.machine.detect import Detection, Found
+from llmselect.ui import detection
 
 LOCAL = {"Host": "localhost:8501"}
 
@@ -19,7 +20,7 @@ class Context:
 @pytest.mark.parametrize("address", [None, "127.0.0.1", "::1", "::ffff:127.0.0.1"])
 def test_loopback_is_this_machine(monkeypatch, address):
     monkeypatch.setattr(st, "context", Context(address))
-    assert machine_controls.is_local()
+    assert detection.is_local()
 
 
 @pytest.mark.parametrize(
@@ -35,46 +36,82 @@ def test_loopback_is_this_machine(monkeypatch, address):
 )
 def test_another_computer_or_a_proxy_is_not(monkeypatch, context):
     monkeypatch.setattr(st, "context", context)
-    assert not machine_controls.is_local()
+    assert not detection.is_local()
 
 
 @pytest.fixture
 def found(monkeypatch):
-    def find(detection):
-        monkeypatch.setattr(machine_controls, "is_local", lambda: True)
-        monkeypatch.setattr(machine_controls, "detect", lambda known: detection)
+    def find(given):
+        monkeypatch.setattr(detection, "is_local", lambda: True)
+        monkeypatch.setattr(detection, "detect", lambda known: given)
 
     return find
 
 
 def test_a_visitor_from_elsewhere_is_told_why(visit, monkeypatch):
-    monkeypatch.setattr(machine_controls, "is_local", lambda: False)
+    monkeypatch.setattr(detection, "is_local", lambda: False)
     at = visit("choose")
     assert "machine.detect" not in {button.key for button in at.button}
     assert any("another computer" in caption.value for caption in at.sidebar.caption)
 
 
 def test_what_was_found_becomes_the_machine(visit, found):
-    found(Detection(31.2, "NVIDIA GeForce RTX 3090", ("RTX 3090",), 2, 24.0))
+    found(Detection(31.2, "AMD Ryzen 9", (Found("NVIDIA GeForce RTX 3090", ("RTX 3090",), 2, 24.0),)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
-    at.button(key="machine.use.RTX 3090").click().run()
+    at.button(key="machine.use").click().run()
     assert at.selectbox(key="machine.choice").value == "RTX 3090"
     assert at.number_input(key="machine.count").value == 2
     assert at.number_input(key="machine.host_memory_gib").value == 31.0
+    assert "machine.use" not in {button.key for button in at.button}
 
 
-def test_a_name_that_may_be_two_cards_asks_which(visit, found):
-    found(Detection(128.0, "NVIDIA H100 80GB HBM3", ("H100 PCIe 80GB", "H100 SXM 80GB"), 1, 79.6))
+def test_what_was_found_can_be_corrected_first(visit, found):
+    found(Detection(128.0, None, (Found("NVIDIA H100 80GB HBM3", ("H100 PCIe 80GB", "H100 SXM 80GB"), 2, 79.6),)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
-    assert {"machine.use.H100 PCIe 80GB", "machine.use.H100 SXM 80GB"} <= {button.key for button in at.button}
+    assert at.selectbox(key="found.name.0").options[:2] == ["H100 PCIe 80GB", "H100 SXM 80GB"]
+    at.selectbox(key="found.name.0").select("H100 SXM 80GB").run()
+    at.number_input(key="found.count.0").set_value(1).run()
+    at.number_input(key="found.ram").set_value(512.0).run()
+    at.button(key="machine.use").click().run()
+    assert at.selectbox(key="machine.choice").value == "H100 SXM 80GB"
+    assert at.number_input(key="machine.count").value == 1
+    assert at.number_input(key="machine.host_memory_gib").value == 512.0
+
+
+def test_what_was_found_can_be_left(visit, found):
+    found(Detection(8.0, None, (Found("NVIDIA GeForce RTX 3090", ("RTX 3090",), 1, 24.0),)))
+    at = visit("choose")
+    before = at.selectbox(key="machine.choice").value
+    at.button(key="machine.detect").click().run()
+    at.button(key="machine.leave").click().run()
+    assert at.selectbox(key="machine.choice").value == before
+
+
+def test_cards_of_two_kinds_become_one_machine(visit, found):
+    kinds = (Found("NVIDIA GeForce RTX 4090", ("RTX 4090",), 1, 24.0), Found("Tesla T4", ("T4",), 2, 15.0))
+    found(Detection(64.0, None, kinds))
+    at = visit("choose")
+    at.button(key="machine.detect").click().run()
+    at.button(key="machine.use").click().run()
+    assert at.selectbox(key="machine.choice").value == "RTX 4090"
+    assert (at.selectbox(key="further.name.0").value, at.number_input(key="further.count.0").value) == ("T4", 2)
 
 
 def test_a_card_sold_in_another_size_keeps_the_size_found(visit, found):
-    found(Detection(32.0, "NVIDIA GeForce RTX 3060", ("RTX 3060 12GB",), 1, 8.0))
+    found(Detection(32.0, None, (Found("NVIDIA GeForce RTX 3060", ("RTX 3060 12GB",), 1, 8.0),)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
-    at.button(key="machine.use.RTX 3060 12GB").click().run()
+    at.button(key="machine.use").click().run()
     assert at.selectbox(key="machine.memory_gib").value == 8.0
     assert at.selectbox(key="machine.memory_gib").options == ["8 GiB", "12 GiB"]
+
+
+def test_a_computer_without_a_card_that_can_be_asked_says_why(visit, found):
+    found(Detection(16.0, "Intel(R) Core(TM) i7-6700", (), (NO_DRIVER,)))
+    at = visit("choose")
+    at.button(key="machine.detect").click().run()
+    assert any("No NVIDIA driver" in caption.value for caption in at.sidebar.caption)
+    at.button(key="machine.use").click().run()
+    assert at.selectbox(key="machine.choice").value == "host"

@@ -1,0 +1,161 @@
+"""Leaderboards: scores with their intervals from the best down, and two boards against each other."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, Figure, Trace, figure, legend_below
+from llmselect.words import Voice
+
+MOST_LINES = 25
+ROW_HEIGHT = 23
+LONGEST_NAME = 26
+MOST_POINTS = 150
+TIED, BEHIND = "diamond", "circle-open"
+_AS_WORDS = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})  # Plotly reads tags in every text
+
+
+class Mark(NamedTuple):
+    """One line: its name with its rank, its score, its interval, and whether it shares the first rank."""
+
+    name: str
+    score: float
+    low: float | None
+    high: float | None
+    leads: bool
+
+
+class Words(NamedTuple):
+    """What the legend says."""
+
+    leads: str
+    behind: str
+    reach: str
+
+
+def whiskers(marks: Sequence[Mark], reach: float | None, title: str, words: Words, say: Voice) -> Figure:
+    """The first lines, best on top; `reach`: the score that an interval has to touch for a share of the first rank."""
+    drawn = marks[:MOST_LINES]
+    groups = [(words.leads, True, TIED), (words.behind, False, BEHIND)]
+    traces = [_marks(name, leads, symbol, drawn) for name, leads, symbol in groups]
+    traces = [trace for trace in traces if trace["y"]]
+    if reach is not None:
+        traces.append(_line(reach, len(drawn), words.reach))
+    legend = LEGEND_LINE * len(traces)
+    rows = list(range(len(drawn)))
+    return figure(
+        traces,
+        say,
+        height=70 + legend + ROW_HEIGHT * max(len(drawn), 2),
+        margin={"l": 8, "r": 12, "t": 8, "b": 46 + legend},
+        legend=legend_below(),
+        xaxis={"title": {"text": title}, "fixedrange": True, "zeroline": False, "nticks": 6},
+        yaxis={
+            "range": [len(drawn) - 0.4, -0.6],
+            "fixedrange": True,
+            "automargin": True,
+            "zeroline": False,
+            "tickmode": "array",
+            "tickvals": rows,
+            "ticktext": [_shown(mark.name) for mark in drawn],
+        },
+    )
+
+
+def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[Mark]) -> Trace:
+    own = [(row, mark) for row, mark in enumerate(drawn) if mark.leads is leads]
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "y": [row for row, _ in own],
+        "x": [_short(mark.score) for _, mark in own],
+        "text": [whole(mark.name) for _, mark in own],
+        "marker": {"symbol": symbol, "size": 10 if leads else 8},
+        "hovertemplate": "%{text}<br>%{x}<extra></extra>",
+    }
+    return trace | _interval("x", [mark for _, mark in own])
+
+
+def _interval(side: str, marks: Sequence[Mark]) -> Trace:
+    """Nothing where no interval is published: whiskers of no length would say that the score is exact."""
+    if not any(mark.low is not None and mark.high is not None for mark in marks):
+        return {}
+    above = [_short(mark.high - mark.score) if mark.high is not None else 0 for mark in marks]
+    below = [_short(mark.score - mark.low) if mark.low is not None else 0 for mark in marks]
+    look = {"width": 3, "thickness": 1.5}
+    return {f"error_{side}": {"type": "data", "symmetric": False, "array": above, "arrayminus": below} | look}
+
+
+def _line(at: float, rows: int, name: str) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [_short(at), _short(at)],
+        "y": [-0.6, rows - 0.4],
+        "line": {"color": LINE_COLOUR, "width": 1.5, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
+
+
+class Twice(NamedTuple):
+    """A model on two boards; `named`: its name is written beside its point."""
+
+    first: Mark
+    second: Mark
+    named: bool
+
+
+def against(models: Sequence[Twice], titles: tuple[str, str], downward: tuple[bool, bool], say: Voice) -> Figure:
+    """Each model at its two scores, better always up and to the right; `downward`: the smaller score is the better."""
+    drawn = models[:MOST_POINTS]
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [_short(model.first.score) for model in drawn],
+        "y": [_short(model.second.score) for model in drawn],
+        "text": [_shown(model.first.name) if model.named else "" for model in drawn],
+        "customdata": [whole(model.first.name) for model in drawn],
+        "textposition": "top center",
+        "cliponaxis": False,
+        "marker": {
+            "size": 8,
+            "symbol": [TIED if model.first.leads or model.second.leads else BEHIND for model in drawn],
+        },
+        "hovertemplate": "%{customdata}<br>%{x} · %{y}<extra></extra>",
+    }
+    for side, which in (("x", 0), ("y", 1)):
+        trace |= _thin(_interval(side, [model[which] for model in drawn]), side)
+    axes = [
+        {"title": {"text": title}, "fixedrange": True, "zeroline": False, "nticks": 6}
+        | ({"autorange": "reversed"} if down else {})
+        for title, down in zip(titles, downward, strict=True)
+    ]
+    return figure(
+        [trace],
+        say,
+        height=430,
+        margin={"l": 8, "r": 24, "t": 24, "b": 46},
+        showlegend=False,
+        xaxis=axes[0],
+        yaxis=axes[1] | {"automargin": True},
+    )
+
+
+def _thin(whisker: Trace, side: str) -> Trace:
+    return {key: value | {"width": 0, "thickness": 0.8} for key, value in whisker.items()}
+
+
+def whole(name: str) -> str:
+    """A name without anything that Plotly would read as a tag."""
+    return name.translate(_AS_WORDS)
+
+
+def _shown(name: str) -> str:
+    """The same, cut so that it leaves room on a phone."""
+    return whole(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…")
+
+
+def _short(value: float) -> float:
+    """Five figures: an Elo of 1492.3 has as many, and all would be sent."""
+    return float(f"{value:.5g}")

@@ -1,0 +1,54 @@
+"""How good one or several models are at each use: a mark for the value, a whisker for its interval."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from llmselect.charts.figure import LEGEND_LINE, SYMBOLS, Figure, Trace, figure
+from llmselect.words import Voice
+
+ROW_HEIGHT = 46
+APART = 0.16
+"""Of a row, between two models: whiskers do not lie on each other."""
+
+
+class Marks(NamedTuple):
+    """One model: low, likely and high of 100 at each use."""
+
+    name: str
+    values: tuple[tuple[float, float, float], ...]
+
+
+def qualities(uses: Sequence[str], models: Sequence[Marks], unit: str, say: Voice) -> Figure:
+    """Uses from top to bottom, models told apart by symbol and colour, on a scale that never moves."""
+    rows = list(range(len(uses)))
+    return figure(
+        [_trace(marks, i, len(models)) for i, marks in enumerate(models)],
+        say,
+        height=80 + ROW_HEIGHT * len(uses) + (LEGEND_LINE * len(models) if len(models) > 1 else 0),
+        showlegend=len(models) > 1,
+        xaxis={"range": [0, 100], "fixedrange": True, "title": {"text": unit}, "zeroline": False},
+        yaxis={
+            "tickmode": "array", "tickvals": rows, "ticktext": list(uses), "range": [len(uses) - 0.5, -0.5],
+            "fixedrange": True, "automargin": True, "zeroline": False,
+        },
+        margin={"l": 8, "r": 16, "t": 8, "b": 50 + (LEGEND_LINE * len(models) if len(models) > 1 else 0)},
+        legend={"orientation": "v", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
+    )  # fmt: skip
+
+
+def _trace(marks: Marks, i: int, count: int) -> Trace:
+    shift = (i - (count - 1) / 2) * APART
+    return {
+        "type": "scatter",
+        "name": marks.name,
+        "mode": "markers",
+        "x": [round(likely, 1) for _, likely, _ in marks.values],
+        "y": [row + shift for row in range(len(marks.values))],
+        "marker": {"symbol": SYMBOLS[i % len(SYMBOLS)], "size": 10},
+        "error_x": {
+            "type": "data", "symmetric": False, "width": 4, "thickness": 1.5,
+            "array": [round(high - likely, 1) for _, likely, high in marks.values],
+            "arrayminus": [round(likely - low, 1) for low, likely, _ in marks.values],
+        },
+        "hovertemplate": "%{fullData.name} · %{x:.0f}<extra></extra>",
+    }  # fmt: skip
