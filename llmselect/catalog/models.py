@@ -83,6 +83,8 @@ class LanguageModel(Sourced):
     """Id of a licence; None for models that are only served."""
     eu_excluded: bool = False
     """The licence grants nothing to persons or companies in the EU."""
+    gated: Annotated[Known, Enum] = Known.UNKNOWN
+    """Whether the Hub hands out the files only to accounts that accepted the publisher's terms."""
     gguf_repo: str | None = None
     ollama_tag: str | None = None
     state: Annotated[State, Enum] = State.CURRENT

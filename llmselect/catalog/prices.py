@@ -88,6 +88,12 @@ def known_to_library(reference: PriceReference) -> bool:
     return (reference.provider, reference.model) in _models()
 
 
+def is_deprecated(reference: PriceReference) -> bool:
+    """Whether the installed library marks that model as deprecated."""
+    model = _models().get((reference.provider, reference.model))
+    return model is not None and bool(model.deprecated)
+
+
 def library_names() -> dict[str, tuple[str, ...]]:
     """Every provider of the library and the ids of the models whose tokens it can price."""
     names: dict[str, list[str]] = {}

@@ -169,6 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         wanted = question.get("filter", [])
         found = [one.listing(blobs=False) for (kind, _), one in self.hub.repositories.items() if kind == "models"]
         found = [one for one in found if all(each in one["tags"] for each in wanted)]
+        if author := question.get("author"):
+            found = [one for one in found if one["author"] == author[0]]
         keys = {"_id", "id", "modelId", *question.get("expand", [])}
         self._json([{key: value for key, value in one.items() if key in keys} for one in found])
 

@@ -1,0 +1,139 @@
+"""`catalog refresh`: what the Hub and the price library say otherwise, printed, and written when asked."""
+
+import datetime
+import os
+import shutil
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.check import report
+from llmselect.catalog.load import catalog_path, content_of, load
+from llmselect.command.printing import print_json
+from llmselect.errors import BadCatalog, BadFile, BadNumber, UnknownName
+from llmselect.hub.client import Hub
+from llmselect.hub.refresh.asking import Answers, ask
+from llmselect.hub.refresh.change import Change, Verdict
+from llmselect.hub.refresh.lines import edited
+from llmselect.hub.refresh.models import model_changes
+from llmselect.hub.refresh.price_copy import read_copy, write_copy
+from llmselect.hub.refresh.prices import copy_of, price_changes
+from llmselect.hub.refresh.suggestions import suggestions
+
+NOTHING, FAULT, CHANGES = 0, 2, 3
+SUGGESTED = 40
+"""Suggestions and unread names that are printed; --json has all."""
+HEADINGS = {
+    Verdict.WRITE: "changes",
+    Verdict.READ: "prices that changed; they are read from the library and not written",
+    Verdict.QUESTION: "to decide by a person; never written",
+    Verdict.SUGGESTION: "not in the catalog; suggestions, never written",
+}
+
+
+def run(given: Namespace) -> int:
+    """0: nothing to write, or written. 3: changes that `--write` would write. 2: a fault; nothing was written."""
+    path = Path(given.catalog) if given.catalog else catalog_path()
+    content, today = content_of(path), datetime.date.today()
+    catalog = load(path)
+    if given.keep_prices:
+        write_copy(Path(given.keep_prices), copy_of(catalog, today))
+        return NOTHING
+    _require_sense(given, catalog)
+    answers, changes = _proposals(given, catalog, today)
+    pending = [change for change in changes if change.verdict is Verdict.WRITE]
+    written = bool(given.write and pending and answers.fault is None)
+    if written:
+        _write(path, content, edited(content, pending, today), today)
+    _print_json(changes, answers, written) if given.json else _print(changes, answers, written)
+    if answers.fault is not None:
+        nothing = " nothing was written." if given.write else ""
+        print(f"llmselect: {answers.fault}{nothing}", file=sys.stderr)
+        return FAULT
+    return CHANGES if pending and not written else NOTHING
+
+
+def _require_sense(given: Namespace, catalog: Catalog) -> None:
+    if not 2 <= given.limit <= 10_000:
+        raise BadNumber("limit", given.limit, "2 to 10,000 requests")
+    for name in given.gone:
+        if name not in catalog.models:
+            raise UnknownName("model", name, catalog.models)
+
+
+def _proposals(given: Namespace, catalog: Catalog, today: datetime.date) -> tuple[Answers, list[Change]]:
+    answers, changes = Answers(), list[Change]()
+    if given.only != "hub":
+        before = read_copy(Path(given.prices_before)) if given.prices_before else None
+        changes += price_changes(catalog, today, before)
+    if given.only != "prices":
+        answers = ask(catalog, Hub(most=given.limit))
+        changes += model_changes(catalog, answers, given.gone)
+        changes += suggestions(catalog, answers, today)
+    return answers, changes
+
+
+def _write(path: Path, before: bytes, after: bytes, today: datetime.date) -> None:
+    """Put the new content in the file's place once it is known to be sound; raises BadFile, and BadCatalog for faults.
+
+    The old file stands whole until the new one takes its place.
+    """
+    path = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    except OSError as fault:
+        raise BadFile(f"the catalog {path} cannot be replaced ({fault.strerror}); nothing was written") from fault
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        _require_sound(new, path, today)
+        if content_of(path) != before:
+            raise BadFile(f"the catalog {path} was changed by somebody else meanwhile; run the refresh again")
+        shutil.copymode(path, new)
+        new.replace(path)
+    except OSError as fault:
+        raise BadFile(f"the catalog {path} cannot be replaced ({fault.strerror}); nothing was written") from fault
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _require_sound(new: Path, path: Path, today: datetime.date) -> None:
+    if faults := report(new, today).faults:
+        raise BadCatalog(path.name, (*map(str, faults), f"{path}: with the changes it has these faults; not written"))
+
+
+def _print(changes: Sequence[Change], answers: Answers, written: bool) -> None:
+    for verdict, heading in HEADINGS.items():
+        _section(heading, [str(one) for one in changes if one.verdict is verdict], verdict is Verdict.SUGGESTION)
+    _section("not read", answers.unread, True)
+    count = sum(one.verdict is Verdict.WRITE for one in changes)
+    done = "written" if written else "to write with --write" if count else "nothing to write"
+    print(f"{count} change{'' if count == 1 else 's'}, {done}; {answers.asked} requests to the Hub")
+
+
+def _section(heading: str, lines: Sequence[str], cut: bool) -> None:
+    if not lines:
+        return
+    shown = lines[:SUGGESTED] if cut else lines
+    print(f"# {heading} ({len(lines)})", *shown, sep="\n")
+    if len(shown) < len(lines):
+        print(f"and {len(lines) - len(shown)} more; --json names all")
+    print()
+
+
+def _print_json(changes: Sequence[Change], answers: Answers, written: bool) -> None:
+    print_json(
+        {
+            "written": written,
+            "requests": answers.asked,
+            "fault": None if answers.fault is None else str(answers.fault),
+            "not_read": answers.unread,
+            "changes": [change.as_json() for change in changes],
+        }
+    )

@@ -1,0 +1,147 @@
+"""What the Hub says of the catalog's models that the catalog says otherwise."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import Known, LanguageModel, State
+from llmselect.hub.client import HOME
+from llmselect.hub.describe import UNNAMED, licence_names
+from llmselect.hub.listing import Listing
+from llmselect.hub.refresh.asking import Answers, repository_of
+from llmselect.hub.refresh.change import HUB, Change, Verdict
+from llmselect.hub.stored import unpacked
+
+NOTICED: Final = 0.10
+"""Downloads move every day: a tenth more or less is no news."""
+SAME_WEIGHTS: Final = 0.005
+"""Counts of parameters closer than that are of the same weights."""
+STANDARD = "LicenseRef-"
+"""SPDX names that begin so are of licences that the Hub's tags do not know by themselves."""
+
+
+def model_changes(catalog: Catalog, answers: Answers, gone: Collection[str] = ()) -> list[Change]:
+    """In the order of the catalog; `gone` are ids of models that a person named as gone for good."""
+    changes: list[Change] = []
+    copies = _copies(answers)
+    for model in catalog.file.models:
+        name = repository_of(model).casefold()
+        if name in answers.gone:
+            changes += _gone(model, named=model.id in gone)
+        elif (told := answers.told.get(name)) is not None:
+            changes += _renamed(model, told, catalog)
+            changes += _facts(model, told)
+            changes += _licence(model, told, catalog)
+            changes += _size(model, told)
+        if name in answers.contexts:
+            changes += _context(model, answers.contexts[name])
+        if name and model.gguf_repo is None and (copy := copies.get(name)):
+            changes.append(_change(model, "gguf_repo", None, copy, address=copy))
+    return changes
+
+
+def _change(
+    model: LanguageModel,
+    field: str,
+    before: object,
+    after: object,
+    verdict: Verdict = Verdict.WRITE,
+    why: str = "",
+    address: str = "",
+) -> Change:
+    where = f"{HOME}/{address or model.hub_repo}"
+    return Change("models", model.id, field, before, after, HUB, where, verdict, why)
+
+
+def _gone(model: LanguageModel, *, named: bool) -> Iterator[Change]:
+    """A repository that does not answer may be private for a day: it is named first, and never deleted."""
+    if model.state is not State.CURRENT:
+        return
+    why = "the repository does not exist or is private"
+    if named:
+        yield _change(model, "state", model.state.value, State.LEGACY.value, why=why)
+    else:
+        ask = f"{why}; if it is gone for good, run again with --gone {model.id}"
+        yield _change(model, "state", model.state.value, State.LEGACY.value, Verdict.QUESTION, ask)
+
+
+def _renamed(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[Change]:
+    if told.id == model.hub_repo:
+        return
+    other = catalog.models_by_name.get(told.id.casefold())
+    if other is None or other.id == model.id:
+        yield _change(model, "hub_repo", model.hub_repo, told.id, why="renamed on the Hub", address=told.id)
+    else:
+        why = f"the name leads to the repository of `{other.id}` now; decide which of the two stays"
+        yield _change(model, "hub_repo", model.hub_repo, told.id, Verdict.QUESTION, why, told.id)
+
+
+def _facts(model: LanguageModel, told: Listing) -> Iterator[Change]:
+    """Facts that the Hub alone decides: downloads, and whether the files are gated."""
+    before, now = model.downloads_30d, told.downloads
+    if now is not None and (before is None or abs(now - before) > NOTICED * before):
+        yield _change(model, "downloads_30d", before, now, address=told.id)
+    gated = None if told.gated is None else Known.YES if told.gated else Known.NO
+    if gated and gated is not model.gated:
+        was = None if model.gated is Known.UNKNOWN else model.gated.value
+        yield _change(model, "gated", was, gated.value, address=told.id)
+
+
+def _licence(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[Change]:
+    """A tag may bind a model more than the catalog says; that it frees it must be read by a person."""
+    names = [name for name in licence_names(told) if name.casefold() not in UNNAMED]
+    known = {licence.id.casefold(): licence for licence in catalog.file.licences}
+    known |= {licence.spdx.casefold(): licence for licence in catalog.file.licences if licence.spdx}
+    now = next((known[name.casefold()] for name in names if name.casefold() in known), None)
+    before = catalog.licences.get(model.licence or "")
+    if now is None:
+        tagged = before is not None and before.spdx is not None and not before.spdx.startswith(STANDARD)
+        if tagged and names:
+            why = "the catalog has no such licence; read it, and add it first"
+            yield _change(model, "licence", model.licence, names[0], Verdict.QUESTION, why, told.id)
+        return
+    if before is None:
+        yield _change(model, "licence", model.licence, now.id, Verdict.QUESTION, "read the licence file", told.id)
+    elif now.id != before.id:
+        binds = before.freedom is not None and now.freedom is not None and now.freedom < before.freedom
+        verdict = Verdict.WRITE if binds else Verdict.QUESTION
+        why = "" if binds else "the tag grants as much or more; read the licence file before it is believed"
+        yield _change(model, "licence", before.id, now.id, verdict, why, told.id)
+
+
+def _size(model: LanguageModel, told: Listing) -> Iterator[Change]:
+    before, counted = model.total_parameters, told.safetensors
+    if not before or counted is None or counted.total is None or not unpacked(counted):
+        return
+    if abs(counted.total - before) > SAME_WEIGHTS * before:
+        why = "the weights may hold more than the language part (drafting layers, towers), or have changed"
+        yield _change(model, "total_parameters", before, counted.total, Verdict.QUESTION, why, told.id)
+
+
+def _context(model: LanguageModel, now: int) -> Iterator[Change]:
+    """Written where the catalog's figure came from config.json too; other figures come from the model card."""
+    before, shape = model.context_tokens, model.architecture
+    if shape is None or now == shape.context_tokens:
+        return
+    yield _change(model, "architecture.context_tokens", shape.context_tokens, now, why="config.json")
+    if before == shape.context_tokens:
+        yield _change(model, "context_tokens", before, now, why="config.json")
+    elif before != now:
+        why = "config.json says so; the catalog's figure comes from elsewhere"
+        yield _change(model, "context_tokens", before, now, Verdict.QUESTION, why)
+
+
+def _copies(answers: Answers) -> dict[str, str]:
+    """GGUF repositories by the one they were made from; the owner's own first, then the most downloaded."""
+    listed = (*filter(_own, answers.owned), *answers.copies)
+    found = [one for one in listed if "gguf" in one.tags and one.quantized_from]
+    found.sort(key=lambda one: (not _own(one), -(one.downloads or 0), one.id))
+    copies: dict[str, str] = {}
+    for one in found:
+        copies.setdefault(one.quantized_from[0].casefold(), one.id)
+    return copies
+
+
+def _own(copy: Listing) -> bool:
+    """Whether the publisher of the model made it."""
+    return bool(copy.quantized_from) and copy.id.partition("/")[0] == copy.quantized_from[0].partition("/")[0]
