@@ -1,5 +1,7 @@
 """Decode speed and the times that follow from it: bandwidth, launches and what the measurements say of both."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from llmselect.estimates.columns import Devices, Range, Work
@@ -26,7 +28,13 @@ def decode(work: Work, devices: Devices) -> Range:
     least = shortest_s(work, devices)
     likely = 1 / np.maximum(_with_host(whole, work, devices), least)
     low, high = spread("decode", work, devices)
-    return Range(likely * low, likely, np.minimum(likely * high, 1 / least))
+    most = np.minimum(1 / least, _at_most_whole(work, devices) / whole)
+    return Range(likely * low, likely, np.minimum(likely * high, most))
+
+
+def _at_most_whole(work: Work, devices: Devices) -> Floats:
+    """Upper end of the range with everything on the accelerator: leaving a part of it on the host never adds speed."""
+    return spread("decode", replace(work, accelerator_share=np.ones(len(work.layers))), devices)[1]
 
 
 def shortest_s(work: Work, devices: Devices) -> Floats:

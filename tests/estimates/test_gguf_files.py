@@ -1,9 +1,11 @@
 """Files that others publish are as large as the shapes and mixes say.
 
-`gguf_files.csv`: sizes as the pages at `address` list them, `rounded` to 10 MB or exact, with their header of 0.5 to
-20 MB. Left out are files that are not the standard mix: dynamic ones (Unsloth's of Qwen3.5 and Gemma 3n), Qwen's own of
-Qwen2.5 1.5B and 3B, which store a tied embedding twice, Llama 3.1 405B with 16 key heads, and fused attention quantized
-before llama.cpp changed its rule (Falcon 7B, Q5_K_M of Phi-3.5).
+`gguf_files.csv`: sizes as the pages at `address` list them (read 2026-11-21 and 22), `rounded` to 10 MB or three
+figures, or exact, with their header of 0.5 to 20 MB. Left out are files that are not the standard mix: dynamic ones
+(Unsloth's of Qwen3.5 and Gemma 3n), Qwen's own of Qwen2.5 1.5B and 3B, which store a tied embedding twice, Llama 3.1
+405B with 16 key heads, fused attention quantized before llama.cpp changed its rule (Falcon 7B; Q5_K_M of Phi-3.5; some
+mixes of GLM-4, GPT-NeoX, Falcon 40B and DBRX), IQ4 mixes that an importance matrix makes smaller, and models under 0.6
+billion parameters, whose header is 1 to 2 % of the file.
 """
 
 import csv

@@ -7,6 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from llmselect.hub.leaderboards import arena, openevals
+from llmselect.hub.leaderboards.boards import Boards
+from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.sources import SOURCES
 from tests.hub.stand_in import Repository, StandIn
 
 DAY = datetime.date(2026, 9, 13)
@@ -87,11 +90,21 @@ def openevals_rows() -> list[dict]:
     ]
 
 
-def listing() -> list[dict]:
-    """Answer of /api/datasets?filter=benchmark:official."""
+def listing(question=None) -> list[dict]:
+    """Answer of /api/datasets?filter=benchmark:official with the keys that were asked for."""
+    asked = (question or {}).get("expand", ["downloads", "cardData"])
+    assert question is None or question["filter"] == ["benchmark:official"]
     return [
-        {"_id": "6", "id": name, "author": name.split("/")[0], "downloads": 100 - at, "likes": 3, "gated": False}
-        | {"tags": ["benchmark:official"], "cardData": {"pretty_name": name.split("/")[1].upper()}}
+        {"_id": "6", "id": name}
+        | {
+            key: value
+            for key, value in {
+                "downloads": 100 - at,
+                "cardData": {"pretty_name": name.split("/")[1].upper()},
+                "siblings": [{"rfilename": f"{each}.json"} for each in range(1000)],
+            }.items()
+            if key in asked
+        }
         for at, name in enumerate(OFFICIAL)
     ]
 
@@ -105,6 +118,23 @@ def fill(hub: StandIn, leaderboard=None) -> StandIn:
             openevals.REPOSITORY, {openevals.FILE.split("/main/")[1]: parquet(openevals_rows())}, kind="datasets"
         ),
     )
-    hub.routes.append((r"/api/datasets", lambda *_: listing()))
+    hub.routes.append((r"/api/datasets", lambda _, question: listing(question)))
     hub.routes.append((r"/api/datasets/([^/]+/[^/]+)/leaderboard", lambda found, _: rows(found[1])))
     return hub
+
+
+def boards() -> Boards:
+    """A process that has read nothing yet."""
+    return Boards(SOURCES)
+
+
+def states(found: Boards) -> dict[str, State | None]:
+    return {report.source: report.state for report in found.reports()}
+
+
+def reason(found: Boards, source: str) -> str:
+    """Why a source is not live; said in both languages."""
+    (told,) = [report.reason for report in found.reports() if report.source == source]
+    assert told is not None
+    assert told.en != told.fr
+    return told.en

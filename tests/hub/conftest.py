@@ -3,12 +3,14 @@
 import datetime
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from llmselect.catalog.load import load
 from llmselect.hub import session
 from llmselect.hub.faults import HubFault
+from llmselect.hub.leaderboards import copies
 from llmselect.hub.repository import MOST_REQUESTS, read_repository
 from tests.hub.stand_in import StandIn
 
@@ -77,3 +79,25 @@ def refused(read):
         return raised.value
 
     return ask
+
+
+@pytest.fixture
+def online(monkeypatch, tmp_path):
+    """Live leaderboards switched on, with a cache of this test's own."""
+    monkeypatch.delenv("LLMSELECT_OFFLINE")
+    monkeypatch.setenv("LLMSELECT_CACHE", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Seconds that pass when the test says so."""
+    now = SimpleNamespace(s=1000.0)
+    monkeypatch.setattr(copies, "time", SimpleNamespace(monotonic=lambda: now.s))
+    return now
+
+
+@pytest.fixture
+def ageing(monkeypatch):
+    """Every copy of a leaderboard is older than an hour at once."""
+    monkeypatch.setattr(copies, "FRESH", datetime.timedelta(0))

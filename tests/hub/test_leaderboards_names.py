@@ -75,6 +75,14 @@ def test_a_model_finds_itself_or_nothing(catalog) -> None:
             assert found is None or catalog.models[found].weights == model.weights, name
 
 
+def test_a_visitors_own_model_takes_no_name_from_the_catalog(catalog) -> None:
+    like = catalog.models["qwen3-8b"]
+    mine = like.model_copy(update={"id": "hub:somebody/gpt-5", "hub_repo": "somebody/gpt-5"})
+    joined = catalog.with_models([mine])
+    assert model_of(joined, "gpt-5") == "openai:gpt-5"
+    assert model_of(joined, "somebody/gpt-5") == mine.id
+
+
 def test_spellings_of_one_name_are_one() -> None:
     assert spelled("Claude Opus 4.1") == spelled("claude-opus-4-1") == spelled("claude_opus_4.1")
     assert spelled("gpt-5") != spelled("gpt-5.1")

@@ -192,7 +192,22 @@ def test_boards_about_documents_and_screens_are_left_out_and_new_ones_stand_apar
     assert all(one.label.fr and one.uses for one in boards if not one.other)
 
 
-@pytest.mark.parametrize("odd", [None, "x", 4, {}, {"id": 4}, {"id": "no-owner"}, {"id": "a/b c"}, {"id": "é/x"}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        None,
+        "x",
+        4,
+        {},
+        {"id": 4},
+        {"id": "no-owner"},
+        {"id": "a/b c"},
+        {"id": "é/x"},
+        {"id": "../x"},
+        {"id": "a/b?c=d"},
+        {"id": "a/" + "b" * 300},
+    ],
+)
 def test_an_odd_benchmark_in_the_listing_is_passed_over(odd) -> None:
     assert official.discovered([odd, {"id": "cais/hle", "cardData": None}]) == [Found("cais/hle", "hle", 0)]
 

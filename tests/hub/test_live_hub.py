@@ -4,7 +4,13 @@ import os
 
 import pytest
 
+from llmselect.hub.client import Hub
 from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.leaderboards import arena, openevals
+from llmselect.hub.leaderboards.boards import MOST_REQUESTS as MOST_FOR_BOARDS
+from llmselect.hub.leaderboards.boards import Boards
+from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.sources import SOURCES
 from llmselect.hub.repository import MOST_REQUESTS, read_repository
 
 pytestmark = pytest.mark.skipif(
@@ -33,3 +39,20 @@ def test_what_does_not_exist_says_so(catalog) -> None:
     with pytest.raises(HubFault) as raised:
         read_repository("llmselect-nobody/no-such-model", catalog)
     assert raised.value.kind is Kind.NOT_FOUND
+
+
+def test_the_real_boards_are_read_within_their_requests(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("LLMSELECT_CACHE", str(tmp_path))
+    monkeypatch.delenv("LLMSELECT_OFFLINE", raising=False)
+    found = Boards(SOURCES)
+    assert 0 < found.read() <= MOST_FOR_BOARDS
+    told = {report.source: report for report in found.reports()}
+    assert told["lmarena"].state is State.LIVE, told["lmarena"].reason
+    assert told["official"].state is State.LIVE, told["official"].reason
+    shown = [one for one in found.snapshots() if one.state is State.LIVE]
+    assert {arena.board(name).id for name in arena.CATEGORIES} <= {one.board.id for one in shown}
+    assert all(len(one.lines) > 50 for one in shown if one.board.source == "lmarena")
+
+
+def test_the_real_openevals_table_is_read() -> None:
+    assert openevals.read(Hub(most=3)).tables

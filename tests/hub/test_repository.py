@@ -232,3 +232,24 @@ def test_eyes_that_gguf_keeps_in_a_file_of_their_own_are_named_once(read) -> Non
     found = read(None, both)
     assert ["mmproj" in part.name.en for part in found.parts] == [True]
     assert found.model.architecture.parameters == QWEN3_8B_PARAMETERS
+
+
+def test_a_retold_model_is_as_old_as_the_one_it_was_made_from(read, catalog):
+    base = catalog.models["qwen3-8b"]
+    tuned = dense("someone/tuned")
+    tuned.says["tags"] = ["base_model:Qwen/Qwen3-8B", "base_model:finetune:Qwen/Qwen3-8B"]
+    found = read(None, tuned)
+    assert found.model.release_date == base.release_date
+    assert any(base.name in note.en for note in found.notes)
+    assert found.model.alias_of is None
+
+
+def test_a_model_retold_of_an_unknown_one_has_no_day(read):
+    tuned = dense("someone/tuned")
+    tuned.says["tags"] = ["base_model:finetune:nobody/unknown"]
+    assert read(None, tuned).model.release_date is None
+    assert str(read(None, dense("someone/new")).model.release_date) == "2025-04-27"
+
+
+def test_a_stored_copy_says_whose_weights_it_holds(read):
+    assert read(None, gguf_files()).model.alias_of == "qwen3-8b"

@@ -33,6 +33,13 @@ class Boards:
         """Whether a reading would ask anything now; `asked`: a person wants it, however young the copies."""
         return any(copies.due(asked) and self._wanted(copies) for copies in self._copies.values())
 
+    def wait_s(self) -> float | None:
+        """Seconds until some source may be asked again; None: nothing is read live."""
+        waits = [
+            wait for copies in self._copies.values() if self._wanted(copies) and (wait := copies.wait_s) is not None
+        ]
+        return min(waits, default=None)
+
     def read(self, asked: bool = False) -> int:
         """Ask every source that may be asked now; returns the requests it took, at most MOST_REQUESTS.
 
@@ -42,8 +49,9 @@ class Boards:
 
         used = 0
         for copies in self._copies.values():
-            if self._wanted(copies):
-                used += copies.read(Hub(most=min(copies.source.most, MOST_REQUESTS - used)), asked)
+            most = min(copies.source.most, MOST_REQUESTS - used)
+            if most > 0 and self._wanted(copies):
+                used += copies.read(Hub(most=most), asked)
         return used
 
     def _wanted(self, copies: Copies) -> bool:

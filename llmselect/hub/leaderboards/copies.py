@@ -63,6 +63,13 @@ class Copies:
             return False
         return asked or not self._fresh()
 
+    @property
+    def wait_s(self) -> float | None:
+        """Seconds until the source may be asked again; None: it never is."""
+        if self.source.read is None or switched_off():
+            return None
+        return max(self._not_before - time.monotonic(), 0.0)
+
     def read(self, hub: Hub, asked: bool = False) -> int:
         """Ask the source, if it may be asked; returns how many requests that took. Faults are kept, never raised."""
         if not self._reading.acquire(blocking=False):
@@ -130,12 +137,12 @@ class Copies:
         return any(_young(kept) for kept in self._loaded().values())
 
     def _arrived(self, reading: Reading) -> None:
-        """Keep what was read; a board that failed keeps its older copy, one that is gone goes."""
+        """Keep what was read; a board that failed or was only named keeps its older copy, one that is gone goes."""
         before, now = self._loaded(), datetime.datetime.now(datetime.UTC)
         fresh = {table.board.id: Kept(read_at=now, table=table) for table in reading.tables}
-        kept = {name: before[name] for name in reading.faults if name in before and name not in fresh}
+        unread = {*reading.faults, *(name for name, kept in fresh.items() if not kept.table.lines)}
         with self._state:
-            self._tables = fresh | kept
+            self._tables = fresh | {name: before[name] for name in unread if name in before}
             self._faults, self._fault, self._failures = dict(reading.faults), None, 0
             self.version += 1
         waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]

@@ -88,7 +88,7 @@ def aliases(catalog: Catalog) -> Aliases:
     exact: dict[str, set[tuple[str, str]]] = defaultdict(set)
     loose: dict[str, set[str]] = defaultdict(set)
     for model in catalog.file.models:
-        for name in _names(model):
+        for name in () if model.id in catalog.own else _names(model):  # anybody can call a repository gpt-5
             loose[spelled(name)].add(model.weights)
             exact[name].add((model.weights, ""))
         if model.hub_repo:

@@ -6,10 +6,11 @@ https://huggingface.co/docs/hub/en/eval-results
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.leaderboards.benchmarks import BY_NAME, KNOWN, NOT_LANGUAGE
+from llmselect.hub.leaderboards.benchmarks import BY_NAME, NOT_LANGUAGE
 from llmselect.hub.leaderboards.rows import Row, count_or_none, lines, link_or_none, number, today, words
 from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
 from llmselect.hub.leaderboards.source import Reading, Source
@@ -22,10 +23,18 @@ PAGE = "https://huggingface.co/datasets?benchmark=benchmark:official"
 ATTRIBUTION = "Hugging Face Hub, official benchmarks; each score by the author that its line names"
 LICENCE = "each benchmark’s own"
 MOST_DISCOVERED = 200
+QUESTION: Final = {
+    "filter": "benchmark:official",
+    "limit": MOST_DISCOVERED,
+    "expand": ["cardData", "downloads"],  # the whole answer would list every file
+}
 MOST_READ = 8
+MOST_IN_VAIN = 3
+"""Leaderboards that fail before any was read; then the requests are kept for the table that stands in."""
 CAP = 4 * 10**6
 NOTHING_MORE = (Kind.OFFLINE, Kind.RATE_LIMITED, Kind.UNREACHABLE, Kind.TIMEOUT, Kind.TOO_MANY_HOPS, Kind.BAD_ENDPOINT)
 """After these, asking for the next board would end the same way."""
+DATASET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}/[A-Za-z0-9][A-Za-z0-9._-]{0,50}", re.ASCII)
 Json = dict[str, Any]
 
 
@@ -39,14 +48,13 @@ class Found(NamedTuple):
 
 def read(hub: Hub) -> Reading:
     """Discover the benchmarks, and read the first few that are known to be about language models."""
-    question = {"filter": "benchmark:official", "limit": MOST_DISCOVERED, "full": "true"}
-    wanted = chosen(discovered(hub.get_json("/api/datasets", question)))
+    wanted = chosen(discovered(hub.get_json("/api/datasets", QUESTION)))
     tables: list[Table] = []
     faults: dict[str, HubFault] = {}
     stop: HubFault | None = None
     for at, one in enumerate(wanted):
         about = board(one)
-        if at >= MOST_READ or hub.left < 1 or about.other:
+        if at >= MOST_READ or hub.left < 1:
             tables.append(Table(board=about, day=today(), lines=()))  # named with its link, for want of requests
         elif stop:
             faults[about.id] = stop
@@ -55,7 +63,8 @@ def read(hub: Hub) -> Reading:
                 tables.append(parse(hub.get_json(f"/api/datasets/{one.dataset}/leaderboard", cap=CAP), about))
             except HubFault as fault:
                 faults[about.id] = fault
-                stop = fault if fault.kind in NOTHING_MORE else None
+                hopeless = len(faults) >= MOST_IN_VAIN and not any(table.lines for table in tables)
+                stop = fault if hopeless or fault.kind in NOTHING_MORE else None
     if not any(table.lines for table in tables):
         raise next(iter(faults.values()), HubFault(Kind.BAD_DATA, subject="huggingface.co"))
     return Reading(tuple(tables), faults)
@@ -69,7 +78,7 @@ def discovered(answer: object) -> list[Found]:
     for one in cast("list[object]", answer)[:MOST_DISCOVERED]:
         each = cast("Json", one) if isinstance(one, dict) else {}
         name, card = each.get("id"), each.get("cardData")
-        if isinstance(name, str) and name.isascii() and name.count("/") == 1 and " " not in name and len(name) <= 100:
+        if isinstance(name, str) and DATASET.fullmatch(name):
             pretty = words(cast("Json", card).get("pretty_name"), 80) if isinstance(card, dict) else ""
             found.append(Found(name, pretty or name.split("/")[1], count_or_none(each.get("downloads")) or 0))
     return found
@@ -152,4 +161,3 @@ SOURCE: Final = Source(
     read=read,
     most=1 + MOST_READ,
 )
-__all__ = ["KNOWN", "SOURCE", "board", "chosen", "discovered", "line", "parse", "read"]

@@ -14,12 +14,12 @@ COMPARIA: Final = Source(
     licence="Etalab 2.0",
     why_not_live=Text(
         "Compar:IA documents no address from which its ranking can be read without a login: its votes need an account, "
-        "and the public file that this copy comes from is no longer updated.",
+        "and the public file that this copy comes from has held no scores since August 2026.",
         "Compar:IA ne documente aucune adresse où lire son classement sans compte\u00a0: ses votes demandent un accès, "
-        "et le fichier public dont vient cette copie n’est plus mis à jour.",
+        "et le fichier public dont vient cette copie ne contient plus de scores depuis août 2026.",
     ),
 )
-"""betagouv/ComparIA: utils/models/generated-models.json stands under data/legacy since 2026; checked 2026-11-22."""
+"""betagouv/ComparIA, data/legacy/generated-models.json of 2026-08-04: models without `data`; checked 2026-11-22."""
 ARCHIVE: Final = Source(
     id="open-llm",
     name=Text("Open LLM Leaderboard v2 (archive 2025)", "Open LLM Leaderboard v2 (archive 2025)"),

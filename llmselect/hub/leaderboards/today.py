@@ -11,6 +11,9 @@ from llmselect.hub.leaderboards.snapshot import Board, Line, Snapshot, State
 PERCENT_AT_LEAST = 1.0
 """Some authors write shares instead of percentages: 0.412 may be 41.2 %, and is not guessed."""
 
+MOST_RATING = 4000.0
+"""A rating beyond is none that a catalog holds (the best had 1,500 in 2026)."""
+
 
 def standings(snapshots: Sequence[Snapshot], catalog: Catalog) -> tuple[Standing, ...]:
     """Lines of live and kept boards whose benchmark and model the catalog knows; bundled ones are the catalog's own.
@@ -51,7 +54,9 @@ def _measured(board: Board, catalog: Catalog) -> frozenset[str]:
 
 
 def _sound(line: Line, board: Board) -> bool:
-    return board.source == "lmarena" or PERCENT_AT_LEAST < line.score <= 100
+    if board.source == "lmarena":
+        return 0 < line.score <= MOST_RATING
+    return PERCENT_AT_LEAST < line.score <= 100
 
 
 def _standing(one: Snapshot, line: Line, model: str, variant: str) -> Standing:
