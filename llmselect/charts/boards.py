@@ -8,7 +8,7 @@ from llmselect.words import Voice
 
 MOST_LINES = 25
 ROW_HEIGHT = 23
-LONGEST_NAME = 26
+LONGEST_NAME = 28
 MOST_POINTS = 150
 TIED, BEHIND = "diamond", "circle-open"
 _AS_WORDS = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})  # Plotly reads tags in every text
@@ -124,8 +124,8 @@ def against(models: Sequence[Twice], titles: tuple[str, str], downward: tuple[bo
         },
         "hovertemplate": "%{customdata}<br>%{x} · %{y}<extra></extra>",
     }
-    for side, which in (("x", 0), ("y", 1)):
-        trace |= _thin(_interval(side, [model[which] for model in drawn]), side)
+    trace |= _thin(_interval("x", [model.first for model in drawn]))
+    trace |= _thin(_interval("y", [model.second for model in drawn]))
     axes = [
         {"title": {"text": title}, "fixedrange": True, "zeroline": False, "nticks": 6}
         | ({"autorange": "reversed"} if down else {})
@@ -142,7 +142,7 @@ def against(models: Sequence[Twice], titles: tuple[str, str], downward: tuple[bo
     )
 
 
-def _thin(whisker: Trace, side: str) -> Trace:
+def _thin(whisker: Trace) -> Trace:
     return {key: value | {"width": 0, "thickness": 0.8} for key, value in whisker.items()}
 
 
@@ -152,8 +152,8 @@ def whole(name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """The same, cut so that it leaves room on a phone."""
-    return whole(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…")
+    """The same, cut so that it leaves room on a phone; in the middle, since settings stand at the end of a name."""
+    return whole(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 10]}…{name[-9:]}")
 
 
 def _short(value: float) -> float:

@@ -10,7 +10,7 @@ from llmselect.words import Voice
 HEIGHT = 520
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "hexagon")
 """One for each family that has a colour."""
-LABELLED = 7
+LABELLED = 4
 WHISKERS_UP_TO = 130
 """With more points drawn, whiskers of all would hide them: only the front has them then."""
 
@@ -93,7 +93,7 @@ def _front(name: str, leaders: Sequence[Spot]) -> Trace:
         "x": [_short(spot.across[1]) for spot in leaders],
         "y": [_short(spot.quality[1]) for spot in leaders],
         "text": named,
-        "textposition": "top left",
+        "textposition": ["top right" if i < len(leaders) / 2 else "top left" for i in range(len(leaders))],
         "cliponaxis": False,
         "line": {"width": 1.5, "dash": "dot", "color": LINE_COLOUR},
         "hoverinfo": "skip",

@@ -143,7 +143,7 @@ def settings_of(answers: Mapping[str, str], base: Settings) -> Settings:
     Language and costs stay those of `base`, and its machine where the answer is the visitor's own. All else is new.
     Raises UnknownName for a question or an answer that does not exist.
     """
-    settings = Settings(language=base.language, costs=base.costs, machine=base.machine)
+    settings = Settings(language=base.language, costs=base.costs, machine=base.machine, own=base.own)
     for answer in chosen(answers):
         settings = _applied(settings, answer)
     return settings

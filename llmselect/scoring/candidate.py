@@ -44,6 +44,11 @@ class Candidate:
         return None if which == NOTHING else self.assessment.catalog.file.offers[which]
 
     @property
+    def own(self) -> bool:
+        """Whether the visitor added the model."""
+        return self.model.id in self.assessment.catalog.own
+
+    @property
     def provider(self) -> Provider | None:
         return self.assessment.catalog.providers[self.offer.provider] if self.offer else None
 

@@ -59,6 +59,12 @@ def draw(catalog: Catalog, say: Voice) -> Chosen | None:
     return Chosen(published.model, published) if published else None
 
 
+def look_at(repository: str) -> None:
+    """Have the page open on this repository of the Hub."""
+    st.session_state[_FROM] = From.HUB
+    hub_model.show(repository)
+
+
 def _of_catalog(catalog: Catalog, say: Voice) -> LanguageModel:
     """The model looked at, which the address bar names too."""
     known = {m.id: m for m in catalog.file.models if m.architecture is not None}

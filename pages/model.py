@@ -1,0 +1,81 @@
+"""One model: its facts with their sources, how good it is, who serves it, what it takes, its licence, how to run it."""
+
+import streamlit as st
+
+from llmselect.errors import LlmselectError, UnknownName
+from llmselect.scoring.panorama import Panorama, panorama
+from llmselect.settings import Settings
+from llmselect.ui import cached, faults, frame, model_facts, model_hub, model_link, model_views, rooms, values
+from llmselect.ui.choice import one_of
+from llmselect.words import Voice
+
+VIEWS = {
+    "facts": "model.as_facts",
+    "offers": "model.as_offers",
+    "memory": "model.as_memory",
+    "scores": "card.scores",
+    "licence": "card.licence",
+    "run": "card.run",
+    "hub": "model.as_hub",
+}
+
+settings, say = frame.enter()
+
+
+def draw(found: Panorama, name: str, settings: Settings, say: Voice) -> None:
+    """The page of the model with that name."""
+    asked = found.catalog.model(name)
+    row = found.position[asked.id]
+    model = found.models[row]
+    st.title(values.plain(model.name), anchor=False)
+    model_facts.head(found, row, asked, say)
+    with st.container(horizontal=True, vertical_alignment="center", key="model.ways"):
+        if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
+            st.session_state["panorama.view"] = "compare"
+            st.session_state.pop("compare.models", None)
+            st.switch_page(rooms.path("panorama"), query_params={"compare": model.id})
+        back(say)
+    model_facts.quality(found, row, say)
+    views(found, row, settings, say)
+    model_views.siblings(found, row, say)
+
+
+@st.fragment
+def views(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
+    """One of what else there is to know; another one reruns this alone."""
+    view = one_of("model.view", VIEWS, say)
+    if view == "facts":
+        model_facts.facts(found, row, say)
+    elif view == "offers":
+        model_views.offers(found, row, say)
+    elif view == "memory":
+        model_views.memory(found, row, settings, say)
+    elif view == "scores":
+        model_views.scores(found, row, say)
+    elif view == "licence":
+        model_views.licence(found, row, say)
+    elif view == "run":
+        model_views.run(cached.assessed(settings), found, row, say)
+    else:
+        model_hub.draw(found.models[row].hub_repo, say)
+
+
+def back(say: Voice) -> None:
+    """The way to the catalog."""
+    st.page_link(rooms.path("panorama"), label=say("model.back"), icon=":material/arrow_back:")
+
+
+try:
+    found = panorama(cached.catalog_for(settings))
+    name = (st.query_params.get(model_link.PARAMETER) or "").strip()[:200]
+    if name:
+        draw(found, name, settings, say)
+    else:
+        st.title(say("model.title"), anchor=False)
+        model_link.choose(found.models, "model.open", say)
+        back(say)
+except LlmselectError as fault:
+    if isinstance(fault, UnknownName):
+        st.title(say("model.title"), anchor=False)
+    faults.show(fault, say)
+    back(say)

@@ -1,0 +1,72 @@
+"""Panorama in a real browser: filter, click a name or a mark, read the page of a model, go on to Memory."""
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.page import Page
+
+WORDS = {
+    "en": {"map": "Map", "memory": "Memory", "more": "More on Memory"},
+    "fr": {"map": "Carte", "memory": "Mémoire", "more": "En savoir plus dans Mémoire"},
+}
+HEADING, ROW = 38, 35
+"""Heights in the table, in pixels."""
+
+
+def press(page, key, words):
+    """The button of a switch that begins with these words."""
+    buttons = f".st-key-{key.replace('.', '-')} button"
+    page.until(lambda: [each for each in page.all(buttons) if each.text.startswith(words)])[0].click()
+    page.settle()
+
+
+def click_first_name(page):
+    """The first cell of the first row: a table is drawn on a canvas, so it is found by its place."""
+    table = page.until(lambda: page.all("[data-testid=stDataFrame] canvas") and page.all("[data-testid=stDataFrame]"))[
+        0
+    ]
+    size = table.size
+    across, down = 60 - size["width"] // 2, HEADING + ROW // 2 - size["height"] // 2
+    ActionChains(page.window).move_to_element_with_offset(table, across, down).click().perform()
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language):
+    words = WORDS[language]
+    page = Page(browser(1280, 900, language=language), server).open("panorama")
+    box = page.one(".st-key-panorama-search input")
+    box.send_keys("qwen3-8b", Keys.ENTER)
+    page.until(lambda: "622" not in page.all("[data-testid=stMain] [data-testid=stCaptionContainer]")[1].text[:4])
+    page.settle()
+    click_first_name(page)
+    page.until(lambda: "Qwen3 8B" in page.title)
+    assert "id=" in page.window.current_url
+    page.until(lambda: page.all(".js-plotly-plot path.point"))
+    page.screenshot(f"model-{language}")
+
+    press(page, "model.view", words["memory"])
+    page.until(lambda: len(page.all(".js-plotly-plot .bars path")) > 10)
+    page.widget("model.to_memory").find_element(By.TAG_NAME, "button").click()
+    page.until(lambda: page.title == words["memory"])
+    page.until(lambda: "Qwen3 8B" in page.text)
+
+
+def test_a_click_on_the_map_opens_the_page_of_that_model(server, browser):
+    page = Page(browser(), server).open("panorama")
+    press(page, "panorama.view", "Map")
+    marks = page.until(lambda: len(found := page.all(".js-plotly-plot path.point")) > 100 and found)
+    page.screenshot("panorama-map")
+    ActionChains(page.window).move_to_element(marks[40]).click().perform()
+    page.until(lambda: "/model?" in page.window.current_url and page.title != "Panorama")
+
+
+@pytest.mark.parametrize(("width", "dark", "language"), [(390, False, "fr"), (390, True, "en"), (1280, True, "fr")])
+@pytest.mark.parametrize("path", ["panorama", "panorama?compare=qwen3-8b,openai:gpt-4o", "model?id=qwen3-8b"])
+def test_no_page_is_wider_than_its_window(server, browser, path, width, dark, language):
+    page = Page(browser(width, 844, dark=dark, language=language), server).open(path)
+    page.until(lambda: page.all("[data-testid=stDataFrame] canvas"))
+    assert page.window.execute_script("return document.documentElement.scrollWidth") <= width
+    name = "compare" if "compare" in path else path.split("?")[0]
+    page.screenshot(f"{name}-{width}-{'dark' if dark else 'light'}-{language}")

@@ -1,0 +1,57 @@
+"""Leaderboards as pictures: whiskers only where intervals are published, names never read as tags."""
+
+import pytest
+from plotly.graph_objects import Figure
+
+from llmselect.charts.boards import MOST_LINES, Mark, Twice, Words, against, whiskers
+from llmselect.words import Language, Voice
+
+EN, FR = Voice(Language.EN), Voice(Language.FR)
+WORDS = Words("first", "behind", "reach")
+MARKS = (Mark("1=  a", 1490.0, 1480.0, 1500.0, True), Mark("1=  b", 1485.0, 1476.0, 1494.0, True),
+         Mark("3  c", 1400.0, 1390.0, 1410.0, False))  # fmt: skip
+BARE = (Mark("1  <b>x</b>", 60.0, None, None, True), Mark("2  y & z", 50.0, None, None, False))
+
+
+@pytest.mark.parametrize("say", [EN, FR])
+@pytest.mark.parametrize("marks", [MARKS, BARE, BARE[:1], MARKS * 20])
+def test_plotly_accepts_the_dictionaries(marks, say):
+    assert Figure(whiskers(marks, 1480.0, "Score", WORDS, say)).to_plotly_json()["data"]
+    models = [Twice(mark, mark, i == 0) for i, mark in enumerate(marks)]
+    assert Figure(against(models, ("A", "B"), (False, True), say)).to_plotly_json()["data"]
+
+
+def test_no_whisker_stands_for_an_interval_that_nobody_published():
+    assert all("error_x" not in trace for trace in whiskers(BARE, None, "Score", WORDS, EN)["data"])
+    first = whiskers(MARKS, None, "Score", WORDS, EN)["data"][0]
+    assert first["error_x"]["array"] == [10.0, 9.0]
+    assert first["error_x"]["arrayminus"] == [10.0, 9.0]
+
+
+def test_the_first_rank_differs_by_more_than_colour():
+    symbols = [t["marker"]["symbol"] for t in whiskers(MARKS, None, "Score", WORDS, EN)["data"]]
+    assert len(set(symbols)) == len(symbols) == 2
+
+
+def test_names_are_words_and_never_tags():
+    picture = whiskers(BARE, None, "Score", WORDS, EN)
+    assert picture["layout"]["yaxis"]["ticktext"] == ["1  &lt;b&gt;x&lt;/b&gt;", "2  y &amp; z"]
+    assert "<b>x" not in str(picture["data"])
+
+
+def test_long_names_keep_both_ends():
+    long = Mark("1  claude-opus-4-5-20251101-thinking-32k", 1.0, None, None, True)
+    (shown,) = whiskers([long], None, "Score", WORDS, EN)["layout"]["yaxis"]["ticktext"]
+    assert shown.startswith("1  claude-opus")
+    assert shown.endswith("32k")
+
+
+def test_at_most_twenty_five_lines_are_drawn():
+    picture = whiskers(MARKS * 20, None, "Score", WORDS, EN)
+    assert sum(len(trace["y"]) for trace in picture["data"]) == MOST_LINES
+
+
+def test_better_is_up_and_to_the_right_on_both_axes():
+    layout = against([Twice(MARKS[0], MARKS[1], True)], ("A", "B"), (False, True), EN)["layout"]
+    assert "autorange" not in layout["xaxis"]
+    assert layout["yaxis"]["autorange"] == "reversed"
