@@ -130,3 +130,5 @@ class Settings(BaseModel, frozen=True):
     priorities: tuple[Weight, ...] = DEFAULT_PRIORITIES
     own: Annotated[tuple[str, ...], Field(max_length=MOST_MODELS), AfterValidator(_each_once)] = ()
     """Repositories of the models that the visitor added; each is read where the settings are used."""
+    todays_standings: bool = False
+    """Quality with the leaderboards of the day on which the settings are used, in place of the catalog's own."""

@@ -1,7 +1,9 @@
 """The catalog as one frozen value, and what may be asked of it by name."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from itertools import count
 
 from pydantic import Field
 
@@ -35,6 +37,12 @@ class Catalog:
     """A catalog without faults. Look-ups raise UnknownName with the nearest valid names."""
 
     file: CatalogFile
+    before: "Catalog | None" = None
+    """The catalog whose standings were replaced by newer ones; None: these are its own."""
+    own: frozenset[str] = frozenset()
+    """Ids of the models that a visitor added."""
+    serial: int = field(init=False, default_factory=count().__next__)
+    """No other catalog of this process has it, also when this one is gone: what is kept of a catalog goes by it."""
 
     @cached_property
     def models(self) -> dict[str, LanguageModel]:
@@ -42,9 +50,10 @@ class Catalog:
 
     @cached_property
     def models_by_name(self) -> dict[str, LanguageModel]:
-        """By id and by Hub repository, in small letters."""
-        by_repo = {model.hub_repo.casefold(): model for model in self.file.models if model.hub_repo}
-        return by_repo | {model.id.casefold(): model for model in self.file.models}
+        """By id and by Hub repository, in small letters; the catalog's own records speak for a repository first."""
+        ordered = sorted(self.file.models, key=lambda model: model.id not in self.own)
+        by_repo = {model.hub_repo.casefold(): model for model in ordered if model.hub_repo}
+        return by_repo | {model.id.casefold(): model for model in ordered}
 
     @cached_property
     def quantizations(self) -> dict[str, Quantization]:
@@ -90,3 +99,52 @@ class Catalog:
         if name.casefold() not in folded:
             raise UnknownName("accelerator", name, self.accelerators)
         return folded[name.casefold()]
+
+    def with_standings(self, standings: Sequence[Standing]) -> "Catalog":
+        """The same catalog with newer standings: those of the same weights on the same benchmark give way to them."""
+        newer = {(self.models[one.model].weights, one.benchmark) for one in standings}
+        kept = (one for one in self.file.standings if (self.models[one.model].weights, one.benchmark) not in newer)
+        file = self.file.model_copy(update={"standings": (*kept, *standings)})
+        return replace(self, file=file, before=self.before or self)
+
+    def with_models(self, models: Sequence[LanguageModel]) -> "Catalog":
+        """The same catalog with a visitor's own models after its own; equal lists give one and the same value.
+
+        A model whose id the catalog has is left out. A name that the catalog does not know (of a licence, or of the
+        model whose weights these are) becomes unknown, as such a list may come from a file.
+        """
+        return _joined(self, tuple(models)) if models else self
+
+
+@lru_cache(maxsize=16)
+def _joined(catalog: Catalog, models: tuple[LanguageModel, ...]) -> Catalog:
+    makers = _makers(catalog)
+    new = {model.id: _known(model, catalog, makers) for model in reversed(models) if model.id not in catalog.models}
+    if not new:
+        return catalog
+    file = catalog.file.model_copy(update={"models": (*catalog.file.models, *reversed(new.values()))})
+    return replace(catalog, file=file, own=catalog.own | frozenset(new))
+
+
+def _known(model: LanguageModel, catalog: Catalog, makers: Mapping[str, str]) -> LanguageModel:
+    """The model under the catalog's names."""
+    owner = (model.hub_repo or "").partition("/")[0].casefold()
+    known = {
+        "licence": model.licence if model.licence in catalog.licences else None,
+        "alias_of": model.alias_of if model.alias_of in catalog.models else None,
+        "open_model": model.open_model if model.open_model in catalog.models else None,
+        "native_quantization": model.native_quantization
+        if model.native_quantization in catalog.quantizations
+        else None,
+        "publisher": makers.get(owner, model.publisher),
+    }
+    return model.model_copy(update=known)
+
+
+def _makers(catalog: Catalog) -> dict[str, str]:
+    """Makers by the Hub owner of their repositories, where all that the catalog has of an owner are of one maker."""
+    found: dict[str, set[str]] = {}
+    for model in catalog.file.models:
+        if model.hub_repo:
+            found.setdefault(model.hub_repo.partition("/")[0].casefold(), set()).add(model.publisher)
+    return {owner: next(iter(names)) for owner, names in found.items() if len(names) == 1}

@@ -4,6 +4,7 @@ import datetime
 
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.own_file import PREFIX
 from llmselect.hub import sentences
 from llmselect.hub.clean import clean
 from llmselect.hub.client import HOME
@@ -12,8 +13,6 @@ from llmselect.hub.reading import Reading
 from llmselect.hub.shape import CONFIG
 from llmselect.hub.sizes import Sizes
 
-PREFIX = "hub:"
-"""No id of the catalog begins so."""
 CONTEXT_KEYS = (
     "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx "
     "max_seq_length max_positions max_context_length"
@@ -28,13 +27,14 @@ def describe(reading: Reading, found: Sizes, today: datetime.date) -> LanguageMo
     listing = reading.listing
     owner, _, name = listing.id.partition("/")
     address = f"{HOME}/{listing.id}"
-    created = listing.created.date() if listing.created else None
+    released, day_source = _released(reading, address)
     return LanguageModel(
         id=PREFIX + listing.id,
         name=name,
         family=_family(reading),
         publisher=owner,
         hub_repo=listing.id,
+        alias_of=_copied(reading),
         architecture=found.architecture,
         architecture_source=reading.architecture_source if found.architecture else None,
         total_parameters=found.total,
@@ -42,8 +42,8 @@ def describe(reading: Reading, found: Sizes, today: datetime.date) -> LanguageMo
         context_tokens=_context(reading),
         inputs=_inputs(reading),
         licence=_licence(reading),
-        release_date=created,
-        release_date_source=address if created else None,
+        release_date=released,
+        release_date_source=day_source,
         downloads_30d=listing.downloads,
         source=address,
         checked=today,
@@ -58,6 +58,27 @@ def _family(reading: Reading) -> str:
         listing.gguf.architecture if listing.gguf else None,
     )
     return clean(next((name for name in told if name), "unknown"), 80)
+
+
+def _copied(reading: Reading) -> str | None:
+    """The catalog's model of which these are the weights, stored otherwise."""
+    known = (reading.catalog.models_by_name.get(name.casefold()) for name in reading.listing.quantized_from)
+    return next((model.id for model in known if model), None)
+
+
+def _released(reading: Reading, address: str) -> tuple[datetime.date | None, str | None]:
+    """The repository's day; of what was made from another owner's model, that model's: retold is not new."""
+    listing = reading.listing
+    owner = listing.id.partition("/")[0].casefold()
+    others = [name for name in listing.parents if name.partition("/")[0].casefold() != owner]
+    if not others:
+        return (listing.created.date(), address) if listing.created else (None, None)
+    known = (reading.catalog.models_by_name.get(name.casefold()) for name in others)
+    base = next((model for model in known if model and model.release_date), None)
+    if base is None:
+        return None, None
+    reading.tells(sentences.DAY_OF_BASE, name=base.name)
+    return base.release_date, base.release_date_source or base.source
 
 
 def _context(reading: Reading) -> int | None:

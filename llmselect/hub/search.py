@@ -1,9 +1,7 @@
 """Models of the Hub by a name: what a listing of fifty tells of each, in one request."""
 
-import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Annotated, cast
 
 from pydantic import Field, ValidationError
@@ -14,12 +12,10 @@ from llmselect.hub.clean import clean
 from llmselect.hub.client import Hub
 from llmselect.hub.describe import UNNAMED, licence_names
 from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.found import LONGEST, Found, Relation, Sort
 from llmselect.hub.listing import Lenient, Listing, repositories
-from llmselect.words import Text
 
 LIMIT = 50
-LONGEST = 200
-"""Letters of a search; a whole address fits."""
 EXPAND = [
     "author", "createdAt", "downloads", "gated", "gguf", "lastModified", "library_name", "likes", "pipeline_tag",
     "safetensors", "tags", "trendingScore",
@@ -28,56 +24,7 @@ PACKED = frozenset({"I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64", "F4"})
 """Words that weights are packed in: their count is not that of the parameters."""
 
 
-class Sort(StrEnum):
-    """What comes first; most first."""
-
-    DOWNLOADS = "downloads"
-    TRENDING = "trending"
-    LIKES = "likes"
-
-
 ASKED = {Sort.DOWNLOADS: "downloads", Sort.TRENDING: "trendingScore", Sort.LIKES: "likes"}
-
-
-class Relation(StrEnum):
-    """How a repository came from another one, by its base_model tags."""
-
-    QUANTIZED = "quantized"
-    ADAPTER = "adapter"
-    MERGE = "merge"
-    FINETUNE = "finetune"
-
-
-RELATION_NAMES = {
-    Relation.QUANTIZED: Text("quantized copy of {base}", "copie quantifiée de {base}"),
-    Relation.ADAPTER: Text("adapter for {base}", "adaptateur pour {base}"),
-    Relation.MERGE: Text("merge with {base}", "fusion avec {base}"),
-    Relation.FINETUNE: Text("fine-tuned from {base}", "affiné à partir de {base}"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One repository as a listing tells it; None is not told."""
-
-    repository: str
-    parameters: int | None
-    context_tokens: int | None
-    licence: str | None
-    """As the repository names it."""
-    downloads: int | None
-    """Of the last 30 days."""
-    likes: int | None
-    trend: float | None
-    """The Hub's own score of what is talked about; it has no unit."""
-    gated: bool | None
-    modified: datetime.date | None
-    relation: Relation | None
-    base: str | None
-    known: str | None
-    """Catalog id of the model whose weights these are."""
-    copies: int = 0
-    """Quantized copies that were found too, folded here."""
 
 
 class Row(Listing):

@@ -39,6 +39,10 @@ FROM_CATALOG = Text(
     "The shape is that of {name} in the catalog.",
     "La structure est celle de {name} dans le catalogue.",
 )
+DAY_OF_BASE = Text(
+    "It was made from {name}: that model's day counts as its own.",
+    "Il est issu de {name}\u00a0: la date de ce modèle compte comme la sienne.",
+)
 FROM_HEADER = Text(
     "The shape was read from the header of {file}.",
     "La structure a été lue dans l'en-tête du fichier {file}.",

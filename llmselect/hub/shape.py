@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from pydantic import ValidationError
 
+from llmselect.catalog.configs.notes import notes
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.gguf import shape as gguf_shape
 from llmselect.catalog.gguf.header import Header, Truncated
@@ -73,6 +74,7 @@ def _architecture_of_config(reading: Reading, config: Mapping[str, object]) -> N
     try:
         reading.architecture = read(config)
         reading.architecture_source = CONFIG
+        reading.notes.extend(notes(config))
     except LlmselectError as fault:
         reading.lacks(sentences.UNREAD_CONFIG, reason=clean(reason_of(fault), 300))
     except (ArithmeticError, LookupError, TypeError, ValueError):  # a stranger's file may break what nobody foresaw

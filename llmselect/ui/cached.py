@@ -17,9 +17,10 @@ from llmselect.hub.faults import HubFault
 from llmselect.machine.machine import Machine
 from llmselect.scoring.recommend import Assessed, assess
 from llmselect.settings import Costs, Settings, Workload
-from llmselect.ui import own_models
+from llmselect.ui import live, own_models
 
 if TYPE_CHECKING:
+    from llmselect.hub.found import Found, Sort
     from llmselect.hub.popularity import Popularity
 
 
@@ -29,16 +30,17 @@ def catalog() -> Catalog:
 
 
 def catalog_for(settings: Settings) -> Catalog:
-    """The catalog with the visitor's own models, as they were read for this run."""
-    return own_models.joined(catalog(), settings)
+    """The catalog with today's standings where they are wanted, and the visitor's own models as read for this run."""
+    known = live.todays_catalog(catalog()) if settings.todays_standings else catalog()
+    return own_models.joined(known, settings)
 
 
 def assessed(settings: Settings) -> Assessed:
     """Everything estimated for these settings; the slow part, so it is kept for the latest machines and workloads."""
     known = catalog_for(settings)
     if known.own:
-        return _assessed_own(id(known), known, settings.machine, settings.workload, settings.costs)
-    return _assessed(id(known), known, settings.machine, settings.workload, settings.costs)
+        return _assessed_own(known.serial, known, settings.machine, settings.workload, settings.costs)
+    return _assessed(known.serial, known, settings.machine, settings.workload, settings.costs)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -81,6 +83,21 @@ def _judged(version: int, _catalog: Catalog) -> Judged:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _factors(version: int, _catalog: Catalog, phase: str) -> tuple[Factor, ...]:
     return fitted(_catalog, phase)
+
+
+def searched(text: str, sort: "Sort") -> "tuple[Found, ...] | HubFault":
+    """Models of the Hub with that name, kept for ten minutes; a fault is asked again at the next press."""
+    try:
+        return _searched(catalog().serial, text, sort)
+    except HubFault as fault:
+        return fault
+
+
+@st.cache_resource(ttl=600, max_entries=64, show_spinner=False)
+def _searched(version: int, text: str, sort: "Sort") -> "tuple[Found, ...]":
+    from llmselect.hub.search import search
+
+    return search(text, catalog(), sort)
 
 
 @st.cache_resource(ttl=600, max_entries=64, show_spinner=False)

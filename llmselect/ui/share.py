@@ -48,6 +48,7 @@ ABSENT_1["machine"] |= {
     "custom": None, "further": [], "split": "layer", "host_layers": None, "experts_on_host": False, "measured": [],
 }  # fmt: skip
 ABSENT_1["own"] = []
+ABSENT_1["todays_standings"] = False
 LONGEST_ANSWERS = 300
 
 

@@ -1,6 +1,8 @@
 """A shared code rebuilds exactly the settings it was made from, and nothing else gets in."""
 
 import base64
+import random
+import string
 import zlib
 
 import pytest
@@ -99,3 +101,28 @@ def test_a_name_in_other_capitals_becomes_the_catalogs_name():
 
 def test_default_priorities_name_criteria_that_exist():
     assert {weight.criterion for weight in DEFAULT_PRIORITIES} <= {criterion.name for criterion in CRITERIA}
+
+
+@given(
+    own=st.lists(st.from_regex(r"[a-z][a-z0-9-]{0,8}[a-z]/[A-Za-z][A-Za-z0-9.]{0,20}[a-z]", fullmatch=True), max_size=8)
+)
+def test_a_list_of_own_models_travels_by_name(own):
+    own = tuple(dict.fromkeys(name.casefold() for name in own if ".." not in name))
+    assert share.decode(share.encode(Settings(own=own)), CATALOG).own == own
+
+
+def test_the_longest_list_of_own_models_still_makes_a_link():
+    rng = random.Random(7)
+    own = tuple(
+        "".join(rng.choices(string.ascii_letters + string.digits, k=54))
+        + "/"
+        + "".join(rng.choices(string.ascii_letters + string.digits, k=55))
+        for _ in range(8)
+    )
+    settings = Settings(own=own)
+    assert share.decode(share.encode(settings), CATALOG) == settings
+
+
+def test_codes_made_before_own_models_existed_have_none():
+    assert share.decode(packed('{"language":"fr"}'), CATALOG).own == ()
+    assert "own" not in share._told(Settings().model_dump(mode="json"), share.ABSENT_1)

@@ -153,3 +153,17 @@ def test_answers_that_nobody_gave_are_refused_in_a_sentence(code):
 def test_any_text_for_answers_is_refused_in_a_sentence_or_read(code):
     with contextlib.suppress(LlmselectError):
         assert share.decode_answers(code).keys() == DEFAULTS.keys()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        '"a/b"', "3", "{}", "null", "[3]", "[null]", '["no-owner"]', '["a/b/c"]', '["../b"]', '["a/.."]', '["a/b..c"]',
+        '["a/b","A/B"]', '["https://huggingface.co/a/b"]', '["a/b?x=1"]', '["a/b#c"]', '["a /b"]', '["a/b\\n"]',
+        '["\\u202ea/b"]', '["a/<script>"]', '["' + "a" * 97 + '/b"]',
+        "[" + ",".join(f'"a/m{i}"' for i in range(9)) + "]",
+    ],
+)  # fmt: skip
+def test_own_models_that_are_no_repositories_are_refused(own):
+    with pytest.raises(share.BadCode):
+        share.decode(squeezed(f'{{"own":{own}}}'.encode()), CATALOG)

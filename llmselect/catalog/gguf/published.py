@@ -38,6 +38,11 @@ NOT_TOLD: Final = Text(
     "Neither the header nor the name tells a quantization that is known here.",
     "Ni l'en-tête ni le nom n'indiquent une quantification connue ici.",
 )
+CUT_SHORT: Final = Text(
+    "The file is too small to hold its weights, a header alone or cut short: sizes are computed from the shape.",
+    "Le fichier est trop petit pour contenir ses poids (en-tête seul, ou fichier tronqué)\u00a0: les tailles sont "
+    "calculées d'après la structure.",
+)
 COUNTED: Final = 1
 """Shards below which the list of tensors is that of the whole model."""
 
@@ -67,6 +72,8 @@ def published(data: bytes, name: str, size_bytes: int | None, catalog: Catalog) 
     files: tuple[WeightFile, ...] = ()
     if count > COUNTED:
         notes.append(in_both(ONE_SHARD, number=number, count=count))
+    elif size_bytes is not None and size_bytes < _least_bytes(shape, total):
+        notes.append(CUT_SHORT)
     elif size_bytes is not None:
         files = (WeightFile(shown(name), stored, size_bytes),)
     model = LanguageModel(
@@ -84,6 +91,13 @@ def published(data: bytes, name: str, size_bytes: int | None, catalog: Catalog) 
         checked=datetime.date.today(),
     )
     return Published(model, files=files, gaps=tuple(gaps), notes=tuple(notes))
+
+
+def _least_bytes(shape: Architecture | None, total: int | None) -> float:
+    """No format stores a weight in less than a bit; where tensors are not listed, few of the weights are certain."""
+    if total is None and shape is not None:
+        total = shape.layers * shape.hidden_size**2
+    return (total or 0) / 8
 
 
 def _shard(header: Header, name: str) -> tuple[int, int]:
