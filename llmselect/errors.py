@@ -6,7 +6,9 @@ LlmselectError
 ├── BadFile              a file that cannot be read as what it should be
 │   ├── BadCatalog       a catalog with faults, each with its path
 │   └── BadConfig        a config.json that does not describe a model
-└── NotPossible          well-formed, but nothing can answer it
+├── NotPossible          well-formed, but nothing can answer it
+│   └── ServerFault      a server of this computer that cannot be measured (bench/faults.py)
+└── HubFault             the Hub or a repository cannot be read, with its kind (hub/faults.py)
 """
 
 import difflib

@@ -17,10 +17,12 @@ from llmselect.ui import (
     exports,
     faults,
     frame,
+    own_places,
     priorities,
     state,
     sure,
     tables,
+    todays,
     weighing,
 )
 from llmselect.words import Voice
@@ -49,6 +51,8 @@ def ranked_answer(assessed: Assessed, settings: Settings, say: Voice) -> None:
         excluded.draw(found, say)
         return
     sure.ranking(found, places, settings, conviction, say)
+    own_places.draw(found, say)
+    todays.draw(found, settings, say)
     excluded.draw(found, say)
     exports.draw(found, settings, say, "choose")
     behind.draw(found, settings, say)
@@ -63,7 +67,7 @@ def leaders(found: Recommendation, places: tuple[Place, ...], say: Voice) -> Non
         answer.pictures(found, places, say)
     with right:
         st.subheader(say("choose.closer"), anchor=False)
-        place = choice.draw(places, say)
+        place = choice.draw(own_places.beyond(found, places), say)
         cards.card(place, say)
 
 
@@ -71,5 +75,6 @@ st.title(say("choose.title"), anchor=False)
 st.caption(say("choose.lead"))
 try:
     ranked_answer(cached.assessed(settings), settings, say)
+    todays.watch(settings, say)
 except LlmselectError as fault:
     faults.show(fault, say)

@@ -10,7 +10,7 @@ mine, say = frame.enter()
 
 st.markdown(say("assistant.lead"))
 try:
-    catalog = cached.catalog()
+    catalog = cached.catalog_for(mine)
     asked, answered = st.columns([5, 7], gap="large")
     with asked:
         settings = questions.draw(mine, say)

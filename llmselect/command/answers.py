@@ -90,6 +90,7 @@ def _distinct(keys: Sequence[object]) -> tuple[list[int], Ints]:
 def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, object]:
     room = estimates.memory
     line: dict[str, object] = {
+        "quantization": resolved.quantization.id,
         "parameters": _whole(estimates.weights.parameters[row]),
         "weights_bytes": _whole(room.weights_bytes[row]),
         "kv_cache_bytes": _whole(room.kv_cache_bytes[row]),
@@ -103,7 +104,10 @@ def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, ob
         "prefill_tokens_per_s": _range(estimates.prefill, row),
         "ttft_s": _range(estimates.ttft_s, row),
         "finish_s": _range(estimates.finish_s, row),
+        "quality_kept": resolved.quantization.quality_kept,
     }
+    if resolved.quantization.quality_kept is not None:
+        line["quality_kept_source"] = resolved.quantization.quality_kept_source
     if estimates.corrected[row]:
         ratios = {"decode": estimates.decode_ratio[row], "prefill": estimates.prefill_ratio[row]}
         line |= {"corrected": True} | {f"{name}_corrected_by": float(f"{by:.4g}") for name, by in ratios.items()}

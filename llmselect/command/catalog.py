@@ -1,4 +1,4 @@
-"""`catalog`: check the facts, print their schema or their sources."""
+"""`catalog`: check the facts, compare them with their sources, print their schema or who published them."""
 
 import datetime
 import sys
@@ -19,6 +19,10 @@ def run(given: Namespace) -> int:
     if given.action == "schema":
         print(schema_text(), end="")
         return 0
+    if given.action == "refresh":
+        from llmselect.command import refresh  # the Hub's client takes a sixth of a second to import
+
+        return refresh.run(given)
     path = Path(given.catalog) if given.catalog else catalog_path()
     if given.action == "sources":
         print(page(load(path)), end="")

@@ -11,11 +11,12 @@ from pydantic import ValidationError
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
 from llmselect.command.fixes import fixes
+from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
 from llmselect.command.own_speeds import typed_measured
-from llmselect.command.printing import catalog_of, print_json
-from llmselect.command.questions import ORDINARY_QUANTIZATION, Question
+from llmselect.command.printing import catalog_of, figures, print_json
+from llmselect.command.questions import Question
 from llmselect.command.refusals import refusal
 from llmselect.errors import BadFile, NotPossible
 from llmselect.words import Language, Voice
@@ -30,11 +31,17 @@ def run(given: Namespace) -> int:
         for line in answer_lines(catalog_of(given), _lines(given.batch)):
             print(json.dumps(line, allow_nan=False))
         return 0
+    if given.live and given.model is None:
+        raise NotPossible("--live reads a repository of the Hub; expected MODEL as owner/name or its address")
     if sum(one is not None for one in (given.model, given.config, given.gguf)) != 1:
         raise NotPossible("estimate needs either MODEL (a catalog id or Hub repository), --config FILE or --gguf FILE")
     catalog = catalog_of(given)
-    question = _question(given, _file(given, catalog))
-    found = answer(catalog, question) | fixes(catalog, question)
+    live = read_live(catalog, given.model, forced=given.live) if given.model is not None else None
+    if live is not None:
+        catalog = live.catalog
+    file = live.stored(given.quantization) if live else _file(given, catalog)
+    question = _question(given, file)
+    found = answer(catalog, question) | fixes(catalog, question) | (live.told(question) if live else _notes(file))
     if given.json:
         print_json(found)
     else:
@@ -48,12 +55,17 @@ def _file(given: Namespace, catalog: Catalog) -> ModelFile | None:
     return None if given.config is None else config_model(given.config)
 
 
+def _notes(file: ModelFile | None) -> dict[str, object]:
+    """What was taken for granted in reading a file."""
+    return {"notes": [note.en for note in file.notes]} if file and file.notes else {}
+
+
 def _question(given: Namespace, file: ModelFile | None) -> Question:
     stored = file.quantization if file else None
-    quantization = given.quantization or stored or ORDINARY_QUANTIZATION
+    quantization = given.quantization or stored
     try:
         return Question(
-            model=given.model,
+            model=file.model or given.model if file else given.model,
             config=file.config if file else None,
             quantization=quantization,
             file_bytes=file.file_bytes if file and quantization == (stored or quantization) else None,
@@ -109,6 +121,8 @@ def _text(found: Mapping[str, object]) -> Iterable[str]:
             yield from _fixes(cast("Sequence[Mapping[str, object]]", value))
         elif isinstance(value, bool):
             yield f"{title:<16} {'yes' if value else 'no'}"
+        elif name in ("notes", "gaps"):
+            yield from (f"{title.removesuffix('s'):<16} {line}" for line in cast("Sequence[str]", value))
         elif value is None:
             yield f"{title:<16} unknown"
         elif name.endswith("_bytes"):
@@ -116,7 +130,7 @@ def _text(found: Mapping[str, object]) -> Iterable[str]:
         elif isinstance(value, dict):
             sides = cast("dict[str, float]", value)
             unit = "tokens/s" if name.endswith("tokens_per_s") else "s"
-            yield f"{title:<16} {sides['likely']:.3g} {unit} (between {sides['low']:.3g} and {sides['high']:.3g})"
+            yield f"{title:<16} {_spread(sides, f' {unit}')}"
         else:
             yield f"{title:<16} {value:,}" if isinstance(value, int) else f"{title:<16} {value}"
 
@@ -126,9 +140,8 @@ def _fixes(ways: Sequence[Mapping[str, object]]) -> Iterable[str]:
     yield "what would make it fit"
     for way in ways:
         speed = cast("Mapping[str, float] | None", way["decode_tokens_per_s"])
-        told = (
-            "unknown"
-            if speed is None
-            else f"{speed['likely']:.3g} (between {speed['low']:.3g} and {speed['high']:.3g})"
-        )
-        yield f"  {way['change']}: {way['fit']}, {told} tokens/s"
+        yield f"  {way['change']}: {way['fit']}, {'unknown' if speed is None else _spread(speed)} tokens/s"
+
+
+def _spread(sides: Mapping[str, float], unit: str = "") -> str:
+    return f"{figures(sides['likely'])}{unit} (between {figures(sides['low'])} and {figures(sides['high'])})"

@@ -6,14 +6,17 @@ from typing import Final
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.gaps import gaps
+from llmselect.catalog.configs.notes import notes
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.gguf.header import Header, read_header
-from llmselect.catalog.gguf.published import published
+from llmselect.catalog.gguf.published import named, published
 from llmselect.catalog.gguf.reader import Truncated
+from llmselect.catalog.gguf.shape import quantization
 from llmselect.catalog.gguf.tensors import TensorInfo, read_tensors
 from llmselect.catalog.gguf.translate import config_of
 from llmselect.command.questions import config_file
 from llmselect.errors import BadConfig, BadFile
+from llmselect.words import Text
 
 FIRST: Final = 2**20
 MOST: Final = 2**26
@@ -24,11 +27,15 @@ MOST: Final = 2**26
 class ModelFile:
     """What a file on disk says of a model."""
 
-    config: dict[str, object]
-    """As a config.json would say it."""
+    config: dict[str, object] | None
+    """As a config.json would say it; None where `model` names it."""
     file_bytes: int | None = None
     """Size of all weights; None where the file does not hold them all."""
     quantization: str | None = None
+    model: str | None = None
+    """Id of the catalog in use, where a repository was read into it."""
+    notes: tuple[Text, ...] = ()
+    """What was taken for granted in reading the file."""
 
 
 def config_model(path: str) -> ModelFile:
@@ -38,7 +45,7 @@ def config_model(path: str) -> ModelFile:
         read(config)
     except BadConfig as fault:
         raise BadConfig(" ".join(text.en for text in gaps(fault, config)).rstrip(".")) from fault
-    return ModelFile(config)
+    return ModelFile(config, notes=notes(config))
 
 
 def gguf_model(path: str, catalog: Catalog) -> ModelFile:
@@ -57,7 +64,8 @@ def gguf_model(path: str, catalog: Catalog) -> ModelFile:
     one = next(iter(found.files), None)
     header = read_header(data)
     config = config_of(header, _tensors(data, header) if one else ())
-    return ModelFile(config, one.size_bytes if one else None, one.quantization if one else None)
+    stored = one.quantization if one else quantization(header, catalog) or named(os.path.basename(path), catalog)
+    return ModelFile(config, one.size_bytes if one else None, stored, notes=found.notes)
 
 
 def _whole(data: bytes) -> bool:

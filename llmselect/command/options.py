@@ -45,7 +45,7 @@ class Options:
     settings: Settings
 
 
-def read_options(catalog: Catalog, given: Namespace) -> Options:
+def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
     settings = Settings(
         language=_named(Language, given.language, "language"),
@@ -72,6 +72,7 @@ def read_options(catalog: Catalog, given: Namespace) -> Options:
             purchase_usd=given.purchase,
         ),
         priorities=read_priorities(given.priorities),
+        own=own,
     )
     return Options(catalog, settings)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import llmselect
 from llmselect.command.machines import add_options
 from llmselect.command.own_speeds import add_measured
+from llmselect.command.refresh_options import add_refresh
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -56,6 +57,10 @@ def _recommend(parser: ArgumentParser) -> None:
     parser.add_argument("--electricity", type=float, metavar="USD", help="price of a kilowatt-hour")
     parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
     parser.add_argument("--purchase", type=float, metavar="USD", help="price of the whole machine")
+    parser.add_argument(
+        "--own", action="append", default=[], metavar="OWNER/NAME",
+        help="a repository of the Hub that takes part too, read live; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--memo", metavar="FILE", help="also write the decision on one page: .md, or .html to print")
     parser.add_argument("--top", type=int, default=10, metavar="N", help="places to print (default 10)")
     parser.add_argument("--language", default="en", help="en or fr")
@@ -63,20 +68,26 @@ def _recommend(parser: ArgumentParser) -> None:
 
 def _estimate(parser: ArgumentParser) -> None:
     _machine(parser)
-    parser.add_argument("model", nargs="?", help="catalog id, or Hub repository of a catalog entry")
+    parser.add_argument(
+        "model",
+        nargs="?",
+        help="catalog id, or Hub repository (owner/name or address; read live if not in the catalog)",
+    )
     parser.add_argument("--config", metavar="FILE", help="config.json of a model that is not in the catalog")
     parser.add_argument("--gguf", metavar="FILE", help="a GGUF file on disk, of which only the header is read")
     parser.add_argument(
         "--batch", metavar="FILE", help="one JSON question a line, one JSON answer a line; - reads standard input"
     )
     parser.add_argument(
-        "--quantization", help="as Q4_K_M, Q8_0, F16, AWQ-INT4 (default Q4_K_M, or what --gguf FILE says)"
+        "--quantization",
+        help="as Q4_K_M, Q8_0, F16, AWQ-INT4 (default Q4_K_M, or what --gguf FILE says)",
     )
     parser.add_argument(
         "--depth", type=int, default=0, metavar="TOKENS", help="tokens already in the cache (default 0)"
     )
     parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
     add_measured(parser)
+    parser.add_argument("--live", action="store_true", help="read the repository on the Hub, also of a catalog entry")
 
 
 def _catalog(parser: ArgumentParser) -> None:
@@ -89,6 +100,8 @@ def _catalog(parser: ArgumentParser) -> None:
     schema.add_argument("--catalog", metavar="FILE", help="not needed; accepted for symmetry")
     sources = actions.add_parser("sources", help="print the page that names every source with its licence")
     sources.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")
+    refresh = actions.add_parser("refresh", help="compare the facts with the Hub and the price library")
+    add_refresh(refresh)
 
 
 def _accuracy(parser: ArgumentParser) -> None:

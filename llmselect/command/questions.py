@@ -47,7 +47,8 @@ class Question(BaseModel):
     """Catalog id or Hub repository of a catalog entry."""
     config: dict[str, object] | None = None
     """Content of a Hugging Face config.json, for a model that is not in the catalog."""
-    quantization: str = ORDINARY_QUANTIZATION
+    quantization: str | None = None
+    """None: Q4_K_M, or what the publisher ships where the format is made for that model (gpt-oss: MXFP4)."""
     context: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
     """None: 8,192, or what the model was made for where that is less."""
     kv: Annotated[KvType, Field(strict=False)] = KvType.F16
@@ -117,13 +118,14 @@ def resolve(catalog: Catalog, question: Question) -> Resolved:
     # Speeds are published beyond the limit (Llama 2 at a depth of 32k): a question for speed alone may ask for them.
     if context > architecture.context_tokens and model is not None and not question.assume_fit:
         raise BadNumber("context", context, f"at most {architecture.context_tokens}, the limit of {model.id}")
-    quantization, note = _quantization(catalog, question)
+    named = question.quantization or ordinary_quantization(catalog, model)
+    quantization, note = _quantization(catalog, named)
     if model is not None and not made_for(model, quantization):
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
-        raise UnknownName(f"quantization of {model.id}", question.quantization, ordinary)
+        raise UnknownName(f"quantization of {model.id}", named, ordinary)
     thinking = question.thinking_tokens if model is None or thinks(catalog, model) else 0
     output = float(question.output_tokens + thinking)
-    machine = _machine(catalog, question)
+    machine = _machine(catalog, question, named)
     return Resolved(question, architecture, quantization, machine, context, model, output, note)
 
 
@@ -140,18 +142,25 @@ def _mapping(config: Mapping[str, object] | None) -> Mapping[str, object]:
     return config or {}
 
 
-def _quantization(catalog: Catalog, question: Question) -> tuple[Quantization, str | None]:
+def ordinary_quantization(catalog: Catalog, model: LanguageModel | None) -> str:
+    """What is estimated where nothing is named."""
+    shipped = model.native_quantization if model else None
+    made_so = any(each.id == shipped and each.native_families for each in catalog.file.quantizations)
+    return shipped if shipped and made_so else ORDINARY_QUANTIZATION
+
+
+def _quantization(catalog: Catalog, name: str) -> tuple[Quantization, str | None]:
     """The quantization by its name, or the plain mix that a publisher's own recipe starts from, and says so."""
     try:
-        return catalog.quantization(question.quantization), None
+        return catalog.quantization(name), None
     except UnknownName:
-        base = stand_in(question.quantization)
+        base = stand_in(name)
         if base is None:
             raise
-        return catalog.quantization(base), f"{question.quantization} is estimated as {base}"
+        return catalog.quantization(base), f"{name} is estimated as {base}"
 
 
-def _machine(catalog: Catalog, question: Question) -> Machine:
+def _machine(catalog: Catalog, question: Question, quantization: str) -> Machine:
     accelerator = None if question.accelerator is None else catalog.accelerator(question.accelerator)
     for further in question.further:
         catalog.accelerator(further.accelerator)
@@ -168,7 +177,7 @@ def _machine(catalog: Catalog, question: Question) -> Machine:
         experts_on_host=question.experts_on_host,
         reserved_gib=question.reserved_gb,
         host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
-        measured=tuple(one.of(question.model, question.quantization) for one in question.measured),
+        measured=tuple(one.of(question.model, quantization) for one in question.measured),
     )
     groups_of(catalog, machine)
     check_names(catalog, machine)

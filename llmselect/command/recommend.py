@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from llmselect.command import decision
+from llmselect.command.live import with_own
 from llmselect.command.options import Options, read_options
 from llmselect.command.printing import catalog_of, print_json
 from llmselect.errors import BadNumber
@@ -23,7 +24,8 @@ def run(given: Namespace) -> int:
     """Print the places, and what was left out and why."""
     if given.top < 0:
         raise BadNumber("top", given.top, "0 or more")
-    options = read_options(catalog_of(given), given)
+    catalog, own = with_own(catalog_of(given), given.own)
+    options = read_options(catalog, given, own)
     recommendation = answer(options)
     if given.memo:
         decision.write(Path(given.memo), options.catalog, recommendation, options.settings)
@@ -79,6 +81,7 @@ def _place(place: Place) -> dict[str, object]:
         "privacy_level": candidate.privacy_level,
         "context_tokens": candidate.context_tokens,
         "licence": candidate.model.licence,
+        **({"own": True} if candidate.own else {}),
         "folded": len(place.folded),
     }
 
@@ -117,9 +120,9 @@ def as_text(recommendation: Recommendation, top: int, language: Language) -> Ite
 
 
 def label(candidate: Candidate) -> str:
-    """Model and way to run it, on one line."""
+    """Model and way to run it, on one line; a model that was added is marked."""
     way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
-    return f"{candidate.model.name} · {way}"
+    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}"
 
 
 def _lines(place: Place, say: Voice) -> Iterator[str]:

@@ -31,7 +31,7 @@ def draw(catalog: Catalog, found: Recommendation, settings: Settings, answers: d
             _portrait(portrait, say)
     _left_out(found, say)
     if portraits:
-        _sure(_confidence(id(catalog), found, settings.model_copy(update={"language": Language.EN})), say)
+        _sure(_confidence(catalog.serial, found, settings.model_copy(update={"language": Language.EN})), say)
         levers.draw(catalog, found, settings, answers, say)
 
 

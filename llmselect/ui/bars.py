@@ -37,6 +37,9 @@ def draw(bars: tuple[Bar, ...], model: LanguageModel, settings: Settings, say: V
     pictures.draw(figure, "memory.chart", say("memory.chart_alt", model=model.name))
     with st.expander(say("memory.table"), expanded=True, icon=":material/table:", key="memory.table"):
         tables.draw(tables.memory(bars, say), say("memory.table"), say, key="memory.table_drawn")
+        told = [bar.quantization.quality_kept_source or "" for bar in bars]
+        if address := next((each.split(",")[0] for each in told if each.startswith("https://github.com")), None):
+            st.caption(say("bars.kept_from", address=address))
 
 
 PARTS = ("bars.weights", "bars.kv", "bars.buffers", "bars.runtime", "bars.host")
@@ -54,7 +57,12 @@ def _stack(bar: Bar, say: Voice) -> Stack:
 
 
 def _capacity(bars: tuple[Bar, ...], settings: Settings) -> float:
-    return bars[0].capacity_bytes or settings.machine.host_memory_gib * GIB
+    """Of all accelerators, 0 where the desktop keeps everything; the host's own memory where it runs models alone."""
+    machine = settings.machine
+    if bars[0].capacity_bytes is not None:
+        return bars[0].capacity_bytes
+    typed = machine.custom and (machine.memory_gib or machine.custom.memory_gib)
+    return (typed or machine.host_memory_gib) * GIB
 
 
 def _machine(settings: Settings, say: Voice) -> str:

@@ -10,7 +10,7 @@ from llmselect.estimates.quality.explain import BASIS_WORDS
 from llmselect.scoring.candidate import Candidate
 from llmselect.scoring.ranking import Place
 from llmselect.scoring.run_command import run_commands
-from llmselect.ui import tables, values
+from llmselect.ui import model_link, tables, values
 from llmselect.ui.choice import one_of
 from llmselect.words import NO_BREAK_SPACE, Text, Voice
 
@@ -28,6 +28,7 @@ def card(place: Place, say: Voice) -> None:
     """The facts of one candidate, then one of what else there is to know of it."""
     candidate = place.candidate
     st.markdown(_facts(candidate, say))
+    model_link.draw(candidate.model, say)
     view = one_of("choose.card", VIEWS, say)
     if view == "run":
         _commands(place, say)
@@ -46,6 +47,7 @@ def _quality(candidate: Candidate, say: Voice) -> str:
 def _facts(candidate: Candidate, say: Voice) -> str:
     """A list in bold and plain: one element, read aloud in order."""
     facts = [
+        (say("mine.card"), say("mine.card_says", day=say.day(candidate.model.checked)) if candidate.own else ""),
         (say("card.where"), values.how(candidate, say)),
         (say("card.memory"), _memory(candidate, say)),
         (say("card.speed"), _speed(candidate, say)),
@@ -108,7 +110,7 @@ def licence_of(candidate: Candidate) -> Licence | None:
 def _licence(candidate: Candidate, say: Voice) -> str:
     licence = licence_of(candidate)
     if licence is None:
-        return say("card.no_licence")
+        return say("card.own_no_licence" if candidate.own else "card.no_licence")
     if licence.evidence is Evidence.UNVERIFIED:
         return say("card.licence_unverified", name=licence.name)
     return say(

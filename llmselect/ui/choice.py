@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from llmselect.scoring.ranking import Place
+from llmselect.ui import values
 from llmselect.words import Voice
 
 THE_FIRST = "first"
@@ -20,7 +21,7 @@ def draw(places: Sequence[Place], say: Voice) -> Place:
     def name(choice: str) -> str:
         if choice == THE_FIRST:
             return say("choose.the_first", model=places[0].candidate.model.name)
-        return f"{by_id[choice].rank}. {by_id[choice].candidate.model.name}"
+        return f"{by_id[choice].rank}. {values.name(by_id[choice].candidate, say)}"
 
     chosen = st.selectbox(say("choose.candidate"), [THE_FIRST, *by_id], format_func=name, key=_CHOSEN)
     return by_id.get(chosen, places[0])

@@ -20,7 +20,7 @@ _lock = threading.Lock()
 
 def situation(found: Recommendation, settings: Settings) -> Hashable:
     """What the figures depend on: the catalog and all settings but the language."""
-    return id(found.assessed.estimates.catalog), settings.model_copy(update={"language": Language.EN})
+    return found.assessed.estimates.catalog.serial, settings.model_copy(update={"language": Language.EN})
 
 
 def kept(found: Recommendation, settings: Settings, conviction: Conviction) -> Counted | None:

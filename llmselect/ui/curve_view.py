@@ -26,9 +26,10 @@ SIDES = ("speed.low", "speed.likely", "speed.high")
 def draw(catalog: Catalog, model: LanguageModel, bar: Bar, settings: Settings, say: Voice) -> None:
     """Decode or prefill over the context; what cannot be known is left out of the picture and empty in the table."""
     found = curves.speed_curves(catalog, model, bar.quantization, settings.machine, settings.workload)
+    st.session_state.setdefault(_PHASE, Phase.DECODE)
     shown = st.segmented_control(
         say("speed.curve"), list(Phase), format_func=lambda each: say(PHASES[Phase(each)]), key=_PHASE,
-        default=Phase.DECODE, required=True, persist_state="session", label_visibility="collapsed",
+        required=True, persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
     phase = Phase(shown or Phase.DECODE)
     speeds = found.decode if phase == Phase.DECODE else found.prefill

@@ -17,9 +17,10 @@ GGUF, CONFIG = "from.gguf", "from.config"
 
 def draw(catalog: Catalog, say: Voice) -> Published | None:
     """Two kinds of file, each with its own chooser: of a GGUF file only the beginning is read."""
+    st.session_state.setdefault("memory.file_kind", GGUF)
     kind = st.segmented_control(
         say("from.kind"), [GGUF, CONFIG], format_func=lambda each: say(each), key="memory.file_kind",
-        required=True, default=GGUF, label_visibility="collapsed", persist_state="session",
+        required=True, label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
     try:
         found = _gguf(catalog, say) if kind == GGUF else _config(say)
@@ -27,7 +28,7 @@ def draw(catalog: Catalog, say: Voice) -> Published | None:
         faults.show_whole(fault, say)
         return None
     if found is not None:
-        published_card.draw(found, say)
+        published_card.draw(found, catalog, say)
     return found
 
 

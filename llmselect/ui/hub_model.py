@@ -21,6 +21,11 @@ def forget() -> None:
     st.query_params.pop(PARAMETER, None)
 
 
+def show(repository: str) -> None:
+    """Have the field name this repository (before it is drawn)."""
+    st.session_state[_REPO] = repository
+
+
 def draw(catalog: Catalog, say: Voice) -> Published | None:
     """The field, what reading found, or one sentence on what went wrong and a way to try again."""
     if _REPO not in st.session_state:
@@ -37,7 +42,7 @@ def draw(catalog: Catalog, say: Voice) -> Published | None:
     with st.spinner(say("from.reading")):
         found = cached.repository(given)
     if isinstance(found, Published):
-        published_card.draw(found, say)
+        published_card.draw(found, catalog, say)
         return found
     st.error(say(found.text), icon=":material/error:")
     st.button(say("from.again"), icon=":material/refresh:", on_click=cached.repository.clear, args=(given,))

@@ -78,6 +78,7 @@ FACTORS = {
     "read_family": Text("… of the chip family", "… de la famille de puces"),
     "read_engine": Text("… of the engine", "… du moteur"),
     "read_ultra": Text("… of two dies in one package", "… de deux puces dans un boîtier"),
+    "read_stacked": Text("… of stacked memory (HBM)", "… de la mémoire empilée (HBM)"),
     "read_storage": Text("… of the way weights are stored", "… de la façon de stocker les poids"),
     "read_mixture": Text("… of a mixture's experts", "… des experts d'un mélange"),
     "read_bf16_vulkan": Text("… of BF16 through Vulkan", "… de BF16 par Vulkan"),

@@ -23,3 +23,13 @@ def draw(figure: Figure, key: str, alt: str) -> None:
     """
     drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": TEMPLATE}})
     _streamlit.plotly_chart(drawn, key=key, config=QUIET, alt=alt)
+
+
+def picked(figure: Figure, key: str, alt: str) -> tuple[str, ...]:
+    """Draw a figure whose marks can be clicked; the words that each clicked mark carries, unchecked."""
+    drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": TEMPLATE}})
+    chosen: Any = _streamlit.plotly_chart(
+        drawn, key=key, config=QUIET, alt=alt, on_select="rerun", selection_mode="points"
+    )
+    points: Any = chosen.get("selection", {}).get("points", ()) if chosen else ()
+    return tuple(str(point["customdata"]) for point in points if "customdata" in point)

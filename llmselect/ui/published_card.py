@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from llmselect.catalog import own_file
+from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.published import Part, Published
-from llmselect.ui import tables, values
+from llmselect.ui import own_list, tables, values
 from llmselect.units import GIB
 from llmselect.words import Voice
 
 
-def draw(found: Published, say: Voice) -> None:
+def draw(found: Published, catalog: Catalog, say: Voice) -> None:
     """One line of facts, parts and notes under it, the files folded away."""
     with st.container(border=True, key="memory.published"):
         st.markdown(_facts(found, say))
@@ -21,6 +23,8 @@ def draw(found: Published, say: Voice) -> None:
         if found.files:
             with st.expander(say("from.files", n=say.number(len(found.files), 0)), icon=":material/folder:"):
                 _files(found, say)
+        if found.model.id.startswith(own_file.PREFIX):
+            own_list.add_button(found.model, catalog, say, "memory.add_own", found)
 
 
 def _facts(found: Published, say: Voice) -> str:

@@ -25,9 +25,9 @@ def at_rest(situation: Hashable, key: str) -> bool:
     return before == situation
 
 
-def call_when_quiet(of: str, key: str) -> None:
+def call_when_quiet(of: str, key: str, after_ms: int = QUIET_MS) -> None:
     """Run the fragment around this once more, unless it is drawn anew before; a new `of` starts the wait again."""
-    _rested(key=key, data={"of": of, "after": QUIET_MS}, height=1, on_rested_change=_nothing)
+    _rested(key=key, data={"of": of, "after": after_ms}, height=1, on_rested_change=_nothing)
 
 
 def _nothing() -> None:

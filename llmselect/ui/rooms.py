@@ -19,21 +19,30 @@ class Room(NamedTuple):
     name: str
     title: Text
     icon: str
+    hidden: bool = False
+    """Not in the menu: other pages lead to it."""
 
 
 ROOMS = (
     Room("home", Text("Home", "Accueil"), ":material/home:"),
     Room("choose", Text("Choose", "Choisir"), ":material/balance:"),
+    Room("panorama", Text("Panorama", "Panorama"), ":material/map:"),
+    Room("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
     Room("memory", Text("Memory", "Mémoire"), ":material/memory:"),
+    Room("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),
+    Room("method", Text("Method", "Méthode"), ":material/fact_check:"),
 )
 
 
 def menu(say: Voice) -> "list[StreamlitPage]":
     """The pages for `st.navigation`; the first room is the one at the root address."""
     return [
-        st.Page(PAGES / f"{r.name}.py", title=say(r.title), icon=r.icon, url_path=r.name, default=r is ROOMS[0])
+        st.Page(
+            PAGES / f"{r.name}.py", title=say(r.title), icon=r.icon, url_path=r.name, default=r is ROOMS[0],
+            visibility="hidden" if r.hidden else "visible",
+        )
         for r in ROOMS
-    ]
+    ]  # fmt: skip
 
 
 def path(name: str) -> str:

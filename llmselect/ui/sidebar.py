@@ -10,9 +10,11 @@ from llmselect.ui import (
     cost_controls,
     labels,
     machine_controls,
+    own_list,
     questions,
     requirement_controls,
     state,
+    todays,
     workload_controls,
 )
 from llmselect.words import Language, Voice
@@ -39,8 +41,11 @@ def draw(catalog: Catalog, room: str, say: Voice) -> None:
             workload_controls.draw(say, sizes=room != "memory")
         with st.expander(say("side.requirements"), icon=":material/filter_alt:", key="side.requirements"):
             requirement_controls.draw(say)
+        todays.switch(room, say)
         with st.expander(say("side.costs"), icon=":material/payments:", key="side.costs"):
             cost_controls.draw(say)
+        with st.expander(say("mine.title"), icon=":material/playlist_add_check:", key="side.own"):
+            own_list.draw(catalog, say, "side")
         st.button(
             say("side.reset"), key="side.reset", icon=":material/restart_alt:", type="tertiary", on_click=state.reset
         )

@@ -18,6 +18,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "costs": Costs,
 }
 LANGUAGE = "language"
+TODAYS = "todays_standings"
 OWN = "own.models"
 """Repositories of the visitor's own list; no widget shows it, so no widget's absence loses it."""
 _JUST_PUT = "state.just_put"
@@ -39,6 +40,7 @@ def put(settings: Settings) -> None:
     state[_JUST_PUT] = True
     state[LANGUAGE] = str(settings.language)
     state[OWN] = settings.own
+    state[TODAYS] = settings.todays_standings
     for part in PARTS:
         for field, value in getattr(settings, part):
             state[key(part, field)] = value
@@ -90,6 +92,7 @@ def read() -> Settings:
                 "language": st.session_state.get(LANGUAGE, Language.EN),
                 "priorities": priorities(),
                 "own": own(),
+                "todays_standings": st.session_state.get(TODAYS, False),
                 **{part: _part(part, kind) for part, kind in PARTS.items()},
             }
         )

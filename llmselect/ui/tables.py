@@ -56,7 +56,7 @@ def ranking(places: Sequence[Place], say: Voice) -> tuple[Columns, dict[str, Any
     score, cost = say("table.score"), say("table.cost")
     columns: Columns = {
         say("table.rank"): [place.rank for place in places],
-        say("table.model"): [candidate.model.name for candidate in candidates],
+        say("table.model"): [values.name(candidate, say) for candidate in candidates],
         score: [float(round(place.score)) for place in places],  # as the sentence above the table says it
         say("table.how"): [values.how(candidate, say) for candidate in candidates],
         say("table.quality"): [_whole(candidate.quality and candidate.quality.likely) for candidate in candidates],
@@ -118,6 +118,7 @@ def memory(bars: Sequence[Bar], say: Voice) -> Columns:
     return {
         say("bars.quantization"): [bar.quantization.id for bar in bars],
         say("bars.verdict"): [say(labels.FITS[bar.fit]) for bar in bars],
+        say("bars.kept"): [_kept(bar.quantization.quality_kept) for bar in bars],
         say("bars.total"): [gib(bar.total_bytes) for bar in bars],
         say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],
         **(listed if any(bar.file for bar in bars) else {}),
@@ -128,3 +129,7 @@ def memory(bars: Sequence[Bar], say: Voice) -> Columns:
         say("bars.speed"): [values.spread(bar.decode_tokens_per_s, "", say) for bar in bars],
         say("bars.ttft"): [values.spread(bar.ttft_s, "", say) for bar in bars],
     }
+
+
+def _kept(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)

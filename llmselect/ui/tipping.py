@@ -5,7 +5,7 @@ import streamlit as st
 from llmselect.scoring.recommend import Recommendation
 from llmselect.scoring.what_if import DIRECTIONS, Tipping, tippings
 from llmselect.settings import Settings
-from llmselect.ui import cached, values
+from llmselect.ui import values
 from llmselect.words import Language, Voice
 
 _ASKED = "tipping.asked"
@@ -46,7 +46,7 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
     sentences = list[str]()
     for step, direction in enumerate(DIRECTIONS):
         progress.progress(step / len(DIRECTIONS), text=say("change.searching", what=say(TRIED[direction.name])))
-        tipped = _tipping(id(cached.catalog()), found, settings, direction.name)
+        tipped = _tipping(found.assessed.estimates.catalog.serial, found, settings, direction.name)
         if tipped is not None:
             sentences.append(values.plain(say(tipped.sentence)))
     progress.empty()
@@ -59,4 +59,4 @@ def _tipping(version: int, _found: Recommendation, settings: Settings, direction
     """The first value in one direction at which another model comes first; kept, so that a redrawn page is quick."""
     winner = _found.places(1)[0].candidate
     tried = tuple(d for d in DIRECTIONS if d.name == direction)
-    return next(tippings(cached.catalog(), settings, winner, tried), None)
+    return next(tippings(_found.assessed.estimates.catalog, settings, winner, tried), None)

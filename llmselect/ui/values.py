@@ -15,6 +15,12 @@ def plain(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", text)
 
 
+def name(candidate: Candidate, say: Voice) -> str:
+    """The model's name, marked where the visitor added it."""
+    model = candidate.model.name
+    return say("mine.mark", model=model) if candidate.own else model
+
+
 def how(candidate: Candidate, say: Voice) -> str:
     """How it runs: a quantization here, or somebody's interface."""
     if candidate.provider is not None:

@@ -1,8 +1,11 @@
 """Why not X: any model of the catalog against the winner, and the smallest change that would put it first."""
 
+from functools import lru_cache
+
 import numpy as np
 import streamlit as st
 
+from llmselect.catalog.catalog import Catalog
 from llmselect.charts.differences import Gap, differences
 from llmselect.scoring import sensitivity
 from llmselect.scoring.criteria import CRITERIA
@@ -12,7 +15,7 @@ from llmselect.scoring.ranking import Place
 from llmselect.scoring.recommend import Recommendation
 from llmselect.scoring.sensitivity import Flip
 from llmselect.settings import Settings
-from llmselect.ui import cached, change, name, pictures, tables, values
+from llmselect.ui import change, name, pictures, tables, values
 from llmselect.units import Floats
 from llmselect.words import Voice
 
@@ -23,7 +26,7 @@ NEARLY_ALL = 0.95
 
 def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
     """A list to search in; for the chosen model one sentence, what would help, and both scores in pieces."""
-    names = _names(id(cached.catalog()))
+    names = _names(found.assessed.estimates.catalog)
     chosen = st.selectbox(
         say("why.model"), list(names), index=None, format_func=lambda i: names[i], key=_MODEL,
         placeholder=say("why.type"), persist_state="session",
@@ -44,10 +47,10 @@ def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
         _pictures(found, place, points, say)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _names(version: int) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _names(catalog: Catalog) -> dict[str, str]:
     """Every model by its id, under its name and its id: either can be typed."""
-    models = sorted(cached.catalog().file.models, key=lambda model: model.name.casefold())
+    models = sorted(catalog.file.models, key=lambda model: model.name.casefold())
     return {model.id: f"{model.name} · {model.id}" for model in models}
 
 

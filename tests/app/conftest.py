@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app import board_pages
+from tests.hub import boards
+from tests.hub.stand_in import StandIn
+
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE_S = 60
 
@@ -25,3 +29,24 @@ def visit():
         return at
 
     return open_page
+
+
+@pytest.fixture
+def nothing_read():
+    """Leaderboards as a process has them that has read nothing yet."""
+    board_pages.fresh()
+    yield
+    board_pages.fresh()
+
+
+@pytest.fixture
+def board_hub(nothing_read, monkeypatch):
+    """A stand-in Hub with every board, which the app in this process may read."""
+    for name in ("HF_TOKEN", "HF_HUB_OFFLINE", "LLMSELECT_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
+    stand_in = boards.fill(StandIn())
+    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    yield stand_in
+    board_pages.wait_until_read()
+    stand_in.close()

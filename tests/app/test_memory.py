@@ -97,3 +97,19 @@ def test_a_model_too_large_says_so_and_what_would_help(visit):
     at = visit("memory", model="deepseek-v3.1")
     assert not at.exception
     assert any("does not fit" in text.value for text in at.main.markdown)
+
+
+@pytest.mark.parametrize(("language", "column"), [("en", "Quality kept, %"), ("fr", "Qualité conservée, %")])
+def test_the_quality_kept_stands_in_the_table_with_its_source(visit, language, column):
+    at = visit("memory", language, model="llama-3.1-8b-instruct")
+    kept = dict(zip(at.dataframe[0].value.iloc[:, 0], at.dataframe[0].value[column], strict=True))
+    assert kept["Q4_K_M"] == pytest.approx(99.4)
+    assert kept["Q2_K"] == pytest.approx(90.9)
+    assert kept["AWQ-INT4"] != kept["AWQ-INT4"]  # nobody measured it
+    assert any("https://github.com/ggml-org/llama.cpp/" in each.value for each in at.caption)
+
+
+def test_a_desktop_that_keeps_everything_leaves_no_capacity(visit):
+    at = visit("memory", model="llama-3.1-8b-instruct")
+    at.number_input(key="machine.reserved_gib").set_value(24.0).run()
+    assert chart(at)["layout"]["shapes"][0]["x0"] == 0

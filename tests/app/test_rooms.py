@@ -12,7 +12,11 @@ from tests.app.conftest import APP, PATIENCE_S
 TITLES = {
     "home": ("Choose a language model, and know why", "Choisir un modèle de langue, et savoir pourquoi"),
     "choose": ("Choose", "Choisir"),
+    "panorama": ("Panorama", "Panorama"),
+    "model": ("Model", "Modèle"),
     "memory": ("Memory", "Mémoire"),
+    "leaderboards": ("Leaderboards", "Classements"),
+    "method": ("How right is it, and how is it computed", "Justesse et méthode"),
 }
 
 

@@ -1,6 +1,7 @@
 """A real server and a real headless Chromium; skipped, with the reason, where Chromium or its driver is missing."""
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -40,12 +41,22 @@ def chromium():
 @pytest.fixture(scope="session")
 def server(chromium):
     """The address of the app, served as `make run` serves it, on a port of its own."""
+    with serving({}) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(variables):
+    """The app in a process of its own, with these variables besides those of the tests; an empty one is left out."""
+    given = {name: value for name, value in {**os.environ, **variables}.items() if value}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    process = subprocess.Popen([*command, *options], cwd=HOUSE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, *options], cwd=HOUSE, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_until_healthy(address, process)

@@ -58,6 +58,10 @@ class Page:
         """The element of a widget by its key, whose dots Streamlit turns into dashes."""
         return self.one(f".st-key-{key.replace('.', '-')}")
 
+    def value(self, key):
+        """What a field shows, or the choice of a list."""
+        return self.widget(key).find_element(By.TAG_NAME, "input").get_attribute("value") or ""
+
     def press(self, key, *keys):
         """Move a slider with the keyboard."""
         self.one(f".st-key-{key.replace('.', '-')} input[type=range]").send_keys(*keys)

@@ -96,3 +96,18 @@ def test_words_in_pictures_follow_a_change_of_theme(server, browser):
         "return [words, drawn.every(text => getComputedStyle(text).fill == words)]"
     )
     page.until(lambda: page.window.execute_script(drawn) == ["rgb(230, 239, 238)", True])
+
+
+def test_lists_keep_their_choice_when_the_language_changes(server, browser):
+    """The browser names a choice by the words it shows, which the other language has not."""
+    page = Page(browser(), server).open("memory?model=qwen3-30b-a3b")
+    page.until(lambda: page.all(".js-plotly-plot"))
+    language = page.widget("language")
+    next(b for b in language.find_elements(By.TAG_NAME, "button") if b.text == "Français").click()
+    page.until(lambda: page.title == "Mémoire")
+    page.until(lambda: "Md" in page.value("memory.model"))
+    before = page.window.current_url
+    page.widget("workload.context_tokens").find_element(By.TAG_NAME, "input").send_keys(Keys.ARROW_UP, Keys.ENTER)
+    page.until(lambda: page.window.current_url != before)
+    assert "Qwen3 30B-A3B" in page.value("memory.model")
+    assert "model=qwen3-30b-a3b" in page.window.current_url

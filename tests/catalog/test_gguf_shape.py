@@ -1,6 +1,7 @@
 """A GGUF header is read as the same shape as the config.json that it was converted from."""
 
 import json
+import os
 import struct
 from pathlib import Path
 from types import MappingProxyType
@@ -202,10 +203,19 @@ def test_an_unknown_architecture_gives_the_parts_it_could() -> None:
 
 def test_the_command_line_reads_the_header_alone(tmp_path: Path) -> None:
     path = tmp_path / "some-model-Q8_0.gguf"
-    path.write_bytes(encoded("llama", LLAMA) + bytes(100_000))
+    path.write_bytes(encoded("llama", LLAMA))
+    os.truncate(path, 2**33)  # sparse: nothing is written
     found = gguf_model(str(path), load())
     assert (found.file_bytes, found.quantization) == (path.stat().st_size, "Q8_0")
     assert read(found.config).layers == 32
     path.write_bytes(b"GGUF")
     with pytest.raises(BadFile, match="ends after 4 bytes"):
         gguf_model(str(path), load())
+
+
+def test_a_file_cut_short_is_not_taken_for_its_weights(tmp_path: Path) -> None:
+    path = tmp_path / "some-model-Q8_0.gguf"
+    path.write_bytes(encoded("llama", LLAMA) + bytes(100_000))
+    found = gguf_model(str(path), load())
+    assert (found.file_bytes, found.quantization) == (None, "Q8_0")
+    assert any("too small to hold its weights" in note.en for note in found.notes)

@@ -20,12 +20,20 @@ KNOWN = CATALOG.models["qwen3-8b"]
 
 def own(repository="Qwen/Qwen3-8B-Tuned", **changed):
     told = {
-        "id": f"hub:{repository}", "name": repository.split("/")[1], "family": "qwen3",
-        "publisher": repository.split("/")[0], "hub_repo": repository, "architecture": KNOWN.architecture, "total_parameters": KNOWN.total_parameters,
-        "active_parameters": KNOWN.active_parameters, "context_tokens": 40960, "licence": KNOWN.licence,
-        "release_date": datetime.date(2026, 5, 1), "source": f"https://huggingface.co/{repository}",
+        "id": f"hub:{repository}",
+        "name": repository.split("/")[1],
+        "family": "qwen3",
+        "publisher": repository.split("/")[0],
+        "hub_repo": repository,
+        "architecture": KNOWN.architecture,
+        "total_parameters": KNOWN.total_parameters,
+        "active_parameters": KNOWN.active_parameters,
+        "context_tokens": 40960,
+        "licence": KNOWN.licence,
+        "release_date": datetime.date(2026, 5, 1),
+        "source": f"https://huggingface.co/{repository}",
         "checked": datetime.date(2026, 11, 22),
-    }  # fmt: skip
+    }
     return LanguageModel(**(told | changed))
 
 

@@ -11,6 +11,7 @@ from tests.hub.conftest import TODAY
 from tests.hub.shelves import (
     BF16_SHARDS,
     HEADER,
+    QWEN3_8B,
     QWEN3_8B_PARAMETERS,
     QWEN3_HEADER,
     QWEN3_VL,
@@ -253,3 +254,12 @@ def test_a_model_retold_of_an_unknown_one_has_no_day(read):
 
 def test_a_stored_copy_says_whose_weights_it_holds(read):
     assert read(None, gguf_files()).model.alias_of == "qwen3-8b"
+
+
+def test_an_unknown_architecture_is_never_guessed_in_silence(read) -> None:
+    there = dense("someone/new")
+    there.files["config.json"] = as_json({**QWEN3_8B, "model_type": "zorg"})
+    found = read("someone/new", there)
+    assert found.model.architecture is not None
+    assert any("zorg" in note.en and "not known here" in note.en for note in found.notes)
+    assert any("n'est pas connu ici" in note.fr for note in found.notes)

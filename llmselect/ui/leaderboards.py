@@ -1,0 +1,81 @@
+"""The Leaderboards page: one board with its state and intervals, what can be run, and a second board beside it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from llmselect.catalog.standings import Use
+from llmselect.hub.leaderboards.snapshot import Snapshot
+from llmselect.settings import Settings
+from llmselect.ui import (
+    arriving,
+    cached,
+    labels,
+    leaderboards_compared,
+    leaderboards_filters,
+    leaderboards_state,
+    leaderboards_table,
+    live,
+)
+from llmselect.ui.leaderboards_lines import kept, listed
+from llmselect.words import Text, Voice
+
+PARAMETER = "board"
+USE, BOARD = "boards.use", "boards.board"
+ALL_USES = "all"
+ALL = Text("All", "Tous")
+
+
+def draw(settings: Settings, say: Voice) -> None:
+    """Everything below the title; the network is never waited for."""
+    snapshots = live.snapshots()
+    seen = arriving.now()
+    _body(snapshots, seen, settings, say)
+    arriving.watch(seen, say)
+
+
+@st.fragment
+def _body(snapshots: Sequence[Snapshot], seen: arriving.Seen, settings: Settings, say: Voice) -> None:
+    """What the controls move; they rerun this alone."""
+    if not snapshots:
+        st.info(say("boards.none"), icon=":material/cloud_off:")
+        leaderboards_state.sources(say)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="boards.choice"):
+        use = _use(say)
+        shown = _board(_for_use(snapshots, use), say)
+        leaderboards_state.refresh(seen, say)
+    rows = listed(cached.catalog(), shown)
+    leaderboards_state.draw(shown, rows, seen, say)
+    if rows:
+        left = kept(rows, leaderboards_filters.draw(settings, say))
+        leaderboards_table.draw(shown, left, len(rows), say)
+        others = [one for one in snapshots if one.lines and one.board.id != shown.board.id]
+        leaderboards_compared.draw(shown, others, say)
+    leaderboards_state.sources(say)
+
+
+def _use(say: Voice) -> str:
+    chosen = st.segmented_control(
+        say("boards.use"), [ALL_USES, *Use], key=USE, required=True, default=ALL_USES, persist_state="session",
+        wrap=True, format_func=lambda each: say(ALL if each == ALL_USES else labels.USES[Use(each)]),
+    )  # fmt: skip
+    return str(chosen or ALL_USES)
+
+
+def _for_use(snapshots: Sequence[Snapshot], use: str) -> list[Snapshot]:
+    """Boards that speak for a use; all of them where none does."""
+    found = [one for one in snapshots if use == ALL_USES or Use(use) in one.board.uses]
+    return found or list(snapshots)
+
+
+def _board(snapshots: Sequence[Snapshot], say: Voice) -> Snapshot:
+    by_id = {one.board.id: one for one in snapshots}
+    asked = st.query_params.get(PARAMETER)
+    if st.session_state.get(BOARD) not in by_id:
+        st.session_state[BOARD] = asked if asked in by_id else next(iter(by_id))
+    chosen = st.selectbox(
+        say("boards.board"), list(by_id), format_func=lambda each: leaderboards_state.title(by_id[each].board, say),
+        key=BOARD, persist_state="session", width=430, filter_mode="contains",
+    )  # fmt: skip
+    return by_id.get(chosen or "", snapshots[0])

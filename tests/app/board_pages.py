@@ -1,0 +1,53 @@
+"""What the tests of leaderboards look at: a page's words, its tables, and the copies that it was drawn from."""
+
+import json
+import time
+
+from llmselect.ui import cached, live
+from llmselect.ui.leaderboards_lines import listed
+from tests.hub import boards
+
+PATIENCE_S = 20
+
+
+def fresh():
+    """As a process that has read nothing yet."""
+    live._boards.cache_clear()
+    live._todays.cache_clear()
+    live._reader = None
+
+
+def wait_until_read():
+    end = time.monotonic() + PATIENCE_S
+    while live.pending() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not live.pending()
+
+
+def put_arena(hub, body):
+    file = boards.arena.FILE.split("/main/")[1]
+    hub.add(boards.Repository(boards.ARENA, {file: body}, kind="datasets"))
+
+
+def said(at):
+    kinds = (at.main.markdown, at.main.caption, at.main.warning, at.main.error, at.main.info)
+    return " ".join(each.value.replace("\\", "") for kind in kinds for each in kind)
+
+
+def table(at, column="Others on this rank"):
+    """The table that has such a column, in the language that names it so."""
+    return next(each.value for each in at.dataframe if column in each.value.columns)
+
+
+def chart(at, which=0):
+    return json.loads(at.get("plotly_chart")[which].proto.spec)
+
+
+def shown(board):
+    """The copy of a board and its lines, as the page has them."""
+    (one,) = [each for each in live._boards().snapshots() if each.board.id == board]
+    return one, listed(cached.catalog(), one)
+
+
+def show(at, board):
+    return at.selectbox(key="boards.board").set_value(board).run()

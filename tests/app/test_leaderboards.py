@@ -1,0 +1,173 @@
+"""Leaderboards through the real app, offline: what is shown of a board, filters, and two boards compared."""
+
+import pytest
+
+from llmselect.settings import Settings
+from llmselect.ui import cached, tables
+from llmselect.ui.leaderboards_lines import compared
+from llmselect.ui.leaderboards_table import as_csv
+from llmselect.units import GIB
+from tests.app.board_pages import chart, said, show, shown, table
+
+pytestmark = pytest.mark.usefixtures("nothing_read")
+
+
+# ---------------------------------------------------------------- what is shown of a board
+@pytest.mark.parametrize(
+    ("language", "badge"), [("en", "COPY IN THE PROJECT of"), ("fr", "COPIE LIVRÉE AVEC LE PROJET")]
+)
+def test_offline_a_board_says_its_day_its_state_and_why_it_is_not_live(visit, language, badge):
+    at = visit("leaderboards", language)
+    one, rows = shown("lmarena-overall")
+    assert not at.exception
+    assert badge in said(at)
+    assert one.reason[language == "fr"] in said(at)
+    assert one.board.attribution in said(at)
+    assert one.board.url in said(at)
+    assert at.button(key="boards.refresh").disabled
+    assert at.button(key="boards.refresh").help
+    assert rows[0].line.name in said(at)
+
+
+def test_ranks_are_those_of_the_board_and_ties_are_told(visit):
+    at = visit("leaderboards")
+    _, rows = shown("lmarena-overall")
+    first = rows[: tables.MOST_ROWS]
+    assert list(table(at)["Rank"]) == [row.line.rank for row in first]
+    assert list(table(at)["Others on this rank"]) == [row.tied for row in first]
+    tied = sum(row.line.rank == 1 for row in rows) - 1
+    assert tied > 0
+    assert ("One other shares" if tied == 1 else f"{tied} others share") in said(at)
+    assert [name.split()[0] for name in chart(at)["layout"]["yaxis"]["ticktext"]] == [
+        f"{row.line.rank}{'=' if row.tied else ''}" for row in first
+    ]
+
+
+def test_the_line_of_the_picture_parts_the_first_rank_from_the_others(visit):
+    at = visit("leaderboards")
+    (reach,) = {x for trace in chart(at)["data"] if trace["mode"] == "lines" for x in trace["x"]}
+    _, rows = shown("lmarena-overall")
+    for row in rows[: tables.MOST_ROWS]:
+        assert (row.line.high >= reach) == (row.line.rank == 1)
+
+
+def test_every_line_is_on_one_page_and_the_file_has_all(visit):
+    at = visit("leaderboards")
+    one, rows = shown("lmarena-overall")
+    seen = []
+    for page in range(1, -(-len(rows) // tables.MOST_ROWS) + 1):
+        at.session_state["boards.page"] = page
+        at.run()
+        assert not at.exception
+        seen += list(table(at)["Model"])
+    assert seen == [row.line.name for row in rows]
+    assert as_csv(one, rows).decode().count("\n") == len(rows) + 1
+
+
+def test_a_known_model_links_to_its_page_with_the_settings(visit):
+    at = visit("leaderboards")
+    _, rows = shown("lmarena-overall")
+    for row, address in zip(rows, table(at)["In the catalog"], strict=False):
+        assert (row.model is None) == (address is None)
+    link = next(address for address in table(at)["In the catalog"] if address)
+    code = at.query_params["s"]
+    assert link.startswith("model?id=")
+    assert f"&s={code if isinstance(code, str) else code[0]}#" in link
+
+
+def test_an_archive_is_called_one(visit):
+    at = show(visit("leaderboards"), "open-llm-v2-bbh")
+    assert "archive" in said(at)
+    assert "closed in 2025" in said(at)
+    assert any("archive" in option for option in at.selectbox(key="boards.board").options)
+
+
+def test_a_link_names_the_board(visit):
+    at = visit("leaderboards", board="comparia")
+    assert at.selectbox(key="boards.board").value == "comparia"
+    assert visit("leaderboards", board="<b>").selectbox(key="boards.board").value == "lmarena-overall"
+
+
+# ---------------------------------------------------------------- filters
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("use", ["general", "code", "reasoning", "french", "agents"])
+def test_a_use_narrows_the_boards(visit, language, use):
+    at = visit("leaderboards", language)
+    before = len(at.selectbox(key="boards.board").options)
+    at.segmented_control(key="boards.use").set_value(use).run()
+    assert not at.exception
+    assert 0 < len(at.selectbox(key="boards.board").options) < before
+    one, _ = shown(at.selectbox(key="boards.board").value)
+    assert use in one.board.uses
+
+
+def test_openness_name_and_size_leave_what_meets_them(visit):
+    at = visit("leaderboards")
+    at.segmented_control(key="boards.openness").set_value("open").run()
+    assert set(table(at)["Openness"]) == {"open weights"}
+    at.text_input(key="boards.search").set_value("qwen").run()
+    assert len(table(at))
+    names = zip(table(at)["Model"], table(at)["Publisher"], table(at)["In the catalog"], strict=True)
+    assert all("qwen" in f"{one} {publisher} {page}".casefold() for one, publisher, page in names)
+    at.select_slider(key="boards.sizes").set_value((8.0, 35.0)).run()
+    assert len(table(at))
+    assert table(at)["Billions of parameters"].between(8, 35).all()
+
+
+def test_ranks_stay_those_of_the_whole_board_under_a_filter(visit):
+    at = visit("leaderboards")
+    at.segmented_control(key="boards.openness").set_value("open").run()
+    _, rows = shown("lmarena-overall")
+    ranks = {row.line.name: row.line.rank for row in rows}
+    assert list(table(at)["Rank"]) == [ranks[name] for name in table(at)["Model"]]
+    assert table(at)["Rank"].iloc[0] > 1
+
+
+def test_only_what_the_machine_holds_whole_is_left(visit):
+    at = visit("leaderboards")
+    at.toggle(key="boards.here").set_value(True).run()
+    _, rows = shown("lmarena-overall")
+    left = set(table(at)["Model"])
+    assert 0 < len(left) < len(rows)
+    catalog = cached.catalog()
+    device = catalog.accelerator(Settings().machine.accelerator)
+    least = catalog.quantization("Q4_K_M").nominal_bits / 8
+    for row in rows:
+        if row.line.name in left:
+            assert row.model.native_quantization or row.parameters * least < device.memory_gib * GIB
+    at.selectbox(key="machine.choice").set_value("RTX 4060").run()
+    assert len(table(at)) < len(left) or set(table(at)["Model"]) < left
+
+
+def test_filters_that_leave_nothing_say_so(visit):
+    at = visit("leaderboards")
+    at.text_input(key="boards.search").set_value("no such model <b>").run()
+    assert not at.exception
+    assert "No line of this board" in said(at)
+
+
+# ---------------------------------------------------------------- two boards
+def test_two_boards_are_compared_for_the_models_in_both(visit):
+    at = visit("leaderboards")
+    at.selectbox(key="boards.other").set_value("comparia").run()
+    assert not at.exception
+    (_, first), (_, second) = shown("lmarena-overall"), shown("comparia")
+    both = {row.weights for row in first} & {row.weights for row in second}
+    assert f"{len(both)} models are on both boards" in said(at)
+    assert f"n = {len(both)}" in said(at)
+    assert len(chart(at, 1)["data"][0]["x"]) == len(both)
+    assert len(table(at, "Rank, 1st board")) == min(len(both), tables.MOST_ROWS)
+
+
+def test_boards_without_a_model_in_common_are_not_correlated():
+    _, first = shown("lmarena-overall")
+    none = compared(first[:5], first[40:45], (True, True))
+    assert not {row.weights for row in first[:5]} & {row.weights for row in first[40:45]}
+    assert none.models == ()
+    assert none.correlation != none.correlation
+
+
+def test_a_board_agrees_with_itself_and_not_with_its_reverse():
+    _, rows = shown("comparia")
+    assert compared(rows, rows, (True, True)).correlation == pytest.approx(1)
+    assert compared(rows, rows, (True, False)).correlation == pytest.approx(-1)

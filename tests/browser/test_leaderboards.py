@@ -1,0 +1,78 @@
+"""Leaderboards in a real browser: drawn from the copy at once, live lines after it, and no timer when all is read."""
+
+import time
+
+import pytest
+
+from tests.browser.conftest import serving
+from tests.browser.page import Page
+from tests.hub import boards
+from tests.hub.stand_in import StandIn
+
+COPY = {"en": "COPY IN THE PROJECT", "fr": "COPIE LIVRÉE AVEC LE PROJET"}
+LIVE = {"en": "LIVE · 13 September 2026", "fr": "EN DIRECT · 13 septembre 2026"}
+READING = {"en": "Reading live data…", "fr": "Lecture des données en direct…"}
+QUIET_S = 4
+TABLE, PICTURE = '[data-testid="stDataFrame"]', ".js-plotly-plot"
+
+
+@pytest.fixture
+def live_server(chromium, tmp_path):
+    """The app beside a stand-in Hub that answers late; nothing is kept of earlier runs."""
+    hub = boards.fill(StandIn())
+    hub.fail("/", delay_s=3, times=1)
+    variables = {
+        "HF_ENDPOINT": hub.url,
+        "LLMSELECT_OFFLINE": "",
+        "HF_HUB_OFFLINE": "",
+        "HF_TOKEN": "",
+        "LLMSELECT_CACHE": str(tmp_path),
+        "NO_PROXY": "127.0.0.1,localhost",
+    }
+    with serving(variables) as address:
+        yield address, hub
+    hub.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_live_lines_arrive_after_the_first_paint_and_then_all_is_quiet(live_server, browser, language):
+    address, hub = live_server
+    page = Page(browser(1280, 1400, language=language), address).open("leaderboards")
+    page.until(lambda: COPY[language] in page.text)
+    assert READING[language] in page.text
+    page.until(lambda: LIVE[language] in page.text)
+    page.until(lambda: page.all(".js-plotly-plot path.point") and READING[language] not in page.text)
+    page.screenshot(f"leaderboards-live-{language}")
+    page.window.execute_script(COUNT_RUNS)
+    asked = len(hub.asked)
+    time.sleep(QUIET_S)
+    assert page.window.execute_script("return window.runs") == 0
+    assert len(hub.asked) == asked <= 12
+
+
+COUNT_RUNS = """
+window.runs = 0
+new MutationObserver(seen => { window.runs += seen.length }).observe(
+    document.querySelector('[data-testid="stApp"]'), { attributes: true, attributeFilter: ['data-test-script-state'] })
+"""
+
+
+@pytest.mark.parametrize(("dark", "language"), [(False, "fr"), (True, "en")])
+def test_leaderboards_fit_a_phone_with_the_picture_under_the_table(server, browser, dark, language):
+    page = Page(browser(390, 844, dark=dark, language=language), server).open("leaderboards")
+    page.until(lambda: COPY[language] in page.text and page.all(".js-plotly-plot path.point"))
+    assert page.window.execute_script("return document.documentElement.scrollWidth") <= 390
+    table, picture = page.one(TABLE).rect, page.one(PICTURE).rect
+    assert picture["y"] >= table["y"] + table["height"]
+    page.screenshot(f"leaderboards-390-{'dark' if dark else 'light'}-{language}")
+
+
+@pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "fr")])
+def test_the_picture_stands_beside_the_table(server, browser, dark, language):
+    page = Page(browser(1280, 1400, dark=dark, language=language), server).open("leaderboards")
+    page.until(lambda: page.all(".js-plotly-plot path.point"))
+    table, picture = page.one(TABLE).rect, page.one(PICTURE).rect
+    assert picture["x"] >= table["x"] + table["width"]
+    page.choose("boards.other", "Compar")
+    page.until(lambda: "Spearman" in page.text and len(page.all(".js-plotly-plot")) == 2)
+    page.screenshot(f"leaderboards-{'dark' if dark else 'light'}-{language}")
