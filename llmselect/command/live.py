@@ -39,7 +39,7 @@ class Live:
         """What is said beside the estimate."""
         published = self.published
         return {
-            "weights": "computed" if question.file_bytes is None else "listed",
+            "weights_size": "computed" if question.file_bytes is None else "listed",
             "repository": published.model.source,
             "checked": published.model.checked.isoformat(),
             "requests": published.requests,

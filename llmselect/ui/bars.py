@@ -25,6 +25,12 @@ def draw(bars: tuple[Bar, ...], model: LanguageModel, settings: Settings, say: V
     over = settings.workload.context_tokens - (model.context_tokens or settings.workload.context_tokens)
     if over > 0:
         st.warning(say("memory.beyond", most=say.number(model.context_tokens or 0, 0)), icon=":material/warning:")
+    if (
+        model.architecture is not None
+        and model.architecture.family == KEEPS_MXFP4
+        and not any(bar.file for bar in bars)
+    ):
+        st.caption(say("memory.keeps_mxfp4"))
     capacity = _capacity(bars, settings)
     figure = memory_bars(
         [say(name) for name in PARTS],
@@ -42,6 +48,7 @@ def draw(bars: tuple[Bar, ...], model: LanguageModel, settings: Settings, say: V
             st.caption(say("bars.kept_from", address=address))
 
 
+KEEPS_MXFP4 = "gpt_oss"
 PARTS = ("bars.weights", "bars.kv", "bars.buffers", "bars.runtime", "bars.host")
 
 

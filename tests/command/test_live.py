@@ -46,7 +46,7 @@ def answer(run):
 
 def test_a_repository_that_the_catalog_lacks_is_read(hub, answer):
     found = answer("estimate", OWN, *CARD)
-    assert found["weights"] == "computed"
+    assert found["weights_size"] == "computed"
     assert found["parameters"] == shelves.QWEN3_8B_PARAMETERS
     assert found["repository"] == f"https://huggingface.co/{OWN}"
     assert found["requests"] == len(hub.asked) <= 4
@@ -68,19 +68,19 @@ def test_a_listed_file_gives_the_weights(hub, answer):
     hub.add(Repository("x/one-file", {"config.json": files["config.json"], "model.safetensors": exact},
                        {"safetensors": shelves.COUNTED}))  # fmt: skip
     found = answer("estimate", "x/one-file", *CARD, "--quantization", "FP16")
-    assert (found["weights"], found["weights_bytes"]) == ("listed", exact)
-    assert answer("estimate", "x/one-file", *CARD, "--quantization", "Q8_0")["weights"] == "computed"
+    assert (found["weights_size"], found["weights_bytes"]) == ("listed", exact)
+    assert answer("estimate", "x/one-file", *CARD, "--quantization", "Q8_0")["weights_size"] == "computed"
 
 
 def test_the_quantization_that_an_address_names_is_the_one_estimated(hub, answer):
     named = answer("estimate", "hf.co/unsloth/Qwen3-8B-GGUF:Q4_K_M", *CARD)
-    assert named["weights"] == "listed"
+    assert named["weights_size"] == "listed"
     assert named["weights_bytes"] == len(shelves.HEADER)
     assert named["notes"]
 
 
 def test_a_catalog_model_is_read_only_when_asked(hub, answer):
-    assert "weights" not in answer("estimate", "Qwen/Qwen3-8B", *CARD)
+    assert "weights_size" not in answer("estimate", "Qwen/Qwen3-8B", *CARD)
     assert hub.asked == []
     assert answer("estimate", "qwen3-8b", *CARD, "--live")["repository"] == "https://huggingface.co/Qwen/Qwen3-8B"
     assert hub.asked
@@ -89,7 +89,7 @@ def test_a_catalog_model_is_read_only_when_asked(hub, answer):
 def test_people_are_told_as_programs_are(hub, run):
     status, out, _ = run("estimate", "unsloth/Qwen3-8B-GGUF", *CARD)
     assert status == 0
-    assert "weights" in out
+    assert "weights size" in out
     assert "listed" in out
     assert "note  " in out
 
