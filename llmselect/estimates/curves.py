@@ -71,6 +71,12 @@ def speed_curves(
     depth = _grid(min(middle, longest), longest)
     found = estimate(runs_at(catalog, architecture, (quantization,), machine, workload, depth, np.maximum(depth, 1)))
     wholly, fits = _limits(catalog, architecture, quantization, machine, workload, depth, found.memory.fit)
+    with_ends = _with_ends(depth, (wholly, fits))
+    if len(with_ends) > len(depth):  # speed falls at once where the memory ends: the line must not slope there
+        depth = with_ends
+        found = estimate(
+            runs_at(catalog, architecture, (quantization,), machine, workload, depth, np.maximum(depth, 1))
+        )
     return Curves(
         depth_tokens=depth,
         decode=found.decode,
@@ -81,6 +87,12 @@ def speed_curves(
         fits_up_to_tokens=fits,
         workload_row=int(np.searchsorted(depth, min(middle, longest))),
     )
+
+
+def _with_ends(depth: Ints, ends: Sequence[int | None]) -> Ints:
+    """The grid with the last context on each side of where the memory ends."""
+    sides = [side for end in ends if end is not None for side in (end, end + PADDING) if side <= depth[-1]]
+    return np.unique(np.concatenate([depth, np.array(sides, dtype=np.int64)]))
 
 
 def answer_time(

@@ -21,7 +21,7 @@ def draw(found: Published, catalog: Catalog, say: Voice) -> None:
         for gap in found.gaps:
             st.warning(values.plain(say(gap)), icon=":material/help:")
         if found.files:
-            with st.expander(say("from.files", n=say.number(len(found.files), 0)), icon=":material/folder:"):
+            with st.expander(_count(len(found.files), say), icon=":material/folder:"):
                 _files(found, say)
         if found.model.id.startswith(own_file.PREFIX):
             own_list.add_button(found.model, catalog, say, "memory.add_own", found)
@@ -67,3 +67,7 @@ def _files(found: Published, say: Voice) -> None:
         say("from.shards"): [file.shards for file in files],
     }
     tables.draw(columns, say("from.files_alt"), say, key="memory.files")
+
+
+def _count(files: int, say: Voice) -> str:
+    return say("from.one_file") if files == 1 else say("from.files", n=say.number(files, 0))

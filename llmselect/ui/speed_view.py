@@ -11,7 +11,7 @@ from llmselect.estimates.nearest import Nearest, nearest_measurement
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
 from llmselect.ui import curve_view, labels, values
-from llmselect.words import NO_BREAK_SPACE, Voice
+from llmselect.words import Voice
 
 _QUANTIZATION = "speed.quantization"
 THINKERS = (Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS)
@@ -67,11 +67,12 @@ def _card(
 
 
 def _value(label: str, value: Estimate | None, unit: str, say: Voice) -> None:
+    """The unit stands with the label: beside the figure a phone has no room for it."""
+    titled = f"{label} ({unit})"
     if value is None:
-        st.metric(label, say("how.unknown"))
+        st.metric(titled, say("how.unknown"))
         return
-    digits = values.digits_for(value.likely)
-    st.metric(label, f"{say.number(value.likely, digits)}{NO_BREAK_SPACE}{unit}")
+    st.metric(titled, say.number(value.likely, values.digits_for(value.likely)))
     low, high = (say.number(side, values.digits_for(side)) for side in (value.low, value.high))
     st.caption(say("speed.between", low=low, high=high))
 
