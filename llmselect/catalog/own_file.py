@@ -73,6 +73,7 @@ def _require_own(model: LanguageModel) -> None:
         is_repository(repository)
         and model.id == PREFIX + repository
         and model.source == HOME + repository
+        and model.name == repository.partition("/")[2]
         and model.gguf_repo is None
         and model.ollama_tag is None
         and len(model.inputs) + len(model.languages) <= 200

@@ -56,9 +56,10 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("card.quality"), _quality(candidate, say)),
         (say("card.licence"), _licence(candidate, say)),
         (say("card.context"), values.tokens(candidate.context_tokens, say)),
-        (say("card.source"), _source(candidate, say)),
     ]
-    return "\n".join(f"- **{name}**{say('card.colon')}{values.plain(fact)}" for name, fact in facts if fact)
+    told = [(name, values.plain(fact)) for name, fact in facts if fact]
+    told.append((say("card.source"), values.escaped(_source(candidate, say))))
+    return "\n".join(f"- **{name}**{say('card.colon')}{fact}" for name, fact in told)
 
 
 def _memory(candidate: Candidate, say: Voice) -> str:

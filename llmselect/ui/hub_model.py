@@ -4,7 +4,7 @@ import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.published import Published
-from llmselect.ui import cached, published_card
+from llmselect.ui import cached, published_card, values
 from llmselect.words import Voice
 
 PARAMETER = "repo"
@@ -44,6 +44,6 @@ def draw(catalog: Catalog, say: Voice) -> Published | None:
     if isinstance(found, Published):
         published_card.draw(found, catalog, say)
         return found
-    st.error(say(found.text), icon=":material/error:")
+    st.error(values.plain(say(found.text)), icon=":material/error:")
     st.button(say("from.again"), icon=":material/refresh:", on_click=cached.repository.clear, args=(given,))
     return None

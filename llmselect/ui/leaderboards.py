@@ -78,4 +78,11 @@ def _board(snapshots: Sequence[Snapshot], say: Voice) -> Snapshot:
         say("boards.board"), list(by_id), format_func=lambda each: leaderboards_state.title(by_id[each].board, say),
         key=BOARD, persist_state="session", width=430, filter_mode="contains",
     )  # fmt: skip
+    _tell_address(chosen or "", snapshots[0].board.id)
     return by_id.get(chosen or "", snapshots[0])
+
+
+def _tell_address(chosen: str, first: str) -> None:
+    """A copied link opens the board that is shown; the first needs no name."""
+    if chosen and (chosen != first or PARAMETER in st.query_params):
+        st.query_params[PARAMETER] = chosen

@@ -17,6 +17,22 @@ LOOKS = {
 }
 PREFIXES = {"official": Text("Hub: ", "Hub\u00a0: "), "catalog": Text("Catalog: ", "Catalogue\u00a0: ")}
 
+REMARKS = (
+    Text("names of models matched to this catalog by us", "noms de modèles rapprochés de ce catalogue par nos soins"),
+    Text("each score by the author that its line names", "chaque score par l’auteur que cite sa ligne"),
+    Text("each board names its own source", "chaque classement cite sa source"),
+    Text("each benchmark’s own", "celle de chaque banc d’essai"),
+    Text("not stated", "non précisée"),
+)
+"""What mentions and licences say beside names, which stay as they are."""
+
+
+def credited(mention: str, say: Voice) -> str:
+    """A source's mention or licence with its remarks in the visitor's language."""
+    for remark in REMARKS:
+        mention = mention.replace(remark.en, say(remark))
+    return mention
+
 
 def title(board: Board, say: Voice) -> str:
     """A board's name, with its place where the name alone does not tell it, and that an archive is one."""
@@ -39,7 +55,7 @@ def draw(shown: Snapshot, rows: Sequence[Listed], seen: Seen, say: Voice) -> Non
         parts.append(say("boards.partial"))
     if board.source in ("official", "openevals"):
         parts.append(say("boards.self_reported"))
-    parts.append(say("boards.credit", who=board.attribution, licence=board.licence))
+    parts.append(say("boards.credit", who=credited(board.attribution, say), licence=credited(board.licence, say)))
     st.caption(values.plain(" ".join(parts)))
 
 
@@ -117,7 +133,7 @@ def sources(say: Voice) -> None:
             say("boards.count"): [one.boards for one in told],
             say("boards.why"): [say(one.reason) if one.reason else "–" for one in told],
             say("boards.address"): [one.url for one in told],
-            say("boards.attribution"): [one.attribution for one in told],
+            say("boards.attribution"): [credited(one.attribution, say) for one in told],
         }
         looks = {
             say("boards.day"): st.column_config.DateColumn(format="localized"),

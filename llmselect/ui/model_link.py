@@ -3,7 +3,7 @@
 import streamlit as st
 
 from llmselect.catalog.models import LanguageModel
-from llmselect.ui import address, rooms
+from llmselect.ui import address, rooms, values
 from llmselect.words import Voice
 
 PARAMETER = "id"
@@ -11,8 +11,8 @@ PARAMETER = "id"
 
 def draw(model: LanguageModel, say: Voice, label: str | None = None) -> None:
     """A link to the page, which opens in a new tab with the same settings too."""
-    st.page_link(rooms.path("model"), label=label or say("model.more"), icon=":material/description:",
-                 query_params=_parameters(model.id))  # fmt: skip
+    shown = values.plain(label) if label else say("model.more")
+    st.page_link(rooms.path("model"), label=shown, icon=":material/description:", query_params=_parameters(model.id))
 
 
 def go(model_id: str) -> None:

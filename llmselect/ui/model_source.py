@@ -89,7 +89,7 @@ def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
         faults.show(fault, say)
         return None
     if found.architecture is None:
-        st.info(say("memory.no_shape", model=found.name), icon=":material/info:")
+        st.info(say("memory.no_shape", model=values.plain(found.name)), icon=":material/info:")
     return found.id
 
 

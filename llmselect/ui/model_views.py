@@ -133,7 +133,7 @@ def licence(found: Panorama, row: int, say: Voice) -> None:
     columns = {say("model.question"): [q for q, _ in answers], say("model.answer"): [a for _, a in answers]}
     looks = {say("model.question"): st.column_config.TextColumn(width="large")}
     tables.draw(columns, say("model.licence_alt"), say, looks, key="model.licence", rows_in_sight=len(answers))
-    st.caption(say("card.checked", source=values.plain(mine.source), day=say.day(mine.checked)))
+    st.caption(say("card.checked", source=values.escaped(mine.source), day=say.day(mine.checked)))
     st.caption(say("model.no_advice"))
 
 
@@ -186,7 +186,7 @@ def siblings(found: Panorama, row: int, say: Voice) -> None:
         return
     rows.sort(key=lambda i: (found.models[i].family != found.models[row].family, -found.released_days[i]
                              if found.released_days[i] == found.released_days[i] else 0.0))  # fmt: skip
-    st.subheader(say("model.siblings", family=lineage.name), anchor=False)
+    st.subheader(say("model.siblings", family=values.plain(lineage.name)), anchor=False)
     with st.container(horizontal=True, key="model.siblings"):
         for i in rows[:MOST_SIBLINGS]:
             model_link.draw(found.models[i], say, found.models[i].name)

@@ -8,10 +8,18 @@ from llmselect.ui import labels
 from llmselect.words import NO_BREAK_SPACE, Voice
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
+ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
+"""Where the browser would make a link of bare words, whatever is escaped: it looks for them after reading Markdown."""
+WORD_JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
-    """Text that came with the data, with nothing left that Markdown would read as a sign of its own."""
+    """Text that came with the data, with nothing left that would be read as Markdown or become a link."""
+    return escaped(ADDRESS.sub(rf"\g<0>{WORD_JOINER}", text))
+
+
+def escaped(text: str) -> str:
+    """Text of the catalog's own, such as a source, with the addresses in it left as links."""
     return MARKDOWN.sub(r"\\\1", text)
 
 

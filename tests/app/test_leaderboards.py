@@ -2,11 +2,14 @@
 
 import pytest
 
+from llmselect.hub.leaderboards import arena, official, sources
 from llmselect.settings import Settings
 from llmselect.ui import cached, tables
 from llmselect.ui.leaderboards_lines import compared
+from llmselect.ui.leaderboards_state import REMARKS, credited
 from llmselect.ui.leaderboards_table import as_csv
 from llmselect.units import GIB
+from llmselect.words import Language, Voice
 from tests.app.board_pages import chart, said, show, shown, table
 
 pytestmark = pytest.mark.usefixtures("nothing_read")
@@ -171,3 +174,21 @@ def test_a_board_agrees_with_itself_and_not_with_its_reverse():
     _, rows = shown("comparia")
     assert compared(rows, rows, (True, True)).correlation == pytest.approx(1)
     assert compared(rows, rows, (True, False)).correlation == pytest.approx(-1)
+
+
+def test_the_address_names_the_board_that_is_shown(visit):
+    at = visit("leaderboards")
+    assert "board" not in at.query_params
+    show(at, "lmarena-french")
+    assert at.query_params["board"] in ("lmarena-french", ["lmarena-french"])
+    show(at, "lmarena-overall")
+    assert at.query_params["board"] in ("lmarena-overall", ["lmarena-overall"])
+
+
+def test_every_remark_of_a_mention_is_said_in_french():
+    told = [arena.ATTRIBUTION, official.ATTRIBUTION, official.LICENCE, sources.ARCHIVE.licence]
+    told.append(sources.CATALOG.attribution)
+    for mention in told:
+        assert any(remark.en in mention for remark in REMARKS)
+        assert credited(mention, Voice(Language.FR)) != mention
+        assert credited(mention, Voice(Language.EN)) == mention

@@ -1,5 +1,6 @@
 """How good a language model is at a use: one value with its interval, from public standings and what is known of it."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -49,8 +50,13 @@ def scored(catalog: Catalog, use: Use) -> Bools:
 
 def quality_of(catalog: Catalog, model_id: str, use: Use) -> Quality:
     """One model's value; raises UnknownName."""
-    (found,) = explained(table(catalog), [catalog.model(model_id).id], use)
-    return found
+    return _by_model(catalog, use)[catalog.model(model_id).id]
+
+
+@lru_cache(maxsize=32)
+def _by_model(catalog: Catalog, use: Use) -> Mapping[str, Quality]:
+    """The values by id: a card of the ranking asks for one at every move of a slider."""
+    return {row.model: row for row in qualities(catalog, use)}
 
 
 def standings_of(catalog: Catalog, model_id: str, use: Use | None = None) -> tuple[Standing, ...]:
