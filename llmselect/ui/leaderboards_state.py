@@ -17,6 +17,7 @@ LOOKS = {
 }
 PREFIXES = {"official": Text("Hub: ", "Hub\u00a0: "), "catalog": Text("Catalog: ", "Catalogue\u00a0: ")}
 
+SEMICOLON = Text("; ", "\u00a0; ")
 REMARKS = (
     Text("names of models matched to this catalog by us", "noms de modèles rapprochés de ce catalogue par nos soins"),
     Text("each score by the author that its line names", "chaque score par l’auteur que cite sa ligne"),
@@ -31,7 +32,7 @@ def credited(mention: str, say: Voice) -> str:
     """A source's mention or licence with its remarks in the visitor's language."""
     for remark in REMARKS:
         mention = mention.replace(remark.en, say(remark))
-    return mention
+    return mention.replace("; ", say(SEMICOLON))
 
 
 def title(board: Board, say: Voice) -> str:
