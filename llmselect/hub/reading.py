@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.configs.senses import Sense
 from llmselect.catalog.models import LanguageModel
 from llmselect.hub.address import Address
 from llmselect.hub.client import Hub
 from llmselect.hub.listing import Listing, Safetensors
-from llmselect.hub.towers import Sense, towers
+from llmselect.hub.towers import towers
 from llmselect.hub.weight_files import Shelf
 from llmselect.words import Blank, Text, in_both
 

@@ -17,7 +17,6 @@ from llmselect.words import Voice
 
 _PHASE = "speed.phase"
 DIGITS = 3
-PHASES = labels.PHASES
 AXES = {Phase.DECODE: "speed.decode_axis", Phase.PREFILL: "speed.prefill_axis"}
 SENTENCES = {Phase.DECODE: "speed.decode_sentence", Phase.PREFILL: "speed.prefill_sentence"}
 SIDES = ("speed.low", "speed.likely", "speed.high")
@@ -28,7 +27,7 @@ def draw(catalog: Catalog, model: LanguageModel, bar: Bar, settings: Settings, s
     found = curves.speed_curves(catalog, model, bar.quantization, settings.machine, settings.workload)
     st.session_state.setdefault(_PHASE, Phase.DECODE)
     shown = st.segmented_control(
-        say("speed.curve"), list(Phase), format_func=lambda each: say(PHASES[Phase(each)]), key=_PHASE,
+        say("speed.curve"), list(Phase), format_func=lambda each: say(labels.PHASES[Phase(each)]), key=_PHASE,
         required=True, persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
     phase = Phase(shown or Phase.DECODE)
@@ -86,7 +85,7 @@ def _columns(found: curves.Curves, say: Voice) -> tables.Columns:
         say("bars.total"): [round(float(found.total_bytes[row]) / GIB, 2) for row in rows],
         say("bars.verdict"): [say(labels.FITS[Fit(int(found.fit[row]))]) for row in rows],
         **{
-            f"{say(PHASES[phase])}, {say(side)}": [_rounded(float(column[row])) for row in rows]
+            f"{say(labels.PHASES[phase])}, {say(side)}": [_rounded(float(column[row])) for row in rows]
             for phase, speeds in ((Phase.DECODE, found.decode), (Phase.PREFILL, found.prefill))
             for side, column in zip(SIDES, speeds, strict=True)
         },

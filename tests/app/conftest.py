@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app import board_pages
 from tests.hub import boards
-from tests.hub.stand_in import StandIn
+from tests.hub.stand_in import in_place_of_the_hub
 
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE_S = 60
@@ -42,11 +42,7 @@ def nothing_read():
 @pytest.fixture
 def board_hub(nothing_read, monkeypatch):
     """A stand-in Hub with every board, which the app in this process may read."""
-    for name in ("HF_TOKEN", "HF_HUB_OFFLINE", "LLMSELECT_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    stand_in = boards.fill(StandIn())
-    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    stand_in = boards.fill(in_place_of_the_hub(monkeypatch, "LLMSELECT_OFFLINE"))
     yield stand_in
     board_pages.wait_until_read()
     stand_in.close()

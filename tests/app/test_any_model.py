@@ -7,17 +7,13 @@ import pytest
 
 from llmselect.ui import cached, gguf_file
 from tests.hub import shelves
-from tests.hub.stand_in import StandIn
+from tests.hub.stand_in import in_place_of_the_hub
 
 
 @pytest.fixture
 def hub(monkeypatch):
     """A stand-in Hub for the app in this process."""
-    for name in ("HF_TOKEN", "HF_HUB_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    stand_in = StandIn()
-    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    stand_in = in_place_of_the_hub(monkeypatch)
     cached.repository.clear()
     yield stand_in
     stand_in.close()

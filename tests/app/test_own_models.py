@@ -12,7 +12,7 @@ from llmselect.scoring.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings, Workload
 from llmselect.ui import cached, own_models, share, tables
 from tests.hub import shelves
-from tests.hub.stand_in import StandIn
+from tests.hub.stand_in import in_place_of_the_hub
 
 OWN = "someone/Fine-Qwen3-8B"
 
@@ -20,12 +20,8 @@ OWN = "someone/Fine-Qwen3-8B"
 @pytest.fixture
 def hub(monkeypatch):
     """A stand-in Hub for the app in this process, with one model that the catalog does not know."""
-    for name in ("HF_TOKEN", "HF_HUB_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    stand_in = StandIn()
+    stand_in = in_place_of_the_hub(monkeypatch)
     stand_in.add(shelves.dense(OWN))
-    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     _forget()
     yield stand_in
     stand_in.close()

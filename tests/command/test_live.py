@@ -6,7 +6,7 @@ import pytest
 
 from llmselect.__main__ import main
 from tests.hub import shelves
-from tests.hub.stand_in import Repository, StandIn
+from tests.hub.stand_in import Repository, in_place_of_the_hub
 
 OWN = "someone/Fine-Qwen3-8B"
 CARD = ("--accelerator", "RTX 4090")
@@ -14,12 +14,8 @@ CARD = ("--accelerator", "RTX 4090")
 
 @pytest.fixture
 def hub(monkeypatch):
-    for name in ("HF_TOKEN", "HF_HUB_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    stand_in = StandIn()
+    stand_in = in_place_of_the_hub(monkeypatch)
     stand_in.add(shelves.dense(OWN), shelves.dense(), shelves.gguf_files())
-    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     yield stand_in
     stand_in.close()
 

@@ -13,7 +13,7 @@ from llmselect.catalog.load import load
 from llmselect.command import refresh
 from llmselect.command.parser import parse
 from tests.hub.refreshed import agree, cut
-from tests.hub.stand_in import StandIn
+from tests.hub.stand_in import in_place_of_the_hub
 
 HOUSE = Path(__file__).parents[2]
 WORKFLOW = HOUSE / ".github" / "workflows" / "refresh-catalog.yml"
@@ -22,11 +22,7 @@ QWEN = "Qwen/Qwen3-8B"
 
 @pytest.fixture
 def hub(monkeypatch):
-    for name in ("HF_TOKEN", "HF_HUB_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    stand_in = StandIn()
-    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    stand_in = in_place_of_the_hub(monkeypatch)
     yield stand_in
     stand_in.close()
 

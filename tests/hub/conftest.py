@@ -12,7 +12,7 @@ from llmselect.hub import session
 from llmselect.hub.faults import HubFault
 from llmselect.hub.leaderboards import copies
 from llmselect.hub.repository import MOST_REQUESTS, read_repository
-from tests.hub.stand_in import StandIn
+from tests.hub.stand_in import in_place_of_the_hub
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -20,11 +20,7 @@ TODAY = datetime.date(2026, 11, 22)
 @pytest.fixture
 def hub(monkeypatch):
     """The stand-in, with everything of the owner's settings out of the way."""
-    for name in ("HF_TOKEN", "HF_HUB_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    stand_in = StandIn()
-    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    stand_in = in_place_of_the_hub(monkeypatch)
     yield stand_in
     stand_in.close()
 

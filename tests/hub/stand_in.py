@@ -260,3 +260,13 @@ ROUTES = (
     (rf"/cdn/(models|datasets)/{REPOSITORY}/(.+)", _Handler._file),
     (rf"(?:/(datasets))?/{REPOSITORY}/resolve/([^/]+)/(.+)", _Handler._resolve),
 )
+
+
+def in_place_of_the_hub(monkeypatch, *also_unset: str) -> StandIn:
+    """A stand-in that this process asks, the owner's settings out of the way; close it afterwards."""
+    for name in ("HF_TOKEN", "HF_HUB_OFFLINE", *also_unset):
+        monkeypatch.delenv(name, raising=False)
+    stand_in = StandIn()
+    monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    return stand_in

@@ -1,31 +1,14 @@
 """What stands beside the language part in a config.json: eyes and ears, counted where they are plain transformers."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
+from llmselect.catalog.configs.senses import SEES, Given, as_object, senses
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.published import Part
 from llmselect.errors import BadConfig
 from llmselect.words import Text
 
-SEES: Final = Text("vision tower", "tour de vision")
-HEARS: Final = Text("audio tower", "tour audio")
-SPEAKS: Final = Text("voice", "voix")
-SENSES: Final = {
-    "vision_config": (SEES, "image"),
-    "vision_tower_config": (SEES, "image"),
-    "vision_encoder": (SEES, "image"),
-    "vit_config": (SEES, "image"),
-    "visual": (SEES, "image"),
-    "audio_config": (HEARS, "audio"),
-    "audio_encoder_config": (HEARS, "audio"),
-    "speech_config": (HEARS, "audio"),
-    "talker_config": (SPEAKS, None),
-    "token2wav_config": (SPEAKS, None),
-    "tts_config": (SPEAKS, None),
-    "code2wav_config": (SPEAKS, None),
-}
-WITHIN: Final = ("thinker_config", "mm_config")
 WIDTH: Final = "embed_dim hidden_size width"
 LAYERS: Final = "num_hidden_layers depth layers num_layers"
 BLOCK: Final = "intermediate_size mlp_dim"
@@ -50,20 +33,13 @@ class Tower(NamedTuple):
 
 def towers(config: Mapping[str, object]) -> tuple[Tower, ...]:
     """The towers that a config.json describes, at its root or beside a nested language part."""
-    parts = [config, *(_object(config.get(name)) for name in WITHIN)]
-    found: list[Tower] = []
-    for part in parts:
-        for name, (called, takes_in) in SENSES.items():
-            keys = _object(part.get(name))
-            if keys:
-                named = Text(f"{called.en} ({name})", f"{called.fr} ({name})")
-                count = _counted(keys, part) if called is SEES else None
-                found.append(Tower(Part(named, count, None), takes_in))
-    return tuple(found)
+    return tuple(_tower(each) for each in senses(config))
 
 
-def _object(value: object) -> Mapping[str, object]:
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+def _tower(given: Given) -> Tower:
+    named = Text(f"{given.sense.name.en} ({given.key})", f"{given.sense.name.fr} ({given.key})")
+    count = _counted(given.keys, given.around) if given.sense is SEES else None
+    return Tower(Part(named, count, None), given.sense.takes_in)
 
 
 def _counted(given: Mapping[str, object], around: Mapping[str, object]) -> int | None:
@@ -93,7 +69,7 @@ def _plain(keys: Config, kind: str) -> int:
 
 def _projector(keys: Config, kind: str, around: Mapping[str, object]) -> int:
     """From the tower's width to that of the language model; nothing where its size is not told."""
-    text = Config(_object(around.get("text_config")))
+    text = Config(as_object(around.get("text_config")))
     width, hidden = keys.whole(WIDTH), text.maybe_whole("hidden_size")
     if hidden is None:
         return 0
