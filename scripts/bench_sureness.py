@@ -8,13 +8,13 @@ import numpy as np
 
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
-from llmselect.scoring.contenders import Places, contenders
-from llmselect.scoring.doubts import Doubts
-from llmselect.scoring.draws import DRAWS, Conviction, weight_draws
-from llmselect.scoring.matrix import DecisionMatrix
-from llmselect.scoring.pareto import non_dominated
-from llmselect.scoring.recommend import assess, recommend
-from llmselect.scoring.sureness import rows_of, sureness
+from llmselect.scoring.ranking.matrix import DecisionMatrix
+from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.scoring.robustness.contenders import Places, contenders
+from llmselect.scoring.robustness.draws import DRAWS, Conviction, weight_draws
+from llmselect.scoring.robustness.pareto import non_dominated
+from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.smaa_run import rows_of, sureness
 from llmselect.settings import DEFAULT_PRIORITIES, Costs, Requirements, Workload
 
 ROUNDS = 11

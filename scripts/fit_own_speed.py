@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from llmselect.catalog.load import load
-from llmselect.estimates.accuracy_own_speed import Pairs, Relation, pairs, weighted_quantile
-from llmselect.estimates.measurements import DECODE, PREFILL
+from llmselect.estimates.accuracy.calibration_accuracy import Pairs, Relation, pairs, weighted_quantile
+from llmselect.estimates.measured.single_user import DECODE, PREFILL
 
 FILE = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / "own_speed.json"
 HELD = 0.88

@@ -13,8 +13,8 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.estimates.serving_engine import Crowd, crowd_of, serving_terms
-from llmselect.estimates.serving_measurements import ServingMeasurement, scored, served, step_of
+from llmselect.estimates.measured.many_users import ServingMeasurement, scored, served, step_of
+from llmselect.estimates.speed.batching import Crowd, crowd_of, serving_terms
 from llmselect.units import Floats
 from scripts.fit_speed import Design, design, fit, shortest_range
 from scripts.speed_priors import PRIORS, Prior
@@ -53,9 +53,13 @@ def weights_of(rows: Sequence[ServingMeasurement]) -> Floats:
 
 
 def left_out(
-    plan: Design, steps: Floats, weights: Floats, rows: Sequence[ServingMeasurement],
-    kin: Callable[[ServingMeasurement], str], start: Floats,
-) -> Floats:  # fmt: skip
+    plan: Design,
+    steps: Floats,
+    weights: Floats,
+    rows: Sequence[ServingMeasurement],
+    kin: Callable[[ServingMeasurement], str],
+    start: Floats,
+) -> Floats:
     """Seconds of each row from a fit that never saw its kin."""
     names = np.array([kin(row) for row in rows])
     found = np.full(len(rows), np.nan)

@@ -15,9 +15,11 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import one_factor
-from llmselect.estimates.quality.boards import hand_of
-from llmselect.estimates.quality.cells import Cell, cells
-from llmselect.estimates.quality.proof import (
+from llmselect.estimates.quality.evaluators import hand_of
+from llmselect.estimates.quality.scale import fitted
+from llmselect.estimates.quality.scores import Cell, cells
+from llmselect.estimates.quality.table import known_of
+from llmselect.estimates.quality.validation import (
     FEWEST_LINES,
     Foretold,
     benchmarks_left_out,
@@ -27,8 +29,6 @@ from llmselect.estimates.quality.proof import (
     models_left_out,
     rank_correlation,
 )
-from llmselect.estimates.quality.scale import fitted
-from llmselect.estimates.quality.table import known_of
 from llmselect.units import Floats
 
 SEEN_UNTIL = 1.25

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.errors import UnknownName
-from llmselect.estimates.storage import stand_in
+from llmselect.estimates.core.weight_formats import stand_in
 
 LONGEST: Final = 300
 LIKE_ENOUGH: Final = 0.72

@@ -66,9 +66,15 @@ def _require_own(model: LanguageModel) -> None:
     """What the Hub's reader always writes: a record that says otherwise was made by somebody else."""
     repository = model.hub_repo or ""
     texts = (
-        model.name, model.family, model.publisher, model.architecture_source or "", model.release_date_source or "",
-        model.french_source or "", *model.inputs, *model.languages,
-    )  # fmt: skip
+        model.name,
+        model.family,
+        model.publisher,
+        model.architecture_source or "",
+        model.release_date_source or "",
+        model.french_source or "",
+        *model.inputs,
+        *model.languages,
+    )
     sound = (
         is_repository(repository)
         and model.id == PREFIX + repository

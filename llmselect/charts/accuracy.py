@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, QUIET_COLOUR, SYMBOLS, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 520
 LEGEND_LINES = 4

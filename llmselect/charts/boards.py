@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, Figure, Trace, figure, legend_below
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 MOST_LINES = 25
 ROW_HEIGHT = 23

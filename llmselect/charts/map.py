@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, QUIET_COLOUR, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 520
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "hexagon")

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, QUIET_COLOUR, Figure, Trace, figure, legend_below
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 470
 MOST_POINTS = 60

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import GRID_COLOUR, LINE_COLOUR, QUIET_COLOUR, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 340
 BAND = "rgba(120,140,150,0.28)"

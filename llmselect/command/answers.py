@@ -8,12 +8,12 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.questions import Question, Resolved, fault_of, read_question, resolve
 from llmselect.errors import LlmselectError
-from llmselect.estimates.asked import Asked, runs_for
-from llmselect.estimates.columns import Fit, Range
-from llmselect.estimates.local import RunEstimates, Runs, estimate
-from llmselect.estimates.memory import Memory
-from llmselect.estimates.own_speed import check_measured, measured_faults
-from llmselect.estimates.shapes import shapes
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.core.columns import Fit, Range
+from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.runs.calibration import check_measured, measured_faults
+from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
+from llmselect.estimates.runs.run_inputs import Asked, runs_for
 from llmselect.units import Ints
 
 

@@ -10,16 +10,16 @@ from pydantic import ValidationError
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
-from llmselect.command.fixes import fixes
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
-from llmselect.command.own_speeds import typed_measured
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import Question
-from llmselect.command.refusals import refusal
+from llmselect.command.remedy_lines import fixes
+from llmselect.command.user_measurements import typed_measured
+from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
 """Bytes of a batch file; beyond that somebody named the wrong file."""

@@ -10,7 +10,7 @@ from llmselect.catalog.published import Published, WeightFile
 from llmselect.command.model_files import ModelFile
 from llmselect.command.questions import ORDINARY_QUANTIZATION, Question
 from llmselect.errors import NotPossible, UnknownName
-from llmselect.estimates.candidates import WIDE_BITS
+from llmselect.estimates.core.candidates import WIDE_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,13 @@ def with_own(catalog: Catalog, names: Sequence[str]) -> tuple[Catalog, tuple[str
 
 
 def _names_file(given: str) -> bool:
-    from llmselect.hub.address import read_address
+    from llmselect.hub.repository.repository_address import read_address
 
     address = read_address(given)
     return address.file is not None or address.quantization is not None
 
 
 def _read(name: str, catalog: Catalog) -> Published:
-    from llmselect.hub.repository import read_repository  # its library takes a while to load, and few commands need it
+    from llmselect.hub.repository.read_repository import read_repository
 
     return read_repository(name, catalog)

@@ -14,16 +14,16 @@ from llmselect.catalog.configs.read import read
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.command.machines import CustomAsked, FurtherAsked, whole
-from llmselect.command.own_speeds import OwnSpeedAsked
-from llmselect.command.refusals import refusal
+from llmselect.command.user_measurements import OwnSpeedAsked
+from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
-from llmselect.estimates.asked import thinks
-from llmselect.estimates.bars import known_architecture
-from llmselect.estimates.candidates import made_for
-from llmselect.estimates.devices import ordinary_host_gib
-from llmselect.estimates.groups import groups_of
-from llmselect.estimates.own_speed import check_names
-from llmselect.estimates.storage import stand_in
+from llmselect.estimates.core.candidates import made_for
+from llmselect.estimates.core.weight_formats import stand_in
+from llmselect.estimates.hardware.accelerator_groups import groups_of
+from llmselect.estimates.hardware.devices import ordinary_host_gib
+from llmselect.estimates.runs.calibration import check_names
+from llmselect.estimates.runs.run_estimates import known_architecture
+from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 

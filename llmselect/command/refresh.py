@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
 from llmselect.catalog.load import catalog_path, content_of, load
 from llmselect.command.printing import print_json
 from llmselect.errors import BadCatalog, BadFile, BadNumber, UnknownName
-from llmselect.hub.client import Hub
+from llmselect.hub.http.client import Hub
 from llmselect.hub.refresh.asking import Answers, ask
 from llmselect.hub.refresh.change import Change, Verdict
 from llmselect.hub.refresh.lines import edited

@@ -9,16 +9,16 @@ from llmselect.catalog.accelerators import Kind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.prices import TokenPrices, offer_prices
-from llmselect.estimates.asked import Asked, output_tokens, runs_for, thinks
-from llmselect.estimates.candidates import Candidates, candidates
-from llmselect.estimates.columns import Fit, Range
+from llmselect.estimates.architecture.shape_columns import Shapes, shapes
+from llmselect.estimates.core.candidates import Candidates, candidates
+from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
-from llmselect.estimates.groups import groups_of, kinds_of
-from llmselect.estimates.local import RunEstimates, Runs, estimate
+from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
 from llmselect.estimates.privacy import levels
 from llmselect.estimates.quality import quality, scored, with_quantization_loss
-from llmselect.estimates.serving import served_decode, served_finish_s, served_ttft_s
-from llmselect.estimates.shapes import Shapes, shapes
+from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
+from llmselect.estimates.runs.run_inputs import Asked, output_tokens, runs_for, thinks
+from llmselect.estimates.speed.providers import served_decode, served_finish_s, served_ttft_s
 from llmselect.machine.machine import Machine
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools, Floats, Ints

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from llmselect.catalog.prices import TokenPrices
-from llmselect.estimates.groups import Group
+from llmselect.estimates.hardware.accelerator_groups import Group
 from llmselect.settings import Costs, Ownership, Workload
 from llmselect.units import HOURS_PER_MONTH, MTOK, Floats
 

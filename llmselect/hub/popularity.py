@@ -6,11 +6,10 @@ from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from llmselect.hub.clean import clean
-from llmselect.hub.client import MEGABYTE, Hub
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.listing import Lenient, Told
-from llmselect.words import Text
+from llmselect.hub.http.client import MEGABYTE, Hub
+from llmselect.hub.http.hub_faults import HubFault, Kind, clean
+from llmselect.hub.repository.listing import Lenient, Told
+from llmselect.text import Text
 
 MOST_REQUESTS = 2
 MOST_COPIES = 15
@@ -118,8 +117,11 @@ def _copies(hub: Hub, repository: str) -> tuple[tuple[QuantizedCopy, ...], Text 
     """The copies, or why they are missing: what is known of the model is told all the same."""
     asked = {
         "filter": ["gguf", f"base_model:quantized:{repository}"],
-        "sort": "downloads", "direction": "-1", "limit": MOST_COPIES, "expand": COPY_EXPAND,
-    }  # fmt: skip
+        "sort": "downloads",
+        "direction": "-1",
+        "limit": MOST_COPIES,
+        "expand": COPY_EXPAND,
+    }
     try:
         told = hub.get_json("/api/models", asked, cap=CAP)
         if not isinstance(told, list):

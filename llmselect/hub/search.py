@@ -7,19 +7,28 @@ from typing import Annotated, cast
 from pydantic import Field, ValidationError
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.hub.address import read_address
-from llmselect.hub.clean import clean
-from llmselect.hub.client import Hub
-from llmselect.hub.describe import UNNAMED, licence_names
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.found import LONGEST, Found, Relation, Sort
-from llmselect.hub.listing import Lenient, Listing, repositories
+from llmselect.hub.http.client import Hub
+from llmselect.hub.http.hub_faults import HubFault, Kind, clean
+from llmselect.hub.repository.describe import UNNAMED, licence_names
+from llmselect.hub.repository.listing import Lenient, Listing, repositories
+from llmselect.hub.repository.repository_address import read_address
+from llmselect.hub.search_results import LONGEST, Found, Relation, Sort
 
 LIMIT = 50
 EXPAND = [
-    "author", "createdAt", "downloads", "gated", "gguf", "lastModified", "library_name", "likes", "pipeline_tag",
-    "safetensors", "tags", "trendingScore",
-]  # fmt: skip
+    "author",
+    "createdAt",
+    "downloads",
+    "gated",
+    "gguf",
+    "lastModified",
+    "library_name",
+    "likes",
+    "pipeline_tag",
+    "safetensors",
+    "tags",
+    "trendingScore",
+]
 PACKED = frozenset({"I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64", "F4"})
 """Words that weights are packed in: their count is not that of the parameters."""
 
@@ -41,8 +50,11 @@ def search(text: str, catalog: Catalog, sort: Sort = Sort.DOWNLOADS) -> tuple[Fo
     that one was found too.
     """
     asked: dict[str, str | int | list[str]] = {
-        "pipeline_tag": "text-generation", "sort": ASKED[sort], "limit": LIMIT, "expand": EXPAND,
-    }  # fmt: skip
+        "pipeline_tag": "text-generation",
+        "sort": ASKED[sort],
+        "limit": LIMIT,
+        "expand": EXPAND,
+    }
     if words := _words(text):
         asked["search"] = words
     told = Hub(most=2).get_json("/api/models", asked)

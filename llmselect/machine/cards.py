@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from llmselect.machine.host import nvidia_names
+from llmselect.text import Text
 from llmselect.units import GIB
-from llmselect.words import Text
 
 SAME_SIZE_SHARE = 0.1
 """Drivers report a few hundred megabytes less than the box says: sizes this close are the same size."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from llmselect.machine.cards import Card, matching, nvidia_cards
 from llmselect.machine.host import apple_cores, host_memory_gib, processor_name, processors_like
+from llmselect.text import Text
 from llmselect.units import GIB
-from llmselect.words import Text
 
 NOT_IN_CATALOG = Text(
     "A card found here is not in the catalog: choose the nearest one in the list, or type it in by hand.",

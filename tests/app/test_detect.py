@@ -5,7 +5,7 @@ import streamlit as st
 
 from llmselect.machine.cards import NO_DRIVER
 from llmselect.machine.detect import Detection, Found
-from llmselect.ui import detection
+from llmselect.ui.controls import detection
 
 LOCAL = {"Host": "localhost:8501"}
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
 from llmselect.catalog.licences import Commercial, Evidence
 from llmselect.catalog.load import BUNDLED, load
 from llmselect.catalog.models import State
 from llmselect.catalog.prices import library_name, library_names
 from llmselect.catalog.standings import Use
-from llmselect.words import Text
+from llmselect.text import Text
 
 HERE = Path(__file__).parent
 COMPARED = datetime.date(2026, 11, 22)

@@ -4,8 +4,8 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.catalog.models import Known
-from llmselect.estimates.shapes import shapes
-from llmselect.estimates.weights import weights
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.memory.weights import weights
 
 
 @pytest.fixture(scope="module")

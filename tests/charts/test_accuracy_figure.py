@@ -6,7 +6,7 @@ import pytest
 from plotly.graph_objects import Figure
 
 from llmselect.charts.accuracy import Cloud, Dot, Titles, accuracy
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 TITLES = Titles("published", "predicted", "exact", "band")
 FAST, SLOW = Dot("A", 200.0, 150.0), Dot("B", 2.0, 2.4)

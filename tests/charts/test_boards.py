@@ -4,12 +4,15 @@ import pytest
 from plotly.graph_objects import Figure
 
 from llmselect.charts.boards import MOST_LINES, Mark, Twice, Words, against, whiskers
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 WORDS = Words("first", "behind", "reach")
-MARKS = (Mark("1=  a", 1490.0, 1480.0, 1500.0, True), Mark("1=  b", 1485.0, 1476.0, 1494.0, True),
-         Mark("3  c", 1400.0, 1390.0, 1410.0, False))  # fmt: skip
+MARKS = (
+    Mark("1=  a", 1490.0, 1480.0, 1500.0, True),
+    Mark("1=  b", 1485.0, 1476.0, 1494.0, True),
+    Mark("3  c", 1400.0, 1390.0, 1410.0, False),
+)
 BARE = (Mark("1  <b>x</b>", 60.0, None, None, True), Mark("2  y & z", 50.0, None, None, False))
 
 

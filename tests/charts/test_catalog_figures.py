@@ -5,7 +5,7 @@ from plotly.graph_objects import Figure
 
 from llmselect.charts.map import WHISKERS_UP_TO, AxisType, Group, Spot, catalog_map
 from llmselect.charts.qualities import Marks, qualities
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 
@@ -25,8 +25,14 @@ MARKS = (Marks("A", ((40.0, 50.0, 61.0), (1.0, 2.0, 3.0))), Marks("B", ((4.0, 5.
 
 
 @pytest.mark.parametrize("say", [EN, FR])
-@pytest.mark.parametrize("made", [lambda s: drawn(GROUPS, say=s), lambda s: drawn(DAYS, AxisType.DATE, s),
-                                  lambda s: qualities(USES, MARKS, "of 100", s)])  # fmt: skip
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda s: drawn(GROUPS, say=s),
+        lambda s: drawn(DAYS, AxisType.DATE, s),
+        lambda s: qualities(USES, MARKS, "of 100", s),
+    ],
+)
 def test_plotly_accepts_the_dictionary(made, say):
     assert Figure(made(say)).to_plotly_json()["data"]
 

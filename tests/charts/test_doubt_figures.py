@@ -6,7 +6,7 @@ from plotly.graph_objects import Figure
 from llmselect.charts.differences import Gap, differences
 from llmselect.charts.pareto import MOST_POINTS, Axis, Point, Standing, pareto
 from llmselect.charts.tornado import Line, tornado
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 LINES = (

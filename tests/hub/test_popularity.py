@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import HubFault, Kind
 from llmselect.hub.popularity import MOST_COPIES, MOST_REQUESTS, read_popularity
 from tests.hub.stand_in import Repository
 

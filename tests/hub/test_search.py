@@ -2,7 +2,7 @@
 
 import pytest
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import HubFault, Kind
 from llmselect.hub.search import LIMIT, Relation, Sort, search
 
 
@@ -39,10 +39,13 @@ def test_an_address_is_searched_by_its_repository(hub, ask):
 def test_the_public_facts_of_a_row(ask):
     (found,) = ask(
         row(
-            "o/Fine-8B", safetensors={"parameters": {"BF16": 8_190_735_360}, "total": 8_190_735_360}, gated="auto",
-            gguf={"total": 5, "context_length": 40960}, tags=["license:mit", "base_model:finetune:Qwen/Qwen3-8B-Base"],
+            "o/Fine-8B",
+            safetensors={"parameters": {"BF16": 8_190_735_360}, "total": 8_190_735_360},
+            gated="auto",
+            gguf={"total": 5, "context_length": 40960},
+            tags=["license:mit", "base_model:finetune:Qwen/Qwen3-8B-Base"],
         )
-    )  # fmt: skip
+    )
     assert (found.parameters, found.context_tokens, found.gated) == (8_190_735_360, 40960, True)
     assert (found.downloads, found.likes, found.trend) == (10, 2, 3)
     assert (found.relation, found.base) == (Relation.FINETUNE, "Qwen/Qwen3-8B-Base")
@@ -71,9 +74,11 @@ def test_models_of_the_catalog_and_their_copies_say_so(ask):
 def test_quantized_copies_fold_into_the_model_that_was_found_with_them(ask):
     quantized = ["base_model:quantized:o/base"]
     base, adapter = ask(
-        row("a/base-GGUF", tags=quantized), row("o/base"), row("b/base-AWQ", tags=quantized),
+        row("a/base-GGUF", tags=quantized),
+        row("o/base"),
+        row("b/base-AWQ", tags=quantized),
         row("c/lora", tags=["base_model:adapter:o/base"]),
-    )  # fmt: skip
+    )
     assert (base.repository, base.copies) == ("o/base", 2)
     assert (adapter.relation, adapter.copies) == (Relation.ADAPTER, 0)
 
@@ -93,9 +98,17 @@ def test_a_broken_row_loses_itself_alone(ask, broken):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("downloads", "many"), ("likes", -1), ("trendingScore", "hot"), ("gated", 7), ("lastModified", "yesterday"),
-     ("safetensors", "x"), ("gguf", {"total": -1}), ("tags", {"a": 1})],
-)  # fmt: skip
+    [
+        ("downloads", "many"),
+        ("likes", -1),
+        ("trendingScore", "hot"),
+        ("gated", 7),
+        ("lastModified", "yesterday"),
+        ("safetensors", "x"),
+        ("gguf", {"total": -1}),
+        ("tags", {"a": 1}),
+    ],
+)
 def test_a_broken_fact_loses_itself_alone(ask, field, value):
     (found,) = ask(row("a/b", **{field: value}))
     assert found.repository == "a/b"

@@ -8,7 +8,7 @@ from llmselect.catalog.configs.part import innermost
 from llmselect.catalog.configs.sentences import said
 from llmselect.catalog.configs.values import Config
 from llmselect.errors import BadConfig, LlmselectError
-from llmselect.words import Blank, Text, Voice, in_both
+from llmselect.text import Blank, Text, Voice, in_both
 
 HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
 LAYERS = "num_hidden_layers n_layer n_layers num_layers num_decoder_layers num_transformer_layers"

@@ -12,7 +12,7 @@ from llmselect.catalog.configs.towers import towers
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.errors import BadConfig, LlmselectError
-from llmselect.words import Text
+from llmselect.text import Text
 
 BEFORE: Final = "file:"
 """No id of the catalog begins so."""

@@ -8,13 +8,18 @@ from llmselect.catalog.architecture import Architecture, LatentAttention
 from llmselect.catalog.configs.attention import HEADS, head_fields, latent_attention, latent_fields
 from llmselect.catalog.configs.compressed import Indexed, compressed, indexed
 from llmselect.catalog.configs.experts import dense_width, experts
-from llmselect.catalog.configs.families import HEAD_STORED, LEARNED_POSITIONS, QUERY_GATED, TIED, TWO_MATRICES
+from llmselect.catalog.configs.families import (
+    HEAD_STORED,
+    LEARNED_POSITIONS,
+    QUERY_GATED,
+    TIED,
+    TWO_MATRICES,
+)
 from llmselect.catalog.configs.kinds import Kind, kinds, layer_count
 from llmselect.catalog.configs.layers import feed_forward_layers, mixers
-from llmselect.catalog.configs.lists import check_lengths
 from llmselect.catalog.configs.part import language_part
 from llmselect.catalog.configs.uneven import uneven
-from llmselect.catalog.configs.values import Config
+from llmselect.catalog.configs.values import Config, check_lengths
 from llmselect.errors import BadConfig, shortened
 
 HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"

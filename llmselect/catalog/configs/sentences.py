@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from llmselect.errors import LlmselectError
-from llmselect.words import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
+from llmselect.text import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
 
 FRAMES: Final = (
     (r"(config\.json|GGUF header): (.+) is (.+); expected (.+)", r"\1{colon}: \2 vaut \3{thin}; attendu{colon}: \4"),

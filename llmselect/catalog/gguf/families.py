@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from llmselect.catalog.gguf.told import Told
+from llmselect.catalog.gguf.gguf_keys import Told
 
 Keys = dict[str, object]
 

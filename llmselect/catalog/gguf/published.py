@@ -15,7 +15,7 @@ from llmselect.catalog.gguf.tensors import TensorInfo, read_tensors
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published, WeightFile
 from llmselect.errors import LlmselectError
-from llmselect.words import Text, in_both
+from llmselect.text import Text, in_both
 
 SHARD: Final = re.compile(r"-(\d{1,6})-of-(\d{1,6})(?=\.gguf$|$)", re.IGNORECASE)
 ONE_SHARD: Final = Text(

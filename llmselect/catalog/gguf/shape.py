@@ -9,13 +9,13 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.gaps import Known
 from llmselect.catalog.configs.gaps import still_told as still_known
 from llmselect.catalog.configs.read import read
+from llmselect.catalog.gguf.gguf_keys import told
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header
 from llmselect.catalog.gguf.names import MODEL_TYPES, NO_TEXT
 from llmselect.catalog.gguf.tensors import TensorInfo
-from llmselect.catalog.gguf.told import told
 from llmselect.catalog.gguf.translate import NAMED, config_of
 from llmselect.errors import BadConfig, nearest, shortened
-from llmselect.words import Text
+from llmselect.text import Text
 
 FILE_TYPES: Final = {
     0: "F32",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmselect.catalog.gguf.families import Keys, odd, recurrence, window
+from llmselect.catalog.gguf.gguf_keys import MOST_LAYERS, Told, told, wrong
 from llmselect.catalog.gguf.header import Header
 from llmselect.catalog.gguf.names import FULL_FIRST, MODEL_TYPES, SHARED_EACH, SLIDING_EVERY
 from llmselect.catalog.gguf.tensors import TensorInfo
-from llmselect.catalog.gguf.told import MOST_LAYERS, Told, told, wrong
 
 SAME: Final = {
     "vocab_size": "vocab_size",

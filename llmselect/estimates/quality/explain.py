@@ -7,9 +7,9 @@ from enum import StrEnum
 import numpy as np
 
 from llmselect.catalog.standings import Standing, Use
-from llmselect.estimates.quality.boards import USES, value_mix
+from llmselect.estimates.quality.evaluators import USES, value_mix
 from llmselect.estimates.quality.table import Table, points
-from llmselect.words import Text
+from llmselect.text import Text
 
 
 class Basis(StrEnum):

@@ -9,8 +9,7 @@ import numpy as np
 
 from llmselect.catalog.standings import Benchmark
 from llmselect.estimates.quality.attributes import Attributes
-from llmselect.estimates.quality.boards import USES, hand_of, loadings, value_mix
-from llmselect.estimates.quality.cells import Cell
+from llmselect.estimates.quality.evaluators import USES, hand_of, loadings, value_mix
 from llmselect.estimates.quality.features import ONE, YEARS, features
 from llmselect.estimates.quality.posterior import (
     UNKNOWN_DAY_YEARS,
@@ -22,6 +21,7 @@ from llmselect.estimates.quality.posterior import (
     posterior,
 )
 from llmselect.estimates.quality.scale import Expectation, FittedScale, Lines, Shares
+from llmselect.estimates.quality.scores import Cell
 from llmselect.units import Bools, Floats
 
 ROUNDS = 40

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from llmselect.estimates.quality.attributes import Attributes
-from llmselect.estimates.quality.boards import USES
-from llmselect.estimates.quality.cells import Cell
+from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.features import YEARS, features
 from llmselect.estimates.quality.scale import Expectation, FittedScale, Lines, Shares
+from llmselect.estimates.quality.scores import Cell
 from llmselect.units import Floats
 
 SELF_REPORTED_NOISE = 3.0

@@ -9,12 +9,12 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.attributes import Attributes, Completion, attributes
-from llmselect.estimates.quality.boards import USES, value_mix
-from llmselect.estimates.quality.cells import Cell, current_cells
+from llmselect.estimates.quality.evaluators import USES, value_mix
 from llmselect.estimates.quality.posterior import Posterior, Prior, board, posterior, prior
 from llmselect.estimates.quality.scale import FittedScale, fitted
+from llmselect.estimates.quality.scores import Cell, current_cells
 from llmselect.units import Floats
 
 Z_90 = 1.645

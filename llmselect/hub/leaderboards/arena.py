@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from llmselect.catalog.standings import Use
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import HubFault, Kind
 from llmselect.hub.leaderboards import parquet
 from llmselect.hub.leaderboards.rows import (
     Row,
@@ -23,10 +23,10 @@ from llmselect.hub.leaderboards.rows import (
 )
 from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
 from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 REPOSITORY = "lmarena-ai/leaderboard-dataset"
 FILE = f"/datasets/{REPOSITORY}/resolve/main/text_style_control/latest-00000-of-00001.parquet"

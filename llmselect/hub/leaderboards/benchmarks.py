@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from llmselect.catalog.standings import Use
-from llmselect.words import Text
+from llmselect.text import Text
 
 
 class Known(NamedTuple):

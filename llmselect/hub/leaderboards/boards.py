@@ -45,7 +45,7 @@ class Boards:
 
         Faults are kept with the copies, never raised. A source that another thread is reading is left to it.
         """
-        from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+        from llmselect.hub.http.client import Hub
 
         used = 0
         for copies in self._copies.values():

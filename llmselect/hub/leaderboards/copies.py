@@ -8,15 +8,15 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.leaderboards import disk
-from llmselect.hub.leaderboards.disk import Kept
+from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.leaderboards import cache_file
+from llmselect.hub.leaderboards.cache_file import Kept
 from llmselect.hub.leaderboards.snapshot import Report, Snapshot, State, Table
 from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 FRESH = datetime.timedelta(hours=1)
 LEAST_PAUSE_S = 60.0
@@ -128,8 +128,8 @@ class Copies:
     def _loaded(self) -> dict[str, Kept]:
         with self._state:
             if self._tables is None:
-                self._bundled = {table.board.id: table for table in disk.bundled(self.source.id)}
-                stored = disk.load(self.source.id) if self.source.read else ()
+                self._bundled = {table.board.id: table for table in cache_file.bundled(self.source.id)}
+                stored = cache_file.load(self.source.id) if self.source.read else ()
                 self._tables = {kept.table.board.id: kept for kept in stored}
             return self._tables
 
@@ -147,7 +147,7 @@ class Copies:
             self.version += 1
         waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]
         self._not_before = time.monotonic() + max(LEAST_PAUSE_S, *waits, 0)
-        disk.save(self.source.id, tuple(self._tables.values()))
+        cache_file.save(self.source.id, tuple(self._tables.values()))
 
     def _failed(self, fault: HubFault) -> None:
         """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""

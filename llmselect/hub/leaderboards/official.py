@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import HubFault, Kind
 from llmselect.hub.leaderboards.benchmarks import BY_NAME, NOT_LANGUAGE
 from llmselect.hub.leaderboards.rows import Row, count_or_none, lines, link_or_none, number, today, words
 from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
 from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 PAGE = "https://huggingface.co/datasets?benchmark=benchmark:official"
 ATTRIBUTION = "Hugging Face Hub, official benchmarks; each score by the author that its line names"

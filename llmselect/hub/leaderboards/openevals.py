@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from llmselect.catalog.standings import Use
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import HubFault, Kind
 from llmselect.hub.leaderboards import parquet
 from llmselect.hub.leaderboards.benchmarks import KNOWN, Known
 from llmselect.hub.leaderboards.rows import Row, lines, number, number_or_none, today, words
 from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
 from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 REPOSITORY = "OpenEvals/leaderboard-data"
 FILE = f"/datasets/{REPOSITORY}/resolve/main/data/train-00000-of-00001.parquet"

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any, cast
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import HubFault, Kind
 
 MOST_ROWS = 50_000
 MOST_BYTES = 200 * 10**6

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
-from llmselect.hub.clean import clean
+from llmselect.hub.http.hub_faults import clean
 from llmselect.hub.leaderboards.ranks import Span, ranks
 from llmselect.hub.leaderboards.snapshot import Line
 

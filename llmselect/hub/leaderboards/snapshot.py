@@ -10,7 +10,7 @@ from pydantic import Field, field_serializer
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Record, Words
 from llmselect.catalog.standings import Scale, Use
-from llmselect.words import Text
+from llmselect.text import Text
 
 Score = Annotated[float, Field(ge=-1e4, le=1e5)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from llmselect.hub.faults import HubFault
+from llmselect.hub.http.hub_faults import HubFault
 from llmselect.hub.leaderboards.snapshot import Table
-from llmselect.words import Text
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+    from llmselect.hub.http.client import Hub
 
 
 @dataclass(frozen=True, slots=True)

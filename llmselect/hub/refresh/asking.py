@@ -13,13 +13,22 @@ from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.models import LanguageModel
 from llmselect.errors import LlmselectError
-from llmselect.hub.client import MEGABYTE, Hub
-from llmselect.hub.describe import CONTEXT_KEYS, WITHIN
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.listing import Listing
+from llmselect.hub.http.client import MEGABYTE, Hub
+from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.repository.describe import CONTEXT_KEYS, WITHIN
+from llmselect.hub.repository.listing import Listing
 
-EXPAND = ["cardData", "createdAt", "downloads", "gated", "lastModified", "library_name", "pipeline_tag", "safetensors",
-          "tags"]  # fmt: skip
+EXPAND = [
+    "cardData",
+    "createdAt",
+    "downloads",
+    "gated",
+    "lastModified",
+    "library_name",
+    "pipeline_tag",
+    "safetensors",
+    "tags",
+]
 COPY_EXPAND = ["downloads", "tags"]
 PAGE = 500
 """Repositories of one owner in one answer, most downloaded first."""

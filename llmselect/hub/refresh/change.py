@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from llmselect.hub.clean import clean
+from llmselect.hub.http.hub_faults import clean
 
 HUB = "Hugging Face Hub"
 LONGEST = 400

@@ -5,12 +5,12 @@ from typing import Final
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Known, LanguageModel, State
-from llmselect.hub.client import HOME
-from llmselect.hub.describe import UNNAMED, licence_names
-from llmselect.hub.listing import Listing
+from llmselect.hub.http.client import HOME
 from llmselect.hub.refresh.asking import Answers, repository_of
 from llmselect.hub.refresh.change import HUB, Change, Verdict
-from llmselect.hub.stored import unpacked
+from llmselect.hub.repository.describe import UNNAMED, licence_names
+from llmselect.hub.repository.listing import Listing
+from llmselect.hub.repository.storage_format import unpacked
 
 NOTICED: Final = 0.10
 """Downloads move every day: a tenth more or less is no news."""

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.hub.client import HOME
-from llmselect.hub.listing import Listing
+from llmselect.hub.http.client import HOME
 from llmselect.hub.refresh.asking import Answers
 from llmselect.hub.refresh.change import HUB, Change, Verdict
+from llmselect.hub.repository.listing import Listing
 
 DOWNLOADS_AT_LEAST = 10_000
 """In thirty days."""
