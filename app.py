@@ -18,13 +18,13 @@ try:
     say = sidebar.voice()
     page = st.navigation(rooms.menu(say), position="top")
     user_models.resolve()
-    sidebar.draw(catalog, page.url_path, say)
+    sidebar.draw_sidebar(catalog, page.url_path, say)
     settings = state.read()
     address.write(settings)
     if address.broken():
         st.warning(say("frame.broken_link"), icon=":material/link_off:")
-    user_list.tell(say)
+    user_list.show_unreadable(say)
     with frame.around(settings):
         page.run()
 except LlmselectError as fault:
-    fault_messages.show(fault, sidebar.voice())
+    fault_messages.show_fault(fault, sidebar.voice())

@@ -4,7 +4,7 @@ import streamlit as st
 
 from llmselect.errors import LlmselectError
 from llmselect.scoring.ranking.places import Place
-from llmselect.scoring.ranking.recommend import Assessed, Recommendation, recommend
+from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui import frame
@@ -26,12 +26,12 @@ settings, say = frame.enter()
 
 
 @st.fragment
-def ranked_answer(assessed: Assessed, settings: Settings, say: Voice) -> None:
+def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) -> None:
     """The sliders and all that they move; a moved slider reruns this alone."""
-    weights = sliders.draw(say)
+    weights = sliders.draw_sliders(say)
     with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
         sliders.more(weights, say)
-        weight_elicitation.draw(assessed, settings.requirements, weights, say)
+        weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
         conviction = ranking_table.ask(say)
     settings = settings.model_copy(update={"priorities": weights})
     address.write(settings)
@@ -43,14 +43,14 @@ def ranked_answer(assessed: Assessed, settings: Settings, say: Voice) -> None:
     places = found.places(tables.MOST_ROWS)
     if not places:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
-        excluded.draw(found, say)
+        excluded.draw_excluded(found, say)
         return
     ranking_table.ranking(found, places, settings, conviction, say)
-    user_models_rank.draw(found, say)
-    live_standings_switch.draw(found, settings, say)
-    excluded.draw(found, say)
-    exports.draw(found, settings, say, "choose")
-    analysis_tabs.draw(found, settings, say)
+    user_models_rank.draw_user_models_rank(found, say)
+    live_standings_switch.draw_live_standings(found, settings, say)
+    excluded.draw_excluded(found, say)
+    exports.draw_exports(found, settings, say, "choose")
+    analysis_tabs.draw_analysis_tabs(found, settings, say)
     leaders(found, places, say)
 
 
@@ -62,7 +62,7 @@ def leaders(found: Recommendation, places: tuple[Place, ...], say: Voice) -> Non
         ranking_charts.pictures(found, places, say)
     with right:
         st.subheader(say("choose.closer"), anchor=False)
-        place = view_switch.draw(user_models_rank.beyond(found, places), say)
+        place = view_switch.draw_view_switch(user_models_rank.beyond(found, places), say)
         candidate_card.card(place, say)
 
 
@@ -72,4 +72,4 @@ try:
     ranked_answer(cached.assessed(settings), settings, say)
     live_standings_switch.watch(settings, say)
 except LlmselectError as fault:
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)

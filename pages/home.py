@@ -17,15 +17,15 @@ try:
     catalog = cached.catalog_for(mine)
     asked, answered = st.columns([5, 7], gap="large")
     with asked:
-        settings = questions.draw(mine, say)
+        settings = questions.draw_questions(mine, say)
         found = recommend(cached.assessed(settings), settings.requirements, settings.priorities)
-        apply_answers.draw(settings, say)
-        exports.draw(found, settings, say, "home")
+        apply_answers.draw_apply_button(settings, say)
+        exports.draw_exports(found, settings, say, "home")
     with answered:
-        recommendation.draw(catalog, found, settings, questions.given(), say)
+        recommendation.draw_recommendation(catalog, found, settings, questions.given(), say)
     intro.points(say)
     if st.button(say("home.to_memory"), icon=":material/memory:", key="home.to_memory"):
         st.switch_page(rooms.path("memory"))
     intro.sources(catalog, say)
 except LlmselectError as fault:
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)

@@ -12,6 +12,6 @@ settings, say = frame.enter()
 st.title(say("boards.title"), anchor=False)
 st.caption(say("boards.lead"))
 try:
-    board_page.draw(settings, say)
+    board_page.draw_leaderboards(settings, say)
 except LlmselectError as fault:
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)

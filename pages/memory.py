@@ -17,7 +17,7 @@ st.title(say("memory.title"), anchor=False)
 st.caption(say("memory.lead"))
 try:
     catalog = cached.catalog()
-    chosen = model_source.draw(catalog, say)
+    chosen = model_source.draw_model_source(catalog, say)
     if chosen is not None:
         with st.container(horizontal=True, vertical_alignment="bottom", key="memory.sizes"):
             workload_controls.draw_sizes(say)
@@ -26,9 +26,9 @@ try:
         else:
             files = chosen.published.files if chosen.published else ()
             found = memory_bars(catalog, chosen.model, settings.machine, settings.workload, files)
-            memory_chart.draw(found, chosen.model, settings, say)
-            remedies_view.draw(catalog, chosen.model, found, settings, say)
-            looked_at = speed_view.draw(catalog, chosen.model, found, settings, say)
-            user_measurements.draw(catalog, chosen.model, looked_at, settings, say)
+            memory_chart.draw_memory_chart(found, chosen.model, settings, say)
+            remedies_view.draw_remedies(catalog, chosen.model, found, settings, say)
+            looked_at = speed_view.draw_speed(catalog, chosen.model, found, settings, say)
+            user_measurements.draw_user_measurements(catalog, chosen.model, looked_at, settings, say)
 except LlmselectError as fault:
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)

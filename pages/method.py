@@ -14,9 +14,9 @@ st.title(say("method.title"), anchor=False)
 try:
     catalog, judged = cached.catalog(), cached.judged()
     method_page.lead(judged, say)
-    accuracy_view.draw(judged, say)
+    accuracy_view.draw_accuracy(judged, say)
     method_page.memory(judged.memory, say)
-    formulas.draw(say)
-    method_page.draw(catalog, say)
+    formulas.draw_formulas(say)
+    method_page.draw_method_end(catalog, say)
 except LlmselectError as fault:
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)

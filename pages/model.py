@@ -30,7 +30,7 @@ def draw(found: Panorama, name: str, settings: Settings, say: Voice) -> None:
     asked = found.catalog.model(name)
     row = found.position[asked.id]
     model = found.models[row]
-    st.title(formatting.plain(model.name), anchor=False)
+    st.title(formatting.escape_markdown(model.name), anchor=False)
     facts_view.head(found, row, asked, say)
     with st.container(horizontal=True, vertical_alignment="center", key="model.ways"):
         if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
@@ -60,7 +60,7 @@ def views(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
     elif view == "run":
         detail_views.run(cached.assessed(settings), found, row, say)
     else:
-        popularity_view.draw(found.models[row].hub_repo, say)
+        popularity_view.draw_popularity(found.models[row].hub_repo, say)
 
 
 def back(say: Voice) -> None:
@@ -80,5 +80,5 @@ try:
 except LlmselectError as fault:
     if isinstance(fault, UnknownName):
         st.title(say("model.title"), anchor=False)
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)
     back(say)

@@ -40,18 +40,18 @@ def views(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> N
         persist_state="session",
     )
     if view == "compare":
-        compare.draw(found, settings, say)
+        compare.draw_comparison(found, settings, say)
         return
     compare.forget()
     if view == "hub":
-        hub_search.draw(cached.catalog_for(settings), settings, say)
+        hub_search.draw_hub_search(cached.catalog_for(settings), settings, say)
     elif view == "families":
-        family_cards.draw(found, say)
+        family_cards.draw_family_cards(found, say)
     elif view == "then":
-        then_and_now.draw(found, say)
+        then_and_now.draw_then_and_now(found, say)
     else:
-        shown = filters.draw(found, here, settings, say)
-        draw = models_map.draw if view == "map" else models_table.draw
+        shown = filters.draw_model_filters(found, here, settings, say)
+        draw = models_map.draw_models_map if view == "map" else models_table.draw_models_table
         draw(found, here, shown, say)
 
 
@@ -61,4 +61,4 @@ try:
     found = panorama(cached.catalog_for(settings))
     views(found, on_machine(found, cached.assessed(settings).estimates), settings, say)
 except LlmselectError as fault:
-    fault_messages.show(fault, say)
+    fault_messages.show_fault(fault, say)

@@ -13,7 +13,7 @@ from llmselect.catalog.load import load
 from llmselect.catalog.standings import Benchmark, Standing
 from llmselect.hub.leaderboards import arena, cache_file
 from llmselect.hub.leaderboards.rows import ranked
-from llmselect.hub.leaderboards.snapshot import SCALES, Board, Line, Table
+from llmselect.hub.leaderboards.snapshot import SCALES, Board, BoardLine, BoardTable
 from llmselect.hub.leaderboards.sources import ARCHIVE, COMPARIA
 
 FOLDER = Path(cache_file.__file__).parent / "bundled"
@@ -56,10 +56,10 @@ def board(benchmark: Benchmark) -> Board:
     )
 
 
-def line(standing: Standing, catalog: Catalog) -> Line:
+def line(standing: Standing, catalog: Catalog) -> BoardLine:
     """A standing as a line; its rank is found among the others."""
     model, votes = catalog.models[standing.model], standing.metric.split(" ")
-    return Line(
+    return BoardLine(
         name=standing.name_in_source,
         score=standing.score,
         rank=1,
@@ -78,14 +78,14 @@ def _metric(standing: Standing) -> tuple[str, ...]:
     return () if counted or not standing.metric else (standing.metric,)
 
 
-def table(benchmark: Benchmark, standings: Iterable[Standing], catalog: Catalog) -> Table:
+def table(benchmark: Benchmark, standings: Iterable[Standing], catalog: Catalog) -> BoardTable:
     """The benchmark's standings as a board of the day of the latest."""
     lines = ranked(line(standing, catalog) for standing in standings)
     days = [one.day for one in lines if one.day]
     day = max(days)
     same = len(set(days)) == 1
     plain = tuple(one.model_copy(update={"day": None}) for one in lines) if same else lines
-    return Table(board=board(benchmark), day=day, lines=plain)
+    return BoardTable(board=board(benchmark), day=day, lines=plain)
 
 
 def main() -> None:

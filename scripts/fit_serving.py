@@ -14,7 +14,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.estimates.measured.many_users import ServingMeasurement, scored, served, step_of
-from llmselect.estimates.speed.batching import Crowd, crowd_of, serving_terms
+from llmselect.estimates.speed.batching import BatchingKind, crowd_of, serving_terms
 from llmselect.units import Floats
 from scripts.fit_speed import Design, design, fit, shortest_range
 from scripts.speed_priors import PRIORS, Prior
@@ -74,7 +74,7 @@ def ranges(rows: Sequence[ServingMeasurement], unseen: Sequence[Floats], steps: 
     """For each kind of engine, low and high that hold most totals whose model, or device, or page was left out."""
     crowds = np.array([crowd_of(row.engine) for row in rows])
     found: dict[str, list[float]] = {}
-    for crowd in Crowd:
+    for crowd in BatchingKind:
         here = crowds == crowd
         ratios = np.concatenate([seconds[here] / steps[here] for seconds in unseen])
         low, high = shortest_range(ratios, np.inf) if len(ratios) else LEAST_RANGE

@@ -10,7 +10,7 @@ from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.record import Identifier, Sourced
 
 
-class Known(StrEnum):
+class YesNo(StrEnum):
     """What is known of a yes-or-no property; unknown is not no."""
 
     YES = "yes"
@@ -29,7 +29,7 @@ class Reasoning(StrEnum):
     UNKNOWN = "unknown"
 
 
-class State(StrEnum):
+class Lifecycle(StrEnum):
     """Where a model or an offer is in its life."""
 
     CURRENT = "current"
@@ -66,8 +66,8 @@ class LanguageModel(Sourced):
     inputs: tuple[str, ...] = Field(default=("text",), strict=False)
     """text, image, audio, video, pdf"""
     reasoning: Annotated[Reasoning, Enum] = Reasoning.UNKNOWN
-    tool_use: Annotated[Known, Enum] = Known.UNKNOWN
-    french: Annotated[Known, Enum] = Known.UNKNOWN
+    tool_use: Annotated[YesNo, Enum] = YesNo.UNKNOWN
+    french: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether the publisher names French among the model's languages."""
     french_source: str | None = None
     languages: tuple[str, ...] = Field(default=(), strict=False)
@@ -83,11 +83,11 @@ class LanguageModel(Sourced):
     """Id of a licence; None for models that are only served."""
     eu_excluded: bool = False
     """The licence grants nothing to persons or companies in the EU."""
-    gated: Annotated[Known, Enum] = Known.UNKNOWN
+    gated: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether the Hub hands out the files only to accounts that accepted the publisher's terms."""
     gguf_repo: str | None = None
     ollama_tag: str | None = None
-    state: Annotated[State, Enum] = State.CURRENT
+    state: Annotated[Lifecycle, Enum] = Lifecycle.CURRENT
     downloads_30d: Annotated[int, Field(ge=0)] | None = None
 
     @property

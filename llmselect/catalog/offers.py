@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmselect.catalog.models import Enum, Known, State
+from llmselect.catalog.models import Enum, Lifecycle, YesNo
 from llmselect.catalog.record import Identifier, Price, Record, Sourced, Words
 
 
@@ -19,7 +19,7 @@ class Provider(Sourced):
     """Whose law the operator answers to; not the same as where the servers stand."""
     router: bool = False
     """Passes requests on to others, so that the evidence is theirs."""
-    trains_on_data: Annotated[Known, Enum]
+    trains_on_data: Annotated[YesNo, Enum]
     """Whether data sent through the paid interface is used for training by default."""
     retention: Words
     """How long requests are kept by default."""
@@ -65,7 +65,7 @@ class Offer(Sourced):
     """Set only where `price_reference` is not."""
     context_tokens: Annotated[int, Field(ge=1, le=10**8)] | None = None
     max_output_tokens: Annotated[int, Field(ge=1, le=10**8)] | None = None
-    state: Annotated[State, Enum] = State.CURRENT
+    state: Annotated[Lifecycle, Enum] = Lifecycle.CURRENT
     retirement_date: Annotated[datetime.date, Enum] | None = None
     privacy_level: Annotated[int, Field(ge=0, le=7)] | None = None
     """Level where it differs from the provider's (a free quota, an EU inference profile)."""

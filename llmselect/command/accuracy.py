@@ -21,7 +21,7 @@ from llmselect.estimates.accuracy.points import SpeedPoint, points
 from llmselect.reports.csv_json import csv_of
 
 
-class Section(NamedTuple):
+class AccuracySection(NamedTuple):
     """One table of the answer; each of its rows is a dataclass that prints as a line."""
 
     name: str
@@ -29,10 +29,10 @@ class Section(NamedTuple):
 
 
 SECTIONS = (
-    Section("memory", memory_accuracy.table),
-    Section("speed", speed_accuracy.table),
-    Section("several users", serving_accuracy.table),
-    Section("own measurement", calibration_accuracy.table),
+    AccuracySection("memory", memory_accuracy.table),
+    AccuracySection("speed", speed_accuracy.table),
+    AccuracySection("several users", serving_accuracy.table),
+    AccuracySection("own measurement", calibration_accuracy.table),
 )
 
 

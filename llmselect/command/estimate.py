@@ -14,7 +14,7 @@ from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
 from llmselect.command.printing import catalog_of, figures, print_json
-from llmselect.command.questions import Question
+from llmselect.command.questions import EstimateQuestion
 from llmselect.command.remedy_lines import fixes
 from llmselect.command.user_measurements import typed_measured
 from llmselect.command.validation_errors import refusal
@@ -60,11 +60,11 @@ def _notes(file: ModelFile | None) -> dict[str, object]:
     return {"notes": [note.en for note in file.notes]} if file and file.notes else {}
 
 
-def _question(given: Namespace, file: ModelFile | None) -> Question:
+def _question(given: Namespace, file: ModelFile | None) -> EstimateQuestion:
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
-        return Question(
+        return EstimateQuestion(
             model=file.model or given.model if file else given.model,
             config=file.config if file else None,
             quantization=quantization,

@@ -8,7 +8,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.own_file import MOST_MODELS
 from llmselect.catalog.published import Published, WeightFile
 from llmselect.command.model_files import ModelFile
-from llmselect.command.questions import ORDINARY_QUANTIZATION, Question
+from llmselect.command.questions import ORDINARY_QUANTIZATION, EstimateQuestion
 from llmselect.errors import NotPossible, UnknownName
 from llmselect.estimates.core.candidates import WIDE_BITS
 
@@ -35,7 +35,7 @@ class Live:
         file = self._listed(quantization)
         return ModelFile(None, file.size_bytes if file else None, quantization, self.published.model.id)
 
-    def told(self, question: Question) -> dict[str, object]:
+    def told(self, question: EstimateQuestion) -> dict[str, object]:
         """What is said beside the estimate."""
         published = self.published
         return {

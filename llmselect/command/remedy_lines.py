@@ -1,13 +1,13 @@
 """What would make a model fit, as the command line tells it."""
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.command.questions import Question, resolve
+from llmselect.command.questions import EstimateQuestion, resolve
 from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.runs.remedies import Way, ways_to_fit
 from llmselect.settings import Workload
 
 
-def fixes(catalog: Catalog, question: Question) -> dict[str, object]:
+def fixes(catalog: Catalog, question: EstimateQuestion) -> dict[str, object]:
     """`fixes`, the fastest way first; nothing where it fits, or for a model of which only a config is given."""
     asked = resolve(catalog, question)
     if asked.model is None or question.assume_fit:

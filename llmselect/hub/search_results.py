@@ -18,7 +18,7 @@ class Sort(StrEnum):
     LIKES = "likes"
 
 
-class Relation(StrEnum):
+class BaseModelRelation(StrEnum):
     """How a repository came from another one, by its base_model tags."""
 
     QUANTIZED = "quantized"
@@ -28,15 +28,15 @@ class Relation(StrEnum):
 
 
 RELATION_NAMES = {
-    Relation.QUANTIZED: Text("quantized copy of {base}", "copie quantifiée de {base}"),
-    Relation.ADAPTER: Text("adapter for {base}", "adaptateur pour {base}"),
-    Relation.MERGE: Text("merge with {base}", "fusion avec {base}"),
-    Relation.FINETUNE: Text("fine-tuned from {base}", "affiné à partir de {base}"),
+    BaseModelRelation.QUANTIZED: Text("quantized copy of {base}", "copie quantifiée de {base}"),
+    BaseModelRelation.ADAPTER: Text("adapter for {base}", "adaptateur pour {base}"),
+    BaseModelRelation.MERGE: Text("merge with {base}", "fusion avec {base}"),
+    BaseModelRelation.FINETUNE: Text("fine-tuned from {base}", "affiné à partir de {base}"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """One repository as a listing tells it; None is not told."""
 
     repository: str
@@ -51,7 +51,7 @@ class Found:
     """The Hub's own score of what is talked about; it has no unit."""
     gated: bool | None
     modified: datetime.date | None
-    relation: Relation | None
+    relation: BaseModelRelation | None
     base: str | None
     known: str | None
     """Catalog id of the model whose weights these are."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from llmselect.catalog.licences import Licence
 from llmselect.catalog.lineages import Lineage
-from llmselect.catalog.models import Known
+from llmselect.catalog.models import YesNo
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import Basis
 from llmselect.overview.model_table import Panorama
@@ -104,7 +104,7 @@ def _facts(found: Panorama, rows: Ints, ordered: dict[Use, _Ordered]) -> Lineage
         smallest_billions=float(known.min()) if len(known) else None,
         largest_billions=float(known.max()) if len(known) else None,
         licences=tuple((licences[name], count) for name, count in used.most_common() if name in licences),
-        french=sum(model.french is Known.YES for model in models),
+        french=sum(model.french is YesNo.YES for model in models),
         longest_context=max(contexts, default=None),
         ranks=_ranks(rows, ordered),
         on_small_card=_on_small_card(found, rows),

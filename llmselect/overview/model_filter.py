@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from llmselect.catalog.licences import Commercial
-from llmselect.catalog.models import Known
+from llmselect.catalog.models import YesNo
 from llmselect.estimates.runs.run_inputs import THINKING
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.units import Bools
@@ -34,7 +34,7 @@ class LicenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ModelFilter:
     """What is not asked for filters nothing."""
 
     name: str = ""
@@ -54,7 +54,7 @@ class Wanted:
     since: datetime.date | None = None
 
 
-def kept(found: Panorama, here: OnMachine, wanted: Wanted) -> Bools:
+def matching_rows(found: Panorama, here: OnMachine, wanted: ModelFilter) -> Bools:
     """The rows that are left; a fact that is not known never passes a filter that asks for it."""
     left = _named(found, wanted.name) & _of_kind(found, wanted) & _able(found, here, wanted)
     if wanted.least_billions > 0 or wanted.most_billions < np.inf:
@@ -65,7 +65,7 @@ def kept(found: Panorama, here: OnMachine, wanted: Wanted) -> Bools:
     return left
 
 
-def _of_kind(found: Panorama, wanted: Wanted) -> Bools:
+def _of_kind(found: Panorama, wanted: ModelFilter) -> Bools:
     """By openness, lineage and licence."""
     left = np.ones(len(found), np.bool_)
     if wanted.openness is not Openness.ALL:
@@ -77,12 +77,12 @@ def _of_kind(found: Panorama, wanted: Wanted) -> Bools:
     return left
 
 
-def _able(found: Panorama, here: OnMachine, wanted: Wanted) -> Bools:
+def _able(found: Panorama, here: OnMachine, wanted: ModelFilter) -> Bools:
     """By what the models can do, and where."""
     models = found.models
     asked = (
-        (wanted.french, lambda: _all([m.french is Known.YES for m in models])),
-        (wanted.tool_use, lambda: _all([m.tool_use is Known.YES for m in models])),
+        (wanted.french, lambda: _all([m.french is YesNo.YES for m in models])),
+        (wanted.tool_use, lambda: _all([m.tool_use is YesNo.YES for m in models])),
         (wanted.reasoning, lambda: _all([m.reasoning in THINKING for m in models])),
         (wanted.runs_here, lambda: here.runs),
         (wanted.offered, lambda: found.offered),

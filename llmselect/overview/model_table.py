@@ -7,15 +7,15 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.lineages import Lineage, lineage_of
-from llmselect.catalog.models import LanguageModel, State
+from llmselect.catalog.models import LanguageModel, Lifecycle
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import offer_prices
 from llmselect.catalog.standings import Use
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.candidates import NOTHING
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.quality import Basis, qualities, quality, scored
-from llmselect.overview.reference_machines import Room, room, usual_quantizations
+from llmselect.overview.reference_machines import SmallestMachines, room, usual_quantizations
 from llmselect.units import Bools, Floats, Ints
 
 SHORT_PROMPT = 1000
@@ -38,7 +38,7 @@ class Panorama:
     output_usd: Floats
     usual: Ints
     """Index of the quantization that memory and speed are told for."""
-    room: Room
+    room: SmallestMachines
 
     def __len__(self) -> int:
         return len(self.models)
@@ -73,7 +73,7 @@ class Panorama:
         """Weights that anybody can fetch, or a provider's offer that is not retired."""
         alive = np.zeros(len(self), np.bool_)
         for offer in self.catalog.file.offers:
-            alive[self.position[offer.model]] |= offer.state is not State.RETIRED
+            alive[self.position[offer.model]] |= offer.state is not Lifecycle.RETIRED
         return alive | np.array([model.hub_repo is not None for model in self.models])
 
     def quality(self, use: Use) -> Range:
@@ -110,7 +110,7 @@ class Panorama:
 
         def order(i: int) -> tuple[bool, float, str]:
             offer = self.catalog.file.offers[i]
-            return offer.state is State.RETIRED, float(np.nan_to_num(blended[i], nan=np.inf)), offer.id
+            return offer.state is Lifecycle.RETIRED, float(np.nan_to_num(blended[i], nan=np.inf)), offer.id
 
         return tuple(sorted(mine, key=order))
 
@@ -124,7 +124,7 @@ def panorama(catalog: Catalog) -> Panorama:
     row_of = {name: row for row, name in enumerate(names)}
     prices = offer_prices(catalog, SHORT_PROMPT)
     blended = INPUT_SHARE * prices.input + (1 - INPUT_SHARE) * prices.output
-    open_now = np.array([offer.state is not State.RETIRED for offer in catalog.file.offers], dtype=np.bool_)
+    open_now = np.array([offer.state is not Lifecycle.RETIRED for offer in catalog.file.offers], dtype=np.bool_)
     wanted = np.flatnonzero(open_now & (blended > 0))
     weights = np.array([row_of[catalog.models[offer.model].weights] for offer in catalog.file.offers], dtype=np.int64)
     cheapest = np.full(len(models), NOTHING)
@@ -160,7 +160,7 @@ class OnMachine:
         return np.isin(self.fit, (Fit.FULL, Fit.PARTIAL))
 
 
-def on_machine(found: Panorama, estimates: Assessment) -> OnMachine:
+def on_machine(found: Panorama, estimates: CandidateEstimates) -> OnMachine:
     """Read from what was estimated for the machine anyway."""
     of_model = np.full(len(found.catalog.file.models), NOTHING)
     of_model[found.rows] = np.arange(len(found))

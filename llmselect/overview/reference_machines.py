@@ -11,7 +11,7 @@ from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.candidates import made_for
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run import estimate
-from llmselect.estimates.runs.run_inputs import Asked, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 from llmselect.text import Text
@@ -52,7 +52,7 @@ ORDINARY = (
 """From the smallest to the largest."""
 
 
-class Room(NamedTuple):
+class SmallestMachines(NamedTuple):
     """Columns, one row a model."""
 
     smallest: Ints
@@ -74,7 +74,7 @@ def usual_quantizations(catalog: Catalog, models: Sequence[LanguageModel]) -> In
     return np.array([of(model) for model in models], dtype=np.int64)
 
 
-def room(catalog: Catalog, models: Sequence[LanguageModel], usual: Ints) -> Room:
+def room(catalog: Catalog, models: Sequence[LanguageModel], usual: Ints) -> SmallestMachines:
     """The smallest of the ordinary machines for each model, with the workload that settings begin with."""
     known = [row for row, model in enumerate(models) if model.architecture is not None]
     smallest, total = np.full(len(models), UNKNOWN), np.full(len(models), np.nan)
@@ -93,10 +93,10 @@ def room(catalog: Catalog, models: Sequence[LanguageModel], usual: Ints) -> Room
                 quantization,
                 machines,
                 np.repeat(np.arange(len(machines)), count),
-                Asked.of((Workload(),), alike, thinking),
+                RunInputs.of((Workload(),), alike, thinking),
             )
         ).memory
         holds = (memory.fit == Fit.FULL).reshape(len(machines), count)
         smallest[known] = np.where(holds.any(axis=0), holds.argmax(axis=0), NONE_HOLDS)
         total[known] = memory.total_bytes[:count]
-    return Room(smallest.astype(np.int64), total)
+    return SmallestMachines(smallest.astype(np.int64), total)

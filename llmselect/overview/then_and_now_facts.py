@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from llmselect.catalog.models import State
+from llmselect.catalog.models import Lifecycle
 from llmselect.overview.model_table import Panorama
 from llmselect.text import Text
 
@@ -200,4 +200,4 @@ def _card(found: Panorama, saying: Saying) -> ThenNow:
     offers = [] if then is None else [found.catalog.file.offers[i] for i in found.offers_of(then)]
     states = [offer.state for offer in offers]
     now = tuple(found.position[name] for name in saying.now if name in found.position)
-    return ThenNow(saying, then, now, states.count(State.CURRENT), states.count(State.LEGACY))
+    return ThenNow(saying, then, now, states.count(Lifecycle.CURRENT), states.count(Lifecycle.LEGACY))

@@ -6,7 +6,7 @@ from llmselect.estimates.quality.explain import BASIS_WORDS
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.exclusion_remedies import fix
+from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
 from llmselect.text import Language, Voice
 
 EXCLUDED_SHOWN = 5
@@ -24,7 +24,7 @@ def as_text(recommendation: Recommendation, top: int, language: Language) -> Ite
     for exclusion in recommendation.exclusions(excluded[:EXCLUDED_SHOWN]):
         yield f"  {label(exclusion.candidate)}"
         for reason in exclusion.reasons:
-            change = fix(exclusion.candidate, reason.code)
+            change = exclusion_remedy(exclusion.candidate, reason.code)
             yield f"    {say(reason.message)}" + (f" {say(change)}" if change else "")
 
 

@@ -24,7 +24,7 @@ REVIEW_AFTER_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MemoSection:
     """A heading and its points."""
 
     title: str
@@ -36,7 +36,7 @@ class Memo:
     """One page in the visitor's language."""
 
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[MemoSection, ...]
     language: Language
 
     def markdown(self) -> str:
@@ -78,13 +78,13 @@ def memo(
         return None
     say = Voice(settings.language)
     sections = (
-        Section(say("memo.situation"), tuple(_situation(recommendation, settings, say))),
-        Section(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], say))),
-        Section(say("memo.runner_up"), tuple(_runner_up(places, say))),
-        Section(say("memo.sure"), tuple(_sure(recommendation, tippings, say))),
-        Section(say("memo.left_out"), tuple(_left_out(recommendation, say))),
-        Section(say("memo.sources"), tuple(_sources(places[0].candidate, settings, say))),
-        Section(say("memo.review"), (say.day(day + datetime.timedelta(days=REVIEW_AFTER_DAYS)),)),
+        MemoSection(say("memo.situation"), tuple(_situation(recommendation, settings, say))),
+        MemoSection(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], say))),
+        MemoSection(say("memo.runner_up"), tuple(_runner_up(places, say))),
+        MemoSection(say("memo.sure"), tuple(_sure(recommendation, tippings, say))),
+        MemoSection(say("memo.left_out"), tuple(_left_out(recommendation, say))),
+        MemoSection(say("memo.sources"), tuple(_sources(places[0].candidate, settings, say))),
+        MemoSection(say("memo.review"), (say.day(day + datetime.timedelta(days=REVIEW_AFTER_DAYS)),)),
     )
     return Memo(say("memo.title", day=say.day(day)), sections, settings.language)
 

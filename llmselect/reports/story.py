@@ -12,8 +12,8 @@ from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.scoring.robustness import sensitivity
-from llmselect.scoring.robustness.robustness import Doubts
-from llmselect.scoring.robustness.smaa_run import Remark, Sureness
+from llmselect.scoring.robustness.robustness import Robustness
+from llmselect.scoring.robustness.smaa_run import DegenerateCase, Sureness
 from llmselect.text import UNKNOWN, Blank, Text, Voice, in_both
 
 SHOWN = 3
@@ -62,7 +62,7 @@ OTHER_LEADER = Text(
 )
 
 
-class Point(NamedTuple):
+class PortraitSentence(NamedTuple):
     """One sentence of a portrait, and whether it speaks for the candidate; None: neither."""
 
     words: Text
@@ -75,7 +75,7 @@ class Portrait:
 
     place: Place
     role: Text
-    points: tuple[Point, ...]
+    points: tuple[PortraitSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +147,18 @@ def _role(place: Place, places: Sequence[Place], mixed: bool) -> Text:
     return NEXT
 
 
-def points(place: Place, rival: Place | None) -> tuple[Point, ...]:
+def points(place: Place, rival: Place | None) -> tuple[PortraitSentence, ...]:
     """The gap to a rival, and the criteria that make it: where this one is better, then where it is worse."""
     if rival is None:
-        return (Point(ALONE),)
+        return (PortraitSentence(ALONE),)
     gained = _gained(place, rival)
     better = [(gain, c) for gain, c in gained if gain >= NOTABLE_POINTS][:TOLD_EACH_WAY]
     worse = [(gain, c) for gain, c in reversed(gained) if gain <= -NOTABLE_POINTS][:TOLD_EACH_WAY]
     told = [
-        *(Point(_difference(BETTER, place, rival, c, gain), True) for gain, c in better),
-        *(Point(_difference(WORSE, place, rival, c, gain), False) for gain, c in worse),
+        *(PortraitSentence(_difference(BETTER, place, rival, c, gain), True) for gain, c in better),
+        *(PortraitSentence(_difference(WORSE, place, rival, c, gain), False) for gain, c in worse),
     ]
-    return (Point(_gap(place, rival)), *(told or [Point(ALIKE)]))
+    return (PortraitSentence(_gap(place, rival)), *(told or [PortraitSentence(ALIKE)]))
 
 
 def _gained(place: Place, rival: Place) -> list[tuple[float, Criterion]]:
@@ -221,10 +221,10 @@ def left_out(recommendation: Recommendation) -> LeftOut:
 
 def confidence(recommendation: Recommendation) -> Confidence:
     """The verdict, the share of weightings behind it, who is tied, and the smallest change of a weight that decides."""
-    doubts = Doubts(recommendation)
+    doubts = Robustness(recommendation)
     found = doubts.sureness(known_only=True)
-    if isinstance(found, Remark):
-        if found is Remark.NONE_LEFT and len(recommendation):
+    if isinstance(found, DegenerateCase):
+        if found is DegenerateCase.NONE_LEFT and len(recommendation):
             return Confidence(None, (NOT_KNOWN,), _flip(doubts))
         return Confidence(None, (found.sentence, found.way_out))
     sentences = [found.sentence, *_about_the_leader(recommendation, found)]
@@ -245,7 +245,7 @@ def _about_the_leader(recommendation: Recommendation, found: Sureness) -> list[T
     return told
 
 
-def _flip(doubts: Doubts) -> Text:
+def _flip(doubts: Robustness) -> Text:
     flip = doubts.smallest_flip()
     if flip is None:
         return sensitivity.NO_FLIP

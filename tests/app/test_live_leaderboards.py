@@ -2,7 +2,7 @@
 
 import pytest
 
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.settings import Settings
 from llmselect.ui.core import link_code, tables
 from llmselect.ui.store import live_leaderboards
@@ -67,7 +67,7 @@ def test_a_source_that_fails_leaves_the_best_copy_and_one_sentence(visit, board_
     assert not at.exception
     assert not at.error
     one, _ = shown("lmarena-overall")
-    assert one.state is State.BUNDLED
+    assert one.state is CopyState.BUNDLED
     assert one.reason is not None
     assert one.reason[language == "fr"] in said(at)
     assert len(at.dataframe[0].value) == tables.MOST_ROWS

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.popularity import Popularity, QuantizedCopy
 from llmselect.text import Language
 from llmselect.ui.store import cached
@@ -139,7 +139,7 @@ def test_the_hub_is_asked_only_when_somebody_looks(hub):
 
 @pytest.mark.parametrize("language", Language)
 def test_a_hub_that_cannot_answer_is_one_sentence(hub, language):
-    hub(HubFault(Kind.TIMEOUT, subject="Qwen/Qwen3-8B"))
+    hub(HubFault(FaultKind.TIMEOUT, subject="Qwen/Qwen3-8B"))
     at = look(page("qwen3-8b", language), "hub")
     assert not at.exception
     assert len(at.warning) == 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmselect.catalog.configs.gaps import known
+from llmselect.catalog.configs.gaps import readable_facts
 from llmselect.catalog.configs.published import published
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.towers import towers
@@ -65,7 +65,7 @@ def test_a_list_shorter_than_the_model_is_deep_is_refused(key: str) -> None:
 
 
 def test_what_stays_readable_is_told_whatever_else_is_wrong() -> None:
-    found = known(LLAMA | {"vocab_size": "many", "intermediate_size": -3, "num_hidden_layers": 10**9})
+    found = readable_facts(LLAMA | {"vocab_size": "many", "intermediate_size": -3, "num_hidden_layers": 10**9})
     assert (found.layers, found.hidden_size, found.kv_values, found.row_bytes) == (None, 4096, 2048, None)
 
 

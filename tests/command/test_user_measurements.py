@@ -6,7 +6,7 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.command.answers import answer, answer_lines
-from llmselect.command.questions import Question
+from llmselect.command.questions import EstimateQuestion
 from llmselect.command.user_measurements import typed_measured
 from llmselect.errors import BadNumber, LlmselectError, NotPossible, UnknownName
 from llmselect.machine.machine import Phase
@@ -35,12 +35,12 @@ def test_an_unknown_phase_brings_the_known_ones():
 
 
 def test_the_answer_is_what_was_measured_and_says_so():
-    found = answer(load(), Question(**ASKED, measured=typed_measured("decode=100")))
+    found = answer(load(), EstimateQuestion(**ASKED, measured=typed_measured("decode=100")))
     assert found["decode_tokens_per_s"]["likely"] == 100
     assert found["corrected"] is True
     assert found["decode_corrected_by"] < 1
     assert found["prefill_corrected_by"] == 1
-    assert "corrected" not in answer(load(), Question(**ASKED))
+    assert "corrected" not in answer(load(), EstimateQuestion(**ASKED))
 
 
 def test_lines_of_one_batch_do_not_correct_each_other():
@@ -50,7 +50,7 @@ def test_lines_of_one_batch_do_not_correct_each_other():
         line["decode_tokens_per_s"]["likely"] for line in answer_lines(load(), [json.dumps(x).encode() for x in lines])
     ]
     assert found[:2] == speeds[:2]
-    assert found[2] == answer(load(), Question(**ASKED))["decode_tokens_per_s"]["likely"]
+    assert found[2] == answer(load(), EstimateQuestion(**ASKED))["decode_tokens_per_s"]["likely"]
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_a_faulty_measurement_is_the_fault_of_its_line_alone(measured, code):
 def test_a_config_needs_a_model_for_its_measurement():
     config = {"model_type": "llama", "hidden_size": 4096, "num_hidden_layers": 32}
     with pytest.raises(LlmselectError) as fault:
-        answer(load(), Question(config=config, accelerator="RTX 4090", measured=typed_measured("decode=9")))
+        answer(load(), EstimateQuestion(config=config, accelerator="RTX 4090", measured=typed_measured("decode=9")))
     assert isinstance(fault.value, NotPossible) or fault.value.code == "bad_config"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from llmselect.hub.http.hub_faults import HubFault, Kind
-from llmselect.hub.search import LIMIT, Relation, Sort, search
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.hub.search import LIMIT, BaseModelRelation, Sort, search
 
 
 def row(name, **says):
@@ -48,7 +48,7 @@ def test_the_public_facts_of_a_row(ask):
     )
     assert (found.parameters, found.context_tokens, found.gated) == (8_190_735_360, 40960, True)
     assert (found.downloads, found.likes, found.trend) == (10, 2, 3)
-    assert (found.relation, found.base) == (Relation.FINETUNE, "Qwen/Qwen3-8B-Base")
+    assert (found.relation, found.base) == (BaseModelRelation.FINETUNE, "Qwen/Qwen3-8B-Base")
     assert str(found.modified) == "2026-11-20"
     assert found.licence is not None
 
@@ -80,7 +80,7 @@ def test_quantized_copies_fold_into_the_model_that_was_found_with_them(ask):
         row("c/lora", tags=["base_model:adapter:o/base"]),
     )
     assert (base.repository, base.copies) == ("o/base", 2)
-    assert (adapter.relation, adapter.copies) == (Relation.ADAPTER, 0)
+    assert (adapter.relation, adapter.copies) == (BaseModelRelation.ADAPTER, 0)
 
 
 def test_copies_that_name_each_other_are_not_lost(ask):
@@ -122,16 +122,16 @@ def test_an_answer_of_another_shape_is_refused(hub, catalog):
     hub.routes.append((r"/api/models", lambda *_: {"error": "x"}))
     with pytest.raises(HubFault) as raised:
         search("qwen", catalog)
-    assert raised.value.kind is Kind.BAD_DATA
+    assert raised.value.kind is FaultKind.BAD_DATA
 
 
 @pytest.mark.parametrize(
     ("what", "kind"),
     [
-        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, Kind.RATE_LIMITED),
-        ({"status": 500}, Kind.HUB_ERROR),
-        ({"status": 200, "body": b"<html>"}, Kind.BAD_DATA),
-        ({"delay_s": 2}, Kind.TIMEOUT),
+        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, FaultKind.RATE_LIMITED),
+        ({"status": 500}, FaultKind.HUB_ERROR),
+        ({"status": 200, "body": b"<html>"}, FaultKind.BAD_DATA),
+        ({"delay_s": 2}, FaultKind.TIMEOUT),
     ],
 )
 def test_faults_of_the_hub_are_told(hub, catalog, quick, what, kind):

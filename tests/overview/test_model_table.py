@@ -7,9 +7,9 @@ import pytest
 
 from llmselect.catalog.lineages import lineage_of
 from llmselect.catalog.load import load
-from llmselect.catalog.models import State
+from llmselect.catalog.models import Lifecycle
 from llmselect.overview.family_facts import lineage_facts
-from llmselect.overview.model_filter import LicenceKind, Openness, Wanted, kept
+from llmselect.overview.model_filter import LicenceKind, ModelFilter, Openness, matching_rows
 from llmselect.overview.model_table import on_machine, panorama
 from llmselect.overview.reference_machines import ORDINARY, UNKNOWN
 from llmselect.overview.then_and_now_facts import SAYINGS, then_now
@@ -35,7 +35,7 @@ def test_each_set_of_weights_stands_once_and_answers_to_all_its_names(found):
 
 def test_the_cheapest_offer_is_the_cheapest_that_stands_and_costs_something(found):
     row = found.position["deepseek-v3.2"]
-    standing = [i for i in found.offers_of(row) if found.catalog.file.offers[i].state is not State.RETIRED]
+    standing = [i for i in found.offers_of(row) if found.catalog.file.offers[i].state is not Lifecycle.RETIRED]
     assert found.cheapest[row] == standing[0]
     assert np.nanmin(found.blended_usd) > 0
 
@@ -55,20 +55,20 @@ def test_a_model_of_unknown_shape_has_no_smallest_machine(found):
 @pytest.mark.parametrize(
     ("wanted", "holds"),
     [
-        (Wanted(openness=Openness.OPEN), lambda m: m.hub_repo is not None),
-        (Wanted(openness=Openness.SERVED), lambda m: m.hub_repo is None),
-        (Wanted(lineage="qwen"), lambda m: lineage_of(m).name == "Qwen"),
-        (Wanted(least_billions=3, most_billions=8), lambda m: 3e9 <= m.total_parameters <= 8e9),
-        (Wanted(licence=LicenceKind.FREE), lambda m: m.licence is not None),
-        (Wanted(french=True), lambda m: m.french == "yes"),
-        (Wanted(tool_use=True), lambda m: m.tool_use == "yes"),
-        (Wanted(reasoning=True), lambda m: m.reasoning in ("yes", "optional", "always")),
-        (Wanted(since=datetime.date(2026, 1, 1)), lambda m: m.release_date >= datetime.date(2026, 1, 1)),
-        (Wanted(runs_here=True), lambda m: m.architecture is not None),
+        (ModelFilter(openness=Openness.OPEN), lambda m: m.hub_repo is not None),
+        (ModelFilter(openness=Openness.SERVED), lambda m: m.hub_repo is None),
+        (ModelFilter(lineage="qwen"), lambda m: lineage_of(m).name == "Qwen"),
+        (ModelFilter(least_billions=3, most_billions=8), lambda m: 3e9 <= m.total_parameters <= 8e9),
+        (ModelFilter(licence=LicenceKind.FREE), lambda m: m.licence is not None),
+        (ModelFilter(french=True), lambda m: m.french == "yes"),
+        (ModelFilter(tool_use=True), lambda m: m.tool_use == "yes"),
+        (ModelFilter(reasoning=True), lambda m: m.reasoning in ("yes", "optional", "always")),
+        (ModelFilter(since=datetime.date(2026, 1, 1)), lambda m: m.release_date >= datetime.date(2026, 1, 1)),
+        (ModelFilter(runs_here=True), lambda m: m.architecture is not None),
     ],
 )
 def test_a_filter_leaves_only_what_it_asks_for(found, here, wanted, holds):
-    rows = np.flatnonzero(kept(found, here, wanted))
+    rows = np.flatnonzero(matching_rows(found, here, wanted))
     assert 0 < len(rows) < len(found)
     assert all(holds(found.models[row]) for row in rows)
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from llmselect.catalog.load import load
-from llmselect.reports.memo import Memo, Section, memo
+from llmselect.reports.memo import Memo, MemoSection, memo
 from llmselect.scoring.elicitation.questionnaire import settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings
@@ -45,7 +45,7 @@ def written(answers=None, language=Language.EN, **changed):
 
 
 def hostile(name):
-    return Memo(name, (Section(name, (name, name)),), Language.EN)
+    return Memo(name, (MemoSection(name, (name, name)),), Language.EN)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

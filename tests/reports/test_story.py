@@ -8,8 +8,8 @@ from llmselect.reports import story
 from llmselect.scoring.elicitation.questionnaire import settings_of
 from llmselect.scoring.ranking.criteria import BY_NAME
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.scoring.robustness.degenerate import Remark, Verdict
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.settings import Requirements, Settings, Weight
 from llmselect.text import Language, Voice
 
@@ -141,19 +141,19 @@ def test_what_was_left_out_is_counted_by_models(found):
 def test_the_verdict_is_one_of_three_and_says_what_would_change_it(found):
     told = story.confidence(found)
     if told.verdict is not None:
-        assert told.verdict in {verdict.value for verdict in Verdict}
+        assert told.verdict in {verdict.value for verdict in RobustnessLevel}
     assert told.change is not None
 
 
 def test_nobody_left_tells_nothing_and_gives_the_way_out():
     nobody = ranked({}, requirements=Requirements(local=True, decode_tokens_per_s=10_000))
     assert story.shortlist(nobody) == story.portraits(nobody) == ()
-    assert story.confidence(nobody).sentences == (Remark.NONE_LEFT.sentence, Remark.NONE_LEFT.way_out)
+    assert story.confidence(nobody).sentences == (DegenerateCase.NONE_LEFT.sentence, DegenerateCase.NONE_LEFT.way_out)
     assert story.left_out(nobody).models == story.left_out(nobody).among
 
 
 def test_where_something_is_unknown_of_each_no_verdict_is_given(monkeypatch):
-    monkeypatch.setattr(Doubts, "sureness", lambda *_, **__: Remark.NONE_LEFT)
+    monkeypatch.setattr(Robustness, "sureness", lambda *_, **__: DegenerateCase.NONE_LEFT)
     told = story.confidence(ranked({}))
     assert (told.verdict, told.sentences) == (None, (story.NOT_KNOWN,))
     assert told.change is not None
@@ -161,4 +161,4 @@ def test_where_something_is_unknown_of_each_no_verdict_is_given(monkeypatch):
 
 def test_one_left_is_the_only_one():
     place = ranked({}).places(1)[0]
-    assert story.points(place, None) == (story.Point(story.ALONE),)
+    assert story.points(place, None) == (story.PortraitSentence(story.ALONE),)

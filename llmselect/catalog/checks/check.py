@@ -10,7 +10,7 @@ from typing import NamedTuple, cast, get_args
 from pydantic import BaseModel, ValidationError
 
 from llmselect.catalog.catalog import CatalogFile
-from llmselect.catalog.checks.consistency import Entry, Names, Shelf, disagreements, shelf_of
+from llmselect.catalog.checks.consistency import Names, RecordEntry, Shelf, disagreements, shelf_of
 from llmselect.catalog.checks.plausible import facts, implausible
 from llmselect.catalog.faults import Fault, faults_of, name_of, raw_of, repeated_keys
 from llmselect.catalog.load import content_of
@@ -28,7 +28,7 @@ class Stale(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CatalogReport:
     """What a check of a catalog found."""
 
     path: Path
@@ -52,7 +52,7 @@ class Report:
         return lines
 
 
-def report(path: Path, today: datetime.date) -> Report:
+def report(path: Path, today: datetime.date) -> CatalogReport:
     """Check that file; raises BadFile when it cannot be read at all."""
     content = content_of(path)
     malformed: tuple[Fault, ...] = ()
@@ -63,7 +63,7 @@ def report(path: Path, today: datetime.date) -> Report:
         shelf, names = _readable(content)
     repeated = repeated_keys(content) if raw_of(content) is not None else ()
     faults = (*malformed, *repeated, *disagreements(shelf, names), *implausible(shelf, today))
-    return Report(path, faults, _stale(shelf, today), _counts(names if malformed else shelf))
+    return CatalogReport(path, faults, _stale(shelf, today), _counts(names if malformed else shelf))
 
 
 def _stale(shelf: Shelf, today: datetime.date) -> tuple[Stale, ...]:
@@ -81,7 +81,7 @@ def _readable(content: bytes) -> tuple[Shelf, Names]:
     if not isinstance(raw, dict):
         return {}, {}
     lists = cast("dict[str, object]", raw)
-    shelf: dict[str, Sequence[Entry]] = {}
+    shelf: dict[str, Sequence[RecordEntry]] = {}
     names: dict[str, frozenset[str]] = {}
     for field, info in CatalogFile.model_fields.items():
         records = lists.get(field)
@@ -95,8 +95,8 @@ def _readable(content: bytes) -> tuple[Shelf, Names]:
     return shelf, names
 
 
-def _entry(kind: type[BaseModel], position: int, raw: object) -> Entry | None:
+def _entry(kind: type[BaseModel], position: int, raw: object) -> RecordEntry | None:
     try:
-        return Entry(position, cast("Record", kind.model_validate_json(json.dumps(raw), strict=True)))
+        return RecordEntry(position, cast("Record", kind.model_validate_json(json.dumps(raw), strict=True)))
     except ValidationError:
         return None

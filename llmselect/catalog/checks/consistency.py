@@ -16,14 +16,14 @@ from llmselect.catalog.standings import Standing
 from llmselect.errors import nearest
 
 
-class Entry(NamedTuple):
+class RecordEntry(NamedTuple):
     """A record and its place in its list."""
 
     position: int
     record: Record
 
 
-Shelf = Mapping[str, Sequence[Entry]]
+Shelf = Mapping[str, Sequence[RecordEntry]]
 """The readable records of each list of the file."""
 Names = Mapping[str, frozenset[str]]
 """The ids of each list, those of unreadable records too."""
@@ -62,7 +62,7 @@ def shelf_of(file: CatalogFile) -> tuple[Shelf, Names]:
     lists: dict[str, Sequence[Record]] = {
         name: getattr(file, name) for name in CatalogFile.model_fields if name != "schema_version"
     }
-    shelf = {name: [Entry(*one) for one in enumerate(records)] for name, records in lists.items()}
+    shelf = {name: [RecordEntry(*one) for one in enumerate(records)] for name, records in lists.items()}
     return shelf, {name: frozenset(title_of(record) for record in records) for name, records in lists.items()}
 
 
@@ -91,7 +91,7 @@ def title_of(record: Record) -> str:
     return str(key_of(record)[0])
 
 
-def _out_of_order(field: str, entries: Sequence[Entry]) -> Iterator[Fault]:
+def _out_of_order(field: str, entries: Sequence[RecordEntry]) -> Iterator[Fault]:
     keys = [key_of(entry.record) for entry in entries]
     if all(one < other for one, other in pairwise(keys)):
         return
@@ -107,7 +107,7 @@ def _out_of_order(field: str, entries: Sequence[Entry]) -> Iterator[Fault]:
         insort(before, (key, name), key=lambda seen: seen[0])
 
 
-def _dangling(reference: Reference, entries: Sequence[Entry], names: Names) -> Iterator[Fault]:
+def _dangling(reference: Reference, entries: Sequence[RecordEntry], names: Names) -> Iterator[Fault]:
     valid = names.get(reference.target, frozenset[str]())
     for position, record in entries:
         given = getattr(record, reference.field)
@@ -121,7 +121,7 @@ def _dangling(reference: Reference, entries: Sequence[Entry], names: Names) -> I
         )
 
 
-def _clashes(field: str, entries: Sequence[Entry]) -> Iterator[Fault]:
+def _clashes(field: str, entries: Sequence[RecordEntry]) -> Iterator[Fault]:
     """A name, whatever its capitals, finds one record; a second one would never be found by it."""
     owners: dict[str, str] = {}
     for position, record in entries:
@@ -146,7 +146,7 @@ def _names_of(record: Record) -> tuple[str, ...]:
             return ()
 
 
-def _chains(entries: Sequence[Entry]) -> Iterator[Fault]:
+def _chains(entries: Sequence[RecordEntry]) -> Iterator[Fault]:
     """A name must lead to its weights in one step, or they would be ranked and measured twice."""
     models = {record.id: record for _, record in entries if isinstance(record, LanguageModel)}
     for position, record in entries:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple, cast
 
-from llmselect.catalog.checks.consistency import Entry, Shelf, title_of
+from llmselect.catalog.checks.consistency import RecordEntry, Shelf, title_of
 from llmselect.catalog.faults import Fault
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import known_to_library, library_name, library_names, list_prices
 from llmselect.catalog.record import Sourced
-from llmselect.catalog.standings import Benchmark, Scale, Standing
+from llmselect.catalog.standings import Benchmark, BenchmarkScale, Standing
 from llmselect.errors import nearest
 
 APART = 100.0
@@ -21,7 +21,7 @@ TIME_ZONES = datetime.timedelta(days=1)
 """Somewhere it is tomorrow already."""
 LOWEST_USD_PER_MTOK = 0.001
 """The cheapest published price is 0.01."""
-SCALES = {Scale.PERCENT: (-100.0, 100.0), Scale.ELO: (300.0, 2500.0)}
+SCALES = {BenchmarkScale.PERCENT: (-100.0, 100.0), BenchmarkScale.ELO: (300.0, 2500.0)}
 
 
 class Fact(NamedTuple):
@@ -58,7 +58,9 @@ def facts(shelf: Shelf) -> Iterator[Fact]:
                     yield Fact(f"{field}.{position}.{part} ({title_of(record)})", inner.checked)
 
 
-def _prices_off(offers: Sequence[tuple[int, Offer]], models: Sequence[Entry], today: datetime.date) -> Iterator[Fault]:
+def _prices_off(
+    offers: Sequence[tuple[int, Offer]], models: Sequence[RecordEntry], today: datetime.date
+) -> Iterator[Fault]:
     known = cast("Sequence[tuple[int, LanguageModel]]", models)
     owner = {model.id: model.weights for _, model in known}
     prices = list_prices([offer for _, offer in offers], today)

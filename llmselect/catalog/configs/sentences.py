@@ -80,7 +80,7 @@ def in_french(sentence: str) -> str:
     return sentence
 
 
-def said(fault: LlmselectError) -> Text:
+def config_sentence(fault: LlmselectError) -> Text:
     """The sentence of a fault in both languages."""
     english = str(fault).rstrip(".")
     return Text(english + ".", in_french(english) + ".")

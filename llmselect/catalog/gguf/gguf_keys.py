@@ -12,7 +12,7 @@ MOST_LAYERS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GgufKeys:
     """The keys of one architecture, without its name before them."""
 
     architecture: str
@@ -49,7 +49,7 @@ def wrong(key: str, given: object, expected: str) -> BadConfig:
     return BadConfig(f"GGUF header: {key} is {shortened(given)}; expected {expected}")
 
 
-def told(header: Header, tensors: Sequence[TensorInfo] = ()) -> Told:
+def gguf_keys(header: Header, tensors: Sequence[TensorInfo] = ()) -> GgufKeys:
     """The keys of the header's architecture; raises BadConfig where it has none, or no possible number of layers."""
     architecture = header.keys.get(ARCHITECTURE)
     if not isinstance(architecture, str) or not architecture:
@@ -59,4 +59,4 @@ def told(header: Header, tensors: Sequence[TensorInfo] = ()) -> Told:
         raise wrong(f"{shortened(architecture)[1:-1]}.block_count", blocks, f"a whole number from 1 to {MOST_LAYERS:,}")
     drafts = header.keys.get(f"{architecture}.nextn_predict_layers")
     beside = drafts if isinstance(drafts, int) and 0 <= drafts < blocks else 0
-    return Told(architecture, header.keys, blocks - beside, {tensor.name: tensor for tensor in tensors})
+    return GgufKeys(architecture, header.keys, blocks - beside, {tensor.name: tensor for tensor in tensors})

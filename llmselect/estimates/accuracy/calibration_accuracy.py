@@ -26,7 +26,7 @@ FEWEST_ROWS = 3
 """A device needs them to reveal one and judge by the others."""
 
 
-class Relation(StrEnum):
+class RunRelation(StrEnum):
     """What the measured run is to the one that is estimated."""
 
     SAME = "same run, other depth or page"
@@ -80,7 +80,7 @@ def table(catalog: Catalog) -> list[OwnSpeedAccuracy]:
 
 def _phase(catalog: Catalog, phase: str) -> Iterator[OwnSpeedAccuracy]:
     kin, other = kinds(Phase(phase))
-    shares = {Relation.SAME: 1.0, Relation.KIN: kin.share, Relation.OTHER: other.share}
+    shares = {RunRelation.SAME: 1.0, RunRelation.KIN: kin.share, RunRelation.OTHER: other.share}
     for relation, found in pairs(catalog, phase).items():
         before, after = found.errors(0.0), found.errors(shares[relation])
         yield OwnSpeedAccuracy(
@@ -96,7 +96,7 @@ def _phase(catalog: Catalog, phase: str) -> Iterator[OwnSpeedAccuracy]:
         )
 
 
-def pairs(catalog: Catalog, phase: str) -> dict[Relation, Pairs]:
+def pairs(catalog: Catalog, phase: str) -> dict[RunRelation, Pairs]:
     """All ordered pairs of scored rows of the same device, by relation."""
     rows = [row for row in of_phase(phase, SCORED) if row.number in left_out()]
     work, _ = work_and_devices(catalog, rows)
@@ -105,8 +105,8 @@ def pairs(catalog: Catalog, phase: str) -> dict[Relation, Pairs]:
     first, second, weights = _indices(rows)
     relation = _relations(rows, work)[first, second]
     names = np.array([row.accelerator for row in rows])
-    found: dict[Relation, Pairs] = {}
-    for position, kind in enumerate(Relation):
+    found: dict[RunRelation, Pairs] = {}
+    for position, kind in enumerate(RunRelation):
         here = relation == position
         devices = len(np.unique(names[first[here]]))
         found[kind] = Pairs(logs[first[here]], logs[second[here]], weights[here], devices)

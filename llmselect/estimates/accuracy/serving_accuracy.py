@@ -11,7 +11,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.accuracy.points import LEFT_OUT, View
 from llmselect.estimates.measured.many_users import ServingMeasurement, scored, served, step_of
-from llmselect.estimates.speed.batching import Crowd, crowd_of, serving_file, steps_of
+from llmselect.estimates.speed.batching import BatchingKind, crowd_of, serving_file, steps_of
 from llmselect.units import Bools, Floats
 
 
@@ -57,7 +57,9 @@ def table(catalog: Catalog) -> list[ServingAccuracy]:
     steps = steps_of(found.alone, found.prefill, found.work, found.devices, found.load, found.lanes)
     fitted = measured * step_of(rows, found.load) / steps
     crowds = np.array([crowd_of(row.engine).value for row in rows])
-    groups = {"all": np.ones(len(rows), dtype=np.bool_)} | {crowd.value: crowds == crowd.value for crowd in Crowd}
+    groups = {"all": np.ones(len(rows), dtype=np.bool_)} | {
+        crowd.value: crowds == crowd.value for crowd in BatchingKind
+    }
     return [_group(name, rows, here, fitted, measured) for name, here in groups.items() if here.any()]
 
 

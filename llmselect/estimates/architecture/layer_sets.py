@@ -10,7 +10,7 @@ from llmselect.estimates.architecture.shape_columns import ShapeTable
 from llmselect.units import Bools, Floats, Ints
 
 
-class Group(IntEnum):
+class LayerGroup(IntEnum):
     """Sets of layers over which a tensor's layers are counted."""
 
     ONCE = 0
@@ -35,8 +35,8 @@ def value_layers(t: ShapeTable) -> Floats:
 def layer_marks(t: ShapeTable) -> Floats:
     """How many layers of each group carry which marks: shape x Group x MARKS."""
     most = int(t.layers.max()) if len(t) else 1
-    marks = np.zeros((len(t), len(Group), MARKS))
-    marks[:, Group.ONCE, 0] = 1
+    marks = np.zeros((len(t), len(LayerGroup), MARKS))
+    marks[:, LayerGroup.ONCE, 0] = 1
     for group, present, position, total in _positions(t, np.arange(most)[None, :]):
         which = np.zeros(present.shape, np.int64)
         for bit, layer_set in enumerate(LAYER_SETS):
@@ -50,7 +50,7 @@ def layer_marks(t: ShapeTable) -> Floats:
 class Positions(NamedTuple):
     """Layers of one group: which are there, and how llama.cpp numbers them."""
 
-    group: Group
+    group: LayerGroup
     present: Bools
     position: Floats
     total: Floats
@@ -75,11 +75,11 @@ def _positions(t: ShapeTable, layer: Ints) -> tuple[Positions, ...]:
     recurrent = np.where(fused, (layer < layers) & ~attends, layer < t.recurrent_layers[:, None])
     steps = layer + 0.0 * layers
     return (
-        Positions(Group.ATTENTION, attends, steps, numbered),
-        Positions(Group.VALUES, values, steps, numbered),
-        Positions(Group.RECURRENT, recurrent, steps, layers),
-        Positions(Group.DENSE, ordinary, steps, layers),
-        Positions(Group.EXPERTS, mixture, steps, layers),
+        Positions(LayerGroup.ATTENTION, attends, steps, numbered),
+        Positions(LayerGroup.VALUES, values, steps, numbered),
+        Positions(LayerGroup.RECURRENT, recurrent, steps, layers),
+        Positions(LayerGroup.DENSE, ordinary, steps, layers),
+        Positions(LayerGroup.EXPERTS, mixture, steps, layers),
     )
 
 

@@ -5,33 +5,33 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from llmselect.catalog.quantizations import Tensor
-from llmselect.estimates.architecture.layer_sets import Group, layer_marks, value_layers
+from llmselect.estimates.architecture.layer_sets import LayerGroup, layer_marks, value_layers
 from llmselect.estimates.architecture.shape_columns import ShapeTable
 from llmselect.units import Floats, Ints
 
 ROLES: Final = (
-    (Tensor.EMBEDDING, Group.ONCE),
-    (Tensor.OUTPUT, Group.ONCE),
-    (Tensor.OUTPUT, Group.ONCE),  # per-layer embeddings follow the shared one
-    (Tensor.ATTENTION_Q, Group.ATTENTION),
-    (Tensor.ATTENTION_K, Group.ATTENTION),
-    (Tensor.ATTENTION_V, Group.VALUES),
-    (Tensor.ATTENTION_QKV, Group.ATTENTION),
-    (Tensor.ATTENTION_OUTPUT, Group.ATTENTION),
-    (Tensor.LATENT, Group.ATTENTION),
-    (Tensor.LATENT, Group.ATTENTION),
-    (Tensor.LATENT, Group.ATTENTION),
-    (Tensor.LATENT, Group.ATTENTION),
-    (Tensor.FFN_UP, Group.DENSE),
-    (Tensor.FFN_DOWN, Group.DENSE),
-    (Tensor.EXPERT_UP, Group.EXPERTS),
-    (Tensor.EXPERT_DOWN, Group.EXPERTS),
-    (Tensor.SHARED_UP, Group.EXPERTS),
-    (Tensor.SHARED_DOWN, Group.EXPERTS),
-    (Tensor.ATTENTION_QKV, Group.RECURRENT),
-    (Tensor.RECURRENT, Group.RECURRENT),
-    (Tensor.RECURRENT, Group.RECURRENT),
-    (Tensor.OTHER, Group.ONCE),
+    (Tensor.EMBEDDING, LayerGroup.ONCE),
+    (Tensor.OUTPUT, LayerGroup.ONCE),
+    (Tensor.OUTPUT, LayerGroup.ONCE),  # per-layer embeddings follow the shared one
+    (Tensor.ATTENTION_Q, LayerGroup.ATTENTION),
+    (Tensor.ATTENTION_K, LayerGroup.ATTENTION),
+    (Tensor.ATTENTION_V, LayerGroup.VALUES),
+    (Tensor.ATTENTION_QKV, LayerGroup.ATTENTION),
+    (Tensor.ATTENTION_OUTPUT, LayerGroup.ATTENTION),
+    (Tensor.LATENT, LayerGroup.ATTENTION),
+    (Tensor.LATENT, LayerGroup.ATTENTION),
+    (Tensor.LATENT, LayerGroup.ATTENTION),
+    (Tensor.LATENT, LayerGroup.ATTENTION),
+    (Tensor.FFN_UP, LayerGroup.DENSE),
+    (Tensor.FFN_DOWN, LayerGroup.DENSE),
+    (Tensor.EXPERT_UP, LayerGroup.EXPERTS),
+    (Tensor.EXPERT_DOWN, LayerGroup.EXPERTS),
+    (Tensor.SHARED_UP, LayerGroup.EXPERTS),
+    (Tensor.SHARED_DOWN, LayerGroup.EXPERTS),
+    (Tensor.ATTENTION_QKV, LayerGroup.RECURRENT),
+    (Tensor.RECURRENT, LayerGroup.RECURRENT),
+    (Tensor.RECURRENT, LayerGroup.RECURRENT),
+    (Tensor.OTHER, LayerGroup.ONCE),
 )
 """What each column of a tensor table is."""
 EMBEDDING, OUTPUT, LAYER_EMBEDDING = 0, 1, 2
@@ -147,7 +147,7 @@ def _recurrent(t: ShapeTable) -> tuple[Column, ...]:
 
 def _plain(t: ShapeTable, marks: Floats) -> Floats:
     """Norms, biases, routers, convolutions and decay rates."""
-    moe = marks[:, Group.EXPERTS].sum(axis=1)
+    moe = marks[:, LayerGroup.EXPERTS].sum(axis=1)
     key_rows = t.kv_heads * t.head_size
     norms = t.hidden * (1 + t.norm_biases) * (t.norms * t.layers + 1)
     heads = t.head_norms * 2 * t.head_size + t.wide_norms * (t.heads * t.head_size + key_rows) + t.sinks * t.heads

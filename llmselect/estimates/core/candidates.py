@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
@@ -36,7 +36,7 @@ class Candidates:
         return self.offer == NOTHING
 
 
-def candidates(catalog: Catalog, kinds: AbstractSet[Kind]) -> Candidates:
+def candidates(catalog: Catalog, kinds: AbstractSet[AcceleratorKind]) -> Candidates:
     """All local runs that such accelerators allow (model by model, finest quantization first), then all offers."""
     models = catalog.file.models
     positions = {model.id: row for row, model in enumerate(models)}
@@ -60,12 +60,12 @@ def candidates(catalog: Catalog, kinds: AbstractSet[Kind]) -> Candidates:
     )
 
 
-def suits(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[Kind]) -> bool:
+def suits(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[AcceleratorKind]) -> bool:
     """Whether such a run takes part in rankings: possible, commonly published, and not a step back."""
     return quantization.ranked and not _pointless(model, quantization) and runs(model, quantization, kinds)
 
 
-def runs(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[Kind]) -> bool:
+def runs(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[AcceleratorKind]) -> bool:
     """Whether that model can run so on such accelerators: the quantization exists for it, and a runtime there.
 
     `kinds`: those of all accelerators that work together; none: the host alone.
@@ -86,11 +86,13 @@ def _pointless(model: LanguageModel, quantization: Quantization) -> bool:
     return model.native_quantization == "MXFP4" or quantization.nominal_bits >= WIDE_BITS
 
 
-def _runs_on(runtime: str, kinds: AbstractSet[Kind]) -> bool:
+def _runs_on(runtime: str, kinds: AbstractSet[AcceleratorKind]) -> bool:
     """llama.cpp runs everywhere; MLX is Apple's; vLLM and its kin want discrete cards."""
     if runtime in ("llama.cpp", "ollama"):
         return True
-    known = {Kind.APPLE} if runtime == "mlx" else {Kind.GRAPHICS_CARD, Kind.DATA_CENTRE}
+    known = (
+        {AcceleratorKind.APPLE} if runtime == "mlx" else {AcceleratorKind.GRAPHICS_CARD, AcceleratorKind.DATA_CENTRE}
+    )
     return bool(kinds) and kinds <= known
 
 

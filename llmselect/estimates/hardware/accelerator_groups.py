@@ -3,19 +3,19 @@
 import datetime
 from dataclasses import dataclass
 
-from llmselect.catalog.accelerators import Accelerator, Kind
+from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber, NotPossible
 from llmselect.estimates.core.chip_families import OF_CLASS, ChipClass
 from llmselect.machine.machine import Custom, Machine, Maker
 
 KINDS = {
-    Maker.NVIDIA: Kind.GRAPHICS_CARD,
-    Maker.AMD: Kind.GRAPHICS_CARD,
-    Maker.INTEL: Kind.GRAPHICS_CARD,
-    Maker.APPLE: Kind.APPLE,
-    Maker.INTEGRATED: Kind.INTEGRATED,
-    Maker.PROCESSOR: Kind.PROCESSOR,
+    Maker.NVIDIA: AcceleratorKind.GRAPHICS_CARD,
+    Maker.AMD: AcceleratorKind.GRAPHICS_CARD,
+    Maker.INTEL: AcceleratorKind.GRAPHICS_CARD,
+    Maker.APPLE: AcceleratorKind.APPLE,
+    Maker.INTEGRATED: AcceleratorKind.INTEGRATED,
+    Maker.PROCESSOR: AcceleratorKind.PROCESSOR,
 }
 SHARING = (Maker.APPLE, Maker.INTEGRATED)
 """Chips whose memory is the host's, whatever was ticked."""
@@ -23,7 +23,7 @@ MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AcceleratorGroup:
     """Equal accelerators."""
 
     accelerator: Accelerator
@@ -32,7 +32,7 @@ class Group:
     """Of one, where it is not what the accelerator says."""
 
 
-def groups_of(catalog: Catalog, machine: Machine) -> tuple[Group, ...]:
+def groups_of(catalog: Catalog, machine: Machine) -> tuple[AcceleratorGroup, ...]:
     """The accelerators of a machine in the visitor's order, a processor alone; empty where only a host is named.
 
     Raises UnknownName for a name that the catalog does not have, NotPossible for what contradicts itself.
@@ -45,9 +45,11 @@ def groups_of(catalog: Catalog, machine: Machine) -> tuple[Group, ...]:
                 f"{given} is named as a further accelerator, but there is no first for it to stand beside"
             )
         return ()
-    further = [Group(catalog.accelerator(f.accelerator), f.count, f.memory_gib) for f in machine.further]
-    groups = (Group(first, machine.count, machine.memory_gib), *further)
-    for processor in (group.accelerator.name for group in groups if group.accelerator.kind is Kind.PROCESSOR):
+    further = [AcceleratorGroup(catalog.accelerator(f.accelerator), f.count, f.memory_gib) for f in machine.further]
+    groups = (AcceleratorGroup(first, machine.count, machine.memory_gib), *further)
+    for processor in (
+        group.accelerator.name for group in groups if group.accelerator.kind is AcceleratorKind.PROCESSOR
+    ):
         if further:
             raise NotPossible(f"{processor} is a processor; expected accelerators alone where several kinds are named")
     together = sum(group.count for group in groups)
@@ -68,7 +70,7 @@ def accelerator_of(catalog: Catalog, machine: Machine) -> Accelerator | None:
     return _typed_in(machine.custom)
 
 
-def kinds_of(catalog: Catalog, machine: Machine) -> frozenset[Kind]:
+def kinds_of(catalog: Catalog, machine: Machine) -> frozenset[AcceleratorKind]:
     """Which kinds of accelerators a runtime must know to use the whole machine; none: the host alone."""
     return frozenset(group.accelerator.kind for group in groups_of(catalog, machine))
 

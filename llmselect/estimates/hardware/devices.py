@@ -6,11 +6,11 @@ from typing import cast
 
 import numpy as np
 
-from llmselect.catalog.accelerators import Accelerator, Kind
+from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, Placement
-from llmselect.estimates.hardware.accelerator_groups import SHARING, Group, groups_of
+from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
 from llmselect.machine.machine import Machine, Maker, Split
 from llmselect.units import GB, GIB, Ints
 
@@ -64,7 +64,7 @@ def _placement(machines: Sequence[Machine], which: Ints) -> Placement:
     )
 
 
-def memory_of(group: Group, machine: Machine) -> float:
+def memory_of(group: AcceleratorGroup, machine: Machine) -> float:
     """Bytes of one accelerator: as the visitor says, else what the host has (unified memory), else the catalog's."""
     accelerator = group.accelerator
     if group.memory_gib is not None:
@@ -78,9 +78,9 @@ def memory_of(group: Group, machine: Machine) -> float:
 
 def host_of(catalog: Catalog, accelerator: Accelerator | None) -> Accelerator:
     """The processor whose memory a host has, where the visitor does not say."""
-    if accelerator is not None and accelerator.kind is Kind.PROCESSOR:
+    if accelerator is not None and accelerator.kind is AcceleratorKind.PROCESSOR:
         return accelerator
-    data_centre = accelerator is not None and accelerator.kind is Kind.DATA_CENTRE
+    data_centre = accelerator is not None and accelerator.kind is AcceleratorKind.DATA_CENTRE
     return catalog.accelerator(SERVER_HOST if data_centre else ORDINARY_HOST)
 
 
@@ -100,7 +100,7 @@ def _kinds(catalog: Catalog, machine: Machine) -> list[dict[str, object]]:
     """One description for each kind; where every accelerator holds a part of every layer, one for all of them."""
     groups = groups_of(catalog, machine)
     host = host_of(catalog, groups[0].accelerator if groups else None)
-    if not groups or groups[0].accelerator.kind is Kind.PROCESSOR:
+    if not groups or groups[0].accelerator.kind is AcceleratorKind.PROCESSOR:
         return [_alone(host, machine)]
     described = [_described(group, machine, host) for group in groups]
     return [_slowest(described)] if machine.split is Split.TENSOR else described
@@ -125,7 +125,7 @@ def _alone(host: Accelerator, machine: Machine) -> dict[str, object]:
     }
 
 
-def _described(group: Group, machine: Machine, host: Accelerator) -> dict[str, object]:
+def _described(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> dict[str, object]:
     return _chip(group.accelerator) | {
         "memory_bytes": memory_of(group, machine),
         "reserved_bytes": machine.reserved_gib * GIB,

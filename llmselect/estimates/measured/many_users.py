@@ -16,7 +16,7 @@ from llmselect.estimates.memory.kv_cache import kv_cache_bytes
 from llmselect.estimates.memory.memory_use import context_bytes, usable_bytes
 from llmselect.estimates.runs.run import Runs, weights_and_memory, work_of
 from llmselect.estimates.runs.run_estimates import known_architecture
-from llmselect.estimates.speed.batching import Load
+from llmselect.estimates.speed.batching import ServingLoad
 from llmselect.estimates.speed.decode import decode
 from llmselect.estimates.speed.prefill import prefill
 from llmselect.machine.machine import Machine, Split
@@ -99,7 +99,7 @@ class Served:
     devices: Devices
     alone: Range
     prefill: Range
-    load: Load
+    load: ServingLoad
     lanes: Floats
 
 
@@ -114,7 +114,7 @@ def served(catalog: Catalog, rows: Sequence[ServingMeasurement]) -> Served:
     most = np.clip(MEMORY_SHARE * free / each, 1, MOST_READERS)
     told = np.array([row.concurrency for row in rows])
     read = np.where([row.use == GENERATION for row in rows], 0.0, runs.prompt_tokens)
-    load = Load(np.where(np.isnan(told), most, np.minimum(told, most)), read, runs.output_tokens)
+    load = ServingLoad(np.where(np.isnan(told), most, np.minimum(told, most)), read, runs.output_tokens)
     lanes = np.array([float(row.count) if row.split is Split.TENSOR else 1.0 for row in rows])
     one = _as_one(runs.devices, lanes)
     return Served(work, runs.devices, decode(work, one), prefill(work, one), load, lanes)
@@ -132,7 +132,7 @@ def _as_one(devices: Devices, lanes: Floats) -> Devices:
     )
 
 
-def step_of(rows: Sequence[ServingMeasurement], load: Load) -> Floats:
+def step_of(rows: Sequence[ServingMeasurement], load: ServingLoad) -> Floats:
     """Seconds between two tokens of one reader that the published total means."""
     return load.users / np.array([row.tokens_per_s for row in rows])
 

@@ -76,7 +76,7 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NearestQuery:
     """One run to find the like of; the accelerator's name is None for one typed in by hand."""
 
     accelerator: str | None
@@ -94,7 +94,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class PublishedSpeeds:
     """Published speeds of one phase as columns."""
 
     rows: tuple[Measurement, ...]
@@ -146,7 +146,7 @@ def nearest_measurements(
 
 
 @lru_cache(maxsize=8)
-def _table(catalog: Catalog, phase: Phase) -> Table:
+def _table(catalog: Catalog, phase: Phase) -> PublishedSpeeds:
     rows = tuple(row for row in of_phase(phase.value, SCORED, AVERAGE, SEVERAL) if _known(catalog, row))
     runs = runs_of(catalog, rows)
     work, devices = work_of(runs, *weights_and_memory(runs)), runs.devices
@@ -154,7 +154,7 @@ def _table(catalog: Catalog, phase: Phase) -> Table:
     def words(read: Callable[[Measurement], str]) -> np.ndarray:
         return np.array([read(row) for row in rows], dtype=object)
 
-    return Table(
+    return PublishedSpeeds(
         rows=rows,
         work=work,
         devices=devices,
@@ -191,13 +191,13 @@ def _asked(
     machine: Machine,
     depth: float,
     engine: str | None,
-) -> list[Asked]:
+) -> list[NearestQuery]:
     depths = np.full(len(quantizations), depth)
     context = np.full(len(quantizations), max(int(depth), 256))
     runs = runs_at(catalog, known_architecture(model), tuple(quantizations), machine, Workload(), depths, context)
     work = work_of(runs, *weights_and_memory(runs))
     return [
-        Asked(
+        NearestQuery(
             accelerator=_name(catalog, machine),
             family=runs.devices.family[row],
             bandwidth=float(runs.devices.bandwidth[row]),
@@ -219,7 +219,7 @@ def _name(catalog: Catalog, machine: Machine) -> str | None:
     return catalog.accelerator(machine.accelerator).name if machine.accelerator else None
 
 
-def _nearest(table: Table, asked: Asked, phase: Phase) -> Nearest | None:
+def _nearest(table: PublishedSpeeds, asked: NearestQuery, phase: Phase) -> Nearest | None:
     distance = _device_distance(table, asked) + _model_distance(table, asked)
     same_name = table.quantization == asked.quantization.casefold()
     same_storage = table.storage == storage(asked.quantization)
@@ -247,7 +247,7 @@ def _nearest(table: Table, asked: Asked, phase: Phase) -> Nearest | None:
     )
 
 
-def _device_distance(table: Table, asked: Asked) -> Floats:
+def _device_distance(table: PublishedSpeeds, asked: NearestQuery) -> Floats:
     same_device = table.accelerator == asked.accelerator
     same_family = table.family == asked.family
     same_class = table.chip_class == CLASS_OF.get(asked.family)
@@ -256,14 +256,14 @@ def _device_distance(table: Table, asked: Asked) -> Floats:
     return np.where(same_device, 0.0, step + apart) + np.where(table.count == asked.count, 0.0, OTHER_COUNT)
 
 
-def _model_distance(table: Table, asked: Asked) -> Floats:
+def _model_distance(table: PublishedSpeeds, asked: NearestQuery) -> Floats:
     size = np.abs(np.log(table.work.total_parameters / asked.parameters))
     reading = np.abs(np.log(table.work.read_bytes / asked.read_bytes))
     kind = (table.work.mixture != asked.mixture) | (table.work.hybrid != asked.hybrid)
     return np.where(table.model == asked.model, 0.0, OTHER_MODEL + (size + reading) / 2 + OTHER_KIND * kind)
 
 
-def _differences(table: Table, which: int, asked: Asked) -> tuple[Text, ...]:
+def _differences(table: PublishedSpeeds, which: int, asked: NearestQuery) -> tuple[Text, ...]:
     row = table.rows[which]
     told: list[Text] = []
     if row.accelerator != asked.accelerator:
@@ -287,7 +287,7 @@ NOTICED_DEPTH: Final = 0.3
 """A difference of depth by less than a third is not worth a word."""
 
 
-def _device_words(table: Table, which: int, asked: Asked) -> Text:
+def _device_words(table: PublishedSpeeds, which: int, asked: NearestQuery) -> Text:
     ratio = float(table.devices.bandwidth[which]) / asked.bandwidth
 
     def faster(say: Voice) -> str:

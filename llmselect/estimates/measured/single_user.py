@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.quantizations import Quantization
 from llmselect.errors import UnknownName
@@ -148,12 +148,12 @@ def known_quantization(catalog: Catalog, name: str) -> Quantization:
 def _engine(catalog: Catalog, row: Measurement) -> str:
     """Builds of before July 2024 go by a name of their own; of a page that was added to since, nobody knows."""
     early = row.date.rpartition("..")[2] < NEWER_BUILDS and row.engine.startswith("llama.cpp")
-    processor = catalog.accelerator(row.accelerator).kind is Kind.PROCESSOR
+    processor = catalog.accelerator(row.accelerator).kind is AcceleratorKind.PROCESSOR
     return Engine.EARLY if early and not processor else row.engine
 
 
 def _machine(catalog: Catalog, row: Measurement) -> Machine:
-    processor = catalog.accelerator(row.accelerator).kind is Kind.PROCESSOR
+    processor = catalog.accelerator(row.accelerator).kind is AcceleratorKind.PROCESSOR
     return Machine(
         accelerator=row.accelerator,
         count=row.count,

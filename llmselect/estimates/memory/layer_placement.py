@@ -9,7 +9,7 @@ from llmselect.estimates.core.columns import Devices, Kinds
 from llmselect.units import Bools, Floats, Ints
 
 
-class Load(NamedTuple):
+class LayerLoad(NamedTuple):
     """What is to be placed, in bytes: columns."""
 
     layers: Floats
@@ -21,8 +21,8 @@ class Load(NamedTuple):
     host_layers: Floats
     """Layers that stay on the host whatever the room."""
 
-    def of(self, rows: Ints) -> "Load":
-        return Load(*(column[rows] for column in self))
+    def of(self, rows: Ints) -> "LayerLoad":
+        return LayerLoad(*(column[rows] for column in self))
 
 
 class KindLoad(NamedTuple):
@@ -35,7 +35,7 @@ class KindLoad(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Dealt:
+class Placement:
     """Columns: what lies on the accelerators of each row together."""
 
     full: Bools
@@ -56,7 +56,7 @@ class Dealt:
     kinds: KindLoad | None = None
 
 
-def dealt_to_one_kind(load: Load, devices: Devices, room: Floats, runtime: Floats) -> Dealt:
+def dealt_to_one_kind(load: LayerLoad, devices: Devices, room: Floats, runtime: Floats) -> Placement:
     """Equal accelerators take equally many layers, the last ones the head; with a tensor split, parts of all."""
     count, tensor = devices.count, devices.placed.tensor
     overhead = runtime + load.scratch
@@ -72,7 +72,7 @@ def dealt_to_one_kind(load: Load, devices: Devices, room: Floats, runtime: Float
     used = np.where(layers > 0, count, 0).astype(np.float64)
     device = used * overhead + layers * load.layer + np.where(full, load.head, 0)
     unified = devices.unified & ~devices.host_alone
-    return Dealt(
+    return Placement(
         full=full,
         layers=layers,
         used=used,
@@ -85,7 +85,7 @@ def dealt_to_one_kind(load: Load, devices: Devices, room: Floats, runtime: Float
     )
 
 
-def dealt_to_kinds(alike: Dealt, load: Load, kinds: Kinds, room: Floats, runtime: Floats) -> Dealt:
+def dealt_to_kinds(alike: Placement, load: LayerLoad, kinds: Kinds, room: Floats, runtime: Floats) -> Placement:
     """The same, with the rows of several kinds dealt out as llama.cpp does: in proportion to what each can hold.
 
     `room` and `runtime` are those of each kind. The head lies where it costs the fewest layers.
@@ -118,7 +118,7 @@ def dealt_to_kinds(alike: Dealt, load: Load, kinds: Kinds, room: Floats, runtime
 
     filled = alike.full.copy()
     filled[rows] = full
-    return Dealt(
+    return Placement(
         full=filled,
         layers=over(layers, alike.layers),
         used=over(used, alike.used),
@@ -132,7 +132,7 @@ def dealt_to_kinds(alike: Dealt, load: Load, kinds: Kinds, room: Floats, runtime
     )
 
 
-def _once(first: Ints, mine: Load) -> Floats:
+def _once(first: Ints, mine: LayerLoad) -> Floats:
     """The model itself, counted at the first kind of each row."""
     return np.where(first == 0, mine.layers * mine.layer + mine.head, 0)
 

@@ -14,9 +14,9 @@ from llmselect.estimates.hardware.devices import devices
 from llmselect.estimates.memory.compute_buffers import Buffers, buffers
 from llmselect.estimates.memory.kv_cache import KV_TYPES, kv_cache_bytes, kv_codes
 from llmselect.estimates.memory.layer_placement import (
-    Dealt,
     KindLoad,
-    Load,
+    LayerLoad,
+    Placement,
     dealt_to_kinds,
     dealt_to_one_kind,
 )
@@ -85,7 +85,7 @@ def memory(
     moved = np.where(asked.experts_on_host & ~alone, weights.expert_bytes, 0.0)
     copies = cache_copies(shapes, devices)
     layer = weights.layer_bytes + (cache * copies - moved) / layers
-    dealt = _dealt(Load(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices)
+    dealt = _dealt(LayerLoad(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices)
     share = dealt.layers / layers
     left = _left(weights, dealt, layers, share * moved)
     host = weights.embedding_bytes + left + (1 - share) * cache + _host_buffer(scratch, dealt, moved)
@@ -128,7 +128,7 @@ def cache_copies(shapes: Shapes, devices: Devices) -> Floats:
     return np.where(devices.placed.tensor & ~devices.host_alone, copies, 1.0)
 
 
-def _dealt(load: Load, devices: Devices) -> Dealt:
+def _dealt(load: LayerLoad, devices: Devices) -> Placement:
     room = np.where(devices.host_alone, 0.0, usable_bytes(devices))
     runtime = np.where(devices.host_alone, 0.0, context_bytes(devices))
     alike = dealt_to_one_kind(load, devices, room, runtime)
@@ -138,12 +138,12 @@ def _dealt(load: Load, devices: Devices) -> Dealt:
     return dealt_to_kinds(alike, load, devices.kinds, usable_bytes(each), context_bytes(each))
 
 
-def _left(weights: Weights, dealt: Dealt, layers: Floats, moved: Floats) -> Floats:
+def _left(weights: Weights, dealt: Placement, layers: Floats, moved: Floats) -> Floats:
     """Weights that the accelerators do not hold: whole layers, experts of the others, and the head with some."""
     return (layers - dealt.layers) * weights.layer_bytes + moved + np.where(dealt.full, 0, weights.head_bytes)
 
 
-def _read_on_host(weights: Weights, dealt: Dealt, layers: Floats, moved: Floats) -> Floats:
+def _read_on_host(weights: Weights, dealt: Placement, layers: Floats, moved: Floats) -> Floats:
     """Of the weights read for a token, what lies in host memory."""
     used = weights.expert_bytes - (weights.file_bytes - weights.embedding_bytes - weights.read_bytes)
     layer = (weights.read_bytes - weights.head_bytes) / layers
@@ -164,11 +164,11 @@ def context_bytes(devices: Devices) -> Floats:
     return np.where(devices.unified, 0.0, np.where(blackwell, BLACKWELL_CONTEXT_BYTES, CONTEXT_BYTES))
 
 
-def _host_buffer(scratch: Buffers, dealt: Dealt, moved: Floats) -> Floats:
+def _host_buffer(scratch: Buffers, dealt: Placement, moved: Floats) -> Floats:
     return np.where(dealt.full & (moved == 0), scratch.host, scratch.alone)
 
 
-def _host_has_room(devices: Devices, dealt: Dealt, host: Floats) -> Bools:
+def _host_has_room(devices: Devices, dealt: Placement, host: Floats) -> Bools:
     """Unified memory holds both, that of each of several machines its part."""
     unified = dealt.shared_room > 0
     return np.where(unified, dealt.shared_bytes + host <= dealt.shared_room, host <= devices.host_memory_bytes)

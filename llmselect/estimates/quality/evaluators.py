@@ -15,7 +15,7 @@ VALUE_OF_USE: dict[Use, dict[Use, float]] = {
 }
 """What a use is worth: its own ability; for general purposes the others too, as general boards average subjects."""
 
-HANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+EVALUATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("votes", ("lmarena-", "arena-", "comparia")),
     ("open-llm", ("open-llm-",)),
     ("software-tasks", ("epoch-swe-bench", "modelsdev-swe-bench")),
@@ -29,9 +29,9 @@ HANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Benchmarks of one hand (same voters, same harness) share what they get wrong of a model; the first match counts."""
 
 
-def hand_of(benchmark_id: str) -> str:
+def evaluator_of(benchmark_id: str) -> str:
     """Group of benchmarks that share their method; a benchmark without kin is its own."""
-    found = (hand for hand, starts in HANDS if benchmark_id.startswith(starts))
+    found = (hand for hand, starts in EVALUATORS if benchmark_id.startswith(starts))
     return next(found, benchmark_id)
 
 
@@ -41,7 +41,7 @@ def loadings(benchmarks: Sequence[Benchmark], hands: Sequence[str]) -> Floats:
     for row, benchmark in enumerate(benchmarks):
         for use in benchmark.uses:
             columns[row, USES.index(use)] = 1 / len(benchmark.uses)
-        columns[row, len(USES) + hands.index(hand_of(benchmark.id))] = 1.0
+        columns[row, len(USES) + hands.index(evaluator_of(benchmark.id))] = 1.0
     return columns
 
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Reasoning
-from llmselect.catalog.standings import Benchmark, Scale, Standing
+from llmselect.catalog.standings import Benchmark, BenchmarkScale, Standing
 
 LEAST_SHARE, MOST_SHARE = 0.01, 0.985
 """Shares beyond are counted as these: a benchmark that nobody or everybody solves no longer tells models apart."""
@@ -77,7 +77,7 @@ def _drifts(
     differences: dict[str, list[float]] = defaultdict(list)
     for cell in newer:
         before = older.get((cell.model, cell.benchmark))
-        if before is not None and benchmarks[cell.benchmark].scale is Scale.ELO:
+        if before is not None and benchmarks[cell.benchmark].scale is BenchmarkScale.ELO:
             differences[cell.benchmark].append(cell.value - before)
     return {name: median(found) for name, found in differences.items() if len(found) >= FEWEST_SHARED}
 
@@ -96,16 +96,16 @@ def _all(
     standings: Iterable[Standing], benchmarks: Mapping[str, Benchmark], weights: Mapping[str, str]
 ) -> Iterator[Cell]:
     for standing in standings:
-        value, chance = stretched(standing.score, benchmarks[standing.benchmark])
+        value, chance = logit_score(standing.score, benchmarks[standing.benchmark])
         yield Cell(weights[standing.model], standing.benchmark, value, chance, standing)
 
 
-def stretched(score: float, benchmark: Benchmark) -> tuple[float, float]:
+def logit_score(score: float, benchmark: Benchmark) -> tuple[float, float]:
     """The score without ends and its chance variance: log-odds of a percentage, an Elo as it is.
 
     The last points are the hardest; log-odds make equal steps of ability equal (Rasch 1960).
     """
-    if benchmark.scale is Scale.ELO:
+    if benchmark.scale is BenchmarkScale.ELO:
         return score / ELO_STEP, 0.0
     guessed = GUESSED_SHARE.get(benchmark.id, 0.0)
     share = min(max((score / 100 - guessed) / (1 - guessed), LEAST_SHARE), MOST_SHARE)

@@ -8,7 +8,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality.attributes import Attributes
-from llmselect.estimates.quality.evaluators import USES, hand_of, value_mix
+from llmselect.estimates.quality.evaluators import USES, evaluator_of, value_mix
 from llmselect.estimates.quality.fit import fit, scale_of, training
 from llmselect.estimates.quality.posterior import board, posterior, prior
 from llmselect.estimates.quality.scale import FittedScale
@@ -82,8 +82,8 @@ def benchmarks_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[
 
 def hands_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes]) -> list[Foretold]:
     """Each benchmark foretold from those of other hands: the nearest thing to a board that nobody has seen."""
-    hands = sorted({hand_of(cell.benchmark) for cell in found})
-    groups = [tuple(sorted({c.benchmark for c in found if hand_of(c.benchmark) == hand})) for hand in hands]
+    hands = sorted({evaluator_of(cell.benchmark) for cell in found})
+    groups = [tuple(sorted({c.benchmark for c in found if evaluator_of(c.benchmark) == hand})) for hand in hands]
     return [each for group in groups for each in _foretold(catalog, found, known, group)]
 
 

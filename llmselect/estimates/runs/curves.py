@@ -15,7 +15,7 @@ from llmselect.estimates.core.columns import Estimate, Fit, Range
 from llmselect.estimates.memory.kv_cache import PADDING
 from llmselect.estimates.runs.run import Runs, estimate, weights_and_memory
 from llmselect.estimates.runs.run_estimates import known_architecture
-from llmselect.estimates.runs.run_inputs import Asked, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
 from llmselect.estimates.speed.decode import FIRST_TOKEN_FACTOR
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
@@ -192,7 +192,7 @@ def runs_at(
     distinct = {quantization.id: quantization for quantization in chosen}
     position = {name: row for row, name in enumerate(distinct)}
     zeros = np.zeros(count, dtype=np.int64)
-    asked = Asked(
+    asked = RunInputs(
         context=context,
         users=np.full(count, workload.users),
         kv=(workload.kv_type,) * count,

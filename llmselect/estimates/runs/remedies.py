@@ -12,7 +12,7 @@ from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.core.candidates import runs
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import MOST, groups_of, kinds_of
-from llmselect.estimates.runs.run_estimates import Bar, Trial, known_architecture, tried
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, known_architecture
 from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import KvType, Workload
@@ -52,7 +52,7 @@ class Way:
     machine: Machine
     workload: Workload
     quantization: Quantization
-    bar: Bar
+    bar: RunEstimate
     """Fit and speed after the change."""
 
     @property
@@ -73,7 +73,7 @@ class Way:
 
 class _Try(NamedTuple):
     kind: Remedy
-    trial: Trial
+    trial: RunRequest
     partial: bool = False
     """Counts although a part of the model stays in host memory."""
 
@@ -92,12 +92,12 @@ def ways_to_fit(
     whose shape is not published, and what `devices` raises.
     """
     architecture, thinking = known_architecture(model), thinks(catalog, model)
-    asked = Trial(machine, workload, quantization)
-    now = tried(catalog, architecture, (asked,), thinking, depth)[0]
+    asked = RunRequest(machine, workload, quantization)
+    now = estimate_trials(catalog, architecture, (asked,), thinking, depth)[0]
     if now.fit is Fit.FULL:
         return ()
     tries = [each for propose in PROPOSALS for each in propose(catalog, model, asked, now)]
-    found = tried(catalog, architecture, [each.trial for each in tries], thinking, depth)
+    found = estimate_trials(catalog, architecture, [each.trial for each in tries], thinking, depth)
     ways: dict[Remedy, Way] = {}
     for (kind, trial, partial), bar in zip(tries, found, strict=True):
         if kind not in ways and (bar.fit is Fit.FULL or (partial and bar.fit is Fit.PARTIAL)):
@@ -110,7 +110,7 @@ def _slowness(way: Way) -> float:
     return float("inf") if speed is None else -speed.likely
 
 
-def _quantizations(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _quantizations(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     """The finest of the coarser ones."""
     kinds, bits = kinds_of(catalog, asked.machine), asked.quantization.nominal_bits
     coarser = [q for q in catalog.file.quantizations if q.ranked and q.nominal_bits < bits and runs(model, q, kinds)]
@@ -118,13 +118,13 @@ def _quantizations(catalog: Catalog, model: LanguageModel, asked: Trial, now: Ba
         yield _Try(Remedy.QUANTIZATION, _on(asked)._replace(quantization=quantization))
 
 
-def _kv_types(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _kv_types(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     types = list(KvType)
     for kv_type in types[types.index(asked.workload.kv_type) + 1 :]:
         yield _Try(Remedy.KV_TYPE, _working(asked, kv_type=kv_type))
 
 
-def _contexts(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _contexts(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     """The longest that holds the typical request and its answer."""
     workload = asked.workload
     needed = workload.prompt_tokens + workload.output_tokens
@@ -135,30 +135,30 @@ def _contexts(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) ->
             yield _Try(Remedy.CONTEXT, _working(asked, context_tokens=steps * CONTEXT_STEP))
 
 
-def _users(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _users(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     for users in range(asked.workload.users - 1, 0, -1):
         yield _Try(Remedy.USERS, _working(asked, users=users))
 
 
-def _host_layers(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _host_layers(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     if now.fit is Fit.PARTIAL and now.host_layers:
         machine = asked.machine.model_copy(update={"host_layers": now.host_layers})
         yield _Try(Remedy.HOST_LAYERS, asked._replace(machine=machine), partial=True)
 
 
-def _experts(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _experts(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     mixture = model.architecture is not None and model.architecture.experts is not None
     if mixture and now.capacity_bytes is not None and not asked.machine.experts_on_host:
         yield _Try(Remedy.EXPERTS, _on(asked, experts_on_host=True), partial=True)
 
 
-def _another(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _another(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     together = sum(group.count for group in groups_of(catalog, asked.machine))
     if now.capacity_bytes is not None and together < MOST:
         yield _Try(Remedy.ANOTHER, _on(asked, count=asked.machine.count + 1))
 
 
-def _memory(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _memory(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     """Of each accelerator of the first kind: what is missing now, and some more while layers do not divide."""
     groups = groups_of(catalog, asked.machine)
     if now.capacity_bytes is None:
@@ -174,12 +174,12 @@ def _memory(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> I
                 yield _Try(Remedy.MEMORY, _having(asked, gib))
 
 
-def _having(asked: Trial, gib: float) -> Trial:
+def _having(asked: RunRequest, gib: float) -> RunRequest:
     """The accelerators changed; unified memory is the host's and grows with it."""
     return _on(asked, memory_gib=gib)
 
 
-def _host_memory(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar) -> Iterator[_Try]:
+def _host_memory(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     """Where nothing fits for want of main memory."""
     needed = ceil(now.host_bytes / GIB)
     if now.fit is Fit.NONE and asked.machine.host_memory_gib < needed <= 65536:
@@ -187,17 +187,17 @@ def _host_memory(catalog: Catalog, model: LanguageModel, asked: Trial, now: Bar)
         yield _Try(Remedy.HOST_MEMORY, asked._replace(machine=machine), partial=True)
 
 
-def _on(asked: Trial, **changes: object) -> Trial:
+def _on(asked: RunRequest, **changes: object) -> RunRequest:
     """The machine changed, and all of the model wanted on the accelerators again unless the change says otherwise."""
     everything: dict[str, object] = {"host_layers": None, "experts_on_host": False}
     return asked._replace(machine=asked.machine.model_copy(update=everything | changes))
 
 
-def _working(asked: Trial, **changes: object) -> Trial:
+def _working(asked: RunRequest, **changes: object) -> RunRequest:
     return _on(asked)._replace(workload=asked.workload.model_copy(update=changes))
 
 
-Proposal = Callable[[Catalog, LanguageModel, Trial, Bar], Iterator[_Try]]
+Proposal = Callable[[Catalog, LanguageModel, RunRequest, RunEstimate], Iterator[_Try]]
 PROPOSALS: Sequence[Proposal] = (
     _quantizations,
     _kv_types,

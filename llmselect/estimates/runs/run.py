@@ -11,7 +11,7 @@ from llmselect.estimates.core.columns import Devices, Fit, Range, Work
 from llmselect.estimates.memory.kv_cache import attention_operations, kv_read_bytes
 from llmselect.estimates.memory.memory_use import Memory, memory
 from llmselect.estimates.memory.weights import Weights, weights
-from llmselect.estimates.speed.batching import Load, shared_decode
+from llmselect.estimates.speed.batching import ServingLoad, shared_decode
 from llmselect.estimates.speed.decode import decode, finish_s, ttft_s
 from llmselect.estimates.speed.multi_device import averaged, fastest, shared_speed
 from llmselect.estimates.speed.prefill import MICRO_BATCH, prefill
@@ -93,7 +93,7 @@ def estimate(runs: Runs) -> RunEstimates:
     answers = shared_speed(decode, work, runs.devices, room.kinds, 1)
     answers = answers._replace(high=np.minimum(answers.high, most))
     alone, decode_ratio = corrected(_hidden(answers, nowhere), Phase.DECODE, work, runs.own, most)
-    load = Load(runs.users.astype(np.float64), runs.prompt_tokens, runs.output_tokens)
+    load = ServingLoad(runs.users.astype(np.float64), runs.prompt_tokens, runs.output_tokens)
     generated = shared_decode(alone, read, work, averaged(runs.devices, room.kinds), load)
     return RunEstimates(
         weights=stored,

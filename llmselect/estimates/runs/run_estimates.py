@@ -18,7 +18,7 @@ from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.hardware.accelerator_groups import kinds_of
 from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.run import RunEstimates, estimate
-from llmselect.estimates.runs.run_inputs import Asked, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 
@@ -32,7 +32,7 @@ class KindBytes(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class RunEstimate:
     """What one quantization of a model takes, in bytes, and how fast it runs."""
 
     quantization: Quantization
@@ -84,7 +84,7 @@ class Bar:
 
 def memory_bars(
     catalog: Catalog, model: LanguageModel, machine: Machine, workload: Workload, files: Sequence[WeightFile] = ()
-) -> tuple[Bar, ...]:
+) -> tuple[RunEstimate, ...]:
     """Every quantization that people run this model in on such a machine, finest first.
 
     `files`: those that a repository lists; the size of each takes the place of the computed one of its quantization, of
@@ -95,8 +95,8 @@ def memory_bars(
     fitting = [q for q in catalog.file.quantizations if runs(model, q, kinds)]
     chosen = sorted(fitting, key=lambda q: -q.nominal_bits)
     listed = {file.quantization: file for file in sorted(files, key=lambda file: file.size_bytes)}
-    trials = [Trial(machine, workload, q, listed.get(q.id)) for q in chosen]
-    return tried(catalog, architecture, trials, thinks(catalog, model))
+    trials = [RunRequest(machine, workload, q, listed.get(q.id)) for q in chosen]
+    return estimate_trials(catalog, architecture, trials, thinks(catalog, model))
 
 
 def known_architecture(model: LanguageModel) -> Architecture:
@@ -111,13 +111,13 @@ def bars(
     quantizations: Sequence[Quantization],
     machine: Machine,
     workloads: Sequence[Workload],
-) -> tuple[Bar, ...]:
+) -> tuple[RunEstimate, ...]:
     """One bar for each quantization with its workload."""
-    trials = [Trial(machine, w, q) for q, w in zip(quantizations, workloads, strict=True)]
-    return tried(catalog, architecture, trials)
+    trials = [RunRequest(machine, w, q) for q, w in zip(quantizations, workloads, strict=True)]
+    return estimate_trials(catalog, architecture, trials)
 
 
-class Trial(NamedTuple):
+class RunRequest(NamedTuple):
     """One way to run a model, to be estimated."""
 
     machine: Machine
@@ -126,13 +126,13 @@ class Trial(NamedTuple):
     file: WeightFile | None = None
 
 
-def tried(
+def estimate_trials(
     catalog: Catalog,
     architecture: Architecture,
-    trials: Sequence[Trial],
+    trials: Sequence[RunRequest],
     thinking: bool = False,
     depth: float | None = None,
-) -> tuple[Bar, ...]:
+) -> tuple[RunEstimate, ...]:
     """One bar for each trial, estimated together; `thinking`: the model writes its thoughts before it answers.
 
     `depth`: tokens in the cache when decoding is timed; None: what the workload fills.
@@ -142,7 +142,7 @@ def tried(
     count = len(trials)
     machines = list(dict.fromkeys(trial.machine for trial in trials))
     position = {machine: number for number, machine in enumerate(machines)}
-    asked = Asked.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking))
+    asked = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking))
     sizes = [np.nan if trial.file is None else float(trial.file.size_bytes) for trial in trials]
     runs = runs_for(
         catalog,
@@ -158,10 +158,10 @@ def tried(
     return tuple(_bar(answer, row, trial) for row, trial in enumerate(trials))
 
 
-def _bar(answer: RunEstimates, row: int, trial: Trial) -> Bar:
+def _bar(answer: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:
     room = answer.memory
     capacity = float(room.device_capacity_bytes[row])
-    return Bar(
+    return RunEstimate(
         quantization=trial.quantization,
         weights_bytes=float(room.weights_bytes[row]),
         kv_cache_bytes=float(room.kv_cache_bytes[row]),

@@ -19,7 +19,7 @@ from llmselect.units import Bools, Floats, Ints
 THINKING = (Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
-class Asked(NamedTuple):
+class RunInputs(NamedTuple):
     """Columns: what a model is asked to do in each row."""
 
     context: Ints
@@ -71,7 +71,7 @@ def runs_for(
     quantization: Ints,
     machines: Sequence[Machine],
     of_machine: Ints,
-    asked: Asked,
+    asked: RunInputs,
     engine: tuple[str, ...] | None = None,
     file_bytes: Floats | None = None,
 ) -> Runs:

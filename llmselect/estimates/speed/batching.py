@@ -28,7 +28,7 @@ EXCHANGED_BYTES = 8.0
 """Two all-reduces a layer, 16-bit values."""
 
 
-class Crowd(StrEnum):
+class BatchingKind(StrEnum):
     """How an engine serves several readers."""
 
     BATCHING = "batching"
@@ -65,7 +65,7 @@ RATES = {
 }
 
 
-class Load(NamedTuple):
+class ServingLoad(NamedTuple):
     """What the readers ask for, row by row."""
 
     users: Floats
@@ -80,7 +80,7 @@ def serving_file() -> Mapping[str, object]:
     return cast("Mapping[str, object]", json.loads(file.read_text("utf-8")))
 
 
-def shared_decode(alone: Range, prefill: Range, work: Work, devices: Devices, load: Load) -> Range:
+def shared_decode(alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad) -> Range:
     """Tokens a second for each of several simultaneous readers, never above what one alone gets.
 
     The range held 88 % of the published totals on models and devices left out of the fit.
@@ -98,20 +98,20 @@ def shared_decode(alone: Range, prefill: Range, work: Work, devices: Devices, lo
     )
 
 
-def steps_of(alone: Range, prefill: Range, work: Work, devices: Devices, load: Load, lanes: Floats) -> Floats:
+def steps_of(alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad, lanes: Floats) -> Floats:
     """Seconds between two tokens of a reader: one step, and the others' prompts that are read meanwhile."""
     terms = serving_terms(alone, prefill, work, devices, load, lanes)
     return seconds(terms, cast("Mapping[str, Table]", serving_file()["factors"]))
 
 
 def serving_terms(
-    alone: Range, prefill: Range, work: Work, devices: Devices, load: Load, lanes: Floats
+    alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad, lanes: Floats
 ) -> tuple[Term, ...]:
     """Where the seconds between two tokens of one reader go; all but the first term are the other readers'.
 
     `lanes`: devices that work on the same token at once.
     """
-    words = Labels(tuple(Crowd), np.array([list(Crowd).index(c) for c in map(crowd_of, work.engine)]))
+    words = Labels(tuple(BatchingKind), np.array([list(BatchingKind).index(c) for c in map(crowd_of, work.engine)]))
     kinds = _labels_of(arithmetic(work, devices))
     others = np.maximum(load.users - 1, 0)
     bandwidth = devices.bandwidth * lanes
@@ -120,7 +120,7 @@ def serving_terms(
     computing = (
         Effect("arithmetic", words),
         Effect("arithmetic_kind", kinds.beside(words)),
-        Effect("arithmetic_chip", _chips(devices), words.are(Crowd.BATCHING).astype(np.float64)),
+        Effect("arithmetic_chip", _chips(devices), words.are(BatchingKind.BATCHING).astype(np.float64)),
     )
     attention = 4 * work.hidden_size * work.attention_layers * load.prompt_tokens / 2
     exchanged = work.layers * work.hidden_size * EXCHANGED_BYTES * (lanes > 1)
@@ -170,16 +170,16 @@ def _labels_of(kinds: Sequence[Arithmetic]) -> Labels:
     return Labels(names, np.array([names.index(kind) for kind in kinds], dtype=np.int64))
 
 
-def crowd_of(name: str) -> Crowd:
+def crowd_of(name: str) -> BatchingKind:
     """How the engine of that name serves several."""
-    return Crowd.BATCHING if engine(name) is Engine.SERVER else Crowd.SLOTS
+    return BatchingKind.BATCHING if engine(name) is Engine.SERVER else BatchingKind.SLOTS
 
 
 def _token_s(prefill: Range, work: Work, devices: Devices, words: Labels, kinds: Labels, lanes: Floats) -> Floats:
     """Seconds of computing one token in a batch; what slots reach is what the engine's prompts reach."""
     rate = np.array([RATES.get(Arithmetic(name), 1.0) for name in kinds.names])[kinds.which]
     peak = 2 * work.active_parameters / (devices.fp16_flops * rate * lanes)
-    return np.where(words.are(Crowd.BATCHING) & ~np.isnan(peak), peak, 1 / prefill.likely)
+    return np.where(words.are(BatchingKind.BATCHING) & ~np.isnan(peak), peak, 1 / prefill.likely)
 
 
 def _more_experts(work: Work, others: Floats) -> Floats:
@@ -190,6 +190,8 @@ def _more_experts(work: Work, others: Floats) -> Floats:
 
 def _range(work: Work) -> tuple[Floats, Floats]:
     ranges = cast("Mapping[str, Sequence[float]]", serving_file()["ranges"])
-    batching: Bools = np.array([crowd_of(name) is Crowd.BATCHING for name in work.engine], dtype=np.bool_)
-    low, high = (np.where(batching, ranges[Crowd.BATCHING][side], ranges[Crowd.SLOTS][side]) for side in (0, 1))
+    batching: Bools = np.array([crowd_of(name) is BatchingKind.BATCHING for name in work.engine], dtype=np.bool_)
+    low, high = (
+        np.where(batching, ranges[BatchingKind.BATCHING][side], ranges[BatchingKind.SLOTS][side]) for side in (0, 1)
+    )
     return low, high

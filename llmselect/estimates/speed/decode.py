@@ -7,7 +7,7 @@ import numpy as np
 from llmselect.estimates.core.chip_families import ChipClass
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.speed.factors import factors, seconds, spread
-from llmselect.estimates.speed.terms import MICRO, Effect, Labels, Term, Words
+from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
 from llmselect.units import Floats
 
 STACKED = ("nv_pascal", "nv_volta", "nv_hbm", "nv_hopper", "gcn", "cdna")
@@ -19,7 +19,7 @@ ORDINARY_OPERATIONS_PER_BYTE = 10.0
 
 def decode_terms(work: Work, devices: Devices) -> tuple[Term, ...]:
     """Seconds for one generated token: weights and cache are read, and every layer costs its launches."""
-    words = Words.of(work, devices)
+    words = FactorKeys.of(work, devices)
     engine_here = words.engine.beside(words.chip)
     reading = (
         Effect("read", words.chip),
@@ -64,7 +64,7 @@ def _stacked(devices: Devices) -> Floats:
     return (stacked & (devices.bandwidth > STACKED_BANDWIDTH)).astype(np.float64)
 
 
-def _unpacking(work: Work, devices: Devices, words: Words) -> Floats:
+def _unpacking(work: Work, devices: Devices, words: FactorKeys) -> Floats:
     """Seconds of arithmetic, which processors and small integrated chips cannot hide behind reading.
 
     A Raspberry Pi 4 reads a third of what its memory gives; graphics cards have arithmetic to spare.

@@ -39,14 +39,18 @@ def shared_speed(estimator: Estimator, work: Work, devices: Devices, kinds: Kind
     every layer. Rows of several kinds take the seconds of each kind for its share of the layers.
     """
     split = devices.placement is not None and bool(devices.placement.tensor.any())
-    speed = _exchanging(estimator(work, together(devices)), work, devices, batch) if split else estimator(work, devices)
+    speed = (
+        _exchanging(estimator(work, tensor_parallel(devices)), work, devices, batch)
+        if split
+        else estimator(work, devices)
+    )
     if kinds is None or devices.kinds is None:
         return speed
-    alike = estimator(taken(work, kinds.row), in_turn(devices, kinds))
+    alike = estimator(taken(work, kinds.row), pipelined(devices, kinds))
     return Range(*(_mean_of(kinds, each, whole) for each, whole in zip(alike, speed, strict=True)))
 
 
-def together(devices: Devices) -> Devices:
+def tensor_parallel(devices: Devices) -> Devices:
     """Accelerators that share every layer, as one."""
     tensor = devices.placed.tensor & ~devices.host_alone
     reading = np.where(tensor, devices.count * READING_KEPT, 1.0)
@@ -83,7 +87,7 @@ def averaged(devices: Devices, kinds: KindLoad | None) -> Devices:
     )
 
 
-def in_turn(devices: Devices, kinds: KindLoad) -> Devices:
+def pipelined(devices: Devices, kinds: KindLoad) -> Devices:
     """Each kind as though the whole row were of it: as many accelerators pass a token on."""
     if devices.kinds is None:
         return devices

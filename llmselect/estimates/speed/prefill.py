@@ -8,7 +8,7 @@ from llmselect.estimates.core.engines import Engine
 from llmselect.estimates.core.weight_formats import Storage
 from llmselect.estimates.speed.decode import accelerator_share
 from llmselect.estimates.speed.factors import factors, seconds, spread
-from llmselect.estimates.speed.terms import MICRO, Effect, Labels, Term, Words
+from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
 from llmselect.units import Floats
 
 MICRO_BATCH = 512
@@ -23,7 +23,7 @@ WITHOUT_BF16 = ("nv_pascal", "nv_volta", "nv_turing", "gcn", "rdna2", "ap_m1")
 
 def prefill_terms(work: Work, devices: Devices) -> tuple[Term, ...]:
     """Seconds for one token of a prompt: multiplications, attention to what came before, weights read once a batch."""
-    words = Words.of(work, devices)
+    words = FactorKeys.of(work, devices)
     operations = tensor_flops(devices, words.chip)
     several = Effect("compute_devices", words.chip, _log_pipeline(work, devices))
     engine_here = words.engine.beside(words.chip)
@@ -55,7 +55,7 @@ def tensor_flops(devices: Devices, chip: Labels) -> Floats:
     return np.where(chip.are(ChipClass.NVIDIA), quarter, devices.fp16_flops)
 
 
-def _of_model(work: Work, words: Words) -> tuple[Effect, ...]:
+def _of_model(work: Work, words: FactorKeys) -> tuple[Effect, ...]:
     return (
         Effect("compute_storage", words.storage.beside(words.chip)),
         Effect("compute_storage_family", words.storage.beside(words.family)),
@@ -69,11 +69,11 @@ def _of_model(work: Work, words: Words) -> tuple[Effect, ...]:
     )
 
 
-def _codebooks(words: Words) -> Floats:
+def _codebooks(words: FactorKeys) -> Floats:
     return (words.storage.are(Storage.IQ) | words.storage.are(Storage.K_LOW)).astype(np.float64)
 
 
-def _lacks_bf16(words: Words) -> Floats:
+def _lacks_bf16(words: FactorKeys) -> Floats:
     """BF16 has to be emulated or converted (an MI50 read prompts at a quarter of its Q8 speed)."""
     old = np.isin(np.array(words.family.names), WITHOUT_BF16)[words.family.which]
     return (words.storage.are(Storage.BF16) & old).astype(np.float64)
@@ -89,13 +89,13 @@ def _log_pipeline(work: Work, devices: Devices) -> Floats:
     return np.log(devices.count * batches / (batches + devices.count - 1))
 
 
-def _log_unfilled(operations: Floats, words: Words) -> Floats:
+def _log_unfilled(operations: Floats, words: FactorKeys) -> Floats:
     """A micro-batch makes too few tiles for the largest chips: an H100 or MI300X idles where an RTX 3090 does not."""
     graphics = words.chip.are(ChipClass.NVIDIA) | words.chip.are(ChipClass.AMD)
     return np.log(np.where(graphics & (operations > FILLED), operations / FILLED, 1.0))
 
 
-def _log_power(devices: Devices, operations: Floats, words: Words) -> Floats:
+def _log_power(devices: Devices, operations: Floats, words: FactorKeys) -> Floats:
     """Watts per teraflop against four: a 300 W RTX 6000 Ada is throttled before the figure that a 450 W 4090 reaches.
 
     Not with HBM: an A100 or H100 of 300 W reads prompts as fast as its sister of 400 or 700 W.

@@ -55,7 +55,7 @@ class Term(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FactorKeys:
     """What effects are looked up by."""
 
     family: Labels

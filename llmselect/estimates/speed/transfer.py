@@ -22,7 +22,7 @@ SHALLOW_TOKENS: Final = 256
 WHOLE: Final = 1.0
 
 
-class Kind(NamedTuple):
+class TransferShare(NamedTuple):
     """What a measurement of one run tells of another: which share of its ratio, and what is left of the range."""
 
     share: float
@@ -31,11 +31,11 @@ class Kind(NamedTuple):
 
 
 @cache
-def kinds(phase: Phase) -> tuple[Kind, Kind]:
+def kinds(phase: Phase) -> tuple[TransferShare, TransferShare]:
     """Of a run of the same storage and mixture kind, and of any other; scripts/fit_own_speed.py chose them."""
     file = resources.files("llmselect.estimates") / "measured" / "own_speed.json"
     found = cast("Mapping[str, Mapping[str, Sequence[float]]]", json.loads(file.read_text("utf-8")))[phase.value]
-    return Kind(*found["kin"]), Kind(*found["other"])
+    return TransferShare(*found["kin"]), TransferShare(*found["other"])
 
 
 @cache

@@ -15,7 +15,7 @@ from huggingface_hub.errors import OfflineModeIsEnabled
 
 from llmselect import __version__
 from llmselect.hub.http import session
-from llmselect.hub.http.hub_faults import HubFault, Kind, clean, refusal, subject
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean, refusal, subject
 
 HOME = "https://huggingface.co"
 MEGABYTE = 10**6
@@ -31,7 +31,7 @@ USER_AGENT = f"llmselect/{__version__}"
 Params = Mapping[str, str | int | list[str]]
 
 
-class Span(NamedTuple):
+class ByteSpan(NamedTuple):
     """Bytes from `start` up to, not including, `end`."""
 
     start: int
@@ -39,7 +39,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HubAnswer:
     """What was answered, and by which address in the end."""
 
     url: str
@@ -52,7 +52,7 @@ class Answer:
         try:
             return pydantic_core.from_json(self.body)
         except ValueError as fault:
-            raise HubFault(Kind.BAD_DATA, subject=subject(self.url)) from fault
+            raise HubFault(FaultKind.BAD_DATA, subject=subject(self.url)) from fault
 
 
 @dataclass(slots=True)
@@ -74,32 +74,32 @@ class Hub:
         """The JSON at that path of the Hub, at most `cap` bytes of it."""
         return self.get(path, params, cap=cap).json()
 
-    def get_bytes(self, where: str, span: Span | None = None, *, cap: int = 20 * MEGABYTE) -> Answer:
+    def get_bytes(self, where: str, span: ByteSpan | None = None, *, cap: int = 20 * MEGABYTE) -> HubAnswer:
         """The bytes at a path of the Hub or a whole address; with a span, no more than that part is read.
 
         A server that ignores the span is read up to its end and no further. Raises HubFault (TOO_LARGE) beyond `cap`.
         """
         return self.get(where, span=span, cap=cap)
 
-    def get(self, where: str, params: Params | None = None, *, span: Span | None = None, cap: int) -> Answer:
+    def get(self, where: str, params: Params | None = None, *, span: ByteSpan | None = None, cap: int) -> HubAnswer:
         """One question, followed through redirects; the token is shown to the Hub's own origin alone."""
         home = endpoint()
         url = where if "://" in where else home + where
         for _ in range(HOPS):
             _require_same_safety(url, home)
             answer = self._once(url, params, span, cap, home)
-            if isinstance(answer, Answer):
+            if isinstance(answer, HubAnswer):
                 return answer
             stays = origin(answer) == origin(url) and not urlsplit(answer).query
             url, params = answer, params if stays else None  # a renamed repository's address comes without the question
-        raise HubFault(Kind.TOO_MANY_HOPS, subject=subject(url))
+        raise HubFault(FaultKind.TOO_MANY_HOPS, subject=subject(url))
 
-    def _once(self, url: str, params: Params | None, span: Span | None, cap: int, home: str) -> Answer | str:
+    def _once(self, url: str, params: Params | None, span: ByteSpan | None, cap: int, home: str) -> HubAnswer | str:
         """The answer, or the address that it points on to."""
         if self.left < 1:
-            raise HubFault(Kind.TOO_MANY_HOPS, subject=subject(url))
+            raise HubFault(FaultKind.TOO_MANY_HOPS, subject=subject(url))
         if _offline():
-            raise HubFault(Kind.OFFLINE)
+            raise HubFault(FaultKind.OFFLINE)
         self.asked += 1
         headers = _headers(url, span, home)
         ends = time.monotonic() + TOTAL_S
@@ -124,7 +124,7 @@ def endpoint() -> str:
     given = (os.environ.get("HF_ENDPOINT") or HOME).strip().rstrip("/")
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
-        raise HubFault(Kind.BAD_ENDPOINT, given=clean(given))
+        raise HubFault(FaultKind.BAD_ENDPOINT, given=clean(given))
     return given
 
 
@@ -140,21 +140,21 @@ def origin(url: str) -> tuple[str, str, int | None]:
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
     except ValueError as fault:
-        raise HubFault(Kind.BAD_DATA, subject="huggingface.co") from fault
+        raise HubFault(FaultKind.BAD_DATA, subject="huggingface.co") from fault
     return parts.scheme, (parts.hostname or "").casefold(), port
 
 
 def _require_same_safety(url: str, home: str) -> None:
     scheme, host, _ = origin(url)
     if not host or (scheme != "https" and (scheme, origin(home)[0]) != ("http", "http")):
-        raise HubFault(Kind.BAD_DATA, subject=subject(url))
+        raise HubFault(FaultKind.BAD_DATA, subject=subject(url))
 
 
 def _offline() -> bool:
     return os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
 
 
-def _headers(url: str, span: Span | None, home: str) -> dict[str, str]:
+def _headers(url: str, span: ByteSpan | None, home: str) -> dict[str, str]:
     headers = {"user-agent": USER_AGENT, "accept-encoding": "identity" if span else "gzip"}
     if span:
         headers["range"] = f"bytes={span.start}-{span.end - 1}"
@@ -169,21 +169,21 @@ def _faults_told(url: str) -> Generator[None]:
     try:
         yield
     except OfflineModeIsEnabled as fault:
-        raise HubFault(Kind.OFFLINE) from fault
+        raise HubFault(FaultKind.OFFLINE) from fault
     except httpx2.TimeoutException as fault:
-        raise HubFault(Kind.TIMEOUT, subject=subject(url)) from fault
+        raise HubFault(FaultKind.TIMEOUT, subject=subject(url)) from fault
     except (httpx2.HTTPError, OSError) as fault:
-        raise HubFault(Kind.UNREACHABLE, subject=subject(url)) from fault
+        raise HubFault(FaultKind.UNREACHABLE, subject=subject(url)) from fault
     except (httpx2.InvalidURL, ValueError, zlib.error) as fault:
-        raise HubFault(Kind.BAD_DATA, subject=subject(url)) from fault
+        raise HubFault(FaultKind.BAD_DATA, subject=subject(url)) from fault
 
 
-def _read(response: httpx2.Response, url: str, span: Span | None, cap: int, ends: float) -> Answer:
+def _read(response: httpx2.Response, url: str, span: ByteSpan | None, cap: int, ends: float) -> HubAnswer:
     """The body, or the part of it that was asked for; the rest is never fetched."""
     headers = {name.lower(): value for name, value in response.headers.items()}
     first = span.start if span and response.status_code == 206 else 0
     if span and first and not headers.get("content-range", "").replace(" ", "").startswith(f"bytes{first}-"):
-        raise HubFault(Kind.BAD_DATA, subject=subject(url))
+        raise HubFault(FaultKind.BAD_DATA, subject=subject(url))
     enough = span.end - first if span else cap + 1
     body = bytearray()
     for piece in _pieces(response, headers.get("content-encoding", "identity")):
@@ -191,12 +191,12 @@ def _read(response: httpx2.Response, url: str, span: Span | None, cap: int, ends
         if len(body) >= enough:
             break
         if time.monotonic() > ends:
-            raise HubFault(Kind.TIMEOUT, subject=subject(url))
+            raise HubFault(FaultKind.TIMEOUT, subject=subject(url))
     if span:
-        return Answer(url, bytes(body[span.start - first : enough]), headers)
+        return HubAnswer(url, bytes(body[span.start - first : enough]), headers)
     if len(body) > cap:
-        raise HubFault(Kind.TOO_LARGE, subject=subject(url), limit=max(cap // MEGABYTE, 1))
-    return Answer(url, bytes(body), headers)
+        raise HubFault(FaultKind.TOO_LARGE, subject=subject(url), limit=max(cap // MEGABYTE, 1))
+    return HubAnswer(url, bytes(body), headers)
 
 
 def _pieces(response: httpx2.Response, encoding: str) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from llmselect.errors import LlmselectError
 from llmselect.text import Blank, Text, in_both
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """What went wrong."""
 
     OFFLINE = "offline"
@@ -42,124 +42,124 @@ class Kind(StrEnum):
     NOT_A_MODEL = "not_a_model"
 
 
-SENTENCES: Final[dict[Kind, Text]] = {
-    Kind.OFFLINE: Text(
+SENTENCES: Final[dict[FaultKind, Text]] = {
+    FaultKind.OFFLINE: Text(
         "The Hugging Face Hub was not asked: HF_HUB_OFFLINE is set where the app runs.",
         "Le Hub de Hugging Face n'a pas été interrogé\u00a0: HF_HUB_OFFLINE est défini là où l'application tourne.",
     ),
-    Kind.BAD_ENDPOINT: Text(
+    FaultKind.BAD_ENDPOINT: Text(
         "HF_ENDPOINT is “{given}”; expected an address such as https://huggingface.co.",
         "HF_ENDPOINT vaut «\u00a0{given}\u00a0»\u202f; une adresse comme https://huggingface.co est attendue.",
     ),
-    Kind.UNREACHABLE: Text(
+    FaultKind.UNREACHABLE: Text(
         "{subject}: the Hub cannot be reached, or broke off its answer; check the connection and try again.",
         "{subject}\u00a0: le Hub est injoignable ou a interrompu sa réponse\u202f; vérifiez la connexion et réessayez.",
     ),
-    Kind.TIMEOUT: Text(
+    FaultKind.TIMEOUT: Text(
         "{subject}: the Hub did not answer in time; try again in a moment.",
         "{subject}\u00a0: le Hub n'a pas répondu à temps\u202f; réessayez dans un instant.",
     ),
-    Kind.RATE_LIMITED: Text(
+    FaultKind.RATE_LIMITED: Text(
         "{subject}: the Hub takes no more questions from this address for now; try again {wait}.",
         "{subject}\u00a0: le Hub n'accepte plus de questions de cette adresse pour le moment\u202f; réessayez {wait}.",
     ),
-    Kind.GATED: Text(
+    FaultKind.GATED: Text(
         "{subject} is gated: its files are given only to accounts that accepted its terms; "
         "set HF_TOKEN to the token of such an account.",
         "{subject} est à accès restreint\u00a0: ses fichiers ne sont remis qu'aux comptes qui ont accepté ses "
         "conditions\u202f; définissez HF_TOKEN avec le jeton d'accès d'un tel compte.",
     ),
-    Kind.NOT_FOUND: Text(
+    FaultKind.NOT_FOUND: Text(
         "{subject} does not exist on the Hub, or is private; check the owner and the name.",
         "{subject} n'existe pas sur le Hub, ou est privé\u202f; vérifiez le propriétaire et le nom.",
     ),
-    Kind.NO_FILE: Text(
+    FaultKind.NO_FILE: Text(
         "{subject} has no such file or version; check the end of the address.",
         "{subject} n'a pas ce fichier ou cette version\u202f; vérifiez la fin de l'adresse.",
     ),
-    Kind.TOKEN: Text(
+    FaultKind.TOKEN: Text(
         "{subject}: the Hub refused the token in HF_TOKEN; set a valid one, or none.",
         "{subject}\u00a0: le Hub a refusé le jeton d'accès de HF_TOKEN\u202f; définissez-en un valide, ou aucun.",
     ),
-    Kind.FORBIDDEN: Text(
+    FaultKind.FORBIDDEN: Text(
         "{subject}: the Hub does not allow this to be read.",
         "{subject}\u00a0: le Hub n'autorise pas cette lecture.",
     ),
-    Kind.HUB_ERROR: Text(
+    FaultKind.HUB_ERROR: Text(
         "{subject}: the Hub answered with error {status}; try again later.",
         "{subject}\u00a0: le Hub a répondu par l'erreur {status}\u202f; réessayez plus tard.",
     ),
-    Kind.BAD_DATA: Text(
+    FaultKind.BAD_DATA: Text(
         "{subject}: the answer is not what the Hub documents, and was not used.",
         "{subject}\u00a0: la réponse n'est pas celle que le Hub documente et n'a pas été utilisée.",
     ),
-    Kind.TOO_LARGE: Text(
+    FaultKind.TOO_LARGE: Text(
         "{subject}: the answer is larger than {limit} MB, and was not read further.",
         "{subject}\u00a0: la réponse dépasse {limit}\u00a0Mo et n'a pas été lue plus loin.",
     ),
-    Kind.TOO_MANY_HOPS: Text(
+    FaultKind.TOO_MANY_HOPS: Text(
         "{subject}: the question was passed on from address to address, and was not followed further.",
         "{subject}\u00a0: la question a été renvoyée d'adresse en adresse et n'a pas été suivie plus loin.",
     ),
-    Kind.NOT_AN_ADDRESS: Text(
+    FaultKind.NOT_AN_ADDRESS: Text(
         "“{given}” is not the address of a model; expected owner/name, such as Qwen/Qwen3-8B, or its page on the Hub.",
         "«\u00a0{given}\u00a0» n'est pas l'adresse d'un modèle\u202f; attendu\u00a0: propriétaire/nom, comme "
         "Qwen/Qwen3-8B, ou sa page sur le Hub.",
     ),
-    Kind.NO_OWNER: Text(
+    FaultKind.NO_OWNER: Text(
         "“{given}” has no owner; expected owner/name, such as Qwen/Qwen3-8B.",
         "«\u00a0{given}\u00a0» n'a pas de propriétaire\u202f; attendu\u00a0: propriétaire/nom, comme Qwen/Qwen3-8B.",
     ),
-    Kind.OTHER_HOST: Text(
+    FaultKind.OTHER_HOST: Text(
         "“{given}” is not on the Hugging Face Hub; expected an address on huggingface.co or hf.co.",
         "«\u00a0{given}\u00a0» n'est pas sur le Hub de Hugging Face\u202f; une adresse de huggingface.co ou de hf.co "
         "est attendue.",
     ),
-    Kind.DATASET: Text(
+    FaultKind.DATASET: Text(
         "“{given}” is a dataset, not a model; expected owner/name of a model.",
         "«\u00a0{given}\u00a0» est un jeu de données, pas un modèle\u202f; attendu\u00a0: propriétaire/nom d'un "
         "modèle.",
     ),
-    Kind.SPACE: Text(
+    FaultKind.SPACE: Text(
         "“{given}” is a page of the Hub that holds no model (a Space, a collection…); expected owner/name of a model.",
         "«\u00a0{given}\u00a0» est une page du Hub sans modèle (un Space, une collection…)\u202f; attendu\u00a0: "
         "propriétaire/nom d'un modèle.",
     ),
-    Kind.NO_WEIGHTS: Text(
+    FaultKind.NO_WEIGHTS: Text(
         "{subject} holds no weights; expected safetensors or GGUF files.",
         "{subject} ne contient pas de poids\u202f; des fichiers safetensors ou GGUF sont attendus.",
     ),
-    Kind.OTHER_FORMAT: Text(
+    FaultKind.OTHER_FORMAT: Text(
         "{subject} holds weights only as {format}; expected safetensors or GGUF files.",
         "{subject} ne contient de poids qu'au format {format}\u202f; des fichiers safetensors ou GGUF sont attendus.",
     ),
-    Kind.ADAPTER_ONLY: Text(
+    FaultKind.ADAPTER_ONLY: Text(
         "{subject} holds an adapter alone, to be laid over another model; give that model's address: {base}.",
         "{subject} ne contient qu'un adaptateur, à poser sur un autre modèle\u202f; donnez l'adresse de ce "
         "modèle\u00a0: {base}.",
     ),
-    Kind.PICKLE_ONLY: Text(
+    FaultKind.PICKLE_ONLY: Text(
         "{subject} holds its weights as a pickle alone, which can run code and is never opened; "
         "expected safetensors or GGUF files.",
         "{subject} ne contient ses poids que dans un pickle, qui peut exécuter du code et n'est jamais "
         "ouvert\u202f; des fichiers safetensors ou GGUF sont attendus.",
     ),
-    Kind.DIFFUSION: Text(
+    FaultKind.DIFFUSION: Text(
         "{subject} makes images, video or sound by diffusion; expected a model that writes text.",
         "{subject} produit des images, de la vidéo ou du son par diffusion\u202f; un modèle qui écrit du texte "
         "est attendu.",
     ),
-    Kind.EMBEDDING: Text(
+    FaultKind.EMBEDDING: Text(
         "{subject} turns text into vectors or ranks it (“{task}”); expected a model that writes text.",
         "{subject} transforme ou classe du texte en vecteurs («\u00a0{task}\u00a0»)\u202f; un modèle qui écrit du "
         "texte est attendu.",
     ),
-    Kind.ENCODER: Text(
+    FaultKind.ENCODER: Text(
         "{subject} is an encoder ({family}), which writes no text; expected a model that continues a text.",
         "{subject} est un encodeur ({family}), qui n'écrit pas de texte\u202f; un modèle qui poursuit un texte est "
         "attendu.",
     ),
-    Kind.NOT_A_MODEL: Text(
+    FaultKind.NOT_A_MODEL: Text(
         "{subject} is made for another task (“{task}”); expected a model that writes text.",
         "{subject} est fait pour une autre tâche («\u00a0{task}\u00a0»)\u202f; un modèle qui écrit du texte est "
         "attendu.",
@@ -173,9 +173,9 @@ class HubFault(LlmselectError):
 
     code = "hub_fault"
 
-    def __init__(self, kind: Kind, *, retry_after_s: int | None = None, **values: Blank) -> None:
+    def __init__(self, kind: FaultKind, *, retry_after_s: int | None = None, **values: Blank) -> None:
         self.kind, self.retry_after_s = kind, retry_after_s
-        if kind is Kind.RATE_LIMITED:
+        if kind is FaultKind.RATE_LIMITED:
             values["wait"] = lambda say: say(_wait(retry_after_s))
         self.text = in_both(SENTENCES[kind], **values)
         super().__init__(self.text.en)
@@ -202,10 +202,10 @@ def clean(text: str, most: int = LONGEST) -> str:
 
 
 CODES = {
-    "GatedRepo": Kind.GATED,
-    "RepoNotFound": Kind.NOT_FOUND,
-    "RevisionNotFound": Kind.NO_FILE,
-    "EntryNotFound": Kind.NO_FILE,
+    "GatedRepo": FaultKind.GATED,
+    "RepoNotFound": FaultKind.NOT_FOUND,
+    "RevisionNotFound": FaultKind.NO_FILE,
+    "EntryNotFound": FaultKind.NO_FILE,
 }
 """Header X-Error-Code; huggingface_hub 2.4.0 reads the same."""
 OF_REPOSITORY = re.compile(r"^/(?:api/(?:models|datasets|resolve-cache/\w+)|datasets)?/?([^/]+/[^/]+)")
@@ -224,17 +224,17 @@ def refusal(url: str, status: int, headers: Mapping[str, str], *, with_token: bo
     """The fault that a status outside 2xx and 3xx tells; `headers` are looked up in small letters."""
     about = subject(url)
     if status == 429:
-        return HubFault(Kind.RATE_LIMITED, subject=about, retry_after_s=_wait_s(headers))
+        return HubFault(FaultKind.RATE_LIMITED, subject=about, retry_after_s=_wait_s(headers))
     if kind := CODES.get(headers.get("x-error-code", "")):
         return HubFault(kind, subject=about)
     if status == 401:  # the Hub answers so for what does not exist, too
         said = "invalid credentials" in headers.get("x-error-message", "").casefold()
-        return HubFault(Kind.TOKEN if with_token or said else Kind.NOT_FOUND, subject=about)
+        return HubFault(FaultKind.TOKEN if with_token or said else FaultKind.NOT_FOUND, subject=about)
     if status in (404, 410):
-        return HubFault(Kind.NOT_FOUND, subject=about)
+        return HubFault(FaultKind.NOT_FOUND, subject=about)
     if status in (403, 451):
-        return HubFault(Kind.FORBIDDEN, subject=about)
-    return HubFault(Kind.HUB_ERROR, subject=about, status=status)
+        return HubFault(FaultKind.FORBIDDEN, subject=about)
+    return HubFault(FaultKind.HUB_ERROR, subject=about, status=status)
 
 
 def _wait_s(headers: Mapping[str, str]) -> int | None:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from llmselect.catalog.record import Record
-from llmselect.hub.leaderboards.snapshot import Table
+from llmselect.hub.leaderboards.snapshot import BoardTable
 
 FOLDER = "leaderboards"
 LARGEST = 16 * 2**20
@@ -21,10 +21,10 @@ class Kept(Record):
     """A table and when its source answered; None for copies in the project."""
 
     read_at: datetime.datetime | None
-    table: Table
+    table: BoardTable
 
 
-class Stored(Record):
+class CachedSource(Record):
     """The file of one source."""
 
     version: Literal[1]
@@ -59,7 +59,7 @@ def load(source: str) -> tuple[Kept, ...]:
     return tuple(one for one in kept if one.read_at and one.read_at.tzinfo and one.read_at <= now)
 
 
-def bundled(source: str) -> tuple[Table, ...]:
+def bundled(source: str) -> tuple[BoardTable, ...]:
     """The dated copy in the project."""
     file = resources.files("llmselect.hub.leaderboards") / "bundled" / f"{source}.json"
     return tuple(one.table for one in _read(file.read_bytes(), source)) if file.is_file() else ()
@@ -85,13 +85,13 @@ def save(source: str, kept: tuple[Kept, ...]) -> None:
 
 def encoded(source: str, kept: tuple[Kept, ...], indent: int | None = None) -> bytes:
     """The file of a source; what is not known is left out."""
-    stored = Stored(version=1, source=source, kept=kept)
+    stored = CachedSource(version=1, source=source, kept=kept)
     return stored.model_dump_json(exclude_defaults=True, indent=indent).encode()
 
 
 def _read(body: bytes, source: str) -> tuple[Kept, ...]:
     try:
-        stored = Stored.model_validate_json(body)
+        stored = CachedSource.model_validate_json(body)
     except ValueError:
         return ()
     return stored.kept if stored.source == source else ()

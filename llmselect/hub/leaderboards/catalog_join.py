@@ -6,7 +6,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Standing
 from llmselect.hub.leaderboards.names import aliases
 from llmselect.hub.leaderboards.rows import today
-from llmselect.hub.leaderboards.snapshot import Board, Line, Snapshot, State
+from llmselect.hub.leaderboards.snapshot import Board, BoardLine, CopyState, Snapshot
 
 PERCENT_AT_LEAST = 1.0
 """Some authors write shares instead of percentages: 0.412 may be 41.2 %, and is not guessed."""
@@ -22,7 +22,7 @@ def standings(snapshots: Sequence[Snapshot], catalog: Catalog) -> tuple[Standing
     """
     found: list[Standing] = []
     for one in snapshots:
-        if one.state is not State.BUNDLED and one.board.benchmark in catalog.benchmarks:
+        if one.state is not CopyState.BUNDLED and one.board.benchmark in catalog.benchmarks:
             found += of_board(one, catalog)
     return tuple(found)
 
@@ -53,13 +53,13 @@ def _measured(board: Board, catalog: Catalog) -> frozenset[str]:
     return frozenset(catalog.models[one.model].weights for one in lines)
 
 
-def _sound(line: Line, board: Board) -> bool:
+def _sound(line: BoardLine, board: Board) -> bool:
     if board.source == "lmarena":
         return 0 < line.score <= MOST_RATING
     return PERCENT_AT_LEAST < line.score <= 100
 
 
-def _standing(one: Snapshot, line: Line, model: str, variant: str) -> Standing:
+def _standing(one: Snapshot, line: BoardLine, model: str, variant: str) -> Standing:
     return Standing(
         model=model,
         benchmark=one.board.benchmark or "",

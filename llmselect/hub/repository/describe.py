@@ -10,7 +10,7 @@ from llmselect.hub.http.hub_faults import clean
 from llmselect.hub.repository import sentences
 from llmselect.hub.repository.listing import Listing
 from llmselect.hub.repository.parameters import Sizes
-from llmselect.hub.repository.reading import Reading
+from llmselect.hub.repository.reading import RepositoryReading
 from llmselect.hub.repository.shape_source import CONFIG
 
 CONTEXT_KEYS = (
@@ -22,7 +22,7 @@ UNNAMED = ("other", "unknown")
 """Tags of licences that the card names by itself."""
 
 
-def describe(reading: Reading, found: Sizes, today: datetime.date) -> LanguageModel:
+def describe(reading: RepositoryReading, found: Sizes, today: datetime.date) -> LanguageModel:
     """The model of a repository; gaps and notes are added to the reading."""
     listing = reading.listing
     owner, _, name = listing.id.partition("/")
@@ -50,7 +50,7 @@ def describe(reading: Reading, found: Sizes, today: datetime.date) -> LanguageMo
     )
 
 
-def _family(reading: Reading) -> str:
+def _family(reading: RepositoryReading) -> str:
     listing = reading.listing
     told = (
         reading.architecture.family if reading.architecture else None,
@@ -60,13 +60,13 @@ def _family(reading: Reading) -> str:
     return clean(next((name for name in told if name), "unknown"), 80)
 
 
-def _copied(reading: Reading) -> str | None:
+def _copied(reading: RepositoryReading) -> str | None:
     """The catalog's model of which these are the weights, stored otherwise."""
     known = (reading.catalog.models_by_name.get(name.casefold()) for name in reading.listing.quantized_from)
     return next((model.id for model in known if model), None)
 
 
-def _released(reading: Reading, address: str) -> tuple[datetime.date | None, str | None]:
+def _released(reading: RepositoryReading, address: str) -> tuple[datetime.date | None, str | None]:
     """The repository's day; of what was made from another owner's model, that model's: retold is not new."""
     listing = reading.listing
     owner = listing.id.partition("/")[0].casefold()
@@ -81,7 +81,7 @@ def _released(reading: Reading, address: str) -> tuple[datetime.date | None, str
     return base.release_date, base.release_date_source or base.source
 
 
-def _context(reading: Reading) -> int | None:
+def _context(reading: RepositoryReading) -> int | None:
     """As the listing, the config or the header states it; the reader's stand-in for "no limit" does not count."""
     gguf, shape = reading.listing.gguf, reading.architecture
     from_config = shape is not None and reading.architecture_source == CONFIG
@@ -98,13 +98,13 @@ def _states_context(config: Config) -> bool:
     return any(part.states(CONTEXT_KEYS) for part in (config, *inner))
 
 
-def _inputs(reading: Reading) -> tuple[str, ...]:
+def _inputs(reading: RepositoryReading) -> tuple[str, ...]:
     taken = [sense.takes_in for sense in reading.towers.values()]
     seen = ["image"] if reading.shelf.projectors else []
     return tuple(dict.fromkeys(["text", *(name for name in taken if name), *seen]))
 
 
-def _licence(reading: Reading) -> str | None:
+def _licence(reading: RepositoryReading) -> str | None:
     """The catalog's licence of that tag or name; None, said, where it knows none."""
     names = licence_names(reading.listing)
     if not names:

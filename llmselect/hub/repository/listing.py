@@ -9,15 +9,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic import WrapValidator as Wrap
 
 from llmselect.hub.http.client import Hub
-from llmselect.hub.http.hub_faults import HubFault, Kind
-from llmselect.hub.repository.repository_address import LONGEST_ID, NAME, Address
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.hub.repository.repository_address import LONGEST_ID, NAME, RepositoryAddress
 
 MOST_FILES = 5000
 MOST_TAGS = 500
 MOST_TYPES = 32
 
 
-class Told(BaseModel):
+class UntrustedRecord(BaseModel):
     """Words of a stranger: unknown keys are dropped, types are strict."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
@@ -59,13 +59,13 @@ Parameters = Annotated[int | None, Field(ge=1, le=10**14), Lenient]
 Day = Annotated[datetime.datetime | None, Field(strict=False), Lenient]
 
 
-class Pointer(Told):
+class Pointer(UntrustedRecord):
     """Of a file kept outside git."""
 
     size: Bytes = None
 
 
-class Sibling(Told):
+class Sibling(UntrustedRecord):
     """One file of the repository."""
 
     rfilename: str = Field(min_length=1, max_length=512)
@@ -85,14 +85,14 @@ def _counts(value: object) -> object:
     return {k: v for k, v in pairs if isinstance(k, str) and len(k) < 20 and type(v) is int and 0 < v <= 10**14}
 
 
-class Safetensors(Told):
+class Safetensors(UntrustedRecord):
     """Counted by the Hub over the safetensors files; packed weights count as the words they are packed in."""
 
     parameters: Annotated[dict[str, int], BeforeValidator(_counts)] = Field(default_factory=dict[str, int])
     total: Parameters = None
 
 
-class Gguf(Told):
+class Gguf(UntrustedRecord):
     """One for the whole repository; the chat template, which may be long, is dropped."""
 
     total: Parameters = None
@@ -100,7 +100,7 @@ class Gguf(Told):
     context_length: Annotated[int | None, Field(ge=1, le=10**8), Lenient] = None
 
 
-class Digest(Told):
+class Digest(UntrustedRecord):
     """Of config.json; it has no counts of layers."""
 
     model_type: Word = None
@@ -109,7 +109,7 @@ class Digest(Told):
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 
-class Card(Told):
+class ModelCard(UntrustedRecord):
     """The head of the model card, written by hand."""
 
     license: Words = ()
@@ -117,7 +117,7 @@ class Card(Told):
     base_model: Words = ()
 
 
-class Listing(Told):
+class Listing(UntrustedRecord):
     """A repository as GET /api/models/{id}?blobs=true describes it."""
 
     id: str = Field(max_length=200)
@@ -128,7 +128,7 @@ class Listing(Told):
     siblings: Annotated[tuple[Sibling, ...], _entries(Sibling, MOST_FILES)] = ()
     safetensors: Annotated[Safetensors | None, Lenient] = None
     gguf: Annotated[Gguf | None, Lenient] = None
-    card: Annotated[Card | None, Lenient] = Field(default=None, alias="cardData")
+    card: Annotated[ModelCard | None, Lenient] = Field(default=None, alias="cardData")
     config: Annotated[Digest | None, Lenient] = None
     pipeline: Word = Field(default=None, alias="pipeline_tag")
     library: Word = Field(default=None, alias="library_name")
@@ -174,14 +174,14 @@ def is_repository(name: str) -> bool:
     )
 
 
-def read_listing(hub: Hub, address: Address) -> Listing:
+def read_listing(hub: Hub, address: RepositoryAddress) -> Listing:
     """The listing, of the new name where the repository was renamed; one request, two when renamed."""
     version = "" if address.revision == "main" else f"/revision/{quote(address.revision, safe='')}"
     told = hub.get_json(f"/api/models/{address.repository}{version}", {"blobs": "true"})
     try:
         listing = Listing.model_validate(told)
     except ValidationError:
-        raise HubFault(Kind.BAD_DATA, subject=address.repository) from None
+        raise HubFault(FaultKind.BAD_DATA, subject=address.repository) from None
     if not listing.is_sound:
-        raise HubFault(Kind.BAD_DATA, subject=address.repository)
+        raise HubFault(FaultKind.BAD_DATA, subject=address.repository)
     return listing

@@ -16,9 +16,9 @@ from llmselect.estimates.memory.weights import weights
 from llmselect.hub.http.client import MEGABYTE, Hub
 from llmselect.hub.repository import sentences
 from llmselect.hub.repository.listing import Safetensors
-from llmselect.hub.repository.reading import Reading
+from llmselect.hub.repository.reading import RepositoryReading
 from llmselect.hub.repository.sentences import billions
-from llmselect.hub.repository.storage_format import plain, unpacked
+from llmselect.hub.repository.storage_format import plain_format, unpacked
 from llmselect.text import Text
 
 NAME = "model.safetensors.index.json"
@@ -109,7 +109,7 @@ class Sizes(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-def sizes(reading: Reading) -> Sizes:
+def sizes(reading: RepositoryReading) -> Sizes:
     """Counts of a model whose shape and listing have been read; gaps and notes are added to the reading."""
     told, exact = _told(reading)
     shape = reading.architecture
@@ -126,11 +126,11 @@ def sizes(reading: Reading) -> Sizes:
     return _language_alone(reading, shape, found, told, exact=exact)
 
 
-def _told(reading: Reading) -> tuple[int | None, bool]:
+def _told(reading: RepositoryReading) -> tuple[int | None, bool]:
     """The repository's own count, and whether it is one of language weights and towers to the last."""
     counted, gguf = reading.counted, reading.listing.gguf
     if counted and counted.total and unpacked(counted):
-        return counted.total, plain(reading.config, counted)
+        return counted.total, plain_format(reading.config, counted)
     if gguf and gguf.total and not reading.shelf.safetensors:
         return gguf.total, True
     return None, False
@@ -142,7 +142,7 @@ def _as_known(shape: Architecture, found: Counts, told: int | None) -> Sizes:
     return Sizes(shape, total, found.active if shape.experts else total, (Part(TOWER, shape.tower_parameters, None),))
 
 
-def _with_towers(reading: Reading, shape: Architecture, found: Counts, exact: int | None) -> Sizes:
+def _with_towers(reading: RepositoryReading, shape: Architecture, found: Counts, exact: int | None) -> Sizes:
     """The towers are what the published count holds beyond the language part, where that is all it holds."""
     name, keys = tower_names(reading.towers), ", ".join(reading.towers)
     extra = round(exact - found.total) if exact else 0
@@ -157,7 +157,9 @@ def _with_towers(reading: Reading, shape: Architecture, found: Counts, exact: in
     return Sizes(shape, exact, found.active if shape.experts else exact, (Part(name, extra, None),))
 
 
-def _language_alone(reading: Reading, shape: Architecture, found: Counts, told: int | None, *, exact: bool) -> Sizes:
+def _language_alone(
+    reading: RepositoryReading, shape: Architecture, found: Counts, told: int | None, *, exact: bool
+) -> Sizes:
     if told is None:
         reading.tells(sentences.COUNTED)
         return Sizes(shape, found.total, found.active)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.published import Part, Published, WeightFile
 from llmselect.hub.http.client import Hub
-from llmselect.hub.http.hub_faults import HubFault, Kind, clean
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean
 from llmselect.hub.repository import sentences
 from llmselect.hub.repository.describe import describe
 from llmselect.hub.repository.listing import MOST_FILES, read_listing
 from llmselect.hub.repository.parameters import NAME, read_index, sizes
-from llmselect.hub.repository.reading import Reading
+from llmselect.hub.repository.reading import RepositoryReading
 from llmselect.hub.repository.repository_address import read_address
 from llmselect.hub.repository.screening import require_language_model
 from llmselect.hub.repository.shape_source import read_shape
@@ -29,7 +29,7 @@ def read_repository(text: str, catalog: Catalog, today: datetime.date | None = N
     address = read_address(text)
     hub = Hub(most=MOST_REQUESTS)
     listing = read_listing(hub, address)
-    reading = Reading(hub, catalog, address, listing, shelf(listing, catalog), counted=listing.safetensors)
+    reading = RepositoryReading(hub, catalog, address, listing, shelf(listing, catalog), counted=listing.safetensors)
     _require_file(reading)
     require_language_model(listing, reading.shelf)
     _say_first(reading)
@@ -42,13 +42,13 @@ def read_repository(text: str, catalog: Catalog, today: datetime.date | None = N
     return Published(model, files, parts, tuple(reading.gaps), tuple(reading.notes), hub.asked)
 
 
-def _require_file(reading: Reading) -> None:
+def _require_file(reading: RepositoryReading) -> None:
     file, names = reading.address.file, reading.listing.names
     if file and names and file not in names and len(reading.listing.siblings) < MOST_FILES:
-        raise HubFault(Kind.NO_FILE, subject=clean(f"{reading.repository}/{file}"))
+        raise HubFault(FaultKind.NO_FILE, subject=clean(f"{reading.repository}/{file}"))
 
 
-def _say_first(reading: Reading) -> None:
+def _say_first(reading: RepositoryReading) -> None:
     """What the listing alone tells: a new name, too many files."""
     old, new = reading.address.repository, reading.repository
     if old.casefold() != new.casefold():
@@ -57,7 +57,7 @@ def _say_first(reading: Reading) -> None:
         reading.tells(sentences.MANY_FILES, most=lambda say: say.number(MOST_FILES, 0))
 
 
-def _count_tensors(reading: Reading) -> None:
+def _count_tensors(reading: RepositoryReading) -> None:
     """Ask for the tensors of all shards where the listing does not count them, and the repository is open."""
     untold = reading.counted is None or reading.counted.total is None
     ordinary = reading.address.revision == "main" and not reading.listing.gated
@@ -69,7 +69,7 @@ def _count_tensors(reading: Reading) -> None:
         reading.gaps.append(fault.text)
 
 
-def _safetensors(reading: Reading) -> Iterator[WeightFile]:
+def _safetensors(reading: RepositoryReading) -> Iterator[WeightFile]:
     """The safetensors files as one, or one for each folder that holds a set of its own."""
     way = stored(reading.config, reading.counted, reading.catalog)
     if way and way.quantization is None and reading.shelf.safetensors:
@@ -81,7 +81,7 @@ def _safetensors(reading: Reading) -> Iterator[WeightFile]:
             reading.lacks(sentences.NO_SIZE, file=clean(name))
 
 
-def _gguf(reading: Reading) -> Iterator[WeightFile]:
+def _gguf(reading: RepositoryReading) -> Iterator[WeightFile]:
     for file, whole in reading.shelf.gguf:
         if not whole:
             reading.lacks(sentences.NO_SIZE, file=clean(file.name))
@@ -90,7 +90,7 @@ def _gguf(reading: Reading) -> Iterator[WeightFile]:
         yield WeightFile(file.name, file.quantization or told, file.size_bytes, file.shards)
 
 
-def _in_order(reading: Reading, files: tuple[WeightFile, ...]) -> tuple[WeightFile, ...]:
+def _in_order(reading: RepositoryReading, files: tuple[WeightFile, ...]) -> tuple[WeightFile, ...]:
     """The file that the address named first, by its name or by the quantization of a tag."""
     file, tag = reading.address.file, reading.address.quantization
     if not file and not tag:

@@ -9,20 +9,20 @@ from llmselect.catalog.configs.towers import Sense, tower_senses
 from llmselect.catalog.models import LanguageModel
 from llmselect.hub.http.client import Hub
 from llmselect.hub.repository.listing import Listing, Safetensors
-from llmselect.hub.repository.repository_address import Address
-from llmselect.hub.repository.weight_files import Shelf
+from llmselect.hub.repository.repository_address import RepositoryAddress
+from llmselect.hub.repository.weight_files import WeightFiles
 from llmselect.text import Blank, Text, in_both
 
 
 @dataclass(slots=True)
-class Reading:
+class RepositoryReading:
     """Filled step by step; each step adds what it found, and one sentence for what it did not."""
 
     hub: Hub
     catalog: Catalog
-    address: Address
+    address: RepositoryAddress
     listing: Listing
-    shelf: Shelf
+    shelf: WeightFiles
     config: Mapping[str, object] | None = None
     architecture: Architecture | None = None
     architecture_source: str | None = None

@@ -4,7 +4,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from llmselect.catalog.gguf.header import Header, Truncated, read_header
-from llmselect.hub.http.client import Hub, Span
+from llmselect.hub.http.client import ByteSpan, Hub
 from llmselect.hub.http.hub_faults import clean
 
 FIRST = 2**18
@@ -36,14 +36,14 @@ def remote_header(hub: Hub, remote: Remote) -> Header:
 
     Raises HubFault; BadFile when it is no GGUF header; Truncated when even the second part does not hold all.
     """
-    answer = hub.get_bytes(remote.path, Span(0, FIRST))
+    answer = hub.get_bytes(remote.path, ByteSpan(0, FIRST))
     try:
         return read_header(answer.body)
     except Truncated as short:
         end = _further(short, len(answer.body))
         if end is None or hub.left < 1:
             raise
-    more = hub.get_bytes(answer.url, Span(FIRST, end))
+    more = hub.get_bytes(answer.url, ByteSpan(FIRST, end))
     return read_header(answer.body + more.body)
 
 

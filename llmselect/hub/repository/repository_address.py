@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from llmselect.hub.http.hub_faults import HubFault, Kind, clean
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean
 
 LONGEST = 2000
 HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
@@ -20,7 +20,7 @@ LONGEST_ID = 110
 OTHER_PAGES = ("spaces", "collections", "docs", "blog", "papers", "posts", "organizations", "settings", "learn", "api")
 
 
-class Address(NamedTuple):
+class RepositoryAddress(NamedTuple):
     """A repository of models, and what else the address named."""
 
     repository: str
@@ -30,14 +30,14 @@ class Address(NamedTuple):
     """Of a tag, as Ollama writes it: hf.co/owner/name:Q4_K_M."""
 
 
-def read_address(text: str) -> Address:
+def read_address(text: str) -> RepositoryAddress:
     """The repository that was pasted; raises HubFault with the reason where there is none."""
     given = text.strip().strip("<>\"'`")
     if not given or len(given) > LONGEST or not given.isprintable():
-        raise _refused(Kind.NOT_AN_ADDRESS, text)
+        raise _refused(FaultKind.NOT_AN_ADDRESS, text)
     words = COMMAND.sub("", given).split()
     if len(words) != 1 and words == given.split():
-        raise _refused(Kind.NOT_AN_ADDRESS, text)
+        raise _refused(FaultKind.NOT_AN_ADDRESS, text)
     path = _path(words[0] if words else "", text)
     return _address(path, text)
 
@@ -55,11 +55,11 @@ def _path(word: str, text: str) -> str:
         named = (parts.hostname or "").casefold()
         odd = parts.username is not None or parts.port not in (None, 443, 80)
     except ValueError:
-        raise _refused(Kind.NOT_AN_ADDRESS, text) from None
+        raise _refused(FaultKind.NOT_AN_ADDRESS, text) from None
     if scheme.casefold() not in ("http", "https") or odd:
-        raise _refused(Kind.NOT_AN_ADDRESS, text)
+        raise _refused(FaultKind.NOT_AN_ADDRESS, text)
     if named not in HOSTS:
-        raise _refused(Kind.OTHER_HOST, text)
+        raise _refused(FaultKind.OTHER_HOST, text)
     return unquote(parts.path)
 
 
@@ -68,23 +68,23 @@ def _is_host(name: str) -> bool:
     return name.casefold() in HOSTS or re.search(r"\.(?:com|org|net|io|co|ai|cn|fr|dev)$", name.casefold()) is not None
 
 
-def _address(path: str, text: str) -> Address:
+def _address(path: str, text: str) -> RepositoryAddress:
     steps = path.split("?")[0].split("#")[0].strip("/").split("/")
     if steps[0] == "models" and len(steps) > 2:
         steps = steps[1:]
     if steps[0] == "datasets":
-        raise _refused(Kind.DATASET, text)
+        raise _refused(FaultKind.DATASET, text)
     if steps[0] in OTHER_PAGES:
-        raise _refused(Kind.SPACE, text)
+        raise _refused(FaultKind.SPACE, text)
     if len(steps) == 1:
         alone = NAME.fullmatch(steps[0].partition(":")[0])
-        raise _refused(Kind.NO_OWNER if alone else Kind.NOT_AN_ADDRESS, text)
+        raise _refused(FaultKind.NO_OWNER if alone else FaultKind.NOT_AN_ADDRESS, text)
     owner, (name, _, tag) = steps[0], steps[1].partition(":")
     repository = f"{owner}/{name.removesuffix('.git')}"
     if not _sound(repository) or (tag and not TAG.fullmatch(tag)):
-        raise _refused(Kind.NOT_AN_ADDRESS, text)
+        raise _refused(FaultKind.NOT_AN_ADDRESS, text)
     revision, file = _inside(steps[2:], text)
-    return Address(repository, revision, file, tag if tag and tag != "latest" else None)
+    return RepositoryAddress(repository, revision, file, tag if tag and tag != "latest" else None)
 
 
 def _sound(repository: str) -> bool:
@@ -99,9 +99,9 @@ def _inside(steps: list[str], text: str) -> tuple[str, str | None]:
         return "main", None
     revision, rest = steps[1], steps[2:]
     if not REVISION.fullmatch(revision) or any(step in ("", ".", "..") for step in rest):
-        raise _refused(Kind.NOT_AN_ADDRESS, text)
+        raise _refused(FaultKind.NOT_AN_ADDRESS, text)
     return revision, "/".join(rest) if rest and steps[0] != "tree" else None
 
 
-def _refused(kind: Kind, text: str) -> HubFault:
+def _refused(kind: FaultKind, text: str) -> HubFault:
     return HubFault(kind, given=clean(text))

@@ -1,9 +1,9 @@
 """Repositories that hold no language model to run, each turned away with its own sentence."""
 
 from llmselect.catalog.configs.families import ENCODERS
-from llmselect.hub.http.hub_faults import HubFault, Kind, clean
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean
 from llmselect.hub.repository.listing import Listing
-from llmselect.hub.repository.weight_files import Shelf
+from llmselect.hub.repository.weight_files import WeightFiles
 
 EMBEDDING = frozenset({"feature-extraction", "sentence-similarity", "text-ranking"})
 DIFFUSION = frozenset(
@@ -22,29 +22,29 @@ OTHER_TASK = frozenset(
 UNKNOWN_BASE = "?"
 
 
-def require_language_model(listing: Listing, shelf: Shelf) -> None:
+def require_language_model(listing: Listing, shelf: WeightFiles) -> None:
     """Raises HubFault for a repository without weights that can be read, or of another kind of model."""
     about = clean(listing.id)
     _require_task(listing, about)
     if shelf.gguf or shelf.safetensors:
         return
     if shelf.adapter:
-        raise HubFault(Kind.ADAPTER_ONLY, subject=about, base=clean(next(iter(listing.parents), UNKNOWN_BASE)))
+        raise HubFault(FaultKind.ADAPTER_ONLY, subject=about, base=clean(next(iter(listing.parents), UNKNOWN_BASE)))
     if shelf.pickles:
-        raise HubFault(Kind.PICKLE_ONLY, subject=about)
+        raise HubFault(FaultKind.PICKLE_ONLY, subject=about)
     if shelf.foreign:
-        raise HubFault(Kind.OTHER_FORMAT, subject=about, format=shelf.foreign)
-    raise HubFault(Kind.NO_WEIGHTS, subject=about)
+        raise HubFault(FaultKind.OTHER_FORMAT, subject=about, format=shelf.foreign)
+    raise HubFault(FaultKind.NO_WEIGHTS, subject=about)
 
 
 def _require_task(listing: Listing, about: str) -> None:
     task = listing.pipeline or ""
     if task in DIFFUSION or listing.library == "diffusers" or "model_index.json" in listing.names:
-        raise HubFault(Kind.DIFFUSION, subject=about)
+        raise HubFault(FaultKind.DIFFUSION, subject=about)
     if task in EMBEDDING or listing.library == "sentence-transformers":
-        raise HubFault(Kind.EMBEDDING, subject=about, task=task or "sentence-similarity")
+        raise HubFault(FaultKind.EMBEDDING, subject=about, task=task or "sentence-similarity")
     family = listing.config.model_type if listing.config else None
     if family in ENCODERS:
-        raise HubFault(Kind.ENCODER, subject=about, family=clean(family))
+        raise HubFault(FaultKind.ENCODER, subject=about, family=clean(family))
     if task in OTHER_TASK:
-        raise HubFault(Kind.NOT_A_MODEL, subject=about, task=task)
+        raise HubFault(FaultKind.NOT_A_MODEL, subject=about, task=task)

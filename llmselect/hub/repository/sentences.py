@@ -112,7 +112,7 @@ MANY_FILES = Text(
 )
 
 
-def said(sentence: Text, **values: Blank) -> Text:
+def repository_sentence(sentence: Text, **values: Blank) -> Text:
     """The sentence in both languages, blanks filled."""
     return in_both(sentence, **values)
 

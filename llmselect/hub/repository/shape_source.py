@@ -11,10 +11,10 @@ from llmselect.catalog.gguf import shape as gguf_shape
 from llmselect.catalog.gguf.header import Header, Truncated
 from llmselect.errors import BadFile, LlmselectError
 from llmselect.hub.http.client import MEGABYTE, token
-from llmselect.hub.http.hub_faults import SENTENCES, HubFault, Kind, clean
+from llmselect.hub.http.hub_faults import SENTENCES, FaultKind, HubFault, clean
 from llmselect.hub.repository import sentences
 from llmselect.hub.repository.listing import Listing
-from llmselect.hub.repository.reading import Reading
+from llmselect.hub.repository.reading import RepositoryReading
 from llmselect.hub.repository.remote_header import REQUESTS, Remote, remote_header
 from llmselect.hub.repository.sentences import reason_of
 from llmselect.hub.repository.weight_files import BESIDE, is_named
@@ -26,7 +26,7 @@ STUB_BYTES: Final = 200
 COPIES: Final = 10
 
 
-def read_shape(reading: Reading) -> None:
+def read_shape(reading: RepositoryReading) -> None:
     """Fill in architecture and context, from the first source that tells them; whatever fails is said."""
     closed = bool(reading.listing.gated) and token() is None
     if closed:
@@ -41,11 +41,11 @@ def read_shape(reading: Reading) -> None:
         _from_copy(reading)
 
 
-def _say_gated(reading: Reading) -> None:
-    reading.lacks(SENTENCES[Kind.GATED], subject=clean(reading.repository))
+def _say_gated(reading: RepositoryReading) -> None:
+    reading.lacks(SENTENCES[FaultKind.GATED], subject=clean(reading.repository))
 
 
-def _from_config(reading: Reading) -> bool:
+def _from_config(reading: RepositoryReading) -> bool:
     """Read config.json where there is one; returns whether the repository is closed to this reader."""
     size, about = reading.listing.size_of(CONFIG), clean(reading.repository)
     if CONFIG not in reading.listing.names:
@@ -61,7 +61,7 @@ def _from_config(reading: Reading) -> bool:
         reading.config = _object(reading.hub.get_bytes(path, cap=CONFIG_BYTES).json())
     except HubFault as fault:
         reading.gaps.append(fault.text)
-        return fault.kind is Kind.GATED
+        return fault.kind is FaultKind.GATED
     if reading.config is None:
         reading.lacks(sentences.NOT_AN_OBJECT, repository=about)
         return False
@@ -69,7 +69,7 @@ def _from_config(reading: Reading) -> bool:
     return False
 
 
-def _architecture_of_config(reading: Reading, config: Mapping[str, object]) -> None:
+def _architecture_of_config(reading: RepositoryReading, config: Mapping[str, object]) -> None:
     try:
         reading.architecture = read(config)
         reading.architecture_source = CONFIG
@@ -86,7 +86,7 @@ def _object(told: object) -> Mapping[str, object] | None:
     return {key: value for key, value in cast("dict[object, object]", told).items() if isinstance(key, str)}
 
 
-def _from_header(reading: Reading) -> None:
+def _from_header(reading: RepositoryReading) -> None:
     """The header of the file that was named, else of the smallest."""
     if reading.hub.left < REQUESTS:
         reading.lacks(sentences.NO_REQUEST_LEFT, most=reading.hub.most or 0)
@@ -103,7 +103,7 @@ def _from_header(reading: Reading) -> None:
             reading.tells(sentences.FROM_HEADER, file=remote.shown)
 
 
-def _header(reading: Reading, remote: Remote) -> Header | None:
+def _header(reading: RepositoryReading, remote: Remote) -> Header | None:
     try:
         return remote_header(reading.hub, remote)
     except HubFault as fault:
@@ -115,7 +115,7 @@ def _header(reading: Reading, remote: Remote) -> Header | None:
     return None
 
 
-def _architecture_of_header(reading: Reading, header: Header, remote: Remote) -> None:
+def _architecture_of_header(reading: RepositoryReading, header: Header, remote: Remote) -> None:
     try:
         reading.architecture = gguf_shape.architecture(header)
         reading.architecture_source = remote.shown
@@ -123,14 +123,14 @@ def _architecture_of_header(reading: Reading, header: Header, remote: Remote) ->
         reading.lacks(sentences.UNREAD_HEADER, file=remote.shown, reason=clean(reason_of(fault), 300))
 
 
-def _from_catalog(reading: Reading) -> None:
+def _from_catalog(reading: RepositoryReading) -> None:
     known = reading.known
     if known and known.architecture:
         reading.architecture, reading.architecture_source = known.architecture, known.architecture_source
         reading.tells(sentences.FROM_CATALOG, name=known.name)
 
 
-def _from_copy(reading: Reading) -> None:
+def _from_copy(reading: RepositoryReading) -> None:
     """The header of the most downloaded public GGUF copy: three requests."""
     if reading.hub.left < 1 + REQUESTS:
         reading.lacks(sentences.NO_REQUEST_LEFT, most=reading.hub.most or 0)

@@ -16,7 +16,7 @@ SMALL: Final = 0.01
 Keys = Mapping[str, object]
 
 
-class Stored(NamedTuple):
+class StorageFormat(NamedTuple):
     """A way to store weights: the catalog's name for it, and the files' own words."""
 
     quantization: str | None
@@ -24,15 +24,15 @@ class Stored(NamedTuple):
     """As the files say it: `awq, 4 bits, groups of 128`."""
 
 
-def stored(config: Keys | None, counted: Safetensors | None, catalog: Catalog) -> Stored | None:
+def stored(config: Keys | None, counted: Safetensors | None, catalog: Catalog) -> StorageFormat | None:
     """How the weights are stored; None where nothing tells it."""
     told = _of_config(config or {}) or _of_types(counted)
     if told is None:
         return None
-    return told if told.quantization in catalog.quantizations else Stored(None, told.scheme)
+    return told if told.quantization in catalog.quantizations else StorageFormat(None, told.scheme)
 
 
-def plain(config: Keys | None, counted: Safetensors | None) -> bool:
+def plain_format(config: Keys | None, counted: Safetensors | None) -> bool:
     """Whether every value counted is a parameter of the model."""
     return counted is not None and _scheme(config or {}) is None and _types(counted) <= PLAIN
 
@@ -62,7 +62,7 @@ def _object(value: object) -> Keys:
     return {key: each for key, each in cast("dict[object, object]", value).items() if isinstance(key, str)}
 
 
-def _of_config(config: Keys) -> Stored | None:
+def _of_config(config: Keys) -> StorageFormat | None:
     scheme = _scheme(config)
     if scheme is None:
         return None
@@ -71,57 +71,61 @@ def _of_config(config: Keys) -> Stored | None:
         return _mlx(scheme)
     method = method or "?"
     read = METHODS.get(method)
-    return read(scheme) if read else Stored(None, clean(method, 40))
+    return read(scheme) if read else StorageFormat(None, clean(method, 40))
 
 
-def _mlx(scheme: Keys) -> Stored:
+def _mlx(scheme: Keys) -> StorageFormat:
     """MLX writes group size and bits alone; the catalog's rows are of groups of 64."""
     bits, group, mode = _whole(scheme, "bits"), _whole(scheme, "group_size"), _word(scheme, "mode") or "affine"
     known = f"MLX-{bits}bit" if mode == "affine" and group in (None, 64) else None
     kind = "" if mode == "affine" else f", {mode}"
-    return Stored(known, _scheme_words("MLX", bits, group) + kind)
+    return StorageFormat(known, _scheme_words("MLX", bits, group) + kind)
 
 
-def _awq(scheme: Keys) -> Stored:
+def _awq(scheme: Keys) -> StorageFormat:
     bits, group = _whole(scheme, "bits") or _whole(scheme, "w_bit"), _whole(scheme, "group_size")
-    return Stored("AWQ-INT4" if bits in (4, None) and group in (128, None) else None, _scheme_words("AWQ", bits, group))
+    return StorageFormat(
+        "AWQ-INT4" if bits in (4, None) and group in (128, None) else None, _scheme_words("AWQ", bits, group)
+    )
 
 
-def _gptq(scheme: Keys) -> Stored:
+def _gptq(scheme: Keys) -> StorageFormat:
     bits, group = _whole(scheme, "bits"), _whole(scheme, "group_size")
-    return Stored("GPTQ-INT4" if bits == 4 and group in (128, None) else None, _scheme_words("GPTQ", bits, group))
+    return StorageFormat(
+        "GPTQ-INT4" if bits == 4 and group in (128, None) else None, _scheme_words("GPTQ", bits, group)
+    )
 
 
-def _bitsandbytes(scheme: Keys) -> Stored:
+def _bitsandbytes(scheme: Keys) -> StorageFormat:
     four = scheme.get("load_in_4bit") is True
     kind = _word(scheme, "bnb_4bit_quant_type")
-    return Stored(None, f"bitsandbytes, {kind or '4 bits'}" if four else "bitsandbytes, 8 bits")
+    return StorageFormat(None, f"bitsandbytes, {kind or '4 bits'}" if four else "bitsandbytes, 8 bits")
 
 
-def _compressed(scheme: Keys) -> Stored:
+def _compressed(scheme: Keys) -> StorageFormat:
     """compressed-tensors (LLM Compressor): the first group of layers tells bits and type."""
     groups = _object(scheme.get("config_groups"))
     weights = _object(_object(next(iter(groups.values()), None)).get("weights"))
     bits, kind = _whole(weights, "num_bits"), _word(weights, "type")
     known = "FP8" if bits == 8 and kind == "float" else None
     words = "".join(f", {word}" for word in (kind, _word(scheme, "format")) if word)
-    return Stored(known, _scheme_words("compressed-tensors", bits, _whole(weights, "group_size")) + words)
+    return StorageFormat(known, _scheme_words("compressed-tensors", bits, _whole(weights, "group_size")) + words)
 
 
-def _modelopt(scheme: Keys) -> Stored:
+def _modelopt(scheme: Keys) -> StorageFormat:
     algorithm = (_word(scheme, "quant_algo") or "modelopt").upper()
-    return Stored("FP8" if algorithm == "FP8" else None, algorithm)
+    return StorageFormat("FP8" if algorithm == "FP8" else None, algorithm)
 
 
-def _fp8(_: Keys) -> Stored:
-    return Stored("FP8", "FP8")
+def _fp8(_: Keys) -> StorageFormat:
+    return StorageFormat("FP8", "FP8")
 
 
-def _mxfp4(_: Keys) -> Stored:
-    return Stored("MXFP4", "MXFP4")
+def _mxfp4(_: Keys) -> StorageFormat:
+    return StorageFormat("MXFP4", "MXFP4")
 
 
-METHODS: Final[dict[str, Callable[[Keys], Stored]]] = {
+METHODS: Final[dict[str, Callable[[Keys], StorageFormat]]] = {
     "fp8": _fp8,
     "fbgemm_fp8": _fp8,
     "mxfp4": _mxfp4,
@@ -138,13 +142,13 @@ def _scheme_words(name: str, bits: int | None, group: int | None) -> str:
     return name + (f", {bits} bits" if bits else "") + (f", groups of {group}" if group and group > 0 else "")
 
 
-def _of_types(counted: Safetensors | None) -> Stored | None:
+def _of_types(counted: Safetensors | None) -> StorageFormat | None:
     if counted is None or not counted.parameters:
         return None
     main = max(counted.parameters, key=lambda kind: counted.parameters[kind])
     if main in HALF:
-        return Stored("FP16", main)
-    return Stored("FP8" if main.startswith("F8_E") else None, clean(main, 20))
+        return StorageFormat("FP16", main)
+    return StorageFormat("FP8" if main.startswith("F8_E") else None, clean(main, 20))
 
 
 def _word(scheme: Keys, name: str) -> str | None:

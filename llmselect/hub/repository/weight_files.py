@@ -33,7 +33,7 @@ BESIDE = re.compile(r"(^|/)(mmproj|imatrix)|mmproj|[._-]imatrix|(^|/)(mtp|draft)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class WeightFiles:
     """A repository's files, sorted by what they are."""
 
     gguf: tuple[tuple[WeightFile, bool], ...]
@@ -47,14 +47,14 @@ class Shelf:
     """Name of another format that is there."""
 
 
-def shelf(listing: Listing, catalog: Catalog) -> Shelf:
+def shelf(listing: Listing, catalog: Catalog) -> WeightFiles:
     """Sort the files of a listing by name."""
     files = listing.siblings
     gguf = [one for one in files if one.rfilename.casefold().endswith(".gguf")]
     tensors = [one for one in files if one.rfilename.endswith(".safetensors")]
     whole = [one for one in tensors if not ADAPTER.search(one.rfilename)]
     names = [one.rfilename for one in files]
-    return Shelf(
+    return WeightFiles(
         gguf=_gguf(gguf, catalog),
         safetensors=_safetensors(whole),
         projectors=tuple((one.rfilename, one.size_bytes) for one in gguf if PROJECTOR.search(one.rfilename)),

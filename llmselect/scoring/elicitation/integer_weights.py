@@ -8,7 +8,7 @@ from llmselect.scoring.methods.problem import finite
 from llmselect.units import Floats, Ints
 
 
-def whole_weights(shares: ArrayLike, highest: int) -> Ints:
+def integer_weights(shares: ArrayLike, highest: int) -> Ints:
     """Whole numbers from 0 to `highest` whose shares differ least from these, in their largest difference.
 
     Of scales that do equally well the largest. Raises BadNumber for a negative share, or when all are zero.

@@ -14,7 +14,7 @@ Changes = Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SetupAnswer:
     """One answer: its words, and what it changes, part by part (`requirements`, `workload`, ...)."""
 
     id: str
@@ -26,39 +26,39 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SetupQuestion:
     """One question with its answers, and the one that is taken until somebody chooses."""
 
     id: str
     label: Text
-    answers: tuple[Answer, ...]
+    answers: tuple[SetupAnswer, ...]
     default: str
 
 
-def _data(id: str, label: Text, level: int | None, weight: float) -> Answer:
-    return Answer(id, label, {"requirements": {"privacy_level": level}}, (Weight("privacy", weight),))
+def _data(id: str, label: Text, level: int | None, weight: float) -> SetupAnswer:
+    return SetupAnswer(id, label, {"requirements": {"privacy_level": level}}, (Weight("privacy", weight),))
 
 
-def _use(id: str, label: Text, use: Use, tokens: tuple[int, int, int], **required: bool) -> Answer:
+def _use(id: str, label: Text, use: Use, tokens: tuple[int, int, int], **required: bool) -> SetupAnswer:
     names = ("prompt_tokens", "output_tokens", "context_tokens")
-    return Answer(
+    return SetupAnswer(
         id, label, {"workload": {"use": use, **dict(zip(names, tokens, strict=True))}, "requirements": required}
     )
 
 
-def _volume(id: str, label: Text, per_day: int, users: int) -> Answer:
-    return Answer(id, label, {"workload": {"requests_per_month": per_day * DAYS_PER_MONTH, "users": users}})
+def _volume(id: str, label: Text, per_day: int, users: int) -> SetupAnswer:
+    return SetupAnswer(id, label, {"workload": {"requests_per_month": per_day * DAYS_PER_MONTH, "users": users}})
 
 
 def _machine(
     id: str, label: Text, accelerator: str | None, ram_gib: float, memory_gib: float | None = None, **required: bool
-) -> Answer:
+) -> SetupAnswer:
     machine = Machine(accelerator=accelerator, memory_gib=memory_gib, host_memory_gib=ram_gib)
-    return Answer(id, label, {"requirements": required}, machine=machine)
+    return SetupAnswer(id, label, {"requirements": required}, machine=machine)
 
 
-def _whom(id: str, label: Text, *, commercial: bool, eu: bool) -> Answer:
-    return Answer(id, label, {"requirements": {"commercial": commercial, "eu": eu}})
+def _whom(id: str, label: Text, *, commercial: bool, eu: bool) -> SetupAnswer:
+    return SetupAnswer(id, label, {"requirements": {"commercial": commercial, "eu": eu}})
 
 
 MINE = "mine"
@@ -72,8 +72,8 @@ STAYS_NOWHERE = Text(
     "personnelles plutôt que secrètes.",
 )
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(
+QUESTIONS: tuple[SetupQuestion, ...] = (
+    SetupQuestion(
         "data",
         Text("How private is the data?", "Les données sont-elles privées ?"),
         (
@@ -84,7 +84,7 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         "internal",
     ),
-    Question(
+    SetupQuestion(
         "use",
         Text("What for?", "Pour quoi faire ?"),
         (
@@ -96,7 +96,7 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         "general",
     ),
-    Question(
+    SetupQuestion(
         "volume",
         Text("How many requests a day?", "Combien de requêtes par jour ?"),
         (
@@ -107,7 +107,7 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         "team",
     ),
-    Question(
+    SetupQuestion(
         "machine",
         Text("On what machine?", "Sur quelle machine ?"),
         (
@@ -117,11 +117,11 @@ QUESTIONS: tuple[Question, ...] = (
             _machine("card_16", Text("A PC, 16 GB card", "Un PC, carte de 16 Go"), "RTX 4060 Ti 16GB", 32),
             _machine("card_24", Text("A PC, 24 GB card", "Un PC, carte de 24 Go"), "RTX 4090", 64),
             _machine("server", Text("A server, 80 GB card", "Un serveur, carte de 80 Go"), "H100 SXM 80GB", 256),
-            Answer(MINE, Text("Mine: I say which", "La mienne : je précise"), {}),
+            SetupAnswer(MINE, Text("Mine: I say which", "La mienne : je précise"), {}),
         ),
         "card_16",
     ),
-    Question(
+    SetupQuestion(
         "whom",
         Text("For whom?", "Pour qui ?"),
         (
@@ -159,7 +159,7 @@ def contradiction(answers: Mapping[str, str]) -> Text | None:
     return STAYS_NOWHERE if (given["data"], given["machine"]) == (SECRET, NO_MACHINE) else None
 
 
-def chosen(answers: Mapping[str, str]) -> tuple[Answer, ...]:
+def chosen(answers: Mapping[str, str]) -> tuple[SetupAnswer, ...]:
     """The answer to each question, in their order; raises UnknownName as `settings_of` does."""
     for given in answers:
         if given not in BY_ID:
@@ -167,14 +167,14 @@ def chosen(answers: Mapping[str, str]) -> tuple[Answer, ...]:
     return tuple(_answer(question, answers.get(question.id, question.default)) for question in QUESTIONS)
 
 
-def _answer(question: Question, given: str) -> Answer:
+def _answer(question: SetupQuestion, given: str) -> SetupAnswer:
     by_id = {answer.id: answer for answer in question.answers}
     if given not in by_id:
         raise UnknownName(f"answer to {question.id!r}", given, by_id)
     return by_id[given]
 
 
-def _applied(settings: Settings, answer: Answer) -> Settings:
+def _applied(settings: Settings, answer: SetupAnswer) -> Settings:
     changed: dict[str, object] = {
         part: getattr(settings, part).model_copy(update=dict(fields)) for part, fields in answer.changes.items()
     }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from llmselect.errors import UnknownName
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.methods.weights import swing
 from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA, Criterion
 from llmselect.settings import Weight
@@ -43,7 +43,7 @@ class Swing(NamedTuple):
         )
 
 
-def swings(assessment: Assessment, rows: Ints) -> tuple[Swing, ...]:
+def swings(assessment: CandidateEstimates, rows: Ints) -> tuple[Swing, ...]:
     """What to ask about these candidates: the criteria on which they differ, those that differ most first."""
     found = list[Swing]()
     for criterion in CRITERIA:

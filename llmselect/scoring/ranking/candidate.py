@@ -9,7 +9,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.offers import Offer, Provider
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates import privacy
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.candidates import NOTHING
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.quality import Basis, quality_of
@@ -21,7 +21,7 @@ from llmselect.units import Floats
 class Candidate:
     """One way to run one model. Everything is looked up when asked; None is unknown."""
 
-    assessment: Assessment
+    assessment: CandidateEstimates
     row: int
 
     @property

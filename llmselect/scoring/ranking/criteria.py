@@ -6,14 +6,14 @@ from enum import Enum
 
 import numpy as np
 
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Range
 from llmselect.settings import Workload
 from llmselect.text import Text
 from llmselect.units import Floats
 
 
-class Scale(Enum):
+class ValueScale(Enum):
     """How a measure becomes a value between 0 and 1."""
 
     LINEAR = "linear"
@@ -40,14 +40,14 @@ class Criterion:
     label: Text
     unit: Text
     help: Text
-    scale: Scale
+    scale: ValueScale
     anchors: Callable[[Workload], Anchors]
-    measure: Callable[[Assessment], Range]
+    measure: Callable[[CandidateEstimates], Range]
     digits: int = 1
     optional: bool = False
     """Counts for nothing until the visitor gives it weight."""
 
-    def values(self, assessment: Assessment) -> Range:
+    def values(self, assessment: CandidateEstimates) -> Range:
         """Worth of each candidate, 0 to 1, clipped at the anchors: low, likely, high; NaN where nothing is known."""
         anchors = self.anchors(assessment.workload)
         columns = [_worth(column, anchors, self.scale) for column in self.measure(assessment)]
@@ -55,8 +55,8 @@ class Criterion:
         return Range(np.fmin(columns[0], columns[2]), likely, np.fmax(columns[0], columns[2]))
 
 
-def _worth(measure: Floats, anchors: Anchors, scale: Scale) -> Floats:
-    if scale is Scale.LINEAR:
+def _worth(measure: Floats, anchors: Anchors, scale: ValueScale) -> Floats:
+    if scale is ValueScale.LINEAR:
         worth = (measure - anchors.worst) / (anchors.best - anchors.worst)
     else:
         floor = (
@@ -91,7 +91,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "Qui peut voir ce que vous envoyez : du niveau 0, une application grand public, au niveau 7, hors ligne "
             "sur votre appareil.",
         ),
-        Scale.LINEAR,
+        ValueScale.LINEAR,
         lambda _: Anchors(0.0, 7.0),
         lambda a: _exact(a.privacy_level),
         digits=0,
@@ -105,7 +105,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "Coût de 1 000 requêtes comme les vôtres : 100 dollars ne valent rien, 5 cents valent tout, "
             "sur une échelle logarithmique.",
         ),
-        Scale.LOGARITHMIC,
+        ValueScale.LOGARITHMIC,
         lambda _: Anchors(100.0, 0.05),
         lambda a: _exact(a.usd_per_1000_requests),
         digits=2,
@@ -120,7 +120,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "Temps pour lire votre requête et écrire toute la réponse, sur une échelle logarithmique allant de 10 s "
             "d'attente et 3 jetons par seconde à 0,2 s et 100 jetons par seconde.",
         ),
-        Scale.LOGARITHMIC,
+        ValueScale.LOGARITHMIC,
         _finish_anchors,
         lambda a: a.finish_s,
     ),
@@ -132,7 +132,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "How good it is at your use, from public benchmarks: 20 points are worth nothing, 95 everything.",
             "Sa valeur pour votre usage, d'après des évaluations publiques : 20 points ne valent rien, 95 valent tout.",
         ),
-        Scale.LINEAR,
+        ValueScale.LINEAR,
         lambda _: Anchors(20.0, 95.0),
         lambda a: a.quality,
     ),
@@ -144,7 +144,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "Longest context, against the one you need: half of it is worth nothing, four times as much everything.",
             "Contexte le plus long, par rapport à votre besoin : la moitié ne vaut rien, le quadruple vaut tout.",
         ),
-        Scale.LOGARITHMIC,
+        ValueScale.LOGARITHMIC,
         lambda workload: Anchors(workload.context_tokens / 2, workload.context_tokens * 4.0),
         lambda a: _exact(a.context_tokens),
         digits=0,
@@ -158,7 +158,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "What the licence lets you do: from 0, research only, to 4, free for any use.",
             "Ce que la licence permet : de 0, recherche seulement, à 4, libre pour tout usage.",
         ),
-        Scale.LINEAR,
+        ValueScale.LINEAR,
         lambda _: Anchors(0.0, 4.0),
         lambda a: _exact(a.licence_freedom),
         digits=0,

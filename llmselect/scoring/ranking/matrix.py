@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from llmselect.errors import BadNumber, UnknownName
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
 from llmselect.settings import Weight
 from llmselect.units import Floats
@@ -27,7 +27,7 @@ class DecisionMatrix:
         return np.where(np.isnan(self.likely), 0.0, self.likely)
 
 
-def decision_matrix(assessment: Assessment) -> DecisionMatrix:
+def decision_matrix(assessment: CandidateEstimates) -> DecisionMatrix:
     """Worth of every candidate on every criterion."""
     columns = [criterion.values(assessment) for criterion in CRITERIA]
     likely = np.stack([column.likely for column in columns], axis=1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
 from llmselect.scoring.ranking.matrix import DecisionMatrix
@@ -68,7 +68,7 @@ class Exclusion:
 
 
 @lru_cache(maxsize=16)
-def allowed(assessment: Assessment, requirements: Requirements) -> Mapping[str, Bools]:
+def allowed(assessment: CandidateEstimates, requirements: Requirements) -> Mapping[str, Bools]:
     """Rows that meet each requirement that is asked for, by its code; kept, since a moved priority changes none."""
     return {
         requirement.code: requirement.met(assessment, requirements)
@@ -93,7 +93,7 @@ def order(score: Floats, rows: Ints) -> Ints:
 
 
 def place(
-    assessment: Assessment, matrix: DecisionMatrix, shares: Floats, rank: int, row: int, folded: tuple[int, ...]
+    assessment: CandidateEstimates, matrix: DecisionMatrix, shares: Floats, rank: int, row: int, folded: tuple[int, ...]
 ) -> Place:
     """One place with its contributions."""
     worth: list[float] = matrix.likely[row].tolist()

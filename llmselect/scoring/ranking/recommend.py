@@ -8,7 +8,7 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates import assessment as estimates
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.candidate import Candidate
@@ -19,10 +19,10 @@ from llmselect.units import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, eq=False)
-class Assessed:
+class ValuedCandidates:
     """Estimates and worth of all candidates: everything that does not depend on requirements and priorities."""
 
-    estimates: Assessment
+    estimates: CandidateEstimates
     matrix: DecisionMatrix
 
     @cached_property
@@ -35,7 +35,7 @@ class Assessed:
 class Recommendation:
     """The ranked answer; places and exclusions are worked out when somebody asks for them."""
 
-    assessed: Assessed
+    assessed: ValuedCandidates
     requirements: Requirements
     shares: Floats
     """Weight of each criterion, in the order of CRITERIA, adding up to 1."""
@@ -95,13 +95,13 @@ class Recommendation:
             yield Exclusion(candidate, ranking.reasons(candidate, self.requirements, self.met))
 
 
-def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> Assessed:
+def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> ValuedCandidates:
     """Estimate and value every candidate of the catalog: the slow part."""
     assessment = estimates.assess(catalog, machine, workload, costs)
-    return Assessed(assessment, decision_matrix(assessment))
+    return ValuedCandidates(assessment, decision_matrix(assessment))
 
 
-def recommend(assessed: Assessed, requirements: Requirements, priorities: Iterable[Weight]) -> Recommendation:
+def recommend(assessed: ValuedCandidates, requirements: Requirements, priorities: Iterable[Weight]) -> Recommendation:
     """Filter and rank; quick enough for every move of a slider. Raises UnknownName or BadNumber for bad weights."""
     shares = weights(priorities)
     met = ranking.allowed(assessed.estimates, requirements)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from llmselect.estimates.assessment import Assessment
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.settings import Requirements
 from llmselect.text import UNKNOWN, Blank, Text, in_both
@@ -21,7 +21,7 @@ class Requirement:
     code: str
     """The field of Requirements that asks for it; also its name on the command line."""
     label: Text
-    met: Callable[[Assessment, Requirements], Bools]
+    met: Callable[[CandidateEstimates, Requirements], Bools]
     sentence: Text
     blanks: Callable[[Candidate, Requirements], Mapping[str, Blank]] = field(default=_nothing)
     asked: Callable[[Requirements], bool] | None = None

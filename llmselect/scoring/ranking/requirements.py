@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from llmselect.catalog.licences import Commercial
-from llmselect.catalog.models import Known, State
-from llmselect.estimates.assessment import Assessment
+from llmselect.catalog.models import Lifecycle, YesNo
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Fit
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.requirement import UNKNOWN, Requirement, said_gib, said_number
@@ -15,13 +15,13 @@ from llmselect.text import Blank, Text
 from llmselect.units import GIB, HOURS_PER_MONTH, Bools, Floats
 
 
-def _by_model(assessment: Assessment, holds: Callable[[int], bool]) -> Bools:
+def _by_model(assessment: CandidateEstimates, holds: Callable[[int], bool]) -> Bools:
     """One answer for each model, spread over its candidates; `holds` gets the model's position in the catalog."""
     count = len(assessment.catalog.file.models)
     return np.array([holds(position) for position in range(count)], dtype=np.bool_)[assessment.rows.model]
 
 
-def _by_offer(assessment: Assessment, holds: Callable[[int], bool]) -> Bools:
+def _by_offer(assessment: CandidateEstimates, holds: Callable[[int], bool]) -> Bools:
     """One answer for each offer; runs on the machine always hold."""
     count = len(assessment.catalog.file.offers)
     return np.array([*(holds(position) for position in range(count)), True], dtype=np.bool_)[assessment.rows.offer]
@@ -31,17 +31,17 @@ def _not_above(column: Floats, limit: float | None) -> Bools:
     return column <= (np.inf if limit is None else limit)  # false where nothing is known
 
 
-def _commercial(a: Assessment, _: Requirements) -> Bools:
+def _commercial(a: CandidateEstimates, _: Requirements) -> Bools:
     """A provider's terms are made for business; weights need a licence that allows it, freely or on conditions."""
     granted = {i for i, licence in a.catalog.licences.items() if licence.commercial_use in ALLOWING}
     models = a.catalog.file.models
     return _by_model(a, lambda at: (models[at].licence or "") in granted) | ~a.rows.local
 
 
-def _not_retired(a: Assessment, _: Requirements) -> Bools:
+def _not_retired(a: CandidateEstimates, _: Requirements) -> Bools:
     models, offers = a.catalog.file.models, a.catalog.file.offers
-    kept = _by_model(a, lambda at: models[at].state is State.CURRENT)
-    return kept & _by_offer(a, lambda at: offers[at].state is State.CURRENT)
+    kept = _by_model(a, lambda at: models[at].state is Lifecycle.CURRENT)
+    return kept & _by_offer(a, lambda at: offers[at].state is Lifecycle.CURRENT)
 
 
 def _fit_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
@@ -53,10 +53,10 @@ def _fit_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
     return {"needs": said_gib(needs), "has": said_gib(capacity), "more": said_gib(needs - capacity)}
 
 
-def _known(name: str) -> Callable[[Assessment, Requirements], Bools]:
-    def met(a: Assessment, _: Requirements) -> Bools:
+def _known(name: str) -> Callable[[CandidateEstimates, Requirements], Bools]:
+    def met(a: CandidateEstimates, _: Requirements) -> Bools:
         models = a.catalog.file.models
-        return _by_model(a, lambda at: getattr(models[at], name) is Known.YES)
+        return _by_model(a, lambda at: getattr(models[at], name) is YesNo.YES)
 
     return met
 
@@ -66,12 +66,12 @@ def _licence_name(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
     return {"licence": licence.name if licence else lambda voice: voice(UNKNOWN)}
 
 
-def _eu(a: Assessment, _: Requirements) -> Bools:
+def _eu(a: CandidateEstimates, _: Requirements) -> Bools:
     models = a.catalog.file.models
     return _by_model(a, lambda at: not models[at].eu_excluded) | ~a.rows.local
 
 
-def _open_weights(a: Assessment, _: Requirements) -> Bools:
+def _open_weights(a: CandidateEstimates, _: Requirements) -> Bools:
     models = a.catalog.file.models
     return _by_model(a, lambda at: models[at].hub_repo is not None or models[at].open_model is not None)
 

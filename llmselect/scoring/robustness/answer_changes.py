@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, Answer, Question, settings_of
+from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, SetupAnswer, SetupQuestion, settings_of
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Settings
@@ -14,8 +14,8 @@ from llmselect.settings import Settings
 class Lever:
     """One answer that was not given, and who would be first with it; None: nobody meets the must-haves."""
 
-    question: Question
-    answer: Answer
+    question: SetupQuestion
+    answer: SetupAnswer
     first: Candidate | None
 
 

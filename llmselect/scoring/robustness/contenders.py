@@ -44,7 +44,7 @@ class Places:
         return places, np.maximum.reduceat(scores[order], starts, axis=0)
 
 
-def worth_drawing(matrix: DecisionMatrix, facts: Ints, counting: Bools, places: Places) -> Ints:
+def drop_dominated(matrix: DecisionMatrix, facts: Ints, counting: Bools, places: Places) -> Ints:
     """Rows without those that another row of the same place beats or equals in every draw.
 
     Two rows that share their facts move together from low over likely to high, so that comparing those three is enough.

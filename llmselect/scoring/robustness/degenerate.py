@@ -7,7 +7,7 @@ from llmselect.text import Text
 ROBUST_FROM, DEPENDS_FROM = 0.70, 0.40
 
 
-class Verdict(Enum):
+class RobustnessLevel(Enum):
     """What the leader's share means in words."""
 
     ROBUST = Text("robust", "robuste")
@@ -15,13 +15,13 @@ class Verdict(Enum):
     TOO_CLOSE = Text("too close to call", "trop serré pour trancher")
 
     @classmethod
-    def of(cls, share: float) -> "Verdict":
+    def of(cls, share: float) -> "RobustnessLevel":
         if share >= ROBUST_FROM:
             return cls.ROBUST
         return cls.DEPENDS if share >= DEPENDS_FROM else cls.TOO_CLOSE
 
 
-class Remark(StrEnum):
+class DegenerateCase(StrEnum):
     """Situations in which sureness has nothing, or little, to say; each with its sentence and a way out."""
 
     NONE_LEFT = "none_left"
@@ -39,7 +39,7 @@ class Remark(StrEnum):
 
 
 SENTENCES = {
-    Remark.NONE_LEFT: (
+    DegenerateCase.NONE_LEFT: (
         Text("No candidate meets every must-have.", "Aucun candidat ne remplit tous les critères éliminatoires."),
         Text(
             "Drop the must-have that excludes most, or look at the excluded: each says what would let it in.",
@@ -47,21 +47,21 @@ SENTENCES = {
             "entrer.",
         ),
     ),
-    Remark.ONE_LEFT: (
+    DegenerateCase.ONE_LEFT: (
         Text(
             "One candidate is left, so it comes first whatever the priorities.",
             "Il ne reste qu'un candidat : il est premier quelles que soient les priorités.",
         ),
         Text("Drop a must-have to have a choice.", "Retirez un critère éliminatoire pour avoir le choix."),
     ),
-    Remark.NO_WEIGHT: (
+    DegenerateCase.NO_WEIGHT: (
         Text("No criterion has any weight, so nothing can be ranked.", "Aucun critère n'a de poids : rien à classer."),
         Text(
             "Give weight to at least one criterion, or go back to the default priorities.",
             "Donnez du poids à au moins un critère, ou revenez aux priorités par défaut.",
         ),
     ),
-    Remark.ONE_CRITERION: (
+    DegenerateCase.ONE_CRITERION: (
         Text(
             "One criterion decides alone: no doubt about the weights, only about its values.",
             "Un seul critère décide : aucun doute sur les poids, seulement sur ses valeurs.",

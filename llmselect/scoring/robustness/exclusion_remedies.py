@@ -15,7 +15,7 @@ OTHER_QUANTIZATION = Text("It fits with {name}.", "Il tient avec {name}.")
 SHORTER_CONTEXT = Text("It fits at {tokens} tokens of context.", "Il tient avec {tokens} jetons de contexte.")
 
 
-def fix(candidate: Candidate, code: str) -> Text | None:
+def exclusion_remedy(candidate: Candidate, code: str) -> Text | None:
     """A sentence on what would meet the requirement; None where nothing short of another model does."""
     return FIXES[code](candidate) if code in FIXES else None
 

@@ -14,7 +14,7 @@ from llmselect.scoring.methods.problem import ALIKE
 from llmselect.scoring.methods.promethee import Preference, Shape, promethee
 from llmselect.scoring.methods.topsis import Normalisation, topsis
 from llmselect.scoring.methods.vikor import vikor
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion, Scale
+from llmselect.scoring.ranking.criteria import CRITERIA, Criterion, ValueScale
 from llmselect.settings import Workload
 from llmselect.text import Text, Voice, in_both
 from llmselect.units import Bools, Floats, Ints
@@ -50,7 +50,7 @@ class Method(Enum):
     TOPSIS = Text("TOPSIS", "TOPSIS")
 
 
-class Agreement(StrEnum):
+class MethodAgreement(StrEnum):
     """How a second opinion stands to the ranking's leader."""
 
     SAME = "same"
@@ -99,7 +99,7 @@ class Opinion:
     """In the method's own unit, more is better: net flow, 1 - Q, closeness."""
     not_separated: Bools
     """Rows that the method does not separate from its first."""
-    agreement: Agreement
+    agreement: MethodAgreement
     leader: int
     criterion: int
     """Index of the criterion that does most to put the method's first ahead of the leader."""
@@ -111,9 +111,9 @@ class Opinion:
     def sentence(self, leader: str, other: str) -> Text:
         """Agreement, or where and why not; `other` is the name of the method's first."""
         names = {"method": self.method.value.en, "leader": leader}
-        if self.agreement is Agreement.SAME:
+        if self.agreement is MethodAgreement.SAME:
             return in_both(AGREES, **names)
-        if self.agreement is Agreement.NOT_SEPARATED:
+        if self.agreement is MethodAgreement.NOT_SEPARATED:
             return in_both(NOT_SEPARATED, other=other, **names)
         criterion = CRITERIA[self.criterion]
         noise, decides = THRESHOLDS[criterion.name]
@@ -149,14 +149,14 @@ def opinions(worth: Floats, shares: Floats, workload: Workload) -> tuple[Opinion
 
 def count(heard: tuple[Opinion, ...], leader: str) -> Text:
     """“3 of 4 methods put X first”: the additive value and those heard."""
-    agreeing = 1 + sum(opinion.agreement is Agreement.SAME for opinion in heard)
+    agreeing = 1 + sum(opinion.agreement is MethodAgreement.SAME for opinion in heard)
     return in_both(COUNT, n=agreeing, all=1 + len(heard), leader=leader)
 
 
 def thresholds(criterion: Criterion, workload: Workload) -> Thresholds:
     """Both thresholds as differences of worth, between the criterion's anchors."""
     anchors, given = criterion.anchors(workload), THRESHOLDS[criterion.name]
-    if criterion.scale is Scale.LINEAR:
+    if criterion.scale is ValueScale.LINEAR:
         span = abs(anchors.best - anchors.worst)
         return Thresholds(given.noise / span, given.decides / span)
     span = abs(math.log(anchors.best / anchors.worst))
@@ -200,9 +200,9 @@ def _opinion(method: Method, said: Said, leader: int, counting: Ints) -> Opinion
     first = _first(said.scores, leader)
     order = np.lexsort((np.arange(len(said.scores)) != first, -np.round(said.scores, 9)))
     if first == leader:
-        agreement = Agreement.SAME
+        agreement = MethodAgreement.SAME
     else:
-        agreement = Agreement.NOT_SEPARATED if said.alike[leader] else Agreement.OTHER
+        agreement = MethodAgreement.NOT_SEPARATED if said.alike[leader] else MethodAgreement.OTHER
     return Opinion(method, order, said.scores, said.alike, agreement, leader, int(counting[said.column]))
 
 
@@ -213,12 +213,12 @@ def _first(scores: Floats, leader: int) -> int:
 
 
 def _noise(criterion: Criterion, threshold: float, say: Voice) -> str:
-    nothing = 0.0 if criterion.scale is Scale.LINEAR else 1.0
+    nothing = 0.0 if criterion.scale is ValueScale.LINEAR else 1.0
     return say(NO_NOISE) if threshold == nothing else say(NOISE, amount=_amount(criterion, threshold, say))
 
 
 def _amount(criterion: Criterion, threshold: float, say: Voice) -> str:
     """A threshold as people read it: “2 points of 100”, “a factor of 1.1”."""
-    if criterion.scale is Scale.LINEAR:
+    if criterion.scale is ValueScale.LINEAR:
         return f"{say.number(threshold, 0)} {say(criterion.unit)}"
     return say(FACTOR, factor=say.number(threshold, 1))

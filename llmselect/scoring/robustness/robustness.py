@@ -10,7 +10,7 @@ from llmselect.errors import NotPossible
 from llmselect.scoring.ranking.matrix import DecisionMatrix
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness import other_methods, reach, sensitivity, why_not
-from llmselect.scoring.robustness.degenerate import Remark
+from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.draws import Conviction
 from llmselect.scoring.robustness.other_methods import Opinion
 from llmselect.scoring.robustness.pareto import non_dominated
@@ -22,7 +22,7 @@ from llmselect.units import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, eq=False)
-class Doubts:
+class Robustness:
     """Questions about a recommendation; a position is that of a place, 0 for the first.
 
     A model has one place, but all its candidates count: another quantization of it may be the one that wins elsewhere.
@@ -70,7 +70,9 @@ class Doubts:
         """Which of `rows` have a likely value on every criterion that has weight."""
         return np.count_nonzero(np.isnan(self.matrix.likely[:, self.shares > 0]), axis=1) == 0
 
-    def sureness(self, conviction: Conviction = Conviction.FAIRLY, known_only: bool = False) -> Sureness | Remark:
+    def sureness(
+        self, conviction: Conviction = Conviction.FAIRLY, known_only: bool = False
+    ) -> Sureness | DegenerateCase:
         """How often each place is first, and in the first three, one figure for each place, best place first.
 
         A hundred models of unknown quality may be worth anything, and one of them then wins nearly every draw. With
@@ -81,7 +83,7 @@ class Doubts:
         rows = np.flatnonzero(self.known)
         matrix, facts, models = rows_of(self.matrix, rows), self.facts[rows], self.models[rows]
         found = sureness(matrix, self.shares, conviction, facts=facts, groups=models)
-        return found if isinstance(found, Remark) else self._among_all(found, models)
+        return found if isinstance(found, DegenerateCase) else self._among_all(found, models)
 
     def _among_all(self, found: Sureness, models: Ints) -> Sureness:
         """The same figures at the positions of all places; NaN for those that were not asked about."""

@@ -8,8 +8,8 @@ import numpy as np
 from llmselect.errors import BadNumber
 from llmselect.scoring.methods.problem import ALIKE
 from llmselect.scoring.ranking.matrix import DecisionMatrix
-from llmselect.scoring.robustness.contenders import Places, contenders, worth_drawing
-from llmselect.scoring.robustness.degenerate import Remark, Verdict
+from llmselect.scoring.robustness.contenders import Places, contenders, drop_dominated
+from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
 from llmselect.scoring.robustness.draws import (
     DRAWS,
     SEED,
@@ -52,7 +52,7 @@ class Sureness:
     beaten: Floats
     """Share of draws in which the leader beats the candidate, ties as halves; NaN for the leader itself, and for those
     that cannot be among the first three in any draw."""
-    remark: Remark | None = None
+    remark: DegenerateCase | None = None
 
     @property
     def share(self) -> float:
@@ -60,8 +60,8 @@ class Sureness:
         return float(self.first[self.leader])
 
     @property
-    def verdict(self) -> Verdict:
-        return Verdict.of(self.share)
+    def verdict(self) -> RobustnessLevel:
+        return RobustnessLevel.of(self.share)
 
     @property
     def tied(self) -> Bools:
@@ -87,7 +87,7 @@ def sureness(
     groups: Ints | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
-) -> Sureness | Remark:
+) -> Sureness | DegenerateCase:
     """How sure the ranking of these candidates is (SMAA-2); a Remark where there is nothing to rank.
 
     `facts` and `levels` as in `score_draws`; without facts equal rows are the same candidate, and all else is
@@ -96,9 +96,9 @@ def sureness(
     """
     check(matrix)
     if not len(matrix.likely):
-        return Remark.NONE_LEFT
+        return DegenerateCase.NONE_LEFT
     if shares.sum() <= 0:
-        return Remark.NO_WEIGHT
+        return DegenerateCase.NO_WEIGHT
     ordinal, places = dict(levels or {}), Places.of(groups, len(matrix.likely))
     known = facts_of_rows(matrix) if facts is None else facts
     leader = int(places.of_row[leader_of(matrix, shares)])
@@ -113,7 +113,7 @@ def sureness(
         rows = np.union1d(leading, np.flatnonzero(places.of_row == leader))
     if groups is not None:
         within = Places.of(places.of_row[rows], len(rows))
-        rows = rows[worth_drawing(rows_of(matrix, rows), known[rows], shares > 0, within)]
+        rows = rows[drop_dominated(rows_of(matrix, rows), known[rows], shares > 0, within)]
     kept, scores = _scores(rows_of(matrix, rows), weights, known[rows], ordinal, Places(places.of_row[rows]), seed)
     found = _counted(scores, weights, int(np.searchsorted(kept, leader)))
     first, first_three, central, beaten = (_spread(column, kept, places.count) for column in found)
@@ -134,10 +134,10 @@ def _scores(
     return np.concatenate([kept for kept, _ in found]), np.concatenate([scores for _, scores in found])
 
 
-def _remark(places: int, shares: Floats) -> Remark | None:
+def _remark(places: int, shares: Floats) -> DegenerateCase | None:
     if places == 1:
-        return Remark.ONE_LEFT
-    return Remark.ONE_CRITERION if (shares > 0).sum() == 1 else None
+        return DegenerateCase.ONE_LEFT
+    return DegenerateCase.ONE_CRITERION if (shares > 0).sum() == 1 else None
 
 
 def rows_of(matrix: DecisionMatrix, rows: Ints) -> DecisionMatrix:

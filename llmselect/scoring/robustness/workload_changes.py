@@ -14,7 +14,7 @@ Step = Callable[[Settings, float], Settings]
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class WorkloadDirection:
     """One quantity that may change, the factors tried in turn, and the sentence for the one that tips the answer."""
 
     name: str
@@ -48,8 +48,8 @@ def _machine(field: str, kind: type) -> Step:
     return changed
 
 
-DIRECTIONS: tuple[Direction, ...] = (
-    Direction(
+DIRECTIONS: tuple[WorkloadDirection, ...] = (
+    WorkloadDirection(
         "context",
         (2, 4, 8, 16),
         lambda s: s.workload.context_tokens,
@@ -59,7 +59,7 @@ DIRECTIONS: tuple[Direction, ...] = (
             "À {value} jetons de contexte, {winner} passe en tête.",
         ),
     ),
-    Direction(
+    WorkloadDirection(
         "users",
         (2, 4, 8, 16),
         lambda s: s.workload.users,
@@ -69,7 +69,7 @@ DIRECTIONS: tuple[Direction, ...] = (
             "Avec {value} utilisateurs simultanés, {winner} passe en tête.",
         ),
     ),
-    Direction(
+    WorkloadDirection(
         "requests",
         (3, 10, 30, 100),
         lambda s: s.workload.requests_per_month,
@@ -78,14 +78,14 @@ DIRECTIONS: tuple[Direction, ...] = (
             "At {value} requests a month, {winner} comes first.", "À {value} requêtes par mois, {winner} passe en tête."
         ),
     ),
-    Direction(
+    WorkloadDirection(
         "count",
         (2, 4),
         lambda s: s.machine.count if s.machine.accelerator else 0,
         _machine("count", int),
         Text("With {value} accelerators, {winner} comes first.", "Avec {value} accélérateurs, {winner} passe en tête."),
     ),
-    Direction(
+    WorkloadDirection(
         "ram",
         (2, 4),
         lambda s: s.machine.host_memory_gib,
@@ -99,7 +99,7 @@ DIRECTIONS: tuple[Direction, ...] = (
 
 
 def tippings(
-    catalog: Catalog, settings: Settings, winner: Candidate, directions: tuple[Direction, ...] = DIRECTIONS
+    catalog: Catalog, settings: Settings, winner: Candidate, directions: tuple[WorkloadDirection, ...] = DIRECTIONS
 ) -> Iterator[Tipping]:
     """One a direction, in the order given; directions in which nothing tips give none.
 
@@ -111,7 +111,7 @@ def tippings(
             yield found
 
 
-def _first(catalog: Catalog, settings: Settings, winner: Candidate, direction: Direction) -> Tipping | None:
+def _first(catalog: Catalog, settings: Settings, winner: Candidate, direction: WorkloadDirection) -> Tipping | None:
     start = direction.value(settings)
     for factor in direction.factors if start else ():
         changed = direction.changed(settings, start * factor)

@@ -55,7 +55,7 @@ class Head(NamedTuple):
     data: bytes
 
 
-def draw(say: Voice, key: str) -> Head | None:
+def draw_gguf_chooser(say: Voice, key: str) -> Head | None:
     """The chooser; None until a file is chosen, or where the browser sent something else than a file's beginning."""
     sent = _chooser(key=key, data={"label": say("from.gguf_label"), "most": HEAD_BYTES}, on_file_change=_nothing)
     return head_of(getattr(sent, "file", None))

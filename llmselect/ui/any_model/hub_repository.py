@@ -23,12 +23,12 @@ def forget() -> None:
     st.query_params.pop(PARAMETER, None)
 
 
-def show(repository: str) -> None:
+def show_repository(repository: str) -> None:
     """Have the field name this repository (before it is drawn)."""
     st.session_state[_REPO] = repository
 
 
-def draw(catalog: Catalog, say: Voice) -> Published | None:
+def draw_repository_input(catalog: Catalog, say: Voice) -> Published | None:
     """The field, what reading found, or one sentence on what went wrong and a way to try again."""
     if _REPO not in st.session_state:
         st.session_state[_REPO] = (st.query_params.get(PARAMETER) or "")[:LONGEST]
@@ -49,8 +49,8 @@ def draw(catalog: Catalog, say: Voice) -> Published | None:
     with st.spinner(say("from.reading")):
         found = cached.repository(given)
     if isinstance(found, Published):
-        published_summary.draw(found, catalog, say)
+        published_summary.draw_published_summary(found, catalog, say)
         return found
-    st.error(formatting.plain(say(found.text)), icon=":material/error:")
+    st.error(formatting.escape_markdown(say(found.text)), icon=":material/error:")
     st.button(say("from.again"), icon=":material/refresh:", on_click=cached.repository.clear, args=(given,))
     return None

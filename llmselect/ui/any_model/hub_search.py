@@ -10,7 +10,7 @@ from llmselect.errors import NotPossible
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run_estimates import memory_bars
 from llmselect.hub.http.hub_faults import HubFault
-from llmselect.hub.search_results import LONGEST, RELATION_NAMES, Found, Sort
+from llmselect.hub.search_results import LONGEST, RELATION_NAMES, SearchHit, Sort
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
 from llmselect.ui.any_model import hub_repository, model_source, published_summary, user_list
@@ -28,19 +28,19 @@ SORTS = {
 }
 
 
-def draw(catalog: Catalog, settings: Settings, say: Voice) -> None:
+def draw_hub_search(catalog: Catalog, settings: Settings, say: Voice) -> None:
     """The question, what was found, the repository that is looked at, and the visitor's list."""
     st.caption(say("search.lead"))
     _ask(say)
-    found: tuple[Found, ...] | HubFault | None = st.session_state.get(_FOUND)
+    found: tuple[SearchHit, ...] | HubFault | None = st.session_state.get(_FOUND)
     if isinstance(found, HubFault):
-        st.error(formatting.plain(say(found.text)), icon=":material/error:")
+        st.error(formatting.escape_markdown(say(found.text)), icon=":material/error:")
     elif found:
         _found(found, catalog, settings, say)
     elif found is not None:
         st.info(say("search.nothing"), icon=":material/search_off:")
     with st.expander(say("mine.title"), icon=":material/playlist_add_check:", expanded=bool(settings.own)):
-        user_list.draw(catalog, say, "search")
+        user_list.draw_user_list(catalog, say, "search")
         user_list.files(say)
 
 
@@ -56,10 +56,10 @@ def _ask(say: Voice) -> None:
                 st.session_state[_FOUND] = cached.searched(text.strip(), Sort(sort or Sort.DOWNLOADS))
 
 
-def _found(found: Sequence[Found], catalog: Catalog, settings: Settings, say: Voice) -> None:
+def _found(found: Sequence[SearchHit], catalog: Catalog, settings: Settings, say: Voice) -> None:
     st.caption(say.count(len(found), "search.found_one", "search.found_many"))
     columns, config = _columns(found, catalog, say)
-    chosen = tables.draw(
+    chosen = tables.draw_table(
         columns, say("search.alt"), say, config, key=_TABLE, on_select="rerun", selection_mode="single-row"
     )
     if WEIGHED in catalog.quantizations:
@@ -69,7 +69,7 @@ def _found(found: Sequence[Found], catalog: Catalog, settings: Settings, say: Vo
         _look(found[rows[0]].repository, catalog, settings, say)
 
 
-def _columns(found: Sequence[Found], catalog: Catalog, say: Voice) -> tuple[tables.Columns, dict[str, object]]:
+def _columns(found: Sequence[SearchHit], catalog: Catalog, say: Voice) -> tuple[tables.Columns, dict[str, object]]:
     repository, context, downloads = say("search.repository"), say("search.context"), say("search.downloads")
     columns: tables.Columns = {
         repository: [one.repository for one in found],
@@ -92,7 +92,7 @@ def _columns(found: Sequence[Found], catalog: Catalog, say: Voice) -> tuple[tabl
     return columns, {**wide, context: whole, downloads: whole, say("search.likes"): whole}
 
 
-def _about(one: Found, catalog: Catalog, say: Voice) -> str:
+def _about(one: SearchHit, catalog: Catalog, say: Voice) -> str:
     told = list[str]()
     if one.known is not None:
         told.append(say("search.in_catalog"))
@@ -115,7 +115,7 @@ def _weights(parameters: int | None, catalog: Catalog) -> float | None:
     return round(parameters * quantization.nominal_bits / 8 / GIB, 1)
 
 
-def _access(one: Found, say: Voice) -> str | None:
+def _access(one: SearchHit, say: Voice) -> str | None:
     return None if one.gated is None else say("search.is_gated" if one.gated else "search.is_open")
 
 
@@ -124,9 +124,9 @@ def _look(repository: str, catalog: Catalog, settings: Settings, say: Voice) -> 
     with st.spinner(say("from.reading")):
         read = cached.repository(repository)
     if isinstance(read, HubFault):
-        st.error(formatting.plain(say(read.text)), icon=":material/error:")
+        st.error(formatting.escape_markdown(say(read.text)), icon=":material/error:")
         return
-    published_summary.draw(read, catalog, say)
+    published_summary.draw_published_summary(read, catalog, say)
     st.markdown(_here(read, catalog, settings, say))
     if st.button(say("search.to_memory"), icon=":material/memory:", key="search.to_memory"):
         model_source.look_at(repository)

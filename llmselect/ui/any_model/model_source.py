@@ -42,7 +42,7 @@ class Chosen(NamedTuple):
     published: Published | None = None
 
 
-def draw(catalog: Catalog, say: Voice) -> Chosen | None:
+def draw_model_source(catalog: Catalog, say: Voice) -> Chosen | None:
     """The choice and its controls; None while there is nothing to look at."""
     if _FROM not in st.session_state:
         st.session_state[_FROM] = From.HUB if hub_repository.asked() else From.CATALOG
@@ -61,14 +61,18 @@ def draw(catalog: Catalog, say: Voice) -> Chosen | None:
     st.query_params.pop(PARAMETER, None)
     if where is From.FILE:
         hub_repository.forget()
-    published = hub_repository.draw(catalog, say) if where is From.HUB else uploaded_file.draw(catalog, say)
+    published = (
+        hub_repository.draw_repository_input(catalog, say)
+        if where is From.HUB
+        else uploaded_file.draw_file_upload(catalog, say)
+    )
     return Chosen(published.model, published) if published else None
 
 
 def look_at(repository: str) -> None:
     """Have the page open on this repository of the Hub."""
     st.session_state[_FROM] = From.HUB
-    hub_repository.show(repository)
+    hub_repository.show_repository(repository)
 
 
 def _of_catalog(catalog: Catalog, say: Voice) -> LanguageModel:
@@ -97,10 +101,10 @@ def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
     try:
         found = catalog.model(name)
     except UnknownName as fault:
-        fault_messages.show(fault, say)
+        fault_messages.show_fault(fault, say)
         return None
     if found.architecture is None:
-        st.info(say("memory.no_shape", model=formatting.plain(found.name)), icon=":material/info:")
+        st.info(say("memory.no_shape", model=formatting.escape_markdown(found.name)), icon=":material/info:")
     return found.id
 
 

@@ -11,16 +11,16 @@ from llmselect.ui.core import formatting, tables
 from llmselect.units import GIB
 
 
-def draw(found: Published, catalog: Catalog, say: Voice) -> None:
+def draw_published_summary(found: Published, catalog: Catalog, say: Voice) -> None:
     """One line of facts, parts and notes under it, the files folded away."""
     with st.container(border=True, key="memory.published"):
         st.markdown(_facts(found, say))
         for part in found.parts:
-            st.caption(f":material/visibility: {formatting.plain(_part(part, say))}")
+            st.caption(f":material/visibility: {formatting.escape_markdown(_part(part, say))}")
         for note in found.notes:
-            st.caption(f":material/info: {formatting.plain(say(note))}")
+            st.caption(f":material/info: {formatting.escape_markdown(say(note))}")
         for gap in found.gaps:
-            st.warning(formatting.plain(say(gap)), icon=":material/help:")
+            st.warning(formatting.escape_markdown(say(gap)), icon=":material/help:")
         if found.files:
             with st.expander(_count(len(found.files), say), icon=":material/folder:"):
                 _files(found, say)
@@ -30,18 +30,18 @@ def draw(found: Published, catalog: Catalog, say: Voice) -> None:
 
 def _facts(found: Published, say: Voice) -> str:
     model = found.model
-    named = f"**{formatting.plain(model.name)}**"
+    named = f"**{formatting.escape_markdown(model.name)}**"
     if model.hub_repo:
-        named = f"**[{formatting.plain(model.hub_repo)}](https://huggingface.co/{model.hub_repo})**"
+        named = f"**[{formatting.escape_markdown(model.hub_repo)}](https://huggingface.co/{model.hub_repo})**"
     facts = [named]
     if model.total_parameters:
         total = model.total_parameters / 1e9
         facts.append(say("from.parameters", n=say.number(total, formatting.digits_for(total))))
     if model.architecture is not None:
-        facts.append(formatting.plain(model.architecture.family))
+        facts.append(formatting.escape_markdown(model.architecture.family))
     if model.context_tokens:
         facts.append(say("from.context", n=say.number(model.context_tokens, 0)))
-    facts.append(formatting.plain(model.licence or say("from.no_licence")))
+    facts.append(formatting.escape_markdown(model.licence or say("from.no_licence")))
     if found.requests:
         facts.append(say("from.requests", day=say.day(model.checked), n=say.number(found.requests, 0)))
     return " · ".join(facts)
@@ -67,7 +67,7 @@ def _files(found: Published, say: Voice) -> None:
         say("from.size"): [round(file.size_bytes / GIB, 2) for file in files],
         say("from.shards"): [file.shards for file in files],
     }
-    tables.draw(columns, say("from.files_alt"), say, key="memory.files")
+    tables.draw_table(columns, say("from.files_alt"), say, key="memory.files")
 
 
 def _count(files: int, say: Voice) -> str:

@@ -16,7 +16,7 @@ LARGEST_CONFIG = 2**22
 GGUF, CONFIG = "from.gguf", "from.config"
 
 
-def draw(catalog: Catalog, say: Voice) -> Published | None:
+def draw_file_upload(catalog: Catalog, say: Voice) -> Published | None:
     """Two kinds of file, each with its own chooser: of a GGUF file only the beginning is read."""
     st.session_state.setdefault("memory.file_kind", GGUF)
     kind = st.segmented_control(
@@ -34,12 +34,12 @@ def draw(catalog: Catalog, say: Voice) -> Published | None:
         fault_messages.show_whole(fault, say)
         return None
     if found is not None:
-        published_summary.draw(found, catalog, say)
+        published_summary.draw_published_summary(found, catalog, say)
     return found
 
 
 def _gguf(catalog: Catalog, say: Voice) -> Published | None:
-    head = gguf_chooser.draw(say, "memory.gguf")
+    head = gguf_chooser.draw_gguf_chooser(say, "memory.gguf")
     if head is None:
         st.caption(say("from.gguf_help"))
         return None

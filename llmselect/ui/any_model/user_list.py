@@ -20,7 +20,7 @@ _IMPORTED = "own.imported"
 _LEFT_OUT = "own.left_out"
 
 
-def draw(catalog: Catalog, say: Voice, key: str) -> None:
+def draw_user_list(catalog: Catalog, say: Voice, key: str) -> None:
     """Every model of the list with its state and a button that takes it off; a sentence where there is none."""
     listed = user_models.listed()
     if not listed:
@@ -29,7 +29,7 @@ def draw(catalog: Catalog, say: Voice, key: str) -> None:
     for own in listed:
         row = st.container(horizontal=True, vertical_alignment="center", key=f"{key}.row.{own.repository}")
         with row.container(width="stretch", gap="xxsmall"):
-            st.markdown(f"[{formatting.plain(own.repository)}](https://huggingface.co/{own.repository})")
+            st.markdown(f"[{formatting.escape_markdown(own.repository)}](https://huggingface.co/{own.repository})")
             st.caption(state_of(own, catalog, say))
         row.button(
             "",
@@ -53,13 +53,13 @@ def draw(catalog: Catalog, say: Voice, key: str) -> None:
 def state_of(own: Own, catalog: Catalog, say: Voice) -> str:
     """Where its facts come from and whether it takes part, in one line."""
     if own.model is None:
-        return say("mine.reading") if own.fault is None else formatting.plain(say(own.fault.text))
+        return say("mine.reading") if own.fault is None else formatting.escape_markdown(say(own.fault.text))
     told = [_read_on(own, own.model, say)]
     if own.model.architecture is None:
         told.append(say("mine.no_shape"))
     same = catalog.models.get(own.model.alias_of or "")
     if same is not None:
-        told.append(say("mine.same", model=formatting.plain(same.name)))
+        told.append(say("mine.same", model=formatting.escape_markdown(same.name)))
     return " ".join(told)
 
 
@@ -70,7 +70,7 @@ def _read_on(own: Own, model: LanguageModel, say: Voice) -> str:
     return say("mine.from_file", day=day) if own.fault is not None else say("mine.from_file_reading", day=day)
 
 
-def tell(say: Voice) -> None:
+def show_unreadable(say: Voice) -> None:
     """One sentence above the page on what is missing from the visitor's list, and a new run when it arrives."""
     missing = [own for own in user_models.listed() if own.model is None]
     unread = [own for own in missing if own.fault is not None]
@@ -78,7 +78,7 @@ def tell(say: Voice) -> None:
         reasons = " ".join(_reason(own, say) for own in unread)
         st.warning(say("mine.unread", reasons=reasons), icon=":material/cloud_off:")
     if user_models.pending():
-        waiting = ", ".join(formatting.plain(own.repository) for own in missing if own.fault is None)
+        waiting = ", ".join(formatting.escape_markdown(own.repository) for own in missing if own.fault is None)
         if waiting:
             st.info(say("mine.waiting", names=waiting), icon=":material/hourglass_top:")
         _watch()
@@ -91,13 +91,13 @@ def _watch() -> None:
         st.rerun()
     checks = st.session_state.get(_CHECKS, 0) + 1
     st.session_state[_CHECKS] = checks
-    debounce.call_when_quiet(str(checks), "own.rest", LOOK_AGAIN_MS)
+    debounce.rerun_when_idle(str(checks), "own.rest", LOOK_AGAIN_MS)
 
 
 def _reason(own: Own, say: Voice) -> str:
     """Why it could not be read, with its name."""
     told = say(own.fault.text) if own.fault else ""
-    return formatting.plain(told if own.repository in told else f"{own.repository}. {told}")
+    return formatting.escape_markdown(told if own.repository in told else f"{own.repository}. {told}")
 
 
 def add_button(
@@ -106,7 +106,7 @@ def add_button(
     """The button that puts a model on the list; a sentence in its place where it cannot be."""
     known = catalog.models_by_name.get((model.hub_repo or "").casefold())
     if known is not None and known.id not in catalog.own:
-        st.caption(say("mine.in_catalog", model=formatting.plain(known.name)))
+        st.caption(say("mine.in_catalog", model=formatting.escape_markdown(known.name)))
     elif user_models.has(model.hub_repo or ""):
         st.caption(f":material/check: {say('mine.added')}")
     elif user_models.full():

@@ -15,10 +15,10 @@ _VIEW, _SEEN = "behind.view", "behind.seen"
 HEIGHT = 480
 """Pixels kept free for an answer that is worked out anew, so that what stands below does not jump."""
 VIEWS: dict[str, Callable[[Recommendation, Settings, Voice], None]] = {
-    "change": what_would_change.draw,
-    "why": why_not_view.draw,
-    "pareto": pareto_view.draw,
-    "opinions": other_methods_view.draw,
+    "change": what_would_change.draw_what_would_change,
+    "why": why_not_view.draw_why_not,
+    "pareto": pareto_view.draw_pareto_front,
+    "opinions": other_methods_view.draw_other_methods,
 }
 LABELS = {
     "change": "behind.change",
@@ -29,7 +29,7 @@ LABELS = {
 
 
 @st.fragment
-def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_analysis_tabs(found: Recommendation, settings: Settings, say: Voice) -> None:
     """The questions; only the one that is open is worked out, and only when the priorities rest."""
     view = st.segmented_control(
         say("behind.view"),
@@ -40,12 +40,12 @@ def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
         persist_state="session",
     )
     situation = robustness_cache.situation(found, settings)
-    resting = debounce.at_rest(situation, _SEEN)
+    resting = debounce.unchanged_since_last_run(situation, _SEEN)
     if view is None:
         return
     if not resting:
         st.container(height=HEIGHT, border=False, key="behind.waiting")
-        debounce.call_when_quiet(str(hash(situation)), key="behind.rest")
+        debounce.rerun_when_idle(str(hash(situation)), key="behind.rest")
         return
     with st.container(key=f"behind.{view}"):
         VIEWS[view](found, settings, say)

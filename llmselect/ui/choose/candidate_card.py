@@ -28,7 +28,7 @@ def card(place: Place, say: Voice) -> None:
     """The facts of one candidate, then one of what else there is to know of it."""
     candidate = place.candidate
     st.markdown(_facts(candidate, say))
-    model_link.draw(candidate.model, say)
+    model_link.draw_model_link(candidate.model, say)
     view = one_of("choose.card", VIEWS, say)
     if view == "run":
         _commands(place, say)
@@ -48,7 +48,7 @@ def _facts(candidate: Candidate, say: Voice) -> str:
     """A list in bold and plain: one element, read aloud in order."""
     facts = [
         (say("mine.card"), say("mine.card_says", day=say.day(candidate.model.checked)) if candidate.own else ""),
-        (say("card.where"), formatting.how(candidate, say)),
+        (say("card.where"), formatting.runtime_label(candidate, say)),
         (say("card.memory"), _memory(candidate, say)),
         (say("card.speed"), _speed(candidate, say)),
         (say("card.cost"), _cost(candidate, say)),
@@ -57,7 +57,7 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("card.licence"), _licence(candidate, say)),
         (say("card.context"), formatting.tokens(candidate.context_tokens, say)),
     ]
-    told = [(name, formatting.plain(fact)) for name, fact in facts if fact]
+    told = [(name, formatting.escape_markdown(fact)) for name, fact in facts if fact]
     told.append((say("card.source"), formatting.escaped(_source(candidate, say))))
     return "\n".join(f"- **{name}**{say('card.colon')}{fact}" for name, fact in told)
 
@@ -134,7 +134,9 @@ def _commands(place: Place, say: Voice) -> None:
     if not commands:
         others = (Candidate(candidate.assessment, row) for row in place.folded)
         other = next((o for o in others if o.offer is None and run_commands(o)), None)
-        st.caption(say("card.no_command") if other is None else say("card.instead", how=formatting.how(other, say)))
+        st.caption(
+            say("card.no_command") if other is None else say("card.instead", how=formatting.runtime_label(other, say))
+        )
         commands = run_commands(other) if other else ()
     for command in commands:
         st.caption(say(command.label))
@@ -151,7 +153,7 @@ def _scores(candidate: Candidate, say: Voice) -> None:
     speaking = [standing for standing in found if use in catalog.benchmarks[standing.benchmark].uses]
     shown = [*speaking, *(standing for standing in found if standing not in speaking)][:MOST_STANDINGS]
     st.caption(say.count(len(speaking), "card.one_speaks", "card.many_speak"))
-    tables.draw(
+    tables.draw_table(
         {
             say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in shown],
             say("card.score"): [_score(s, say) for s in shown],
@@ -180,9 +182,9 @@ def _others(place: Place, say: Voice) -> None:
         st.caption(say("card.no_others"))
         return
     st.caption(say.count(len(place.folded), "card.one_other", "card.many_others"))
-    tables.draw(
+    tables.draw_table(
         {
-            say("table.how"): [formatting.how(other, say) for other in others],
+            say("table.how"): [formatting.runtime_label(other, say) for other in others],
             say("table.memory"): [formatting.memory(other, say) for other in others],
             say("card.speed"): [
                 formatting.spread(other.decode_tokens_per_s, say("how.per_s"), say) for other in others

@@ -13,7 +13,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import address, copy_link
 
 
-def draw(found: Recommendation, settings: Settings, say: Voice, room: str) -> None:
+def draw_exports(found: Recommendation, settings: Settings, say: Voice, room: str) -> None:
     """A closed drawer with the link and the files of this answer; closed it costs a button."""
     drawer = st.popover(say("export.title"), icon=":material/ios_share:", on_change="rerun", key=f"{room}.export")
     if drawer.open:
@@ -24,7 +24,7 @@ def draw(found: Recommendation, settings: Settings, say: Voice, room: str) -> No
 
 def _link(say: Voice, room: str) -> None:
     st.caption(say("export.link"))
-    copy_link.draw(say, f"{room}.copy_link")
+    copy_link.draw_copy_link(say, f"{room}.copy_link")
     st.code(address.link(), language=None, wrap_lines=True)
 
 

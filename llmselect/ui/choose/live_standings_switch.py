@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.standings import Scale, Standing, Use
+from llmselect.catalog.standings import BenchmarkScale, Standing, Use
 from llmselect.estimates.quality import Quality, quality_of
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.scoring.ranking.recommend import Recommendation, recommend
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -34,7 +34,7 @@ def watch(settings: Settings, say: Voice) -> None:
     """Start a live reading where it is due, and draw the page again when it brought something."""
     if settings.todays_standings:
         live_leaderboards.snapshots()
-        live_leaderboards.watch(live_leaderboards.now(), say, pauses=False)
+        live_leaderboards.redraw_when_read(live_leaderboards.live_state(), say, pauses=False)
 
 
 class Moved(NamedTuple):
@@ -45,7 +45,7 @@ class Moved(NamedTuple):
     now: int | None
 
 
-def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_live_standings(found: Recommendation, settings: Settings, say: Voice) -> None:
     """One sentence on the day and on how many places changed; below it the models, each with what moved it."""
     if not settings.todays_standings:
         return
@@ -60,7 +60,7 @@ def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
     if moved:
         with st.expander(say("today.which"), icon=":material/swap_vert:", key="today.which"):
             columns = _table(moved, before.assessed.estimates.catalog, catalog, settings.workload.use, say)
-            tables.draw(columns, say("today.alt"), say, key="today.table")
+            tables.draw_table(columns, say("today.alt"), say, key="today.table")
 
 
 def _nothing(say: Voice) -> None:
@@ -70,7 +70,7 @@ def _nothing(say: Voice) -> None:
         for one in live_leaderboards.reports()
         if one.reason and one.source in ("lmarena", "official")
     ]
-    st.info(" ".join([say("today.none"), *map(formatting.plain, told)]), icon=":material/cloud_off:")
+    st.info(" ".join([say("today.none"), *map(formatting.escape_markdown, told)]), icon=":material/cloud_off:")
 
 
 def moves(before: Recommendation, now: Recommendation) -> list[Moved]:
@@ -103,7 +103,7 @@ def _days(say: Voice) -> str:
     """Every source that newer lines come from, with its day."""
     newest: dict[str, datetime.date] = {}
     for one in live_leaderboards.snapshots():
-        if one.state is not State.BUNDLED and one.board.benchmark:
+        if one.state is not CopyState.BUNDLED and one.board.benchmark:
             newest[one.board.source] = max(one.day, newest.get(one.board.source, one.day))
     named = [one for one in live_leaderboards.reports() if one.source in newest]
     return ", ".join(say("today.day", source=say(one.name), day=say.day(newest[one.source])) for one in named)
@@ -145,7 +145,7 @@ def why(was: Quality, now: Quality, catalog: Catalog, say: Voice) -> str:
 
 
 def _score(standing: Standing, catalog: Catalog, say: Voice) -> str:
-    elo = catalog.benchmarks[standing.benchmark].scale is Scale.ELO
+    elo = catalog.benchmarks[standing.benchmark].scale is BenchmarkScale.ELO
     return say.number(standing.score, 0) if elo else say.percent(standing.score / 100, 1)
 
 

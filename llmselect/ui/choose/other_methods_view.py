@@ -4,8 +4,8 @@ import streamlit as st
 
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness import other_methods as heard
-from llmselect.scoring.robustness.other_methods import Agreement, Method, Opinion
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.other_methods import Method, MethodAgreement, Opinion
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, place_name, tables
@@ -18,29 +18,29 @@ ASKS = {
 }
 
 
-def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_other_methods(found: Recommendation, settings: Settings, say: Voice) -> None:
     """How many agree, a sentence for each, and the first three of each as a table."""
     if len(found) < 2:
         st.caption(say("change.alone"))
         return
-    given = Doubts(found).opinions()
-    leader = formatting.plain(place_name.at(found, 0))
+    given = Robustness(found).opinions()
+    leader = formatting.escape_markdown(place_name.at(found, 0))
     st.markdown(f"**{say(heard.count(given, leader))}** {say('opinions.never_averaged')}")
     st.markdown("\n".join(f"- {_sentence(found, opinion, leader, say)}" for opinion in given))
-    tables.draw(_table(found, given, say), say("opinions.alt"), say, key="opinions.table")
+    tables.draw_table(_table(found, given, say), say("opinions.alt"), say, key="opinions.table")
 
 
 def _sentence(found: Recommendation, opinion: Opinion, leader: str, say: Voice) -> str:
-    other = formatting.plain(place_name.at(found, opinion.first))
+    other = formatting.escape_markdown(place_name.at(found, opinion.first))
     said = say(opinion.sentence(leader, other))
-    if opinion.agreement is Agreement.SAME and (near := _not_separated(found, opinion)):
+    if opinion.agreement is MethodAgreement.SAME and (near := _not_separated(found, opinion)):
         said += " " + say("opinions.near", names=", ".join(near))
     return f"{said} {say('opinions.teaching')}" if opinion.method is Method.TOPSIS else said
 
 
 def _not_separated(found: Recommendation, opinion: Opinion) -> list[str]:
     others = [int(row) for row in opinion.order if opinion.not_separated[row] and row != opinion.first]
-    return [formatting.plain(place_name.at(found, row)) for row in others[:FIRST_THREE]]
+    return [formatting.escape_markdown(place_name.at(found, row)) for row in others[:FIRST_THREE]]
 
 
 def _table(found: Recommendation, given: tuple[Opinion, ...], say: Voice) -> tables.Columns:

@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from llmselect.charts.pareto import MOST_POINTS, Axis, Point, Standing, pareto
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA, Criterion, Scale
+from llmselect.charts.pareto import MOST_POINTS, Axis, ParetoPoint, ParetoStanding, pareto
+from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA, Criterion, ValueScale
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, place_name, tables
@@ -15,7 +15,7 @@ from llmselect.units import Bools, Floats, Ints
 ACROSS, UP = "cost", "quality"
 
 
-def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_pareto_front(found: Recommendation, settings: Settings, say: Voice) -> None:
     """Two lists, one sentence, the picture and its table."""
     across, up = _ask(say)
     if across == up:
@@ -23,17 +23,17 @@ def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
         return
     x, y = BY_NAME[across], BY_NAME[up]
     known = _known(found, x, y)
-    front = Doubts(found).front((CRITERIA.index(x), CRITERIA.index(y))) & known
+    front = Robustness(found).front((CRITERIA.index(x), CRITERIA.index(y))) & known
     shown = _shown(known, front)
     st.markdown(_sentence(found, x, y, known, front, say))
     left, right = st.columns([6, 5], gap="large")
     with left:
         points = _points(found, x, y, shown, front)
         figure = pareto(_axis(x, settings, say), _axis(y, settings, say), points, _names(say), say)
-        figures.draw(figure, "pareto.chart", say("pareto.alt", x=say(x.label), y=say(y.label)))
+        figures.draw_figure(figure, "pareto.chart", say("pareto.alt", x=say(x.label), y=say(y.label)))
     with right:
         columns = _table(found, x, y, shown, front, say)
-        tables.draw(columns, say("pareto.alt", x=say(x.label), y=say(y.label)), say, key="pareto.table")
+        tables.draw_table(columns, say("pareto.alt", x=say(x.label), y=say(y.label)), say, key="pareto.table")
 
 
 def _ask(say: Voice) -> tuple[str, str]:
@@ -72,16 +72,16 @@ def _shown(known: Bools, front: Bools) -> Ints:
     return order[np.sort(where)][:MOST_POINTS]
 
 
-def _standing(position: int, front: Bools) -> Standing:
+def _standing(position: int, front: Bools) -> ParetoStanding:
     if position == 0:
-        return Standing.FIRST
-    return Standing.FRONT if front[position] else Standing.BEATEN
+        return ParetoStanding.FIRST
+    return ParetoStanding.FRONT if front[position] else ParetoStanding.BEATEN
 
 
-def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools) -> list[Point]:
+def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools) -> list[ParetoPoint]:
     across, up = _ranges(found, x), _ranges(found, y)
     return [
-        Point(place_name.at(found, int(p)), _triple(across[:, p]), _triple(up[:, p]), _standing(int(p), front))
+        ParetoPoint(place_name.at(found, int(p)), _triple(across[:, p]), _triple(up[:, p]), _standing(int(p), front))
         for p in shown
     ]
 
@@ -91,7 +91,7 @@ def _ranges(found: Recommendation, criterion: Criterion) -> Floats:
     low, likely, high = _measures(found, criterion)
     low, high = np.fmin(np.fmin(low, high), likely), np.fmax(np.fmax(low, high), likely)
     measures = np.stack([low, likely, high])
-    if criterion.scale is Scale.LOGARITHMIC:
+    if criterion.scale is ValueScale.LOGARITHMIC:
         anchors = criterion.anchors(found.assessed.estimates.workload)
         measures = np.maximum(measures, min(anchors.best, anchors.worst) / 10)
     return measures
@@ -105,14 +105,14 @@ def _triple(column: Floats) -> tuple[float, float, float]:
 def _axis(criterion: Criterion, settings: Settings, say: Voice) -> Axis:
     anchors = criterion.anchors(settings.workload)
     title = say("pareto.axis", criterion=say(criterion.label), unit=say(criterion.unit))
-    return Axis(title, criterion.scale is Scale.LOGARITHMIC, anchors.best < anchors.worst)
+    return Axis(title, criterion.scale is ValueScale.LOGARITHMIC, anchors.best < anchors.worst)
 
 
-def _names(say: Voice) -> dict[Standing, str]:
+def _names(say: Voice) -> dict[ParetoStanding, str]:
     return {
-        Standing.FIRST: say("pareto.first"),
-        Standing.FRONT: say("pareto.front"),
-        Standing.BEATEN: say("pareto.beaten"),
+        ParetoStanding.FIRST: say("pareto.first"),
+        ParetoStanding.FRONT: say("pareto.front"),
+        ParetoStanding.BEATEN: say("pareto.beaten"),
     }
 
 
@@ -127,7 +127,7 @@ def _sentence(found: Recommendation, x: Criterion, y: Criterion, known: Bools, f
         x=say(x.label),
         y=say(y.label),
     )
-    parts = [says, say(first, model=formatting.plain(place_name.at(found, 0)))]
+    parts = [says, say(first, model=formatting.escape_markdown(place_name.at(found, 0)))]
     if unknown := int((~known).sum()):
         parts.append(say.count(unknown, "pareto.unknown_one", "pareto.unknown"))
     return " ".join(parts)

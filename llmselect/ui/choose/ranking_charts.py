@@ -26,15 +26,17 @@ def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> No
     parts = [
         say(
             "choose.first",
-            model=formatting.plain(first.candidate.model.name),
-            how=formatting.plain(formatting.how(first.candidate, say)),
+            model=formatting.escape_markdown(first.candidate.model.name),
+            how=formatting.escape_markdown(formatting.runtime_label(first.candidate, say)),
             score=say.number(first.score, 0),
         )
     ]
     if len(places) > 1:
         lead = first.score - places[1].score
         key = "choose.close" if lead < TOO_CLOSE_POINTS else "choose.ahead"
-        parts.append(say(key, model=formatting.plain(places[1].candidate.model.name), lead=say.number(lead, 0)))
+        parts.append(
+            say(key, model=formatting.escape_markdown(places[1].candidate.model.name), lead=say.number(lead, 0))
+        )
     if first.candidate.fit is Fit.PARTIAL:
         parts.append(say("choose.partial"))
     if first.unknown:
@@ -46,7 +48,7 @@ def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> No
 def table(places: tuple[Place, ...], say: Voice) -> None:
     """At most 25 lines: more would be slower to send than to read."""
     columns, config = tables.ranking(places, say)
-    tables.draw(columns, say("choose.table_alt"), say, config, key="choose.table")
+    tables.draw_table(columns, say("choose.table_alt"), say, config, key="choose.table")
 
 
 def pictures(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
@@ -81,7 +83,7 @@ def _radar(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> No
     outlines = _outlines(answer, leaders, say)
     names = [say(CRITERIA[i].label) for i in _axes(answer)]
     st.caption(_radar_sentence(names, outlines, say))
-    drawn.draw(radar(names, outlines, say), "choose.radar_chart", say("choose.radar_alt"))
+    drawn.draw_figure(radar(names, outlines, say), "choose.radar_chart", say("choose.radar_alt"))
 
 
 def _radar_sentence(names: list[str], outlines: list[Outline], say: Voice) -> str:
@@ -102,7 +104,7 @@ def _pieces(places: tuple[Place, ...], say: Voice) -> None:
     ]
     names = [say(CRITERIA[i].label) for i in counted]
     st.caption(say("choose.pieces_say"))
-    drawn.draw(contributions(names, rows, say), "choose.pieces_chart", say("choose.pieces_alt"))
+    drawn.draw_figure(contributions(names, rows, say), "choose.pieces_chart", say("choose.pieces_alt"))
 
 
 def _radar_table(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
@@ -111,4 +113,4 @@ def _radar_table(answer: Recommendation, leaders: tuple[Place, ...], say: Voice)
     for outline in outlines:
         columns[outline.name] = [None if value is None else round(value) for value in outline.values]
     st.caption(say("choose.radar_table_says"))
-    tables.draw(columns, say("choose.radar_alt"), say, key="choose.radar_table_drawn")
+    tables.draw_table(columns, say("choose.radar_alt"), say, key="choose.radar_table_drawn")

@@ -8,9 +8,9 @@ import streamlit as st
 
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.degenerate import Remark
+from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.draws import Conviction
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import Sureness
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -54,11 +54,11 @@ def ranking(
 ) -> None:
     """The summary, the table, and their sureness; without it while the priorities are being moved."""
     situation = robustness_cache.situation(found, settings)
-    resting = debounce.at_rest(situation, _SEEN)
+    resting = debounce.unchanged_since_last_run(situation, _SEEN)
     sure = (
-        robustness_cache.count(found, settings, conviction)
+        robustness_cache.compute_robustness(found, settings, conviction)
         if resting
-        else robustness_cache.kept(found, settings, conviction)
+        else robustness_cache.cached_robustness(found, settings, conviction)
     )
     ranking_charts.summary(found, places, say)
     with st.container(key="sure.headline"):
@@ -67,19 +67,19 @@ def ranking(
         else:
             st.markdown(headline(found, sure, say))
             if len(found) > 1:
-                st.markdown(formatting.plain(what_would_change.flip_sentence(Doubts(found), say)))
+                st.markdown(formatting.escape_markdown(what_would_change.flip_sentence(Robustness(found), say)))
     _table(places, sure, say)
     if isinstance(sure, Sureness):
-        robustness_table.draw(found, places, sure, say)
+        robustness_table.draw_robustness_table(found, places, sure, say)
     if sure is None:
-        debounce.call_when_quiet(str(hash(situation)), key="sure.rest")
+        debounce.rerun_when_idle(str(hash(situation)), key="sure.rest")
 
 
-def headline(found: Recommendation, sure: Sureness | Remark, say: Voice) -> str:
+def headline(found: Recommendation, sure: Sureness | DegenerateCase, say: Voice) -> str:
     """The verdict, how often the first is first, whom it does not clearly beat, and who is not counted."""
-    if isinstance(sure, Remark):
-        return say("sure.nobody_known") if sure is Remark.NONE_LEFT else _remark(sure, say)
-    if sure.remark is Remark.ONE_LEFT:
+    if isinstance(sure, DegenerateCase):
+        return say("sure.nobody_known") if sure is DegenerateCase.NONE_LEFT else _remark(sure, say)
+    if sure.remark is DegenerateCase.ONE_LEFT:
         return _remark(sure.remark, say)
     mark = MARKS[sure.verdict.name]
     parts = [f"{mark} **{_capital(say(sure.verdict.value))}.**", *_about_leader(found, sure, say)]
@@ -91,7 +91,7 @@ def headline(found: Recommendation, sure: Sureness | Remark, say: Voice) -> str:
     return " ".join(parts)
 
 
-def _remark(remark: Remark, say: Voice) -> str:
+def _remark(remark: DegenerateCase, say: Voice) -> str:
     return f"{say(remark.sentence)} {say(remark.way_out)}"
 
 
@@ -99,14 +99,17 @@ def _about_leader(found: Recommendation, sure: Sureness, say: Voice) -> list[str
     """The first of those counted, by name where the ranking's own first is not among them."""
     if sure.leader == 0:
         return [say(sure.sentence)]
-    return [say("sure.other_leader", model=formatting.plain(place_name.at(found, sure.leader))), say(sure.sentence)]
+    return [
+        say("sure.other_leader", model=formatting.escape_markdown(place_name.at(found, sure.leader))),
+        say(sure.sentence),
+    ]
 
 
 def _about_ties(found: Recommendation, sure: Sureness, say: Voice) -> list[str]:
     tied = [int(position) for position in np.flatnonzero(sure.tied) if position != sure.leader]
     if not tied:
         return [say("sure.no_tie")] if len(sure.first) > 1 else []
-    names = ", ".join(formatting.plain(place_name.at(found, position)) for position in tied[:MOST_NAMED])
+    names = ", ".join(formatting.escape_markdown(place_name.at(found, position)) for position in tied[:MOST_NAMED])
     if len(tied) > MOST_NAMED:
         names += say("sure.and_more", n=len(tied) - MOST_NAMED)
     return [say("sure.tied", names=names)]
@@ -116,7 +119,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def ranks(places: Sequence[Place], sure: Sureness | Remark | None) -> list[str]:
+def ranks(places: Sequence[Place], sure: Sureness | DegenerateCase | None) -> list[str]:
     """Ranks that carry ties: all that the first does not clearly beat are first, and equal scores share a rank."""
     tied = sure.tied if isinstance(sure, Sureness) else np.zeros(0, dtype=np.bool_)
     level = [round(place.score, 9) for place in places]
@@ -132,7 +135,7 @@ def ranks(places: Sequence[Place], sure: Sureness | Remark | None) -> list[str]:
     return shown
 
 
-def _table(places: tuple[Place, ...], sure: Sureness | Remark | None, say: Voice) -> None:
+def _table(places: tuple[Place, ...], sure: Sureness | DegenerateCase | None, say: Voice) -> None:
     """The ranking with two more columns, empty until they are counted: nothing moves when they fill."""
     columns, config = tables.ranking(places, say)
     rank, score = say("table.rank"), say("table.score")
@@ -148,13 +151,13 @@ def _table(places: tuple[Place, ...], sure: Sureness | Remark | None, say: Voice
     shown: dict[str, Any] = {"width": 90} if sure is None else {"width": 90, "format": "percent"}
     config[first] = kind(help=say("sure.first_help"), **shown)
     config[three] = kind(help=say("sure.first_three_help"), **shown)
-    tables.draw(widened, say("choose.table_alt"), say, config, key="choose.table")
+    tables.draw_table(widened, say("choose.table_alt"), say, config, key="choose.table")
 
 
-def _shares(places: Sequence[Place], sure: Sureness | Remark | None, field: str) -> list[Any]:
+def _shares(places: Sequence[Place], sure: Sureness | DegenerateCase | None, field: str) -> list[Any]:
     if sure is None:
         return ["…"] * len(places)
-    if isinstance(sure, Remark):
+    if isinstance(sure, DegenerateCase):
         return [None] * len(places)
     column = getattr(sure, field)
     return [None if np.isnan(share := column[place.rank - 1]) else round(float(share), 2) for place in places]

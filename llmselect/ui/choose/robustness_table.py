@@ -8,7 +8,7 @@ import streamlit as st
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import Sureness
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, place_name, tables
@@ -21,7 +21,7 @@ TELLING = 0.03
 """Difference of a weight from which it says something about those who pick a model."""
 
 
-def draw(found: Recommendation, places: tuple[Place, ...], sure: Sureness, say: Voice) -> None:
+def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure: Sureness, say: Voice) -> None:
     """A closed drawer; drawn when it is open."""
     if len(found) < 2:
         return
@@ -35,7 +35,7 @@ def _figures(found: Recommendation, places: tuple[Place, ...], sure: Sureness, s
     shown = _contenders(sure)
     st.markdown(_central_sentence(found, sure, shown, say))
     columns = _columns(found, sure, shown, say)
-    tables.draw(columns, say("sure.figures_alt"), say, _config(columns), key="sure.table")
+    tables.draw_table(columns, say("sure.figures_alt"), say, _config(columns), key="sure.table")
     never = [place for place in places if sure.first[place.rank - 1] == 0]
     st.caption(say("sure.never", n=len(never), all=len(places)) + " " + say("sure.method"))
 
@@ -52,7 +52,7 @@ def _counting(found: Recommendation) -> list[int]:
 
 
 def _columns(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> tables.Columns:
-    door = Doubts(found)
+    door = Robustness(found)
     names = [place_name.at(found, int(position)) for position in shown]
     columns: tables.Columns = {
         say("table.model"): names,
@@ -93,7 +93,7 @@ def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: V
         sentences.append(
             say(
                 "sure.those_who_pick",
-                model=formatting.plain(place_name.at(found, position)),
+                model=formatting.escape_markdown(place_name.at(found, position)),
                 criterion=say(CRITERIA[j].label),
                 central=say.percent(float(sure.central[position, j])),
                 yours=say.percent(float(found.shares[j])),

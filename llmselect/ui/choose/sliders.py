@@ -11,7 +11,7 @@ MAIN = tuple(criterion for criterion in CRITERIA if not criterion.optional)
 MORE = tuple(criterion for criterion in CRITERIA if criterion.optional)
 
 
-def draw(say: Voice) -> tuple[Weight, ...]:
+def draw_sliders(say: Voice) -> tuple[Weight, ...]:
     """A slider for each criterion, those that count from the start in one row; the weights as they stand now."""
     weights = state.priorities()
     shares = _shares(weights)

@@ -9,7 +9,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting
 
 
-def draw(found: Recommendation, say: Voice) -> None:
+def draw_user_models_rank(found: Recommendation, say: Voice) -> None:
     """A line for each: its place, its way to run and its score, or the must-have that keeps it out."""
     lines = [_line(found, number, say) for number in _numbers(found)]
     if lines:
@@ -41,11 +41,11 @@ def _position(found: Recommendation, number: int) -> int | None:
 
 def _line(found: Recommendation, number: int, say: Voice) -> str:
     estimates = found.assessed.estimates
-    model = formatting.plain(estimates.catalog.file.models[number].name)
+    model = formatting.escape_markdown(estimates.catalog.file.models[number].name)
     position = _position(found, number)
     if position is not None:
         place = found.places(1, position)[0]
-        how = formatting.plain(formatting.how(place.candidate, say))
+        how = formatting.escape_markdown(formatting.runtime_label(place.candidate, say))
         score = say.number(place.score, 0)
         return say("mine.placed", model=model, rank=say.number(place.rank, 0), how=how, score=score)
     excluded = found.excluded_rows
@@ -53,5 +53,5 @@ def _line(found: Recommendation, number: int, say: Voice) -> str:
     if not len(own):
         return say("mine.not_ranked", model=model, reason=say("mine.no_shape"))
     exclusion = next(found.exclusions([int(own[0])]))
-    reason = " ".join(formatting.plain(say(each.message)) for each in exclusion.reasons[:2])
+    reason = " ".join(formatting.escape_markdown(say(each.message)) for each in exclusion.reasons[:2])
     return say("mine.not_ranked", model=model, reason=reason)

@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.scoring.elicitation.integer_weights import whole_weights
+from llmselect.scoring.elicitation.integer_weights import integer_weights
 from llmselect.scoring.elicitation.swings import Swing, priorities, swings
 from llmselect.scoring.methods.weights import rank_order_centroid
 from llmselect.scoring.ranking.criteria import BY_NAME
-from llmselect.scoring.ranking.recommend import Assessed, recommend
+from llmselect.scoring.ranking.recommend import ValuedCandidates, recommend
 from llmselect.settings import DEFAULT_PRIORITIES, Requirements, Weight
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, link_code, state
@@ -21,7 +21,9 @@ NO_MORE = "none"
 _ORDER, _SWING = "weigh.rank", "weigh.swing"
 
 
-def draw(assessed: Assessed, requirements: Requirements, weights: tuple[Weight, ...], say: Voice) -> None:
+def draw_weight_elicitation(
+    assessed: ValuedCandidates, requirements: Requirements, weights: tuple[Weight, ...], say: Voice
+) -> None:
     """A closed drawer with both; only the chosen one is drawn."""
     drawer = st.popover(say("weigh.title"), icon=":material/format_list_numbered:", on_change="rerun", key="weigh")
     if drawer.open:
@@ -56,7 +58,7 @@ def _order(weights: tuple[Weight, ...], say: Voice) -> None:
     _offer(dict(zip(chosen, rank_order_centroid(len(chosen)).tolist(), strict=True)), "weigh.use_order", say)
 
 
-def _swings(assessed: Assessed, requirements: Requirements, weights: tuple[Weight, ...], say: Voice) -> None:
+def _swings(assessed: ValuedCandidates, requirements: Requirements, weights: tuple[Weight, ...], say: Voice) -> None:
     """A question for each criterion on which those in question differ, with the range they really cover."""
     asked = swings(assessed.estimates, recommend(assessed, requirements, _any(weights)).ordered)
     if not asked:
@@ -67,7 +69,7 @@ def _swings(assessed: Assessed, requirements: Requirements, weights: tuple[Weigh
     points = {
         swing.criterion.name: float(
             st.slider(
-                formatting.plain(say(swing.question)),
+                formatting.escape_markdown(say(swing.question)),
                 0,
                 100,
                 usual[swing.criterion.name],
@@ -100,7 +102,7 @@ def _usual(asked: tuple[Swing, ...], weights: tuple[Weight, ...]) -> dict[str, i
 
 def _offer(shares: Mapping[str, float], key: str, say: Voice) -> None:
     """The weights in words, as meant and as the sliders will hold them, and the button that moves the sliders."""
-    whole = whole_weights(list(shares.values()), link_code.HIGHEST_WEIGHT)
+    whole = integer_weights(list(shares.values()), link_code.HIGHEST_WEIGHT)
     held = whole / whole.sum()
     st.markdown(say("weigh.gives", shares=_in_words(shares, say)))
     if np.abs(held - np.array(list(shares.values()))).max() >= 0.005:

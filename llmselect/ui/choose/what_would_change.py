@@ -3,11 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from llmselect.charts.tornado import Line, tornado
+from llmselect.charts.tornado import TornadoLine, tornado
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness import sensitivity
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.workload_changes import DIRECTIONS, Tipping, tippings
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
@@ -53,7 +53,7 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
         progress.progress(step / len(DIRECTIONS), text=say("change.searching", what=say(TRIED[direction.name])))
         tipped = _tipping(found.assessed.estimates.catalog.serial, found, settings, direction.name)
         if tipped is not None:
-            sentences.append(formatting.plain(say(tipped.sentence)))
+            sentences.append(formatting.escape_markdown(say(tipped.sentence)))
     progress.empty()
     stop.empty()
     return sentences or [say("change.nothing_tips")]
@@ -71,44 +71,44 @@ SHORTEST = 0.0005
 """Stretches shorter than this share cannot be drawn: a weight of exactly 100 %, where ties are broken."""
 
 
-def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_what_would_change(found: Recommendation, settings: Settings, say: Voice) -> None:
     """One sentence, the picture with its table, and the search over workloads and machines."""
     if len(found) < 2:
         st.caption(say("change.alone"))
         return
-    door = Doubts(found)
-    st.markdown(formatting.plain(flip_sentence(door, say)))
+    door = Robustness(found)
+    st.markdown(formatting.escape_markdown(flip_sentence(door, say)))
     lines = _lines(door, say)
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.caption(say("change.tornado_says"))
-        figures.draw(tornado(lines, say("change.now"), say), "change.chart", say("change.alt"))
+        figures.draw_figure(tornado(lines, say("change.now"), say), "change.chart", say("change.alt"))
     with right:
-        tables.draw(_table(lines, say), say("change.table_alt"), say, _config(say), key="change.table")
+        tables.draw_table(_table(lines, say), say("change.table_alt"), say, _config(say), key="change.table")
     _workload_changes(found, settings, say)
 
 
-def flip_sentence(door: Doubts, say: Voice) -> str:
+def flip_sentence(door: Robustness, say: Voice) -> str:
     """The smallest change of one weight that puts another model first."""
     flip = door.smallest_flip()
     winner = "" if flip is None else place_name.at(door.recommendation, door.place_of(flip.candidate))
     return say(sensitivity.sentence(flip, winner, door.matrix.cautious, door.shares))
 
 
-def _lines(door: Doubts, say: Voice) -> list[Line]:
+def _lines(door: Robustness, say: Voice) -> list[TornadoLine]:
     """The criteria that have weight; stretches of one model's candidates are one."""
-    lines = list[Line]()
+    lines = list[TornadoLine]()
     for j in np.flatnonzero(door.shares > 0):
         pieces = list[tuple[float, float, str]]()
         for stretch in (s for s in door.tornado(int(j)) if s.end - s.start >= SHORTEST):
             winner = place_name.at(door.recommendation, door.place_of(stretch.candidate))
             start = pieces.pop()[0] if pieces and pieces[-1][2] == winner else stretch.start
             pieces.append((start, stretch.end, winner))
-        lines.append(Line(say(CRITERIA[j].label), float(door.shares[j]), tuple(pieces)))
+        lines.append(TornadoLine(say(CRITERIA[j].label), float(door.shares[j]), tuple(pieces)))
     return lines
 
 
-def _table(lines: list[Line], say: Voice) -> tables.Columns:
+def _table(lines: list[TornadoLine], say: Voice) -> tables.Columns:
     rows = [(line, piece) for line in lines for piece in line.stretches][: tables.MOST_ROWS]
     return {
         say("table.criterion"): [line.name for line, _ in rows],

@@ -11,8 +11,8 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness import sensitivity
-from llmselect.scoring.robustness.exclusion_remedies import fix
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.sensitivity import Flip
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -25,7 +25,7 @@ NEARLY_ALL = 0.95
 """A share beyond which saying that it would be level helps nobody."""
 
 
-def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_why_not(found: Recommendation, settings: Settings, say: Voice) -> None:
     """A list to search in; for the chosen model one sentence, what would help, and both scores in pieces."""
     names = _names(found.assessed.estimates.catalog)
     chosen = st.selectbox(
@@ -42,7 +42,9 @@ def draw(found: Recommendation, settings: Settings, say: Voice) -> None:
         return
     row, position = _row(found, chosen)
     if row is None:
-        st.info(say("why.no_way", model=formatting.plain(names[chosen].split(" · ")[0])), icon=":material/info:")
+        st.info(
+            say("why.no_way", model=formatting.escape_markdown(names[chosen].split(" · ")[0])), icon=":material/info:"
+        )
         return
     place = found.places(1, position)[0] if position is not None else found.place_of(row)
     points = _points(found, row)
@@ -85,17 +87,17 @@ def _points(found: Recommendation, row: int) -> Floats:
 
 def _gap_sentence(found: Recommendation, place: Place, points: Floats, say: Voice, *, placed: bool) -> str:
     """Its score against the winner's, where it loses most and where it gains most."""
-    model = formatting.plain(place.candidate.model.name)
+    model = formatting.escape_markdown(place.candidate.model.name)
     if placed and place.rank == 1:
         return say("why.first", model=model)
     score, best = place.score, found.places(1)[0].score
     says = say(
         "why.behind" if placed else "why.would_be",
         model=model,
-        how=formatting.plain(formatting.how(place.candidate, say)),
+        how=formatting.escape_markdown(formatting.runtime_label(place.candidate, say)),
         rank=place.rank,
         score=say.number(score, 0),
-        winner=formatting.plain(place_name.at(found, 0)),
+        winner=formatting.escape_markdown(place_name.at(found, 0)),
         best=say.number(best, 0),
     )
     more = np.nan_to_num(points[1]) - np.nan_to_num(points[0])
@@ -107,14 +109,18 @@ def _gap_sentence(found: Recommendation, place: Place, points: Floats, say: Voic
 
 def _placed(found: Recommendation, position: int, say: Voice) -> list[str]:
     """The nearest weight at which it is first of all, else level with the first; and whether any weighting does it."""
-    door = Doubts(found)
+    door = Robustness(found)
     if position == 0:
-        return [formatting.plain(what_would_change.flip_sentence(door, say)) if len(found) > 1 else say("change.alone")]
+        return [
+            formatting.escape_markdown(what_would_change.flip_sentence(door, say))
+            if len(found) > 1
+            else say("change.alone")
+        ]
     why, own = door.why_not(position), place_name.at(found, position)
     sentences = list[str]()
     if why.overtakes is not None:
         text = sensitivity.sentence(why.overtakes, own, door.matrix.cautious, door.shares)
-        sentences.append(formatting.plain(say(text)))
+        sentences.append(formatting.escape_markdown(say(text)))
     else:
         sentences.append(say("why.no_single"))
         if why.passes is not None and why.passes.then <= NEARLY_ALL:
@@ -129,7 +135,7 @@ def _passes(flip: Flip, winner: str, say: Voice) -> str:
         criterion=say(CRITERIA[flip.criterion].label),
         now=say.percent(flip.now),
         then=say.percent(flip.then, 0 if flip.change > 0.02 else 1),
-        winner=formatting.plain(winner),
+        winner=formatting.escape_markdown(winner),
     )
 
 
@@ -138,9 +144,9 @@ def _excluded(found: Recommendation, place: Place, say: Voice) -> list[str]:
     exclusion = next(found.exclusions([place.candidate.row]))
     sentences = list[str]()
     for reason in exclusion.reasons:
-        help_ = fix(exclusion.candidate, reason.code)
-        sentence = formatting.plain(say(reason.message))
-        sentences.append(f"{sentence} **{formatting.plain(say(help_))}**" if help_ else sentence)
+        help_ = exclusion_remedy(exclusion.candidate, reason.code)
+        sentence = formatting.escape_markdown(say(reason.message))
+        sentences.append(f"{sentence} **{formatting.escape_markdown(say(help_))}**" if help_ else sentence)
     return sentences
 
 
@@ -153,9 +159,9 @@ def _pictures(found: Recommendation, place: Place, points: Floats, say: Voice) -
     left, right = st.columns(2, gap="large")
     with left:
         drawn = differences(gaps, say("why.unit", winner=winner), say)
-        figures.draw(drawn, "why.chart", say("why.alt", model=own, winner=winner))
+        figures.draw_figure(drawn, "why.chart", say("why.alt", model=own, winner=winner))
     with right:
-        tables.draw(
+        tables.draw_table(
             {
                 say("table.criterion"): [say(CRITERIA[j].label) for j in shown],
                 winner: [_round(points[0, j]) for j in shown],

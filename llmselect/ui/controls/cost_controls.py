@@ -11,7 +11,7 @@ def _key(field: str) -> str:
     return state.key("costs", field)
 
 
-def draw(say: Voice) -> None:
+def draw_cost_controls(say: Voice) -> None:
     """Ownership, and the figures that this way of paying needs."""
     ownership = st.segmented_control(
         say("cost.ownership"),

@@ -4,10 +4,10 @@ import ipaddress
 
 import streamlit as st
 
-from llmselect.catalog.accelerators import Accelerator, Kind
+from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.machine.cards import same_size
-from llmselect.machine.detect import Detection, Found, detect
+from llmselect.machine.detect import DetectedAccelerators, Detection, detect
 from llmselect.machine.machine import Further
 from llmselect.text import Voice
 from llmselect.ui.core import state
@@ -19,7 +19,7 @@ NOTHING = "none"
 """Stands for no accelerator: an option of a widget is never None."""
 
 
-def draw(catalog: Catalog, say: Voice) -> None:
+def draw_detection(catalog: Catalog, say: Voice) -> None:
     """The offer to detect, only where this server runs on the visitor's own computer; then what was found."""
     if not is_local():
         st.caption(say("machine.not_local"))
@@ -76,7 +76,7 @@ def _correct(found: Detection, catalog: Catalog, say: Voice) -> None:
         st.button(say("machine.leave"), key="machine.leave", type="tertiary", on_click=_forget)
 
 
-def _kind(i: int, kind: Found, catalog: Catalog, say: Voice) -> None:
+def _kind(i: int, kind: DetectedAccelerators, catalog: Catalog, say: Voice) -> None:
     """Which entry of the catalog it is, and how many: the likeliest first, and every other for correction."""
     if len(kind.names) > 1:
         st.caption(say("machine.ambiguous", device=kind.device))
@@ -116,7 +116,7 @@ def _use(found: Detection, catalog: Catalog) -> None:
     shown[state.key("machine", "further")] = tuple(
         Further(accelerator=card.name, count=count, memory_gib=gib)
         for card, count, gib in others
-        if card is not None and card.kind is not Kind.PROCESSOR
+        if card is not None and card.kind is not AcceleratorKind.PROCESSOR
     )
     _forget()
 

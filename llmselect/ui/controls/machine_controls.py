@@ -3,7 +3,7 @@
 import streamlit as st
 from pydantic import ValidationError
 
-from llmselect.catalog.accelerators import Accelerator, Kind
+from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.machine.machine import Custom, Further, Maker, Split
 from llmselect.text import Voice
@@ -123,7 +123,7 @@ def _key(field: str) -> str:
 
 def _further(catalog: Catalog, say: Voice) -> None:
     """A line for each further kind, and a way to add one."""
-    names = [a.name for a in catalog.file.accelerators if a.kind is not Kind.PROCESSOR]
+    names = [a.name for a in catalog.file.accelerators if a.kind is not AcceleratorKind.PROCESSOR]
     kinds: tuple[Further, ...] = st.session_state.get(FURTHER) or ()
     for i, kind in enumerate(kinds):
         st.session_state[f"further.name.{i}"], st.session_state[f"further.count.{i}"] = kind.accelerator, kind.count
@@ -199,16 +199,22 @@ BY_HAND = "custom"
 HOST_ALONE = "host"
 """Stands for no accelerator: an option of a widget is never None."""
 _CHOICE = "machine.choice"
-KIND_ORDER = (Kind.GRAPHICS_CARD, Kind.APPLE, Kind.INTEGRATED, Kind.DATA_CENTRE, Kind.PROCESSOR)
+KIND_ORDER = (
+    AcceleratorKind.GRAPHICS_CARD,
+    AcceleratorKind.APPLE,
+    AcceleratorKind.INTEGRATED,
+    AcceleratorKind.DATA_CENTRE,
+    AcceleratorKind.PROCESSOR,
+)
 
 
-def draw(catalog: Catalog, say: Voice) -> None:
+def draw_machine_controls(catalog: Catalog, say: Voice) -> None:
     """Every control of the machine, and the offer to detect it."""
     accelerator = _accelerator(catalog, say)
     by_hand = st.session_state[_CHOICE] == BY_HAND
     if by_hand:
         _custom_device(say)
-    has_card = by_hand or (accelerator is not None and accelerator.kind is not Kind.PROCESSOR)
+    has_card = by_hand or (accelerator is not None and accelerator.kind is not AcceleratorKind.PROCESSOR)
     if has_card:
         st.number_input(say("machine.count"), 1, 64, key=COUNT, persist_state="session", help=say("machine.count_help"))
     if has_card and accelerator is not None:
@@ -225,7 +231,7 @@ def draw(catalog: Catalog, say: Voice) -> None:
             help=say("machine.ram_help"),
         )
     _more_controls(catalog, say, has_card=has_card)
-    detection.draw(catalog, say)
+    detection.draw_detection(catalog, say)
 
 
 def _accelerator(catalog: Catalog, say: Voice) -> Accelerator | None:

@@ -37,7 +37,7 @@ def _key(field: str) -> str:
     return state.key("requirements", field)
 
 
-def draw(say: Voice) -> None:
+def draw_requirement_controls(say: Voice) -> None:
     """Toggles, then limits; an empty limit filters nothing."""
     for field in MUST_HAVES:
         st.toggle(say(BY_CODE[field].label), key=_key(field), persist_state="session")

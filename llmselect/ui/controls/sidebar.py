@@ -21,7 +21,7 @@ def voice() -> Voice:
     return Voice(Language(st.session_state.get(state.LANGUAGE) or address.browser_language()))
 
 
-def draw(catalog: Catalog, room: str, say: Voice) -> None:
+def draw_sidebar(catalog: Catalog, room: str, say: Voice) -> None:
     """Draw every control; each writes its own key, `state.read()` makes Settings of them. Home asks instead."""
     if room == HOME:
         _home(catalog, say)
@@ -29,16 +29,16 @@ def draw(catalog: Catalog, room: str, say: Voice) -> None:
     with st.sidebar:
         _language(say)
         with st.expander(say("side.machine"), expanded=True, icon=":material/developer_board:", key="side.machine"):
-            machine_controls.draw(catalog, say)
+            machine_controls.draw_machine_controls(catalog, say)
         with st.expander(say("side.workload"), icon=":material/chat:", key="side.workload"):
-            workload_controls.draw(say, sizes=room != "memory")
+            workload_controls.draw_workload_controls(say, sizes=room != "memory")
         with st.expander(say("side.requirements"), icon=":material/filter_alt:", key="side.requirements"):
-            requirement_controls.draw(say)
+            requirement_controls.draw_requirement_controls(say)
         live_standings_switch.switch(room, say)
         with st.expander(say("side.costs"), icon=":material/payments:", key="side.costs"):
-            cost_controls.draw(say)
+            cost_controls.draw_cost_controls(say)
         with st.expander(say("mine.title"), icon=":material/playlist_add_check:", key="side.own"):
-            user_list.draw(catalog, say, "side")
+            user_list.draw_user_list(catalog, say, "side")
         st.button(
             say("side.reset"), key="side.reset", icon=":material/restart_alt:", type="tertiary", on_click=state.reset
         )
@@ -53,7 +53,7 @@ def _home(catalog: Catalog, say: Voice) -> None:
     questions.restore()
     if questions.own_machine():
         with st.sidebar, st.expander(say("side.machine"), expanded=True, icon=":material/developer_board:"):
-            machine_controls.draw(catalog, say)
+            machine_controls.draw_machine_controls(catalog, say)
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="home.top")
     with row:
         st.title(say("home.title"), anchor=False)
@@ -67,7 +67,7 @@ def _language(say: Voice, width: Literal["stretch", "content"] = "stretch") -> N
         [str(language) for language in labels.LANGUAGES],
         format_func=lambda code: labels.LANGUAGES[Language(code)],
         key=state.LANGUAGE,
-        on_change=state.say_anew,
+        on_change=state.relabel_selections,
         required=True,
         persist_state="session",
         label_visibility="collapsed",

@@ -16,7 +16,7 @@ def _key(field: str) -> str:
     return state.key("workload", field)
 
 
-def draw(say: Voice, *, sizes: bool) -> None:
+def draw_workload_controls(say: Voice, *, sizes: bool) -> None:
     """The workload; `sizes` also draws context, cache and users, which the memory page draws itself."""
     st.selectbox(
         say("work.use"),

@@ -45,6 +45,6 @@ _components: Any = st.components  # its second version has no types
 _button = _components.v2.component("llmselect_copy_link", html=HTML, css=CSS, js=JS)
 
 
-def draw(say: Voice, key: str) -> None:
+def draw_copy_link(say: Voice, key: str) -> None:
     """The button; what it copies never passes through the server."""
     _button(key=key, data={"copy": say("export.copy"), "copied": say("export.copied")})

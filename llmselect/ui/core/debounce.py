@@ -19,13 +19,13 @@ _streamlit: Any = st  # its components are found at run time only
 _rested = _streamlit.components.v2.component("llmselect_rest", js=_CALL)
 
 
-def at_rest(situation: Hashable, key: str) -> bool:
+def unchanged_since_last_run(situation: Hashable, key: str) -> bool:
     """Whether the run before this one had the same situation: nobody is moving anything now."""
     before, st.session_state[key] = st.session_state.get(key), situation
     return before == situation
 
 
-def call_when_quiet(of: str, key: str, after_ms: int = QUIET_MS) -> None:
+def rerun_when_idle(of: str, key: str, after_ms: int = QUIET_MS) -> None:
     """Run the fragment around this once more, unless it is drawn anew before; a new `of` starts the wait again."""
     _rested(key=key, data={"of": of, "after": after_ms}, height=1, on_rested_change=_nothing)
 

@@ -5,12 +5,12 @@ import streamlit as st
 from llmselect.scoring.ranking.places import Exclusion
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import BY_CODE
-from llmselect.scoring.robustness.exclusion_remedies import fix
+from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
 
 
-def draw(answer: Recommendation, say: Voice) -> None:
+def draw_excluded(answer: Recommendation, say: Voice) -> None:
     """A closed list of the models without a place: its label says how many there are once it is open."""
     drawer = st.expander(say("out.title"), icon=":material/block:", on_change="rerun", key="choose.excluded")
     if drawer.open:
@@ -31,10 +31,10 @@ def _list(answer: Recommendation, say: Voice) -> None:
     )
     start = (page - 1) * tables.MOST_ROWS
     shown = tuple(answer.exclusions(int(row) for row in rows[start : start + tables.MOST_ROWS]))
-    tables.draw(
+    tables.draw_table(
         {
             say("table.model"): [exclusion.candidate.model.name for exclusion in shown],
-            say("table.how"): [formatting.how(exclusion.candidate, say) for exclusion in shown],
+            say("table.how"): [formatting.runtime_label(exclusion.candidate, say) for exclusion in shown],
             say("out.reason"): [" ".join(say(reason.message) for reason in exclusion.reasons) for exclusion in shown],
             say("out.fix"): [_fixes(exclusion, say) for exclusion in shown],
         },
@@ -53,5 +53,5 @@ def _by_reason(answer: Recommendation, say: Voice) -> str:
 
 
 def _fixes(exclusion: Exclusion, say: Voice) -> str:
-    found = (fix(exclusion.candidate, reason.code) for reason in exclusion.reasons)
+    found = (exclusion_remedy(exclusion.candidate, reason.code) for reason in exclusion.reasons)
     return " ".join(dict.fromkeys(say(sentence) for sentence in found if sentence)) or "–"

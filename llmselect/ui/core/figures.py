@@ -15,7 +15,7 @@ TEMPLATE = {"layout": {"colorway": COLOURS}}
 _streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
-def draw(figure: Figure, key: str, alt: str) -> None:
+def draw_figure(figure: Figure, key: str, alt: str) -> None:
     """Draw a figure; `alt` says what it shows and where its table is.
 
     Streamlit's own template weighs more than a small picture does (3.4 kB, and a millisecond to copy), so only its

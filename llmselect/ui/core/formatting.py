@@ -13,7 +13,7 @@ ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that came with the data, with nothing left that would be read as Markdown or become a link."""
     return escaped(ADDRESS.sub(rf"\g<0>{WORD_JOINER}", text))
 
@@ -29,7 +29,7 @@ def name(candidate: Candidate, say: Voice) -> str:
     return say("mine.mark", model=model) if candidate.own else model
 
 
-def how(candidate: Candidate, say: Voice) -> str:
+def runtime_label(candidate: Candidate, say: Voice) -> str:
     """How it runs: a quantization here, or somebody's interface."""
     if candidate.provider is not None:
         name = candidate.provider.name

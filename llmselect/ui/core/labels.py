@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.machine.machine import Maker, Phase, Split
@@ -20,11 +20,11 @@ USES = {
 }
 
 KINDS = {
-    Kind.GRAPHICS_CARD: Text("graphics card", "carte graphique"),
-    Kind.DATA_CENTRE: Text("data centre", "centre de données"),
-    Kind.APPLE: Text("Apple chip", "puce Apple"),
-    Kind.INTEGRATED: Text("integrated graphics", "graphique intégré"),
-    Kind.PROCESSOR: Text("processor alone", "processeur seul"),
+    AcceleratorKind.GRAPHICS_CARD: Text("graphics card", "carte graphique"),
+    AcceleratorKind.DATA_CENTRE: Text("data centre", "centre de données"),
+    AcceleratorKind.APPLE: Text("Apple chip", "puce Apple"),
+    AcceleratorKind.INTEGRATED: Text("integrated graphics", "graphique intégré"),
+    AcceleratorKind.PROCESSOR: Text("processor alone", "processeur seul"),
 }
 
 MAKERS = {

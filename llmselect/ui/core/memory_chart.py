@@ -8,14 +8,14 @@ from llmselect.catalog.published import Published
 from llmselect.charts.memory_bars import Stack, memory_bars
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.memory.memory_use import capacity_bytes
-from llmselect.estimates.runs.run_estimates import Bar
+from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, labels, tables
 from llmselect.units import GIB
 
 
-def draw(bars: tuple[Bar, ...], model: LanguageModel, settings: Settings, say: Voice) -> None:
+def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, settings: Settings, say: Voice) -> None:
     """One sentence, the picture, the table; and what the architecture does to the cache."""
     if not bars:
         st.info(say("memory.no_quantization"), icon=":material/info:")
@@ -40,9 +40,9 @@ def draw(bars: tuple[Bar, ...], model: LanguageModel, settings: Settings, say: V
         say("machine.gib"),
         say,
     )
-    figures.draw(figure, "memory.chart", say("memory.chart_alt", model=model.name))
+    figures.draw_figure(figure, "memory.chart", say("memory.chart_alt", model=model.name))
     with st.expander(say("memory.table"), expanded=True, icon=":material/table:", key="memory.table"):
-        tables.draw(tables.memory(bars, say), say("memory.table"), say, key="memory.table_drawn")
+        tables.draw_table(tables.memory(bars, say), say("memory.table"), say, key="memory.table_drawn")
         told = [bar.quantization.quality_kept_source or "" for bar in bars]
         if address := next((each.split(",")[0] for each in told if each.startswith("https://github.com")), None):
             st.caption(say("bars.kept_from", address=address))
@@ -52,7 +52,7 @@ KEEPS_MXFP4 = "gpt_oss"
 PARTS = ("bars.weights", "bars.kv", "bars.buffers", "bars.runtime", "bars.host")
 
 
-def _stack(bar: Bar, say: Voice) -> Stack:
+def _stack(bar: RunEstimate, say: Voice) -> Stack:
     weights, cache = bar.kept_bytes
     host = bar.host_bytes if bar.capacity_bytes is not None else 0.0
     parts = (weights, cache, bar.compute_buffer_bytes, bar.runtime_bytes, host)
@@ -63,7 +63,7 @@ def _stack(bar: Bar, say: Voice) -> Stack:
     )
 
 
-def _capacity(bars: tuple[Bar, ...], settings: Settings) -> float:
+def _capacity(bars: tuple[RunEstimate, ...], settings: Settings) -> float:
     """Of all accelerators, 0 where the desktop keeps everything; the host's own memory where it runs models alone."""
     machine = settings.machine
     if bars[0].capacity_bytes is not None:
@@ -82,7 +82,7 @@ def _machine(settings: Settings, say: Voice) -> str:
     return " + ".join(name if count == 1 else f"{count} × {name}" for name, count in kinds)
 
 
-def _sentence(bars: tuple[Bar, ...], model: LanguageModel, say: Voice) -> str:
+def _sentence(bars: tuple[RunEstimate, ...], model: LanguageModel, say: Voice) -> str:
     """The finest quantization that fits; else the finest that fits in part; else what is missing."""
     for fit, key in ((Fit.FULL, "memory.full"), (Fit.PARTIAL, "memory.part")):
         fitting = [bar for bar in bars if bar.fit is fit]
@@ -91,11 +91,11 @@ def _sentence(bars: tuple[Bar, ...], model: LanguageModel, say: Voice) -> str:
     return _about(bars[-1], "memory.none", model, say)
 
 
-def _about(bar: Bar, key: str, model: LanguageModel, say: Voice) -> str:
+def _about(bar: RunEstimate, key: str, model: LanguageModel, say: Voice) -> str:
     return say(
         key,
-        model=formatting.plain(model.name),
-        quantization=formatting.plain(bar.quantization.id),
+        model=formatting.escape_markdown(model.name),
+        quantization=formatting.escape_markdown(bar.quantization.id),
         gib=say.gib(bar.total_bytes),
         speed=formatting.spread(bar.decode_tokens_per_s, say("how.per_s"), say),
     )
@@ -103,7 +103,7 @@ def _about(bar: Bar, key: str, model: LanguageModel, say: Voice) -> str:
 
 def by_files(catalog: Catalog, published: Published | None, settings: Settings, say: Voice) -> None:
     """A model of unknown shape: the sizes of its files against the machine, and no word of what is not known."""
-    name = formatting.plain(published.model.name) if published else ""
+    name = formatting.escape_markdown(published.model.name) if published else ""
     if published is None or not published.files:
         st.info(say("from.nothing_told", model=name), icon=":material/info:")
         return
@@ -117,4 +117,4 @@ def by_files(catalog: Catalog, published: Published | None, settings: Settings, 
             say("from.weights_fit" if file.size_bytes < room else "from.too_large") for file in files
         ],
     }
-    tables.draw(columns, say("from.files_alt"), say, key="memory.by_files")
+    tables.draw_table(columns, say("from.files_alt"), say, key="memory.by_files")

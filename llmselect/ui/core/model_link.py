@@ -9,9 +9,9 @@ from llmselect.ui.core import address, formatting, rooms
 PARAMETER = "id"
 
 
-def draw(model: LanguageModel, say: Voice, label: str | None = None) -> None:
+def draw_model_link(model: LanguageModel, say: Voice, label: str | None = None) -> None:
     """A link to the page, which opens in a new tab with the same settings too."""
-    shown = formatting.plain(label) if label else say("model.more")
+    shown = formatting.escape_markdown(label) if label else say("model.more")
     st.page_link(rooms.path("model"), label=shown, icon=":material/description:", query_params=_parameters(model.id))
 
 

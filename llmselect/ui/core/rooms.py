@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PAGES = Path(__file__).parents[3] / "pages"
 
 
-class Room(NamedTuple):
+class Page(NamedTuple):
     """One page: its file is `pages/<name>.py`, its address `/<name>`."""
 
     name: str
@@ -24,13 +24,13 @@ class Room(NamedTuple):
 
 
 ROOMS = (
-    Room("home", Text("Home", "Accueil"), ":material/home:"),
-    Room("choose", Text("Choose", "Choisir"), ":material/balance:"),
-    Room("panorama", Text("Panorama", "Panorama"), ":material/map:"),
-    Room("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
-    Room("memory", Text("Memory", "Mémoire"), ":material/memory:"),
-    Room("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),
-    Room("method", Text("Method", "Méthode"), ":material/fact_check:"),
+    Page("home", Text("Home", "Accueil"), ":material/home:"),
+    Page("choose", Text("Choose", "Choisir"), ":material/balance:"),
+    Page("panorama", Text("Panorama", "Panorama"), ":material/map:"),
+    Page("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
+    Page("memory", Text("Memory", "Mémoire"), ":material/memory:"),
+    Page("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),
+    Page("method", Text("Method", "Méthode"), ":material/fact_check:"),
 )
 
 

@@ -123,7 +123,7 @@ def _part(part: str, kind: type[BaseModel]) -> dict[str, Any]:
     return {field: state[key(part, field)] for field in kind.model_fields if key(part, field) in state}
 
 
-def say_anew() -> None:
+def relabel_selections() -> None:
     """Have every list show its choice in the new language.
 
     The browser names the choice of a list by the words it shows, and would go on sending those of the other language,

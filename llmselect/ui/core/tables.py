@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow  # pyright: ignore[reportMissingTypeStubs] - it has none
 import streamlit as st
 
-from llmselect.estimates.runs.run_estimates import Bar
+from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.scoring.ranking.candidate import Estimate
 from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
 from llmselect.scoring.ranking.places import Place
@@ -25,7 +25,7 @@ ROWS_IN_SIGHT = 10
 _LOCALIZED = st.column_config.NumberColumn(format="localized")
 
 
-def draw(
+def draw_table(
     columns: Columns,
     alt: str,
     say: Voice,
@@ -58,7 +58,7 @@ def ranking(places: Sequence[Place], say: Voice) -> tuple[Columns, dict[str, Any
         say("table.rank"): [place.rank for place in places],
         say("table.model"): [formatting.name(candidate, say) for candidate in candidates],
         score: [float(round(place.score)) for place in places],  # as the sentence above the table says it
-        say("table.how"): [formatting.how(candidate, say) for candidate in candidates],
+        say("table.how"): [formatting.runtime_label(candidate, say) for candidate in candidates],
         say("table.quality"): [_whole(candidate.quality and candidate.quality.likely) for candidate in candidates],
         say("table.privacy"): [candidate.privacy_level for candidate in candidates],
         cost: [_rounded(candidate.cost_usd_per_1000_requests, 2) for candidate in candidates],
@@ -108,7 +108,7 @@ def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-def memory(bars: Sequence[Bar], say: Voice) -> Columns:
+def memory(bars: Sequence[RunEstimate], say: Voice) -> Columns:
     """The figures behind the memory bars, in GiB, with the speed of each quantization."""
 
     def gib(size_bytes: float) -> float:

@@ -12,7 +12,7 @@ THE_FIRST = "first"
 _CHOSEN = "choose.candidate"
 
 
-def draw(places: Sequence[Place], say: Voice) -> Place:
+def draw_view_switch(places: Sequence[Place], say: Voice) -> Place:
     """A list of the places; whoever is chosen stays chosen until a moved priority takes them off the list."""
     by_id = {place.candidate.id: place for place in places}
     if st.session_state.get(_CHOSEN) not in by_id:

@@ -15,7 +15,7 @@ PARTS = {
 }
 
 
-def draw(settings: Settings, say: Voice) -> None:
+def draw_apply_button(settings: Settings, say: Voice) -> None:
     """The button, and a sentence on what it replaces of what the visitor had set."""
     now = state.read()
     with st.container(horizontal=True, key="assistant.take_row"):

@@ -9,7 +9,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import tables
 
 
-class Point(NamedTuple):
+class IntroPoint(NamedTuple):
     """One of the things that this program does for a visitor; `words` is a key of the messages."""
 
     icon: str
@@ -17,9 +17,9 @@ class Point(NamedTuple):
 
 
 POINTS = (
-    Point(":material/developer_board:", "home.point_1"),
-    Point(":material/tune:", "home.point_2"),
-    Point(":material/fact_check:", "home.point_3"),
+    IntroPoint(":material/developer_board:", "home.point_1"),
+    IntroPoint(":material/tune:", "home.point_2"),
+    IntroPoint(":material/fact_check:", "home.point_3"),
 )
 
 
@@ -49,7 +49,7 @@ def sources(catalog: Catalog, say: Voice) -> None:
 def _sources(catalog: Catalog, say: Voice) -> None:
     sources = catalog.file.sources
     address = say("home.source_link")
-    tables.draw(
+    tables.draw_table(
         {
             say("home.source_name"): [source.name for source in sources],
             say("home.source_use"): [say(source.used_for) for source in sources],

@@ -14,7 +14,9 @@ from llmselect.ui.core import formatting, state, tables
 STEPS = answer_changes.COUNT + len(workload_changes.DIRECTIONS)
 
 
-def draw(catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice) -> None:
+def draw_other_answers(
+    catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice
+) -> None:
     """A closed drawer; once it is open each other answer is tried, with a bar that says how far it is."""
     drawer = st.expander(say("assistant.more"), icon=":material/alt_route:", on_change="rerun", key="assistant.more")
     if drawer.open:
@@ -33,7 +35,9 @@ def _tried(catalog: Catalog, found: Recommendation, settings: Settings, answers:
         tippings += workload_changes.tippings(catalog, settings, first, (direction,))
         bar.progress((answer_changes.COUNT + step) / STEPS, text=say("assistant.trying"))
     bar.empty()
-    sentences = [formatting.plain(say(tipping.sentence)) for tipping in tippings] or [say("assistant.no_tipping")]
+    sentences = [formatting.escape_markdown(say(tipping.sentence)) for tipping in tippings] or [
+        say("assistant.no_tipping")
+    ]
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
     _table(others, first.model.weights, say)
 
@@ -41,7 +45,7 @@ def _tried(catalog: Catalog, found: Recommendation, settings: Settings, answers:
 def _table(others: list[Lever], weights: str, say: Voice) -> None:
     """Those that change the first come first."""
     others = sorted(others, key=lambda lever: lever.first is not None and lever.first.model.weights == weights)
-    tables.draw(
+    tables.draw_table(
         {
             say("assistant.question"): [say(lever.question.label) for lever in others],
             say("assistant.other"): [say(lever.answer.label) for lever in others],

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.scoring.elicitation.questionnaire import DEFAULTS, MINE, QUESTIONS, Question, settings_of
+from llmselect.scoring.elicitation.questionnaire import DEFAULTS, MINE, QUESTIONS, SetupQuestion, settings_of
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import address, state
@@ -34,7 +34,7 @@ def own_machine() -> bool:
     return given()[_MACHINE] == MINE
 
 
-def draw(mine: Settings, say: Voice) -> Settings:
+def draw_questions(mine: Settings, say: Voice) -> Settings:
     """All questions; the settings that the answers stand for, given the visitor's own."""
     for question in QUESTIONS:
         _draw(question, say)
@@ -44,7 +44,7 @@ def draw(mine: Settings, say: Voice) -> Settings:
     return settings_of(given(), mine)
 
 
-def _draw(question: Question, say: Voice) -> None:
+def _draw(question: SetupQuestion, say: Voice) -> None:
     words = {answer.id: say(answer.label) for answer in question.answers}
     st.pills(
         say(question.label),

@@ -19,7 +19,9 @@ from llmselect.ui.home import other_answers
 MOST_REASONS = 3
 
 
-def draw(catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice) -> None:
+def draw_recommendation(
+    catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice
+) -> None:
     """Everything that follows from the answers, quick parts first."""
     portraits = story.portraits(found)
     enough = len(portraits) == story.SHOWN
@@ -34,7 +36,7 @@ def draw(catalog: Catalog, found: Recommendation, settings: Settings, answers: d
     _left_out(found, say)
     if portraits:
         _sure(_confidence(catalog.serial, found, settings.model_copy(update={"language": Language.EN})), say)
-        other_answers.draw(catalog, found, settings, answers, say)
+        other_answers.draw_other_answers(catalog, found, settings, answers, say)
 
 
 def _means(settings: Settings, say: Voice) -> str:
@@ -45,7 +47,7 @@ def _means(settings: Settings, say: Voice) -> str:
         machine = f"{settings.machine.count} × {machine}"
     means = say(
         "assistant.means",
-        machine=say(questionnaire.NO_MACHINE_USED) if needs.served else formatting.plain(machine),
+        machine=say(questionnaire.NO_MACHINE_USED) if needs.served else formatting.escape_markdown(machine),
         requests=say.number(workload.requests_per_month, 0),
         prompt=say.number(workload.prompt_tokens, 0),
         output=say.number(workload.output_tokens, 0),
@@ -62,11 +64,14 @@ def _listed(labels: Iterable[Text], say: Voice) -> str:
 
 def _portrait(portrait: Portrait, say: Voice) -> None:
     place, candidate = portrait.place, portrait.place.candidate
-    model, how = formatting.plain(candidate.model.name), formatting.plain(formatting.how(candidate, say))
+    model, how = (
+        formatting.escape_markdown(candidate.model.name),
+        formatting.escape_markdown(formatting.runtime_label(candidate, say)),
+    )
     st.caption(f"{say(portrait.role)} · {say.number(place.score, 0)} {say('home.points')}")
     st.markdown(f"**{say.number(place.rank, 0)}. {model}** · {how}")
     st.progress(min(place.score / 100, 1.0))
-    points = [formatting.plain(say(point.words)) for point in portrait.points]
+    points = [formatting.escape_markdown(say(point.words)) for point in portrait.points]
     if candidate.fit is Fit.PARTIAL:
         points.append(say("choose.partial"))
     if place.unknown:
@@ -75,7 +80,7 @@ def _portrait(portrait: Portrait, say: Voice) -> None:
     quality = say("how.unknown") if candidate.quality is None else say.number(candidate.quality.likely, 0)
     dollars = formatting.dollars(candidate.cost_usd_per_1000_requests, say)
     cost = say("home.cost_unknown" if candidate.cost_usd_per_1000_requests is None else "home.cost", cost=dollars)
-    st.caption(formatting.plain(say("home.facts", quality=quality, cost=cost, level=candidate.privacy_level)))
+    st.caption(formatting.escape_markdown(say("home.facts", quality=quality, cost=cost, level=candidate.privacy_level)))
 
 
 def _left_out(found: Recommendation, say: Voice) -> None:
@@ -87,7 +92,7 @@ def _left_out(found: Recommendation, say: Voice) -> None:
     reasons = ", ".join(f"{_listed([label], say)} ({say.number(n, 0)})" for label, n in left.reasons[:MOST_REASONS])
     figures = {"models": say.number(left.models, 0), "among": say.number(left.among, 0)}
     st.markdown(say("assistant.left_out", reasons=reasons, **figures))
-    excluded.draw(found, say)
+    excluded.draw_excluded(found, say)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -97,13 +102,13 @@ def _confidence(version: int, _found: Recommendation, settings: Settings) -> Con
 
 
 def _sure(told: Confidence, say: Voice) -> None:
-    sentences = " ".join(formatting.plain(say(sentence)) for sentence in told.sentences)
+    sentences = " ".join(formatting.escape_markdown(say(sentence)) for sentence in told.sentences)
     if told.verdict is None:
         st.markdown(say("assistant.unsure", sentences=sentences))
     else:
         st.markdown(say("assistant.sure", verdict=_capital(say(told.verdict)), sentences=sentences))
     if told.change is not None:
-        st.markdown(say("assistant.change", sentence=formatting.plain(say(told.change))))
+        st.markdown(say("assistant.change", sentence=formatting.escape_markdown(say(told.change))))
 
 
 def _capital(words: str) -> str:

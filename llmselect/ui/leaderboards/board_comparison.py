@@ -21,7 +21,7 @@ RANKS = ("boards.rank_across", "boards.rank_up")
 INTERVALS = ("boards.interval_across", "boards.interval_up")
 
 
-def draw(shown: Snapshot, others: Sequence[Snapshot], say: Voice) -> None:
+def draw_board_comparison(shown: Snapshot, others: Sequence[Snapshot], say: Voice) -> None:
     """A list of the other boards; with one chosen a sentence, the picture and its table."""
     st.subheader(say("boards.two"), anchor=False)
     by_id = {one.board.id: one for one in others}
@@ -51,7 +51,10 @@ def draw(shown: Snapshot, others: Sequence[Snapshot], say: Voice) -> None:
 def sentence(found: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> str:
     """How many models are on both, and how alike the two orders are."""
     n = len(found.models)
-    names = {"first": formatting.plain(title(shown.board, say)), "second": formatting.plain(title(other.board, say))}
+    names = {
+        "first": formatting.escape_markdown(title(shown.board, say)),
+        "second": formatting.escape_markdown(title(other.board, say)),
+    }
     if not n:
         return say("boards.none_on_both", **names)
     if np.isnan(found.correlation):
@@ -71,7 +74,7 @@ def _pictures(found: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> 
     left, right = st.columns([6, 6], gap="large")
     with left:
         drawn = against(_points(found, other.board.higher_is_better), titles, downward, say)
-        figures.draw(drawn, "boards.against", say("boards.against_alt", first=titles[0], second=titles[1]))
+        figures.draw_figure(drawn, "boards.against", say("boards.against_alt", first=titles[0], second=titles[1]))
     with right:
         st.caption(say("boards.best_lines", n=say.number(min(len(found.models), tables.MOST_ROWS), 0)))
         columns = _table(found.models[: tables.MOST_ROWS], shown, other, say)
@@ -80,7 +83,7 @@ def _pictures(found: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> 
         looks |= {name: number(width=75, help=board) for name, board in ranks.items()}
         looks[say("boards.model")] = st.column_config.TextColumn(width=180, pinned=True)
         alt = say("boards.against_alt", first=titles[0], second=titles[1])
-        tables.draw(columns, alt, say, looks, key="boards.against_table")
+        tables.draw_table(columns, alt, say, looks, key="boards.against_table")
 
 
 def _points(found: Compared, higher: bool) -> list[Twice]:

@@ -7,12 +7,12 @@ from llmselect.overview.model_filter import Openness
 from llmselect.overview.model_table import on_machine, panorama
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.leaderboards.board_lines import Wanted, held_here
+from llmselect.ui.leaderboards.board_lines import BoardFilter, held_here
 from llmselect.ui.models.filters import OPENNESS, SIZES
 from llmselect.ui.store import cached
 
 
-def draw(settings: Settings, say: Voice) -> Wanted:
+def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
     """The controls in one row."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="boards.filters"):
         name = st.text_input(
@@ -43,7 +43,7 @@ def draw(settings: Settings, say: Voice) -> Wanted:
             width=260,
         )
         here = st.toggle(say("boards.here"), key="boards.here", persist_state="session", help=say("boards.here_help"))
-    return Wanted(
+    return BoardFilter(
         name=name or "",
         openness=Openness(openness or Openness.ALL),
         least_billions=float(least),

@@ -12,7 +12,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.quality.validation import rank_correlation
 from llmselect.hub.leaderboards.names import aliases
-from llmselect.hub.leaderboards.snapshot import Line, Snapshot
+from llmselect.hub.leaderboards.snapshot import BoardLine, Snapshot
 from llmselect.overview.model_filter import Openness
 from llmselect.overview.model_table import OnMachine, Panorama
 
@@ -23,7 +23,7 @@ FEWEST_IN_BOTH = 3
 class Listed(NamedTuple):
     """A line, and what is known of its model beyond it."""
 
-    line: Line
+    line: BoardLine
     model: LanguageModel | None
     """The catalog's model that the name means beyond doubt."""
     tied: int
@@ -39,7 +39,7 @@ class Listed(NamedTuple):
         return self.model.weights if self.model else self.line.name.casefold().strip()
 
 
-_kept: dict[str, tuple[Catalog, tuple[Line, ...], tuple[Listed, ...]]] = {}
+_kept: dict[str, tuple[Catalog, tuple[BoardLine, ...], tuple[Listed, ...]]] = {}
 
 
 def listed(catalog: Catalog, shown: Snapshot) -> tuple[Listed, ...]:
@@ -51,7 +51,7 @@ def listed(catalog: Catalog, shown: Snapshot) -> tuple[Listed, ...]:
     return known[2]
 
 
-def _joined(catalog: Catalog, lines: Sequence[Line]) -> tuple[Listed, ...]:
+def _joined(catalog: Catalog, lines: Sequence[BoardLine]) -> tuple[Listed, ...]:
     ranks = [line.rank for line in lines]
     sharing = {rank: ranks.count(rank) - 1 for rank in set(ranks)}
     find = aliases(catalog).find
@@ -59,7 +59,7 @@ def _joined(catalog: Catalog, lines: Sequence[Line]) -> tuple[Listed, ...]:
     return tuple(_one(catalog, line, model, sharing[line.rank]) for line, model in zip(lines, models, strict=True))
 
 
-def _one(catalog: Catalog, line: Line, model: LanguageModel | None, tied: int) -> Listed:
+def _one(catalog: Catalog, line: BoardLine, model: LanguageModel | None, tied: int) -> Listed:
     """The line's own words go before the catalog's."""
     licence = catalog.licences.get(model.licence) if model and model.licence else None
     return Listed(
@@ -73,7 +73,7 @@ def _one(catalog: Catalog, line: Line, model: LanguageModel | None, tied: int) -
     )
 
 
-class Wanted(NamedTuple):
+class BoardFilter(NamedTuple):
     """What a visitor wants to see of a board."""
 
     name: str = ""
@@ -84,7 +84,7 @@ class Wanted(NamedTuple):
     """Weights that the visitor's machine holds; None: all lines."""
 
 
-def kept(rows: Sequence[Listed], wanted: Wanted) -> tuple[Listed, ...]:
+def matching_lines(rows: Sequence[Listed], wanted: BoardFilter) -> tuple[Listed, ...]:
     """The lines that meet every wish, in their order and with the ranks of the whole board."""
     tests: list[Callable[[Listed], bool]] = []
     if words := wanted.name.casefold().split():

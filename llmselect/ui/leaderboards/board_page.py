@@ -10,7 +10,7 @@ from llmselect.settings import Settings
 from llmselect.text import Text, Voice
 from llmselect.ui.core import labels
 from llmselect.ui.leaderboards import board_comparison, board_filters, board_status, board_table
-from llmselect.ui.leaderboards.board_lines import kept, listed
+from llmselect.ui.leaderboards.board_lines import listed, matching_lines
 from llmselect.ui.store import cached, live_leaderboards
 
 PARAMETER = "board"
@@ -19,16 +19,16 @@ ALL_USES = "all"
 ALL = Text("All", "Tous")
 
 
-def draw(settings: Settings, say: Voice) -> None:
+def draw_leaderboards(settings: Settings, say: Voice) -> None:
     """Everything below the title; the network is never waited for."""
     snapshots = live_leaderboards.snapshots()
-    seen = live_leaderboards.now()
+    seen = live_leaderboards.live_state()
     _body(snapshots, seen, settings, say)
-    live_leaderboards.watch(seen, say)
+    live_leaderboards.redraw_when_read(seen, say)
 
 
 @st.fragment
-def _body(snapshots: Sequence[Snapshot], seen: live_leaderboards.Seen, settings: Settings, say: Voice) -> None:
+def _body(snapshots: Sequence[Snapshot], seen: live_leaderboards.LiveState, settings: Settings, say: Voice) -> None:
     """What the controls move; they rerun this alone."""
     if not snapshots:
         st.info(say("boards.none"), icon=":material/cloud_off:")
@@ -39,12 +39,12 @@ def _body(snapshots: Sequence[Snapshot], seen: live_leaderboards.Seen, settings:
         shown = _board(_for_use(snapshots, use), say)
         board_status.refresh(seen, say)
     rows = listed(cached.catalog(), shown)
-    board_status.draw(shown, rows, seen, say)
+    board_status.draw_board_status(shown, rows, seen, say)
     if rows:
-        left = kept(rows, board_filters.draw(settings, say))
-        board_table.draw(shown, left, len(rows), say)
+        left = matching_lines(rows, board_filters.draw_board_filters(settings, say))
+        board_table.draw_board_table(shown, left, len(rows), say)
         others = [one for one in snapshots if one.lines and one.board.id != shown.board.id]
-        board_comparison.draw(shown, others, say)
+        board_comparison.draw_board_comparison(shown, others, say)
     board_status.sources(say)
 
 

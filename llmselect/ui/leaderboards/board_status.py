@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from llmselect.hub.leaderboards.snapshot import Board, Snapshot, State, Unit
+from llmselect.hub.leaderboards.snapshot import Board, CopyState, Snapshot, Unit
 from llmselect.text import Text, Voice
 from llmselect.ui.core import formatting, tables
 from llmselect.ui.leaderboards.board_lines import Listed
 from llmselect.ui.store import live_leaderboards
-from llmselect.ui.store.live_leaderboards import Seen
+from llmselect.ui.store.live_leaderboards import LiveState
 
 LOOKS = {
-    State.LIVE: ("boards.live", ":material/sensors:", "green"),
-    State.CACHED: ("boards.cached", ":material/history:", "orange"),
-    State.BUNDLED: ("boards.bundled", ":material/inventory_2:", "gray"),
+    CopyState.LIVE: ("boards.live", ":material/sensors:", "green"),
+    CopyState.CACHED: ("boards.cached", ":material/history:", "orange"),
+    CopyState.BUNDLED: ("boards.bundled", ":material/inventory_2:", "gray"),
 }
 PREFIXES = {"official": Text("Hub: ", "Hub\u00a0: "), "catalog": Text("Catalog: ", "Catalogue\u00a0: ")}
 
@@ -42,7 +42,7 @@ def title(board: Board, say: Voice) -> str:
     return f"{say(PREFIXES.get(board.source, Text('', '')))}{say(board.label)}{archive}"
 
 
-def draw(shown: Snapshot, rows: Sequence[Listed], seen: Seen, say: Voice) -> None:
+def draw_board_status(shown: Snapshot, rows: Sequence[Listed], seen: LiveState, say: Voice) -> None:
     """Who leads, a badge for day and state, why it is not live, and whom the numbers come from."""
     st.markdown(sentence(shown, rows, say))
     board = shown.board
@@ -58,11 +58,11 @@ def draw(shown: Snapshot, rows: Sequence[Listed], seen: Seen, say: Voice) -> Non
     if board.source in ("official", "openevals"):
         parts.append(say("boards.self_reported"))
     parts.append(say("boards.credit", who=credited(board.attribution, say), licence=credited(board.licence, say)))
-    st.caption(formatting.plain(" ".join(parts)))
+    st.caption(formatting.escape_markdown(" ".join(parts)))
 
 
-def _unread(shown: Snapshot, seen: Seen) -> bool:
-    return shown.state is not State.LIVE and seen.pending
+def _unread(shown: Snapshot, seen: LiveState) -> bool:
+    return shown.state is not CopyState.LIVE and seen.pending
 
 
 def sentence(shown: Snapshot, rows: Sequence[Listed], say: Voice) -> str:
@@ -72,7 +72,7 @@ def sentence(shown: Snapshot, rows: Sequence[Listed], say: Voice) -> str:
     first = rows[0]
     says = say(
         "boards.leads_interval" if first.line.low is not None and first.line.high is not None else "boards.leads",
-        model=formatting.plain(first.line.name),
+        model=formatting.escape_markdown(first.line.name),
         score=score(first.line.score, shown.board.unit, say),
         interval=interval(first, shown.board.unit, say),
         all=say.number(len(rows), 0),
@@ -99,7 +99,7 @@ def interval(row: Listed, unit: Unit, say: Voice) -> str:
     return f"{say.number(low, digits(unit))}–{say.number(high, digits(unit))}"
 
 
-def refresh(seen: Seen, say: Voice) -> None:
+def refresh(seen: LiveState, say: Voice) -> None:
     """Read again now, or why that cannot be asked for yet."""
     why = _why_not(seen, say)
     st.button(
@@ -118,7 +118,7 @@ def _read_again() -> None:
     live_leaderboards.refresh()
 
 
-def _why_not(seen: Seen, say: Voice) -> str | None:
+def _why_not(seen: LiveState, say: Voice) -> str | None:
     if seen.pending:
         return say("boards.reading")
     if seen.wait_s is None:
@@ -146,4 +146,4 @@ def sources(say: Voice) -> None:
             say("boards.address"): st.column_config.LinkColumn(display_text=r"https://([^/]+)"),
             say("boards.why"): st.column_config.TextColumn(width=420),
         }
-        tables.draw(columns, say("boards.sources_alt"), say, looks, key="boards.sources_table")
+        tables.draw_table(columns, say("boards.sources_alt"), say, looks, key="boards.sources_table")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from llmselect.charts.boards import MOST_LINES, Mark, Words, whiskers
+from llmselect.charts.boards import MOST_LINES, BoardLegend, BoardMark, whiskers
 from llmselect.hub.leaderboards.snapshot import Snapshot
 from llmselect.reports.csv_json import csv_of
 from llmselect.text import Text, Voice
@@ -20,7 +20,7 @@ OPEN = {True: Text("open weights", "poids ouverts"), False: Text("served only", 
 VERIFIED = {True: Text("✓ verified", "✓ vérifié"), False: Text("not verified", "non vérifié")}
 
 
-def draw(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:
+def draw_board_table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:
     """One page of the lines that are left, the first of them as whiskers, and all of them as a file."""
     if not rows:
         st.info(say("boards.nothing"), icon=":material/filter_alt_off:")
@@ -29,7 +29,7 @@ def draw(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) ->
     with left:
         _table(shown, rows, all_lines, say)
     with right:
-        figures.draw(picture(shown, rows, say), "boards.chart", say("boards.chart_alt"))
+        figures.draw_figure(picture(shown, rows, say), "boards.chart", say("boards.chart_alt"))
 
 
 def _table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:
@@ -46,7 +46,7 @@ def _table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) 
             all=say.number(all_lines, 0),
         )
     )
-    tables.draw(columns(shown, page, say), say("boards.table_alt"), say, _looks(shown, say), key="boards.table")
+    tables.draw_table(columns(shown, page, say), say("boards.table_alt"), say, _looks(shown, say), key="boards.table")
     with st.container(horizontal=True, vertical_alignment="center", key="boards.below"):
         if pages > 1:
             if st.session_state.get("boards.page", 1) > pages:
@@ -127,15 +127,15 @@ def picture(shown: Snapshot, rows: Sequence[Listed], say: Voice) -> Any:
     marks = [mark(row, numbered=True) for row in rows[:MOST_LINES]]
     lows = [row.line.low for row in rows if row.line.low is not None]
     reach = max(lows) if lows and any(m.leads for m in marks) and shown.board.higher_is_better else None
-    words = Words(say("boards.leading"), say("boards.behind"), say("boards.reach"))
+    words = BoardLegend(say("boards.leading"), say("boards.behind"), say("boards.reach"))
     return whiskers(marks, reach, _score(shown, say), words, say)
 
 
-def mark(row: Listed, *, numbered: bool = False) -> Mark:
+def mark(row: Listed, *, numbered: bool = False) -> BoardMark:
     """A line as a point; an equals sign after the rank says that it is shared."""
     line = row.line
     rank = f"{line.rank}{'=' if row.tied else ''}  " if numbered else ""
-    return Mark(f"{rank}{line.name}", line.score, line.low, line.high, line.rank == 1)
+    return BoardMark(f"{rank}{line.name}", line.score, line.low, line.high, line.rank == 1)
 
 
 def as_csv(shown: Snapshot, rows: Sequence[Listed]) -> bytes:

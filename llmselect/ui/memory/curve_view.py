@@ -5,10 +5,10 @@ import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
-from llmselect.charts.speed_curves import Curve, Mark, Words, speed_curves
+from llmselect.charts.speed_curves import Curve, CurveLegend, DepthMark, speed_curves
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs import curves
-from llmselect.estimates.runs.run_estimates import Bar
+from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -22,7 +22,7 @@ SENTENCES = {Phase.DECODE: "speed.decode_sentence", Phase.PREFILL: "speed.prefil
 SIDES = ("speed.low", "speed.likely", "speed.high")
 
 
-def draw(catalog: Catalog, model: LanguageModel, bar: Bar, settings: Settings, say: Voice) -> None:
+def draw_speed_curves(catalog: Catalog, model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice) -> None:
     """Decode or prefill over the context; what cannot be known is left out of the picture and empty in the table."""
     found = curves.speed_curves(catalog, model, bar.quantization, settings.machine, settings.workload)
     st.session_state.setdefault(_PHASE, Phase.DECODE)
@@ -44,11 +44,11 @@ def draw(catalog: Catalog, model: LanguageModel, bar: Bar, settings: Settings, s
     st.markdown(_sentence(found, known, phase, say))
     depths = [int(found.depth_tokens[row]) for row in known]
     curve = Curve(depths, *([float(side[row]) for row in known] for side in speeds))
-    words = Words(say("speed.depth"), say(AXES[phase]), say("speed.likely"), say("speed.range"), say("speed.own"))
+    words = CurveLegend(say("speed.depth"), say(AXES[phase]), say("speed.likely"), say("speed.range"), say("speed.own"))
     figure = speed_curves(curve, _marks(found, depths, say), (), words, say)
-    figures.draw(figure, "speed.chart", say("speed.chart_alt", model=model.name))
+    figures.draw_figure(figure, "speed.chart", say("speed.chart_alt", model=model.name))
     with st.expander(say("speed.table"), icon=":material/table:", key="speed.table"):
-        tables.draw(_columns(found, say), say("speed.table"), say, key="speed.table_drawn")
+        tables.draw_table(_columns(found, say), say("speed.table"), say, key="speed.table_drawn")
 
 
 def _sentence(found: curves.Curves, known: np.ndarray, phase: Phase, say: Voice) -> str:
@@ -73,13 +73,13 @@ def _speed(value: float, say: Voice) -> str:
     return say.number(value, formatting.digits_for(value))
 
 
-def _marks(found: curves.Curves, depths: list[int], say: Voice) -> list[Mark]:
+def _marks(found: curves.Curves, depths: list[int], say: Voice) -> list[DepthMark]:
     """Where the typical request stands, and where the accelerators are full."""
     here = int(found.depth_tokens[found.workload_row])
-    marks = [Mark(here, say("speed.yours"))] if here <= depths[-1] else []
+    marks = [DepthMark(here, say("speed.yours"))] if here <= depths[-1] else []
     full = found.wholly_up_to_tokens
     if full is not None and full < depths[-1]:
-        marks.append(Mark(full, say("speed.full"), limit=True))
+        marks.append(DepthMark(full, say("speed.full"), limit=True))
     return marks
 
 

@@ -14,7 +14,7 @@ _MODELS, _FOUND, _ADDRESS = "server.models", "server.found", "server.address"
 LONGEST = 200
 
 
-def draw(catalog: Catalog, say: Voice) -> None:
+def draw_local_server(catalog: Catalog, say: Voice) -> None:
     """Address, its models, the measurement; only ever drawn where the app runs on the visitor's own computer."""
     st.markdown(say("server.title"))
     addresses = [usual.base_url for usual in local_server.USUAL]
@@ -75,7 +75,7 @@ def _confirm(found: Measured, catalog: Catalog, say: Voice) -> None:
     st.success(
         say(
             "server.found",
-            model=formatting.plain(found.model),
+            model=formatting.escape_markdown(found.model),
             decode=_number(decode.middle, say),
             prefill=_number(prefill.middle, say) if prefill else say("how.unknown"),
             ttft=_number(found.ttft_s.middle, say),

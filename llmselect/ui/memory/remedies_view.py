@@ -6,7 +6,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.remedies import Way, ways_to_fit
-from llmselect.estimates.runs.run_estimates import Bar
+from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, state
@@ -15,7 +15,9 @@ MOST = 6
 FASTER = 1.1
 
 
-def draw(catalog: Catalog, model: LanguageModel, bars: tuple[Bar, ...], settings: Settings, say: Voice) -> None:
+def draw_remedies(
+    catalog: Catalog, model: LanguageModel, bars: tuple[RunEstimate, ...], settings: Settings, say: Voice
+) -> None:
     """For one quantization that does not fit whole; nothing where all of them do."""
     unfit = [bar for bar in bars if bar.fit in (Fit.NONE, Fit.PARTIAL)]
     if not unfit:
@@ -33,21 +35,21 @@ def draw(catalog: Catalog, model: LanguageModel, bars: tuple[Bar, ...], settings
         _line(i, way, bar, settings, say)
 
 
-def _helps(way: Way, bar: Bar) -> bool:
+def _helps(way: Way, bar: RunEstimate) -> bool:
     """Whether it changes anything: what runs in part already is not helped by running in part as fast."""
     now, then = bar.decode_tokens_per_s, way.bar.decode_tokens_per_s
     return way.bar.fit is Fit.FULL or now is None or then is None or then.likely > FASTER * now.likely
 
 
-def _line(i: int, way: Way, bar: Bar, settings: Settings, say: Voice) -> None:
+def _line(i: int, way: Way, bar: RunEstimate, settings: Settings, say: Voice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"fitting.way.{i}"):
-        told = f"**{formatting.plain(say(way.text))}** · {say.gib(way.bar.total_bytes)} · {_price(way, bar, say)}"
-        st.markdown(told, width="stretch")
+        what = f"**{formatting.escape_markdown(say(way.text))}**"
+        st.markdown(f"{what} · {say.gib(way.bar.total_bytes)} · {_price(way, bar, say)}", width="stretch")
         if (way.machine, way.workload) != (settings.machine, settings.workload):
             st.button(say("fitting.take"), key=f"fitting.take.{i}", on_click=_take, args=(way, settings))
 
 
-def _price(way: Way, bar: Bar, say: Voice) -> str:
+def _price(way: Way, bar: RunEstimate, say: Voice) -> str:
     """Its speed, and how many times that of today's state where that runs at all."""
     speed = formatting.spread(way.bar.decode_tokens_per_s, say("how.per_s"), say)
     now, then = bar.decode_tokens_per_s, way.bar.decode_tokens_per_s

@@ -7,7 +7,7 @@ from llmselect.catalog.models import LanguageModel, Reasoning
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.measured.nearest import Nearest, nearest_measurement
 from llmselect.estimates.runs.curves import AnswerTime, answer_time
-from llmselect.estimates.runs.run_estimates import Bar
+from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -18,7 +18,9 @@ _QUANTIZATION = "speed.quantization"
 THINKERS = (Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
-def draw(catalog: Catalog, model: LanguageModel, bars: tuple[Bar, ...], settings: Settings, say: Voice) -> Bar | None:
+def draw_speed(
+    catalog: Catalog, model: LanguageModel, bars: tuple[RunEstimate, ...], settings: Settings, say: Voice
+) -> RunEstimate | None:
     """The section; returns the bar looked at, or None where nothing runs."""
     running = [bar for bar in bars if bar.fit is not Fit.NONE and bar.decode_tokens_per_s is not None]
     if not running:
@@ -30,11 +32,11 @@ def draw(catalog: Catalog, model: LanguageModel, bars: tuple[Bar, ...], settings
         _card(bar.prefill_tokens_per_s, Phase.PREFILL, catalog, model, bar, settings, say)
         time = answer_time(catalog, model, bar.quantization, settings.machine, settings.workload)
         _answer(time, model, settings, say)
-    curve_view.draw(catalog, model, bar, settings, say)
+    curve_view.draw_speed_curves(catalog, model, bar, settings, say)
     return bar
 
 
-def _chosen(running: list[Bar], say: Voice) -> Bar:
+def _chosen(running: list[RunEstimate], say: Voice) -> RunEstimate:
     """The quantization looked at: at first the finest that fits whole."""
     by_id = {bar.quantization.id: bar for bar in running}
     if st.session_state.get(_QUANTIZATION) not in by_id:
@@ -51,7 +53,7 @@ def _card(
     phase: Phase,
     catalog: Catalog,
     model: LanguageModel,
-    bar: Bar,
+    bar: RunEstimate,
     settings: Settings,
     say: Voice,
 ) -> None:
@@ -86,14 +88,16 @@ def _nearest(found: Nearest, catalog: Catalog, say: Voice) -> str:
     what = say(
         "speed.measured",
         speed=speed,
-        model=formatting.plain(model),
-        quantization=formatting.plain(found.quantization),
-        device=formatting.plain(device),
-        engine=formatting.plain(found.engine),
+        model=formatting.escape_markdown(model),
+        quantization=formatting.escape_markdown(found.quantization),
+        device=formatting.escape_markdown(device),
+        engine=formatting.escape_markdown(found.engine),
     )
     told = f":material/straighten: {what} [{say('speed.source', day=found.date)}]({found.source})."
     if found.differs:
-        told += " " + say("speed.differs", words=formatting.plain(", ".join(say(words) for words in found.differs)))
+        told += " " + say(
+            "speed.differs", words=formatting.escape_markdown(", ".join(say(words) for words in found.differs))
+        )
     return told
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
-from llmselect.estimates.runs.run_estimates import Bar
+from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import OwnSpeed, Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -18,7 +18,9 @@ MEASURED = state.key("machine", "measured")
 MOST = 8
 
 
-def draw(catalog: Catalog, model: LanguageModel, bar: Bar | None, settings: Settings, say: Voice) -> None:
+def draw_user_measurements(
+    catalog: Catalog, model: LanguageModel, bar: RunEstimate | None, settings: Settings, say: Voice
+) -> None:
     """What is known, how to add to it, and where the server may measure for the visitor."""
     known = bool(settings.machine.measured)
     with st.expander(say("own.title"), icon=":material/speed:", key="own.box", expanded=known):
@@ -29,7 +31,7 @@ def draw(catalog: Catalog, model: LanguageModel, bar: Bar | None, settings: Sett
         elif bar is not None:
             st.caption(say("own.catalog_only"))
         if detection.is_local():
-            local_server_view.draw(catalog, say)
+            local_server_view.draw_local_server(catalog, say)
         else:
             st.caption(say("own.not_local"))
 
@@ -40,15 +42,19 @@ def _list(catalog: Catalog, settings: Settings, say: Voice) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own.line.{i}"):
             name = catalog.models[own.model].name if own.model in catalog.models else own.model
             speed = say.number(own.tokens_per_s, formatting.digits_for(own.tokens_per_s))
-            what, stored = say(labels.PHASES[own.phase]), formatting.plain(own.quantization)
-            told = say("own.line", what=what, model=formatting.plain(name), quantization=stored, speed=speed)
+            what, stored = say(labels.PHASES[own.phase]), formatting.escape_markdown(own.quantization)
+            told = say("own.line", what=what, model=formatting.escape_markdown(name), quantization=stored, speed=speed)
             st.markdown(told, width="stretch")
             st.button(say("own.remove"), key=f"own.remove.{i}", icon=":material/delete:", on_click=_remove, args=(i,))
 
 
-def _form(model: LanguageModel, bar: Bar, settings: Settings, say: Voice) -> None:
+def _form(model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice) -> None:
     """A measurement of the model and quantization looked at, one or both speeds."""
-    name = say("own.of", model=formatting.plain(model.name), quantization=formatting.plain(bar.quantization.id))
+    name = say(
+        "own.of",
+        model=formatting.escape_markdown(model.name),
+        quantization=formatting.escape_markdown(bar.quantization.id),
+    )
     with st.form("own.form", border=False, clear_on_submit=True):
         st.markdown(name)
         left, middle, right = st.columns(3, vertical_alignment="bottom")

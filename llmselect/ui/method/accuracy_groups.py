@@ -14,7 +14,7 @@ BY = {By.FAMILY: "method.by_family", By.KIND: "method.by_kind", By.RANGE: "metho
 FIGURES = {"median_error": "method.median_error", "p90_error": "method.p90_error"}
 
 
-def draw(rows: Sequence[SpeedAccuracy], phase: str, say: Voice) -> None:
+def draw_accuracy_groups(rows: Sequence[SpeedAccuracy], phase: str, say: Voice) -> None:
     """Errors by chip family and by kind of model, whatever is filtered above."""
     st.header(say("method.errors"), anchor="errors")
     by = st.segmented_control(
@@ -39,7 +39,7 @@ def draw(rows: Sequence[SpeedAccuracy], phase: str, say: Voice) -> None:
     }
     st.markdown(say("method.errors_say", few=say.number(FEW_ROWS, 0), **figures))
     columns, config = _errors([*whole, *groups], say)
-    tables.draw(columns, say("method.errors_alt"), say, config, key="method.errors_table")
+    tables.draw_table(columns, say("method.errors_alt"), say, config, key="method.errors_table")
 
 
 def _group(row: SpeedAccuracy, say: Voice) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from llmselect.charts.accuracy import Cloud, Dot, Titles, accuracy
+from llmselect.charts.accuracy import AccuracyPoint, Cloud, Titles, accuracy
 from llmselect.charts.figure import Figure
 from llmselect.command.accuracy import points_csv
 from llmselect.estimates.accuracy.points import PHASES, ModelKind, SpeedPoint, View
@@ -60,7 +60,7 @@ class Choice(NamedTuple):
 
 
 @st.fragment
-def draw(judged: Judged, say: Voice) -> None:
+def draw_accuracy(judged: Judged, say: Voice) -> None:
     """All that the choices move."""
     st.header(say("method.accuracy"), anchor="accuracy")
     choice = _ask(judged.points, say)
@@ -70,9 +70,9 @@ def draw(judged: Judged, say: Voice) -> None:
         st.info(say("method.none"), icon=":material/filter_alt_off:")
     else:
         st.markdown(_sentence(chosen, found, choice, say))
-        pictures.draw(_figure(chosen, choice, say), "method.chart", say("method.chart_alt"))
+        pictures.draw_figure(_figure(chosen, choice, say), "method.chart", say("method.chart_alt"))
         _table(chosen, choice, say)
-    accuracy_groups.draw(judged.speed, choice.phase, say)
+    accuracy_groups.draw_accuracy_groups(judged.speed, choice.phase, say)
 
 
 def _ask(points: Sequence[SpeedPoint], say: Voice) -> Choice:
@@ -163,9 +163,9 @@ def _figure(chosen: Sequence[SpeedPoint], choice: Choice, say: Voice) -> Figure:
     return accuracy(clouds, titles, BAND, say)
 
 
-def _dot(point: SpeedPoint, view: View) -> Dot:
+def _dot(point: SpeedPoint, view: View) -> AccuracyPoint:
     words = f"{point.device}<br>{point.model} · {point.quantization} · {point.engine}"
-    return Dot(words, point.measured, point.speed(view))
+    return AccuracyPoint(words, point.measured, point.speed(view))
 
 
 def _table(chosen: Sequence[SpeedPoint], choice: Choice, say: Voice) -> None:
@@ -194,7 +194,7 @@ def _table(chosen: Sequence[SpeedPoint], choice: Choice, say: Voice) -> None:
         shown = ordered[: tables.MOST_ROWS]
         st.caption(say("method.points_say", shown=say.number(len(shown), 0), rows=say.number(len(chosen), 0)))
         columns, config = _columns(shown, choice.view, say)
-        tables.draw(columns, say("method.points"), say, config, key="method.points_table")
+        tables.draw_table(columns, say("method.points"), say, config, key="method.points_table")
 
 
 def _columns(points: Sequence[SpeedPoint], view: View, say: Voice) -> tuple[tables.Columns, dict[str, object]]:

@@ -113,7 +113,7 @@ CONSTANTS = (
 )
 
 
-def draw(say: Voice) -> None:
+def draw_formulas(say: Voice) -> None:
     """A drawer a formula; what is closed costs nothing but its words."""
     st.header(say("method.formulas"), anchor="formulas")
     st.markdown(say("method.formulas_lead"))
@@ -155,7 +155,7 @@ def _factors(phase: str, say: Voice) -> None:
     )
     own = [factor for factor in found if factor.table == (name or names[0])]
     st.caption(say("method.factors_say", n=say.number(len(found), 0), rows=_origin("rows"), day=_origin("newest_row")))
-    tables.draw(_table(own, say), say("method.factors_alt"), say, key=f"method.factors.{phase}")
+    tables.draw_table(_table(own, say), say("method.factors_alt"), say, key=f"method.factors.{phase}")
 
 
 def _factor(table: str, say: Voice) -> str:
@@ -185,7 +185,7 @@ def _ranges(say: Voice) -> None:
     columns: tables.Columns = {say("method.group"): [say(method_labels.RANGES[group]) for group in GROUPS]}
     for phase in PHASES:
         columns[say(method_labels.PHASES[phase])] = [_times(stored[phase][group], say) for group in GROUPS]
-    tables.draw(columns, say("method.ranges"), say, key="method.ranges_table")
+    tables.draw_table(columns, say("method.ranges"), say, key="method.ranges_table")
     figures = {phase: say.number(UNMEASURED_LOW[phase], 2) for phase in PHASES}
     st.caption(say("method.ranges_more", partial=_times(PARTIAL_RANGE, say), **figures))
 

@@ -81,7 +81,7 @@ def memory(errors: Sequence[MemoryErrors], say: Voice) -> None:
     }
     percent = st.column_config.NumberColumn(format="%.3f %%")
     config = {say(name): percent for name in ("method.median", "method.p90", "method.worst")}
-    tables.draw(columns, say("method.memory_alt"), say, config, key="method.memory_table")
+    tables.draw_table(columns, say("method.memory_alt"), say, config, key="method.memory_table")
 
 
 SCALES = {
@@ -91,7 +91,7 @@ SCALES = {
 }
 
 
-def draw(catalog: Catalog, say: Voice) -> None:
+def draw_method_end(catalog: Catalog, say: Voice) -> None:
     """Three scales, the limits, the sources."""
     st.header(say("method.scales"), anchor="scales")
     for column, (title, words) in zip(st.columns(len(SCALES), gap="medium"), SCALES.items(), strict=True):
@@ -113,4 +113,4 @@ def _levels(say: Voice) -> None:
             say("method.what"): [say(words.name) for words in LEVELS.values()],
             say("method.evidence"): [say(words.evidence) for words in LEVELS.values()],
         }
-        tables.draw(columns, say("method.levels"), say, key="method.levels_table")
+        tables.draw_table(columns, say("method.levels"), say, key="method.levels_table")

@@ -13,7 +13,7 @@ from llmselect.estimates.runs.run_estimates import memory_bars
 from llmselect.overview.model_table import SHORT_PROMPT, Panorama
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.recommend import Assessed
+from llmselect.scoring.ranking.recommend import ValuedCandidates
 from llmselect.settings import Settings
 from llmselect.text import NO_BREAK_SPACE, Voice
 from llmselect.ui.choose.candidate_card import VERDICTS
@@ -44,7 +44,7 @@ def scores(found: Panorama, row: int, say: Voice) -> None:
         say("model.board"): st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
         say("card.day"): st.column_config.DateColumn(format="localized"),
     }
-    tables.draw(columns, say("card.scores_alt"), say, looks, key="model.scores")
+    tables.draw_table(columns, say("card.scores_alt"), say, looks, key="model.scores")
 
 
 def _score(standing: Standing, say: Voice) -> str:
@@ -84,7 +84,7 @@ def offers(found: Panorama, row: int, say: Voice) -> None:
     dollar = st.column_config.NumberColumn(format="dollar", help=say("panorama.price_help"))
     looks = {say(key): dollar for key in ("panorama.input", "panorama.output", "model.cached")}
     looks[say("panorama.context")] = st.column_config.NumberColumn(format="localized")
-    tables.draw(columns, say("model.offers_alt"), say, looks, key="model.offers")
+    tables.draw_table(columns, say("model.offers_alt"), say, looks, key="model.offers")
     lowest = PrivacyLevel(min(_level(found, offer) for offer in told))
     key = "model.lowest" if found.models[row].hub_repo else "model.lowest_served"
     st.caption(say(key, level=int(lowest), name=say(LEVELS[lowest].name)))
@@ -108,9 +108,11 @@ def memory(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
     """The bars of the Memory page, and the way there."""
     model = found.models[row]
     if model.architecture is None:
-        st.info(say("model.no_shape", model=formatting.plain(model.name)), icon=":material/info:")
+        st.info(say("model.no_shape", model=formatting.escape_markdown(model.name)), icon=":material/info:")
         return
-    memory_chart.draw(memory_bars(found.catalog, model, settings.machine, settings.workload), model, settings, say)
+    memory_chart.draw_memory_chart(
+        memory_bars(found.catalog, model, settings.machine, settings.workload), model, settings, say
+    )
     if st.button(say("model.to_memory"), icon=":material/memory:", key="model.to_memory"):
         st.session_state["memory.model"] = model.id
         st.switch_page(rooms.path("memory"), query_params={"model": model.id})
@@ -123,18 +125,20 @@ def licence(found: Panorama, row: int, say: Voice) -> None:
     if mine is None:
         st.markdown(say("model.served_terms"))
         return
-    name = f"[{formatting.plain(mine.name)}]({mine.url})" if mine.url else formatting.plain(mine.name)
+    name = (
+        f"[{formatting.escape_markdown(mine.name)}]({mine.url})" if mine.url else formatting.escape_markdown(mine.name)
+    )
     if mine.evidence is Evidence.UNVERIFIED:
-        st.warning(say("card.licence_unverified", name=formatting.plain(mine.name)), icon=":material/help:")
+        st.warning(say("card.licence_unverified", name=formatting.escape_markdown(mine.name)), icon=":material/help:")
     else:
         st.markdown(
             f"**{name}**{say('card.colon')}{say(VERDICTS[mine.commercial_use])}.\n\n"
-            f"> {formatting.plain(say(mine.condition))}"
+            f"> {formatting.escape_markdown(say(mine.condition))}"
         )
     answers = _answers(mine, model.eu_excluded or mine.eu_excluded, say)
     columns = {say("model.question"): [q for q, _ in answers], say("model.answer"): [a for _, a in answers]}
     looks = {say("model.question"): st.column_config.TextColumn(width="large")}
-    tables.draw(columns, say("model.licence_alt"), say, looks, key="model.licence", rows_in_sight=len(answers))
+    tables.draw_table(columns, say("model.licence_alt"), say, looks, key="model.licence", rows_in_sight=len(answers))
     st.caption(say("card.checked", source=formatting.escaped(mine.source), day=say.day(mine.checked)))
     st.caption(say("model.no_advice"))
 
@@ -154,19 +158,19 @@ def _answers(mine: Licence, eu_closed: bool, say: Voice) -> list[tuple[str, str]
     ]
 
 
-def run(assessed: Assessed, found: Panorama, row: int, say: Voice) -> None:
+def run(assessed: ValuedCandidates, found: Panorama, row: int, say: Voice) -> None:
     """Commands for the finest run that fits whole, and a call of the cheapest offer."""
     candidates = _candidates(assessed, found, row)
     if not candidates:
         st.caption(say("card.no_command"))
     for candidate in candidates:
-        st.markdown(f"**{formatting.plain(formatting.how(candidate, say))}**")
+        st.markdown(f"**{formatting.escape_markdown(formatting.runtime_label(candidate, say))}**")
         for command in run_commands(candidate):
             st.caption(say(command.label))
             st.code(command.command, language=command.language, wrap_lines=True)
 
 
-def _candidates(assessed: Assessed, found: Panorama, row: int) -> list[Candidate]:
+def _candidates(assessed: ValuedCandidates, found: Panorama, row: int) -> list[Candidate]:
     """One on the machine, one at a provider; those that have a command."""
     estimates, rows = assessed.estimates, assessed.estimates.rows
     mine = [int(i) for i in (rows.weights == found.rows[row]).nonzero()[0]]
@@ -193,7 +197,7 @@ def siblings(found: Panorama, row: int, say: Voice) -> None:
             -found.released_days[i] if found.released_days[i] == found.released_days[i] else 0.0,
         )
     )
-    st.subheader(say("model.siblings", family=formatting.plain(lineage.name)), anchor=False)
+    st.subheader(say("model.siblings", family=formatting.escape_markdown(lineage.name)), anchor=False)
     with st.container(horizontal=True, key="model.siblings"):
         for i in rows[:MOST_SIBLINGS]:
-            model_link.draw(found.models[i], say, found.models[i].name)
+            model_link.draw_model_link(found.models[i], say, found.models[i].name)

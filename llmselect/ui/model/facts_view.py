@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from llmselect.catalog.models import LanguageModel, State
+from llmselect.catalog.models import LanguageModel, Lifecycle
 from llmselect.catalog.standings import Use
 from llmselect.charts.qualities import Marks, qualities
 from llmselect.estimates.quality import quality_of
@@ -12,29 +12,37 @@ from llmselect.estimates.quality.explain import BASIS_WORDS, Quality
 from llmselect.overview.model_table import Panorama
 from llmselect.text import Text, Voice
 from llmselect.ui.core import figures, formatting, labels, tables
-from llmselect.ui.models.models_table import known, smallest, thinking
+from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
 
 STATES = {
-    State.CURRENT: Text("current", "actuel"),
-    State.LEGACY: Text("on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"),
-    State.RETIRED: Text("retired", "retiré"),
+    Lifecycle.CURRENT: Text("current", "actuel"),
+    Lifecycle.LEGACY: Text(
+        "on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"
+    ),
+    Lifecycle.RETIRED: Text("retired", "retiré"),
 }
 
 
 def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
     """One line under the title; whose weights these are where another name was asked for."""
     model = found.models[row]
-    facts = [formatting.plain(model.publisher), formatting.plain(model.family)]
+    facts = [formatting.escape_markdown(model.publisher), formatting.escape_markdown(model.family)]
     if size := _size(model, say):
         facts.append(size)
     if model.release_date is not None:
         facts.append(say.day(model.release_date))
     if model.hub_repo:
-        facts.append(f"[{formatting.plain(model.hub_repo)}](https://huggingface.co/{model.hub_repo})")
+        facts.append(f"[{formatting.escape_markdown(model.hub_repo)}](https://huggingface.co/{model.hub_repo})")
     st.markdown(" · ".join(facts))
     if asked.id != model.id:
-        st.caption(say("model.same_weights", given=formatting.plain(asked.id), name=formatting.plain(model.name)))
-    if model.state is not State.CURRENT:
+        st.caption(
+            say(
+                "model.same_weights",
+                given=formatting.escape_markdown(asked.id),
+                name=formatting.escape_markdown(model.name),
+            )
+        )
+    if model.state is not Lifecycle.CURRENT:
         st.warning(say("model.state", state=say(STATES[model.state])), icon=":material/event_busy:")
 
 
@@ -59,7 +67,7 @@ def facts(found: Panorama, row: int, say: Voice) -> None:
         say("card.origin"): [source for _, _, source in lines],
     }
     looks = {say("card.origin"): st.column_config.TextColumn(width="large")}
-    tables.draw(columns, say("model.facts_alt"), say, looks, key="model.facts", rows_in_sight=len(lines))
+    tables.draw_table(columns, say("model.facts_alt"), say, looks, key="model.facts", rows_in_sight=len(lines))
     st.caption(say("model.checked", day=day))
 
 
@@ -84,9 +92,9 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
         None if model.release_date is None else say.day(model.release_date),
         model.release_date_source or source,
     )
-    yield say("panorama.french"), known(model.french, say), model.french_source or source
+    yield say("panorama.french"), yes_no_unknown(model.french, say), model.french_source or source
     yield say("model.languages"), ", ".join(model.languages) or None, source
-    yield say("panorama.tools"), known(model.tool_use, say), source
+    yield say("panorama.tools"), yes_no_unknown(model.tool_use, say), source
     yield say("panorama.reasoning"), thinking(model, say), source
     yield say("compare.inputs"), ", ".join(model.inputs), source
     if model.architecture is not None:
@@ -106,14 +114,14 @@ def quality(found: Panorama, row: int, say: Voice) -> None:
     with left:
         marks = Marks(model.name, tuple((each.low, each.value, each.high) for each in told))
         figure = qualities([say(labels.USES[use]) for use in Use], [marks], say("panorama.quality"), say)
-        figures.draw(figure, "model.quality", say("model.quality_alt", model=model.name))
+        figures.draw_figure(figure, "model.quality", say("model.quality_alt", model=model.name))
     with right:
         columns: tables.Columns = {
             say("work.use"): [say(labels.USES[use]) for use in Use],
             say("panorama.quality"): [_range(each, say) for each in told],
             say("model.rests_on"): [say(BASIS_WORDS[each.basis]) for each in told],
         }
-        tables.draw(columns, say("model.quality_alt", model=model.name), say, key="model.quality_table")
+        tables.draw_table(columns, say("model.quality_alt", model=model.name), say, key="model.quality_table")
 
 
 def _range(told: Quality, say: Voice) -> str:

@@ -8,7 +8,7 @@ from llmselect.ui.core import formatting, tables
 from llmselect.ui.store import cached
 
 
-def draw(hub_repo: str | None, say: Voice) -> None:
+def draw_popularity(hub_repo: str | None, say: Voice) -> None:
     """Read when somebody looks here: the page is painted before."""
     if hub_repo is None:
         st.caption(say("popularity.not_there"))
@@ -16,7 +16,7 @@ def draw(hub_repo: str | None, say: Voice) -> None:
     with st.spinner(say("popularity.reading")):
         told = cached.popularity(hub_repo)
     if isinstance(told, HubFault):
-        st.warning(formatting.plain(say(told.text)), icon=":material/cloud_off:")
+        st.warning(formatting.escape_markdown(say(told.text)), icon=":material/cloud_off:")
         return
     figures = (
         ("popularity.month", told.downloads_30d),
@@ -29,7 +29,11 @@ def draw(hub_repo: str | None, say: Voice) -> None:
             if count is not None:
                 st.metric(say(label), say.number(count, 0))
     facts = [
-        say("popularity.read", repository=formatting.plain(told.repository), at=f"{told.read_at:%Y-%m-%d %H:%M} UTC")
+        say(
+            "popularity.read",
+            repository=formatting.escape_markdown(told.repository),
+            at=f"{told.read_at:%Y-%m-%d %H:%M} UTC",
+        )
     ]
     if told.changed is not None:
         facts.append(say("popularity.changed", day=say.day(told.changed)))
@@ -38,7 +42,7 @@ def draw(hub_repo: str | None, say: Voice) -> None:
     st.caption(" ".join(facts))
     st.subheader(say("popularity.copies"), anchor=False)
     if told.gap is not None:
-        st.warning(formatting.plain(say(told.gap)), icon=":material/cloud_off:")
+        st.warning(formatting.escape_markdown(say(told.gap)), icon=":material/cloud_off:")
         return
     if not told.copies:
         st.caption(say("popularity.no_copies"))
@@ -53,4 +57,4 @@ def draw(hub_repo: str | None, say: Voice) -> None:
         say("popularity.repository"): st.column_config.LinkColumn(display_text=r"https://[^/]+/(.+)", width="large"),
         say("popularity.last"): st.column_config.DateColumn(format="localized"),
     }
-    tables.draw(columns, say("popularity.copies_alt"), say, looks, key="model.copies")
+    tables.draw_table(columns, say("popularity.copies_alt"), say, looks, key="model.copies")

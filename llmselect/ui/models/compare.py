@@ -11,7 +11,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
 from llmselect.charts.qualities import Marks, qualities
 from llmselect.estimates.core.candidates import made_for
-from llmselect.estimates.runs.run_estimates import Bar, Trial, tried
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
 from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import USUAL
 from llmselect.settings import Settings
@@ -19,7 +19,7 @@ from llmselect.text import Voice
 from llmselect.ui.choose.candidate_card import VERDICTS
 from llmselect.ui.core import figures, formatting, labels, model_link, tables
 from llmselect.ui.models.filters import use_in_words
-from llmselect.ui.models.models_table import known, smallest, thinking
+from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
 
 PARAMETER = "compare"
 MOST = 4
@@ -27,7 +27,7 @@ BEST = "★"
 _CHOSEN = "compare.models"
 
 
-class Line(NamedTuple):
+class ComparedFact(NamedTuple):
     """One fact of every model: its words, and what the best of them is found by (None: no better or worse)."""
 
     label: str
@@ -40,7 +40,7 @@ def asked() -> bool:
     return bool(st.query_params.get(PARAMETER))
 
 
-def draw(found: Panorama, settings: Settings, say: Voice) -> None:
+def draw_comparison(found: Panorama, settings: Settings, say: Voice) -> None:
     """The choice of models and of a quantization, the picture, the table."""
     rows = _choose(found, say)
     if len(rows) < 2:
@@ -72,13 +72,13 @@ def draw(found: Panorama, settings: Settings, say: Voice) -> None:
     _table(columns, len(lines), say)
     with st.container(horizontal=True, key="compare.links"):
         for model in models:
-            model_link.draw(model, say, model.name)
+            model_link.draw_model_link(model, say, model.name)
 
 
 def _table(columns: tables.Columns, count: int, say: Voice) -> None:
     look = {name: st.column_config.TextColumn(width="medium") for name in columns}
     look[say("compare.fact")] = st.column_config.TextColumn(width=190, pinned=True)
-    tables.draw(columns, say("compare.alt"), say, look, key="compare.table", rows_in_sight=count)
+    tables.draw_table(columns, say("compare.alt"), say, look, key="compare.table", rows_in_sight=count)
 
 
 def _choose(found: Panorama, say: Voice) -> list[int]:
@@ -89,7 +89,9 @@ def _choose(found: Panorama, say: Voice) -> list[int]:
             dict.fromkeys(found.models[found.position[name]].id for name in named if name in found.position)
         )[:MOST]
         if lost := [name[:60] for name in named if name not in found.position]:
-            st.warning(say("compare.unknown", names=formatting.plain(", ".join(lost))), icon=":material/help:")
+            st.warning(
+                say("compare.unknown", names=formatting.escape_markdown(", ".join(lost))), icon=":material/help:"
+            )
     names = {model.id: model.name for model in found.models}
     chosen = st.multiselect(
         say("compare.models"),
@@ -117,7 +119,7 @@ def forget() -> None:
 def _picture(found: Panorama, rows: Sequence[int], say: Voice) -> None:
     marks = [Marks(found.models[row].name, tuple(_triple(found, row, use) for use in Use)) for row in rows]
     figure = qualities([say(labels.USES[use]) for use in Use], marks, say("panorama.quality"), say)
-    figures.draw(figure, "compare.chart", say("compare.chart_alt"))
+    figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
 
 
 def _triple(found: Panorama, row: int, use: Use) -> tuple[float, float, float]:
@@ -125,7 +127,7 @@ def _triple(found: Panorama, row: int, use: Use) -> tuple[float, float, float]:
     return low, likely, high
 
 
-def _marked(line: Line, i: int) -> str | None:
+def _marked(line: ComparedFact, i: int) -> str | None:
     """The cell, with the star where it is the best of several that differ."""
     cell = line.cells[i]
     if cell is None or line.worth is None:
@@ -136,12 +138,12 @@ def _marked(line: Line, i: int) -> str | None:
     return f"{BEST} {cell}" if alone and line.worth[i] == best else cell
 
 
-def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[Line]:
+def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
     models = [found.models[row] for row in rows]
     licences = found.catalog.licences
 
-    def each(label: str, told: Callable[[LanguageModel], str | None]) -> Line:
-        return Line(say(label), [told(model) for model in models])
+    def each(label: str, told: Callable[[LanguageModel], str | None]) -> ComparedFact:
+        return ComparedFact(say(label), [told(model) for model in models])
 
     def licence(model: LanguageModel) -> str:
         mine = licences.get(model.licence or "")
@@ -158,20 +160,20 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[Line]:
         each("panorama.family", lambda m: m.family),
         each("compare.size", lambda m: _billions(m.total_parameters, say)),
         each("compare.active", lambda m: _billions(m.active_parameters, say)),
-        Line(say("panorama.context"), [None if c is None else say.number(c, 0) for c in contexts], contexts),
-        Line(say("panorama.licence"), [licence(m) for m in models], freedoms),
+        ComparedFact(say("panorama.context"), [None if c is None else say.number(c, 0) for c in contexts], contexts),
+        ComparedFact(say("panorama.licence"), [licence(m) for m in models], freedoms),
         each("panorama.released", lambda m: None if m.release_date is None else say.day(m.release_date)),
-        each("panorama.french", lambda m: known(m.french, say)),
-        each("panorama.tools", lambda m: known(m.tool_use, say)),
+        each("panorama.french", lambda m: yes_no_unknown(m.french, say)),
+        each("panorama.tools", lambda m: yes_no_unknown(m.tool_use, say)),
         each("panorama.reasoning", lambda m: thinking(m, say)),
         each("compare.inputs", lambda m: ", ".join(m.inputs)),
-        Line(say("panorama.smallest"), [smallest(found, row, say) for row in rows]),
+        ComparedFact(say("panorama.smallest"), [smallest(found, row, say) for row in rows]),
         each("panorama.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
 
 
-def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[Line]:
-    lines: list[Line] = []
+def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
+    lines: list[ComparedFact] = []
     for use in Use:
         triples = [_triple(found, row, use) for row in rows]
         cells: list[str | None] = [
@@ -179,11 +181,11 @@ def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[Line]:
             for low, likely, high in triples
         ]
         label = say("compare.quality", use=use_in_words(use, say))
-        lines.append(Line(label, cells, [round(likely) for _, likely, _ in triples]))
+        lines.append(ComparedFact(label, cells, [round(likely) for _, likely, _ in triples]))
     return lines
 
 
-def _prices(found: Panorama, rows: Sequence[int], say: Voice) -> list[Line]:
+def _prices(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
     offers = [found.offer(row) for row in rows]
     blended: list[float | None] = [_number(float(found.blended_usd[row])) for row in rows]
     price = [
@@ -199,26 +201,26 @@ def _prices(found: Panorama, rows: Sequence[int], say: Voice) -> list[Line]:
     ]
     count = [float(len(found.offers_of(row))) for row in rows]
     return [
-        Line(say("compare.cheapest"), list(price), [None if usd is None else -usd for usd in blended]),
-        Line(say("compare.offers"), [say.number(n, 0) for n in count]),
+        ComparedFact(say("compare.cheapest"), list(price), [None if usd is None else -usd for usd in blended]),
+        ComparedFact(say("compare.offers"), [say.number(n, 0) for n in count]),
     ]
 
 
-def _here(bars: Sequence[Bar | None], quantization: str, say: Voice) -> list[Line]:
+def _here(bars: Sequence[RunEstimate | None], quantization: str, say: Voice) -> list[ComparedFact]:
     """Memory, fit and speed on the visitor's machine."""
     speeds = [bar.decode_tokens_per_s if bar else None for bar in bars]
     return [
-        Line(
+        ComparedFact(
             say("compare.memory", quantization=quantization),
             [say.gib(bar.total_bytes) if bar else None for bar in bars],
             [-bar.total_bytes if bar else None for bar in bars],
         ),
-        Line(
+        ComparedFact(
             say("panorama.here"),
             [say(labels.FITS[bar.fit]) if bar else None for bar in bars],
             [float(bar.fit) if bar else None for bar in bars],
         ),
-        Line(
+        ComparedFact(
             say("compare.speed"),
             [formatting.spread(each, say("how.per_s"), say) if each else None for each in speeds],
             [each.likely if each else None for each in speeds],
@@ -226,13 +228,13 @@ def _here(bars: Sequence[Bar | None], quantization: str, say: Voice) -> list[Lin
     ]
 
 
-def _bar(found: Panorama, model: LanguageModel, quantization: str, settings: Settings) -> Bar | None:
+def _bar(found: Panorama, model: LanguageModel, quantization: str, settings: Settings) -> RunEstimate | None:
     """The run on the visitor's machine; None where the shape is not published or nobody stores it so."""
     chosen = found.catalog.quantization(quantization)
     if model.architecture is None or not made_for(model, chosen):
         return None
-    trial = Trial(settings.machine, settings.workload, chosen)
-    (bar,) = tried(found.catalog, model.architecture, [trial])
+    trial = RunRequest(settings.machine, settings.workload, chosen)
+    (bar,) = estimate_trials(found.catalog, model.architecture, [trial])
     return bar
 
 

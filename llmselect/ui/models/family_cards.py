@@ -19,7 +19,7 @@ LONG_CONTEXT = 400_000
 VIEW = "panorama.view"
 
 
-def draw(found: Panorama, say: Voice) -> None:
+def draw_family_cards(found: Panorama, say: Voice) -> None:
     """The largest lineages first; the others when asked for."""
     every = lineage_facts(found)
     st.caption(say("panorama.families_say", n=say.number(len(every), 0)))
@@ -34,7 +34,7 @@ def draw(found: Panorama, say: Voice) -> None:
 
 
 def _card(found: Panorama, facts: LineageFacts, say: Voice) -> None:
-    name = formatting.plain(facts.lineage.name)
+    name = formatting.escape_markdown(facts.lineage.name)
     lines = [f"### {name}", " · ".join(_counts(found, facts, say))]
     known = say("panorama.semicolon").join(_known_for(found, facts, say))
     lines.append(f"**{say('panorama.known_for')}**{say('card.colon')}{known}.")
@@ -50,7 +50,7 @@ def _card(found: Panorama, facts: LineageFacts, say: Voice) -> None:
             args=(facts.lineage.id,),
         )
         if facts.newest is not None:
-            model_link.draw(found.models[facts.newest], say, found.models[facts.newest].name)
+            model_link.draw_model_link(found.models[facts.newest], say, found.models[facts.newest].name)
 
 
 def _show(lineage: str) -> None:
@@ -64,7 +64,7 @@ def _counts(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
     if facts.newest is not None:
         model = found.models[facts.newest]
         assert model.release_date is not None
-        yield say("panorama.newest", model=formatting.plain(model.name), day=say.day(model.release_date))
+        yield say("panorama.newest", model=formatting.escape_markdown(model.name), day=say.day(model.release_date))
 
 
 def _known_for(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _known_for(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str
         )
         if facts.licences:
             licence, count = facts.licences[0]
-            yield say("panorama.mostly", licence=formatting.plain(licence.name), n=say.number(count, 0))
+            yield say("panorama.mostly", licence=formatting.escape_markdown(licence.name), n=say.number(count, 0))
     if facts.smallest_billions is not None and facts.largest_billions is not None:
         least, most = (
             say.number(each, formatting.digits_for(each)) for each in (facts.smallest_billions, facts.largest_billions)
@@ -98,7 +98,7 @@ def _place(found: Panorama, facts: LineageFacts, rank: Rank, say: Voice) -> str:
     return say(
         "panorama.place_open" if is_open else "panorama.place_served",
         use=use_in_words(rank.use, say),
-        model=formatting.plain(found.models[rank.row].name),
+        model=formatting.escape_markdown(found.models[rank.row].name),
         rank=say.number(rank.rank, 0),
         peers=say.number(rank.peers, 0),
     )
@@ -109,18 +109,19 @@ def _when(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
     good = [rank for rank in facts.ranks if rank.rank <= max(GOOD_PLACE * rank.peers, 1)]
     if good:
         places = [
-            f"{use_in_words(rank.use, say)} ({formatting.plain(found.models[rank.row].name)})" for rank in good[:3]
+            f"{use_in_words(rank.use, say)} ({formatting.escape_markdown(found.models[rank.row].name)})"
+            for rank in good[:3]
         ]
         yield say("panorama.when_quality", places=", ".join(places))
     if facts.on_small_card is not None:
-        model = formatting.plain(found.models[facts.on_small_card].name)
+        model = formatting.escape_markdown(found.models[facts.on_small_card].name)
         quality = found.quality(Use.GENERAL).likely[facts.on_small_card]
         yield say("panorama.when_small", model=model, quality=say.number(quality, 0))
     free = [licence for licence, _ in facts.licences if licence.commercial_use is Commercial.YES]
     if free and free[0].evidence is not Evidence.UNVERIFIED and (free[0].freedom or 0) >= 4:
-        yield say("panorama.when_free", licence=formatting.plain(free[0].name))
+        yield say("panorama.when_free", licence=formatting.escape_markdown(free[0].name))
     if facts.cheapest is not None:
-        model, row = formatting.plain(found.models[facts.cheapest].name), facts.cheapest
+        model, row = formatting.escape_markdown(found.models[facts.cheapest].name), facts.cheapest
         yield say(
             "panorama.when_cheap",
             model=model,

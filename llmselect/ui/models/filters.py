@@ -8,7 +8,7 @@ import streamlit as st
 
 from llmselect.catalog.standings import Use
 from llmselect.overview.family_facts import lineage_facts
-from llmselect.overview.model_filter import LicenceKind, Openness, Wanted, kept
+from llmselect.overview.model_filter import LicenceKind, ModelFilter, Openness, matching_rows
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
@@ -50,7 +50,7 @@ class Shown(NamedTuple):
         return [int(row) for row in self.rows]
 
 
-def draw(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Shown:
+def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Shown:
     """The controls, and what they leave."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.controls"):
         name = st.text_input(
@@ -81,12 +81,12 @@ def draw(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Sh
             persist_state="session",
         )
     with st.expander(say("panorama.filters"), icon=":material/filter_alt:", key="panorama.filters"):
-        wanted = _more(found, Wanted(name=name, openness=Openness(openness or Openness.ALL)), say)
+        wanted = _more(found, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
     use = Use(use or settings.workload.use)
     return Shown(_in_order(found, here, wanted, use), use)
 
 
-def _more(found: Panorama, wanted: Wanted, say: Voice) -> Wanted:
+def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
     """The filters that most visitors leave alone."""
     names = {"": say("panorama.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.lists"):
@@ -127,7 +127,7 @@ def _more(found: Panorama, wanted: Wanted, say: Voice) -> Wanted:
         flags = {
             flag: st.checkbox(say(FLAG_WORDS[flag]), key=f"panorama.{flag}", persist_state="session") for flag in FLAGS
         }
-    return Wanted(
+    return ModelFilter(
         name=wanted.name,
         openness=wanted.openness,
         lineage=lineage or "",
@@ -153,6 +153,6 @@ def _billions(size: float, say: Voice) -> str:
     return say("panorama.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
-def _in_order(found: Panorama, here: OnMachine, wanted: Wanted, use: Use) -> Ints:
-    left = np.flatnonzero(kept(found, here, wanted))
+def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:
+    left = np.flatnonzero(matching_rows(found, here, wanted))
     return left[np.lexsort((-found.quality(use).likely[left], ~found.scored[left]))]

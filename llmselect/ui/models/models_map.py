@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from llmselect.charts.map import SYMBOLS, AxisType, Group, Spot, catalog_map
+from llmselect.charts.map import SYMBOLS, AxisType, FamilySpots, Spot, catalog_map
 from llmselect.estimates.core.columns import Range
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.text import Text, Voice
@@ -79,7 +79,7 @@ ACROSS = {
 }
 
 
-def draw(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
+def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     """The choice of the axis, one sentence, the picture, the list beside it, the table."""
     name = st.segmented_control(
         say("panorama.across"),
@@ -110,7 +110,7 @@ def draw(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     st.caption(say("panorama.map_click"))
     model_link.choose(tuple(found.models[int(row)] for row in rows), "panorama.open", say)
     with st.expander(say("panorama.map_table"), icon=":material/table:", key="panorama.map_table"):
-        tables.draw(_table(found, across, measures, shown, rows, front, say), alt, say, key="panorama.map_drawn")
+        tables.draw_table(_table(found, across, measures, shown, rows, front, say), alt, say, key="panorama.map_drawn")
 
 
 def _front(across: Floats, quality: Floats, scored: Bools, more_is_better: bool) -> Bools:
@@ -147,7 +147,7 @@ def _sentence(
     def end(row: int) -> str:
         return say(
             "panorama.end",
-            model=formatting.plain(found.models[row].name),
+            model=formatting.escape_markdown(found.models[row].name),
             quality=say.number(quality[row], 0),
             across=_said(measures.likely[row], across, say),
         )
@@ -165,7 +165,7 @@ def _sentence(
 
 def _groups(
     found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
-) -> list[Group]:
+) -> list[FamilySpots]:
     """The largest lineages by name, all others in one."""
     count = Counter(found.lineages[int(row)].id for row in rows)
     largest = [name for name, _ in count.most_common(len(SYMBOLS))]
@@ -178,8 +178,8 @@ def _groups(
         spot = Spot(found.models[row].id, name, _at(measures, row, across), _triple(quality, row), unbeaten)
         spots[lineage if lineage in spots else ""].append(spot)
     names = {lineage.id: lineage.name for lineage in found.lineages}
-    others = Group(say("panorama.others"), spots.pop(""), others=True)
-    return [*([others] if others.spots else []), *(Group(names[name], each) for name, each in spots.items())]
+    others = FamilySpots(say("panorama.others"), spots.pop(""), others=True)
+    return [*([others] if others.spots else []), *(FamilySpots(names[name], each) for name, each in spots.items())]
 
 
 def _triple(column: Range, row: int) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from llmselect.catalog.models import Known, LanguageModel, Reasoning
+from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.model_table import OnMachine, Panorama
@@ -19,7 +19,7 @@ from llmselect.ui.core import formatting, labels, model_link, tables
 from llmselect.ui.models.filters import Shown
 from llmselect.units import GIB, Floats
 
-KNOWN = {Known.YES: Text("yes", "oui"), Known.NO: Text("no", "non")}
+KNOWN = {YesNo.YES: Text("yes", "oui"), YesNo.NO: Text("no", "non")}
 REASONING = {
     Reasoning.NO: Text("no", "non"),
     Reasoning.YES: Text("yes", "oui"),
@@ -28,7 +28,7 @@ REASONING = {
 }
 
 
-def draw(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
+def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     """One sentence, the table, the list that opens a model, the file."""
     if not len(shown.rows):
         st.info(say("panorama.nothing"), icon=":material/filter_alt_off:")
@@ -42,7 +42,7 @@ def draw(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
         )
     )
     models = tuple(found.models[row] for row in shown.each)
-    picked = tables.draw(
+    picked = tables.draw_table(
         columns(found, here, shown, say),
         say("panorama.table_alt"),
         say,
@@ -122,8 +122,8 @@ def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> table
             licences[m.licence].name if m.licence in licences else say("card.no_licence") for m in models
         ],
         say("panorama.released"): [model.release_date for model in models],
-        say("panorama.french"): [known(model.french, say) for model in models],
-        say("panorama.tools"): [known(model.tool_use, say) for model in models],
+        say("panorama.french"): [yes_no_unknown(model.french, say) for model in models],
+        say("panorama.tools"): [yes_no_unknown(model.tool_use, say) for model in models],
         say("panorama.reasoning"): [thinking(model, say) for model in models],
         say("panorama.family"): [model.family for model in models],
         say("panorama.publisher"): [model.publisher for model in models],
@@ -131,7 +131,7 @@ def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> table
     }
 
 
-def known(fact: Known, say: Voice) -> str | None:
+def yes_no_unknown(fact: YesNo, say: Voice) -> str | None:
     return say(KNOWN[fact]) if fact in KNOWN else None
 
 

@@ -9,7 +9,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link
 
 
-def draw(found: Panorama, say: Voice) -> None:
+def draw_then_and_now(found: Panorama, say: Voice) -> None:
     """One card for each name, two in a row."""
     st.caption(say("then.lead"))
     cards = then_now(found)
@@ -21,19 +21,19 @@ def draw(found: Panorama, say: Voice) -> None:
 
 def _card(found: Panorama, card: ThenNow, say: Voice) -> None:
     saying = card.saying
-    lines = [f"### {formatting.plain(saying.title)}"]
+    lines = [f"### {formatting.escape_markdown(saying.title)}"]
     lines.append(
-        f"**{say('then.then')}**{say('card.colon')}{formatting.plain(say(saying.said))} "
+        f"**{say('then.then')}**{say('card.colon')}{formatting.escape_markdown(say(saying.said))} "
         f"[{say('then.source')}]({saying.source})"
     )
     lines.append(f"**{say('then.today')}**{say('card.colon')}{' '.join(_today(found, card, say))}")
     if saying.heed is not None:
-        lines.append(f":material/priority_high: {formatting.plain(say(saying.heed))}")
+        lines.append(f":material/priority_high: {formatting.escape_markdown(say(saying.heed))}")
     lines.append(f":small[{_origin(found, card, say)}]")
     st.markdown("\n\n".join(lines))
     with st.container(horizontal=True, key=f"then.links.{saying.id}"):
         for row in ([] if card.then is None else [card.then, *card.now]) or card.now:
-            model_link.draw(found.models[row], say, found.models[row].name)
+            model_link.draw_model_link(found.models[row], say, found.models[row].name)
 
 
 def _today(found: Panorama, card: ThenNow, say: Voice) -> list[str]:
@@ -43,13 +43,13 @@ def _today(found: Panorama, card: ThenNow, say: Voice) -> list[str]:
         model = found.models[card.then]
         told.append(_still(model, card, say))
         told.append(_about(found, card.then, say))
-    after = [f"{formatting.plain(found.models[row].name)} ({_short(found, row, say)})" for row in card.now]
+    after = [f"{formatting.escape_markdown(found.models[row].name)} ({_short(found, row, say)})" for row in card.now]
     told.append(say("then.after", models=say("panorama.semicolon").join(after)) if after else say("then.none_after"))
     return told
 
 
 def _still(model: LanguageModel, card: ThenNow, say: Voice) -> str:
-    name = formatting.plain(model.name)
+    name = formatting.escape_markdown(model.name)
     offers = say.count(card.current, "then.one_offer", "then.many_offers") if card.current else say("then.no_offer")
     if model.hub_repo is not None:
         return say("then.weights", model=name, offers=offers)
@@ -63,7 +63,7 @@ def _about(found: Panorama, row: int, say: Voice) -> str:
     model = found.models[row]
     told: list[str] = []
     if model.licence in found.catalog.licences:
-        told.append(formatting.plain(found.catalog.licences[model.licence].name))
+        told.append(formatting.escape_markdown(found.catalog.licences[model.licence].name))
     if price := _last_price(found, row, say):
         told.append(price)
     return f"({', '.join(told)})." if told else ""
@@ -86,7 +86,7 @@ def _short(found: Panorama, row: int, say: Voice) -> str:
     model = found.models[row]
     told = [] if model.release_date is None else [f"{model.release_date:%Y-%m}"]
     if model.licence in found.catalog.licences:
-        told.append(formatting.plain(found.catalog.licences[model.licence].name))
+        told.append(formatting.escape_markdown(found.catalog.licences[model.licence].name))
     if found.offer(row) is not None:
         told.append(_price(float(found.input_usd[row]), float(found.output_usd[row]), say))
     return ", ".join(told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 
 from llmselect.catalog.published import Published
-from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 
 READERS = 4
 MOST_KEPT = 256
@@ -21,7 +21,7 @@ Read = Callable[[str], Published]
 
 
 @dataclass(slots=True)
-class Entry:
+class ReadingState:
     """What is known of one repository."""
 
     published: Published | None = None
@@ -39,14 +39,14 @@ class Entry:
         return self.published or self.fault
 
 
-class Shelf:
+class RepositoryReader:
     """Readings by repository, a few at a time, the latest asked for kept."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._entries: OrderedDict[str, ReadingState] = OrderedDict()
         self._lock = threading.Lock()
-        self._waiting: SimpleQueue[tuple[str, Entry]] = SimpleQueue()
+        self._waiting: SimpleQueue[tuple[str, ReadingState]] = SimpleQueue()
         self._readers = 0
 
     def outcomes(self, names: Sequence[str], wait_s: float = 0.0) -> dict[str, Published | HubFault | None]:
@@ -59,7 +59,7 @@ class Shelf:
 
     def put(self, name: str, published: Published) -> None:
         """Keep a reading that somebody else made."""
-        entry = Entry(published, due=time.monotonic() + FRESH_S)
+        entry = ReadingState(published, due=time.monotonic() + FRESH_S)
         entry.done.set()
         with self._lock:
             self._entries[name.casefold()] = entry
@@ -71,10 +71,10 @@ class Shelf:
             if entry is not None and entry.fault is not None:
                 entry.due, entry.fault = 0.0, None
 
-    def _entry(self, name: str) -> Entry:
+    def _entry(self, name: str) -> ReadingState:
         key = name.casefold()
         with self._lock:
-            entry = self._entries.setdefault(key, Entry())
+            entry = self._entries.setdefault(key, ReadingState())
             self._entries.move_to_end(key)
             while len(self._entries) > MOST_KEPT:
                 self._entries.popitem(last=False)
@@ -82,11 +82,11 @@ class Shelf:
                 self._start(name, entry)
         return entry
 
-    def _start(self, name: str, entry: Entry) -> None:
+    def _start(self, name: str, entry: ReadingState) -> None:
         """Queue a reading; where too many wait already, it is put off."""
         entry.due = time.monotonic() + RETRY_S
         if self._waiting.qsize() >= MOST_WAITING:
-            entry.fault = HubFault(Kind.TIMEOUT, subject=name)
+            entry.fault = HubFault(FaultKind.TIMEOUT, subject=name)
             entry.done.set()
             return
         entry.reading = True
@@ -106,7 +106,7 @@ class Shelf:
                 entry.fault = fault
                 entry.due = time.monotonic() + max(RETRY_S, fault.retry_after_s or 0)
             except Exception as fault:  # a reader that died would leave every later visitor waiting
-                entry.fault = HubFault(Kind.BAD_DATA, subject=name)
+                entry.fault = HubFault(FaultKind.BAD_DATA, subject=name)
                 entry.fault.__cause__ = fault
             finally:
                 entry.reading = False

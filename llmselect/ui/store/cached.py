@@ -15,13 +15,13 @@ from llmselect.estimates.accuracy.points import SpeedPoint, points
 from llmselect.estimates.accuracy.speed_accuracy import SpeedAccuracy
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.machine.machine import Machine
-from llmselect.scoring.ranking.recommend import Assessed, assess
+from llmselect.scoring.ranking.recommend import ValuedCandidates, assess
 from llmselect.settings import Costs, Settings, Workload
 from llmselect.ui.store import live_leaderboards, user_models
 
 if TYPE_CHECKING:
     from llmselect.hub.popularity import Popularity
-    from llmselect.hub.search_results import Found, Sort
+    from llmselect.hub.search_results import SearchHit, Sort
 
 
 def catalog() -> Catalog:
@@ -35,7 +35,7 @@ def catalog_for(settings: Settings) -> Catalog:
     return user_models.joined(known, settings)
 
 
-def assessed(settings: Settings) -> Assessed:
+def assessed(settings: Settings) -> ValuedCandidates:
     """Everything estimated for these settings; the slow part, so it is kept for the latest machines and workloads."""
     known = catalog_for(settings)
     if known.own:
@@ -44,12 +44,14 @@ def assessed(settings: Settings) -> Assessed:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _assessed(version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> Assessed:
+def _assessed(version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> ValuedCandidates:
     return assess(_catalog, machine, workload, costs)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _assessed_own(version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> Assessed:
+def _assessed_own(
+    version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs
+) -> ValuedCandidates:
     """Kept apart, so that lists of one visitor push out nothing that all others share."""
     return assess(_catalog, machine, workload, costs)
 
@@ -85,7 +87,7 @@ def _factors(version: int, _catalog: Catalog, phase: str) -> tuple[Factor, ...]:
     return fitted(_catalog, phase)
 
 
-def searched(text: str, sort: "Sort") -> "tuple[Found, ...] | HubFault":
+def searched(text: str, sort: "Sort") -> "tuple[SearchHit, ...] | HubFault":
     """Models of the Hub with that name, kept for ten minutes; a fault is asked again at the next press."""
     try:
         return _searched(catalog().serial, text, sort)
@@ -94,7 +96,7 @@ def searched(text: str, sort: "Sort") -> "tuple[Found, ...] | HubFault":
 
 
 @st.cache_resource(ttl=600, max_entries=64, show_spinner=False)
-def _searched(version: int, text: str, sort: "Sort") -> "tuple[Found, ...]":
+def _searched(version: int, text: str, sort: "Sort") -> "tuple[SearchHit, ...]":
     from llmselect.hub.search import search
 
     return search(text, catalog(), sort)

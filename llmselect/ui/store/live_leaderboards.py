@@ -9,7 +9,7 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.hub.leaderboards.boards import Boards
 from llmselect.hub.leaderboards.catalog_join import with_todays_standings
-from llmselect.hub.leaderboards.snapshot import Report, Snapshot
+from llmselect.hub.leaderboards.snapshot import Snapshot, SourceReport
 from llmselect.hub.leaderboards.sources import SOURCES
 from llmselect.text import Voice
 
@@ -28,7 +28,7 @@ def snapshots() -> tuple[Snapshot, ...]:
     return _boards().snapshots()
 
 
-def reports() -> tuple[Report, ...]:
+def reports() -> tuple[SourceReport, ...]:
     """How it stands with each source: live, kept, in the project or absent, of which day, and why it is not live."""
     return _boards().reports()
 
@@ -79,7 +79,7 @@ LONGEST_WAIT_S = 600.0
 """A pause longer than this ends unseen: whoever still reads the page then will have moved something."""
 
 
-class Seen(NamedTuple):
+class LiveState(NamedTuple):
     """How it stood with the live readings when the page was drawn."""
 
     version: int
@@ -87,17 +87,17 @@ class Seen(NamedTuple):
     wait_s: float | None
     """Until a refresh may ask again; 0: now, None: never (everything is switched off)."""
 
-    def same_as(self, other: "Seen") -> bool:
+    def same_as(self, other: "LiveState") -> bool:
         """Whether the page would look the same."""
         return self[:2] == other[:2] and bool(self.wait_s) is bool(other.wait_s)
 
 
-def now() -> Seen:
+def live_state() -> LiveState:
     """How it stands now."""
-    return Seen(version(), pending(), wait_s())
+    return LiveState(version(), pending(), wait_s())
 
 
-def watch(drawn: Seen, say: Voice, *, pauses: bool = True) -> None:
+def redraw_when_read(drawn: LiveState, say: Voice, *, pauses: bool = True) -> None:
     """Say that live data are being read, and draw the page again when they are there or when a pause is over.
 
     The calls of the browser end with the run that no longer asks for them. `pauses`: also for the end of a pause.
@@ -107,15 +107,15 @@ def watch(drawn: Seen, say: Voice, *, pauses: bool = True) -> None:
         st.fragment(_look, run_every=every)(drawn, say)
 
 
-def _look_after(drawn: Seen, pauses: bool) -> float | None:
+def _look_after(drawn: LiveState, pauses: bool) -> float | None:
     if drawn.pending:
         return LOOK_EVERY_S
     waits = pauses and drawn.wait_s is not None and 0 < drawn.wait_s <= LONGEST_WAIT_S
     return drawn.wait_s + LOOK_EVERY_S if waits and drawn.wait_s else None
 
 
-def _look(drawn: Seen, say: Voice) -> None:
-    if not now().same_as(drawn):
+def _look(drawn: LiveState, say: Voice) -> None:
+    if not live_state().same_as(drawn):
         st.rerun(scope="app")
     if drawn.pending:
         st.caption(f":material/sync: {say('boards.reading')}")

@@ -5,14 +5,14 @@ from collections import OrderedDict
 from collections.abc import Hashable
 
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.degenerate import Remark
+from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.draws import Conviction
-from llmselect.scoring.robustness.robustness import Doubts
+from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import Sureness
 from llmselect.settings import Settings
 from llmselect.text import Language
 
-Counted = Sureness | Remark
+Counted = Sureness | DegenerateCase
 MOST_KEPT = 128
 _kept: OrderedDict[Hashable, Counted] = OrderedDict()
 _lock = threading.Lock()
@@ -23,7 +23,7 @@ def situation(found: Recommendation, settings: Settings) -> Hashable:
     return found.assessed.estimates.catalog.serial, settings.model_copy(update={"language": Language.EN})
 
 
-def kept(found: Recommendation, settings: Settings, conviction: Conviction) -> Counted | None:
+def cached_robustness(found: Recommendation, settings: Settings, conviction: Conviction) -> Counted | None:
     """The figures when they were counted before; None where they were not."""
     key = (situation(found, settings), conviction)
     with _lock:
@@ -32,11 +32,11 @@ def kept(found: Recommendation, settings: Settings, conviction: Conviction) -> C
         return _kept.get(key)
 
 
-def count(found: Recommendation, settings: Settings, conviction: Conviction) -> Counted:
+def compute_robustness(found: Recommendation, settings: Settings, conviction: Conviction) -> Counted:
     """Count how sure the ranking is, over the models of which all that counts is known; kept for whoever asks next."""
-    counted = kept(found, settings, conviction)
+    counted = cached_robustness(found, settings, conviction)
     if counted is None:
-        counted = Doubts(found).sureness(conviction, known_only=True)
+        counted = Robustness(found).sureness(conviction, known_only=True)
         with _lock:
             _kept[situation(found, settings), conviction] = counted
             while len(_kept) > MOST_KEPT:

@@ -12,7 +12,7 @@ from llmselect.catalog.published import Published
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.settings import Settings
 from llmselect.ui.core import state
-from llmselect.ui.store.background_reader import Shelf
+from llmselect.ui.store.background_reader import RepositoryReader
 
 _READ = "own.read"
 _RECORDS = "own.records"
@@ -33,8 +33,8 @@ class Own(NamedTuple):
 
 
 @cache
-def _shelf() -> Shelf:
-    return Shelf(_read)
+def _shelf() -> RepositoryReader:
+    return RepositoryReader(_read)
 
 
 def _read(repository: str) -> Published:

@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.load import load
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate, weights_and_memory, work_of
-from llmselect.estimates.runs.run_inputs import Asked, runs_for
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
 from llmselect.estimates.speed.multi_device import fastest
 from llmselect.machine.machine import Custom, Further, Machine, Maker, Split
 from llmselect.settings import KvType
@@ -23,7 +23,7 @@ CATALOG = load()
 MODELS = [model for model in CATALOG.file.models if model.architecture is not None][::5]
 SHAPES = shapes([model.architecture for model in MODELS if model.architecture is not None])
 DEVICES = [each.name for each in CATALOG.file.accelerators]
-CARDS = [each.name for each in CATALOG.file.accelerators if each.kind is not Kind.PROCESSOR][::4]
+CARDS = [each.name for each in CATALOG.file.accelerators if each.kind is not AcceleratorKind.PROCESSOR][::4]
 ORDINARY = ("BF16", "Q8_0", "Q4_K_M")
 MIXED = ("RTX 3090", "RTX 4090"), ("RTX 3090", "P40"), ("RX 7900 XTX", "RTX 4090"), ("Apple M4 Max 40-core", "RTX 4090")
 ODD = (
@@ -55,7 +55,7 @@ def asked_of(
     """Every model on every machine in every quantization, in that order."""
     which = np.indices((len(MODELS), len(machines), len(stored))).reshape(3, -1)
     count = which.shape[1]
-    asked = Asked(
+    asked = RunInputs(
         np.full(count, context),
         np.full(count, users),
         (KvType.F16,) * count,

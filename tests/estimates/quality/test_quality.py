@@ -19,9 +19,9 @@ from llmselect.estimates.quality import (
     standings_of,
 )
 from llmselect.estimates.quality.completions import day_of_kin, version_of
-from llmselect.estimates.quality.posterior import Board, Prior, posterior
+from llmselect.estimates.quality.posterior import Prior, ScoreMatrix, posterior
 from llmselect.estimates.quality.scale import Lines, decoded, encoded, fitted
-from llmselect.estimates.quality.scores import cells, stretched
+from llmselect.estimates.quality.scores import cells, logit_score
 from llmselect.estimates.quality.table import known_of
 from llmselect.estimates.quality.validation import rank_correlation, scale_from
 
@@ -189,18 +189,18 @@ def test_the_best_variant_counts(catalog: Catalog):
 
 def test_percentages_are_stretched_and_ends_are_reached_by_nobody(catalog: Catalog):
     board = catalog.benchmarks["epoch-math-level-5"]
-    half, _ = stretched(50.0, board)
+    half, _ = logit_score(50.0, board)
     assert half == pytest.approx(0.0)
-    assert stretched(90.0, board)[0] - stretched(80.0, board)[0] > stretched(60.0, board)[0] - half
-    assert stretched(100.0, board) == stretched(99.9, board)
-    assert stretched(97.0, board)[1] > stretched(50.0, board)[1]  # the same chance is more log-odds near the end
+    assert logit_score(90.0, board)[0] - logit_score(80.0, board)[0] > logit_score(60.0, board)[0] - half
+    assert logit_score(100.0, board) == logit_score(99.9, board)
+    assert logit_score(97.0, board)[1] > logit_score(50.0, board)[1]  # the same chance is more log-odds near the end
 
 
 def test_what_guessing_solves_is_not_ability(catalog: Catalog):
     """GPQA Diamond has four choices (Rein et al. 2023, https://arxiv.org/abs/2311.12022): 25 % is nothing."""
     board = catalog.benchmarks["epoch-gpqa-diamond"]
-    assert stretched(25.0, board) == stretched(20.0, board)
-    assert stretched(62.5, board)[0] == pytest.approx(0.0)
+    assert logit_score(25.0, board) == logit_score(20.0, board)
+    assert logit_score(62.5, board)[0] == pytest.approx(0.0)
 
 
 def test_one_score_is_weighed_against_the_expectation_by_bayes_rule():
@@ -209,7 +209,7 @@ def test_one_score_is_weighed_against_the_expectation_by_bayes_rule():
     loading = np.zeros((1, uses + 1))
     loading[0, 0], loading[0, uses] = 1.0, 1.0
     lines = Lines(("one",), ("hand",), loading, np.zeros(1), np.ones(1), np.ones(1))
-    given = Board(np.array([[2.0]]), np.zeros((1, 1)), np.ones((1, 1)))
+    given = ScoreMatrix(np.array([[2.0]]), np.zeros((1, 1)), np.ones((1, 1)))
     after = posterior(given, Prior(np.zeros((1, uses)), np.eye(uses)[None]), lines, np.array([1e-12]))
     assert after.mean[0, 0] == pytest.approx(1.0)
     assert after.covariance[0, 0, 0] == pytest.approx(0.5)
@@ -227,7 +227,7 @@ def test_boards_of_one_hand_count_for_less_than_as_many_hands():
         loading[np.arange(many), uses + np.arange(many) % hands] = 1.0
         names = tuple(map(str, range(many)))
         lines = Lines(names, names[:hands], loading, np.zeros(many), np.ones(many), np.full(many, 0.1))
-        given = Board(np.ones((1, many)), np.zeros((1, many)), np.ones((1, many)))
+        given = ScoreMatrix(np.ones((1, many)), np.zeros((1, many)), np.ones((1, many)))
         before = Prior(np.zeros((1, uses)), np.eye(uses)[None])
         return float(posterior(given, before, lines, np.full(hands, 0.2)).covariance[0, 0, 0])
 

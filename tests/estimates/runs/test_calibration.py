@@ -5,7 +5,7 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.errors import BadNumber, NotPossible, UnknownName
-from llmselect.estimates.accuracy.calibration_accuracy import Relation, pairs, table, weighted_quantile
+from llmselect.estimates.accuracy.calibration_accuracy import RunRelation, pairs, table, weighted_quantile
 from llmselect.estimates.runs.calibration import check_measured
 from llmselect.estimates.runs.run_estimates import memory_bars
 from llmselect.estimates.speed.transfer import SAME_RUN_SPREAD, kinds
@@ -121,7 +121,7 @@ def test_a_run_that_should_not_fit_but_was_measured_still_corrects():
 
 def test_one_measurement_makes_the_others_better():
     for row in table(load()):
-        if row.relation != Relation.OTHER:
+        if row.relation != RunRelation.OTHER:
             assert row.median_error_after < 0.8 * row.median_error_before
             assert row.p90_error_after < row.p90_error_before
         assert row.median_error_after < 1.05 * row.median_error_before
@@ -130,7 +130,7 @@ def test_one_measurement_makes_the_others_better():
 @pytest.mark.parametrize("phase", list(Phase))
 def test_the_shipped_shares_are_those_the_script_chooses(phase):
     found = pairs(load(), phase.value)
-    for kind, relation in zip(kinds(phase), (Relation.KIN, Relation.OTHER), strict=True):
+    for kind, relation in zip(kinds(phase), (RunRelation.KIN, RunRelation.OTHER), strict=True):
         assert kind.share == pytest.approx(fit_own_speed.best_share(found[relation]), abs=0.11)
 
 

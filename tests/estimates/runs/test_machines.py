@@ -15,7 +15,7 @@ from llmselect.estimates.assessment import assess
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.memory.weights import weights
-from llmselect.estimates.runs.run_estimates import Bar, Trial, memory_bars, tried
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, memory_bars
 from llmselect.machine.machine import Custom, Further, Machine, Maker, Split
 from llmselect.settings import Costs, Workload
 
@@ -24,15 +24,17 @@ DENSE, MIXTURE, LATENT = "llama-3.1-70b-instruct", "qwen3-30b-a3b", "deepseek-v3
 SERVER = {"host_memory_gib": 2048.0}
 
 
-def run(model: str, machine: Machine, quantization: str = "Q4_K_M", context: int = 8192, **changes: object) -> Bar:
+def run(
+    model: str, machine: Machine, quantization: str = "Q4_K_M", context: int = 8192, **changes: object
+) -> RunEstimate:
     known = CATALOG.models[model]
     workload = Workload(context_tokens=context, **changes)  # type: ignore[arg-type]  # fields by name
-    trial = Trial(machine, workload, CATALOG.quantizations[quantization])
+    trial = RunRequest(machine, workload, CATALOG.quantizations[quantization])
     assert known.architecture is not None
-    return tried(CATALOG, known.architecture, [trial])[0]
+    return estimate_trials(CATALOG, known.architecture, [trial])[0]
 
 
-def likely(bar: Bar) -> float:
+def likely(bar: RunEstimate) -> float:
     assert bar.decode_tokens_per_s is not None
     return bar.decode_tokens_per_s.likely
 
@@ -73,10 +75,10 @@ def test_rows_of_one_kind_are_not_changed_by_rows_of_several_beside_them() -> No
     halved = Machine(accelerator="RTX 4090", count=2, split=Split.TENSOR)
     architecture = CATALOG.models[MIXTURE].architecture
     assert architecture is not None
-    trials = [Trial(m, Workload(), CATALOG.quantizations["Q6_K"]) for m in (plain, mixed, halved, plain)]
-    together = tried(CATALOG, architecture, trials)
+    trials = [RunRequest(m, Workload(), CATALOG.quantizations["Q6_K"]) for m in (plain, mixed, halved, plain)]
+    together = estimate_trials(CATALOG, architecture, trials)
     for trial, bar in zip(trials, together, strict=True):
-        (alone,) = tried(CATALOG, architecture, [trial])
+        (alone,) = estimate_trials(CATALOG, architecture, [trial])
         assert alone == replace(bar, kinds=alone.kinds)
         assert len(alone.kinds) == len(bar.kinds)
 

@@ -5,7 +5,7 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.remedies import Remedy, Way, ways_to_fit
-from llmselect.estimates.runs.run_estimates import Trial, tried
+from llmselect.estimates.runs.run_estimates import RunRequest, estimate_trials
 from llmselect.machine.machine import Further, Machine
 from llmselect.settings import KvType, Workload
 
@@ -44,7 +44,7 @@ def test_every_way_that_is_told_works(name: str) -> None:
     found = ways(name)
     assert found
     for way in found:
-        (bar,) = tried(CATALOG, architecture, [Trial(way.machine, way.workload, way.quantization)])
+        (bar,) = estimate_trials(CATALOG, architecture, [RunRequest(way.machine, way.workload, way.quantization)])
         assert (bar.fit, bar.total_bytes) == (way.bar.fit, pytest.approx(way.bar.total_bytes))
         allowed = (Remedy.HOST_LAYERS, Remedy.EXPERTS, Remedy.HOST_MEMORY)
         assert bar.fit is Fit.FULL or (bar.fit is Fit.PARTIAL and way.kind in allowed)
@@ -73,7 +73,9 @@ def test_each_way_is_the_smallest_change_of_its_kind() -> None:
     assert gib is not None
     smaller = machine.model_copy(update={"memory_gib": gib - 1})
     stored = CATALOG.quantizations[quantization]
-    for bar in tried(CATALOG, architecture, [Trial(machine, longer, stored), Trial(smaller, workload, stored)]):
+    for bar in estimate_trials(
+        CATALOG, architecture, [RunRequest(machine, longer, stored), RunRequest(smaller, workload, stored)]
+    ):
         assert bar.fit is not Fit.FULL
     assert found[Remedy.KV_TYPE].workload.kv_type is KvType.Q8_0
 

@@ -12,8 +12,8 @@ from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.measured.many_users import GENERATION, scored, served, serving_measurements
 from llmselect.estimates.measured.single_user import sources
 from llmselect.estimates.runs.run import estimate
-from llmselect.estimates.runs.run_inputs import Asked, runs_for
-from llmselect.estimates.speed.batching import Arithmetic, Crowd, arithmetic, crowd_of, serving_file
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
+from llmselect.estimates.speed.batching import Arithmetic, BatchingKind, arithmetic, crowd_of, serving_file
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 from scripts import fit_serving
@@ -27,7 +27,7 @@ def shared(
     """Decode for each number of readers on a card that is large enough."""
     catalog, rows = load(), len(users)
     zeros = np.zeros(rows, dtype=np.int64)
-    asked = Asked(
+    asked = RunInputs(
         context=np.full(rows, 2048),
         users=users,
         kv=(KvType.F16,) * rows,
@@ -101,10 +101,10 @@ def test_one_reader_is_known_where_the_chips_arithmetic_is_not():
 @pytest.mark.parametrize(
     ("name", "crowd"),
     [
-        ("vllm", Crowd.BATCHING),
-        ("SGLang 0.5", Crowd.BATCHING),
-        ("TensorRT-LLM", Crowd.BATCHING),
-        ("ollama", Crowd.SLOTS),
+        ("vllm", BatchingKind.BATCHING),
+        ("SGLang 0.5", BatchingKind.BATCHING),
+        ("TensorRT-LLM", BatchingKind.BATCHING),
+        ("ollama", BatchingKind.SLOTS),
     ],
 )
 def test_engines_are_told_apart_by_name(name, crowd):

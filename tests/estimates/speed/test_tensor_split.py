@@ -6,7 +6,7 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.runs.run import RunEstimates, estimate
-from llmselect.estimates.runs.run_inputs import Asked, runs_for
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import Workload
 
@@ -27,7 +27,7 @@ def run(model: str, quantization: str, accelerator: str, count: int, split: Spli
             ONE,
             (machine,),
             ONE,
-            Asked.of((workload,), ONE, np.zeros(1, np.bool_)),
+            RunInputs.of((workload,), ONE, np.zeros(1, np.bool_)),
             engine=("vllm",),
         )
     )

@@ -8,8 +8,8 @@ import tracemalloc
 
 import pytest
 
-from llmselect.hub.http.client import Hub, Span, endpoint
-from llmselect.hub.http.hub_faults import SENTENCES, HubFault, Kind
+from llmselect.hub.http.client import ByteSpan, Hub, endpoint
+from llmselect.hub.http.hub_faults import SENTENCES, FaultKind, HubFault
 from tests.hub.shelves import HEADER, dense, gated, gguf_files
 
 MODEL = "/api/models/Qwen/Qwen3-8B"
@@ -26,24 +26,27 @@ def fault_of(ask, *given, **named) -> HubFault:
 @pytest.mark.parametrize(
     ("what", "kind"),
     [
-        ({"status": 429}, Kind.RATE_LIMITED),
-        ({"status": 500}, Kind.HUB_ERROR),
-        ({"status": 503}, Kind.HUB_ERROR),
-        ({"status": 404}, Kind.NOT_FOUND),
-        ({"status": 401}, Kind.NOT_FOUND),
-        ({"status": 401, "headers": {"X-Error-Message": "Invalid credentials in Authorization header"}}, Kind.TOKEN),
-        ({"status": 401, "headers": {"X-Error-Code": "GatedRepo"}}, Kind.GATED),
-        ({"status": 403}, Kind.FORBIDDEN),
-        ({"status": 200, "body": b"<html><body>Hub is down</body></html>"}, Kind.BAD_DATA),
-        ({"status": 200, "body": b'{"id": "Qwen/Qw'}, Kind.BAD_DATA),
-        ({"status": 200, "body": b"[" * 100_000}, Kind.BAD_DATA),
-        ({"status": 200, "body": b"x", "headers": {"Content-Encoding": "br"}}, Kind.BAD_DATA),
-        ({"status": 200, "body": b"not gzip", "headers": {"Content-Encoding": "gzip"}}, Kind.BAD_DATA),
-        ({"cut_after": 20}, Kind.UNREACHABLE),
-        ({"endless": True}, Kind.TOO_LARGE),
-        ({"status": 302, "headers": {"Location": MODEL}, "times": 99}, Kind.TOO_MANY_HOPS),
-        ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, Kind.BAD_DATA),
-        ({"status": 302, "headers": {"Location": "http://[broken"}}, Kind.BAD_DATA),
+        ({"status": 429}, FaultKind.RATE_LIMITED),
+        ({"status": 500}, FaultKind.HUB_ERROR),
+        ({"status": 503}, FaultKind.HUB_ERROR),
+        ({"status": 404}, FaultKind.NOT_FOUND),
+        ({"status": 401}, FaultKind.NOT_FOUND),
+        (
+            {"status": 401, "headers": {"X-Error-Message": "Invalid credentials in Authorization header"}},
+            FaultKind.TOKEN,
+        ),
+        ({"status": 401, "headers": {"X-Error-Code": "GatedRepo"}}, FaultKind.GATED),
+        ({"status": 403}, FaultKind.FORBIDDEN),
+        ({"status": 200, "body": b"<html><body>Hub is down</body></html>"}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b'{"id": "Qwen/Qw'}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b"[" * 100_000}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b"x", "headers": {"Content-Encoding": "br"}}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b"not gzip", "headers": {"Content-Encoding": "gzip"}}, FaultKind.BAD_DATA),
+        ({"cut_after": 20}, FaultKind.UNREACHABLE),
+        ({"endless": True}, FaultKind.TOO_LARGE),
+        ({"status": 302, "headers": {"Location": MODEL}, "times": 99}, FaultKind.TOO_MANY_HOPS),
+        ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, FaultKind.BAD_DATA),
+        ({"status": 302, "headers": {"Location": "http://[broken"}}, FaultKind.BAD_DATA),
     ],
 )
 def test_every_fault_has_its_kind_and_is_asked_once(hub, what, kind) -> None:
@@ -51,27 +54,27 @@ def test_every_fault_has_its_kind_and_is_asked_once(hub, what, kind) -> None:
     hub.fail("/api/models", **what)
     fault = fault_of(Hub().get_json, MODEL)
     assert fault.kind is kind
-    assert "Qwen/Qwen3-8B" in str(fault) or kind is Kind.BAD_DATA
+    assert "Qwen/Qwen3-8B" in str(fault) or kind is FaultKind.BAD_DATA
     assert fault.text.fr != fault.text.en == str(fault)
-    assert len(hub.asked) <= (5 if kind is Kind.TOO_MANY_HOPS else 1)
+    assert len(hub.asked) <= (5 if kind is FaultKind.TOO_MANY_HOPS else 1)
 
 
 @pytest.mark.usefixtures("quick", "no_sleep")
 def test_a_slow_answer_is_given_up(hub) -> None:
     hub.add(dense())
     hub.fail("/api/models", delay_s=1.0)
-    assert fault_of(Hub().get_json, MODEL).kind is Kind.TIMEOUT
+    assert fault_of(Hub().get_json, MODEL).kind is FaultKind.TIMEOUT
 
 
 def test_a_closed_door_is_unreachable(hub, monkeypatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
-    assert fault_of(Hub().get_json, MODEL).kind is Kind.UNREACHABLE
+    assert fault_of(Hub().get_json, MODEL).kind is FaultKind.UNREACHABLE
     assert hub.asked == []
 
 
 def test_offline_asks_nobody(hub, monkeypatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    assert fault_of(Hub().get_json, MODEL).kind is Kind.OFFLINE
+    assert fault_of(Hub().get_json, MODEL).kind is FaultKind.OFFLINE
     assert hub.asked == []
 
 
@@ -94,7 +97,7 @@ def test_a_rate_limit_says_how_long(hub, headers, seconds) -> None:
 
 
 def test_every_kind_has_a_sentence_in_both_languages() -> None:
-    assert set(SENTENCES) == set(Kind)
+    assert set(SENTENCES) == set(FaultKind)
     assert all(text.en and text.fr and text.en != text.fr for text in SENTENCES.values())
     assert all(" :" not in text.fr and " ;" not in text.fr and "« " not in text.fr for text in SENTENCES.values())
 
@@ -102,22 +105,22 @@ def test_every_kind_has_a_sentence_in_both_languages() -> None:
 def test_the_token_goes_to_the_hub_alone(hub, monkeypatch) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     hub.add(gguf_files())
-    answer = Hub().get_bytes(FILE, Span(0, 100))
+    answer = Hub().get_bytes(FILE, ByteSpan(0, 100))
     shown = {asked.host.split(":")[0]: asked.headers.get("authorization") for asked in hub.asked}
     assert shown == {"127.0.0.1": "Bearer hf_secret", "localhost": None}
-    Hub().get_bytes(answer.url, Span(100, 200))
+    Hub().get_bytes(answer.url, ByteSpan(100, 200))
     assert hub.asked[-1].headers.get("authorization") is None
 
 
 def test_the_token_opens_what_is_gated_and_stands_in_no_sentence(hub, monkeypatch) -> None:
     hub.add(gated())
     path = "/closed/new-model-8b/resolve/main/config.json"
-    assert fault_of(Hub().get_json, path).kind is Kind.GATED
+    assert fault_of(Hub().get_json, path).kind is FaultKind.GATED
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     assert Hub().get_json(path)["model_type"] == "qwen3"
     hub.fail("/api", status=401)
     fault = fault_of(Hub().get_json, MODEL)
-    assert fault.kind is Kind.TOKEN
+    assert fault.kind is FaultKind.TOKEN
     assert "hf_secret" not in str(fault) + fault.text.fr + repr(fault.__cause__)
 
 
@@ -132,12 +135,12 @@ def test_no_token_and_no_saved_login_sends_none(hub, tmp_path, monkeypatch) -> N
 @pytest.mark.parametrize("given", ["ftp://x", "huggingface.co", "http://", "https://user:secret@huggingface.co"])
 def test_a_bad_endpoint_says_so(monkeypatch, given) -> None:
     monkeypatch.setenv("HF_ENDPOINT", given)
-    assert fault_of(endpoint).kind is Kind.BAD_ENDPOINT
+    assert fault_of(endpoint).kind is FaultKind.BAD_ENDPOINT
 
 
 def test_a_span_is_all_that_is_fetched(hub) -> None:
     hub.add(gguf_files())
-    answer = Hub().get_bytes(FILE, Span(0, 1000))
+    answer = Hub().get_bytes(FILE, ByteSpan(0, 1000))
     assert answer.body == HEADER[:1000]
     assert hub.asked[-1].headers["range"] == "bytes=0-999"
     assert hub.sent_bytes == 1000
@@ -149,18 +152,18 @@ def test_a_server_that_ignores_the_span_is_not_read_to_the_end(hub, start) -> No
     big.files["Qwen3-8B-Q4_K_M.gguf"] = HEADER + b"\0" * 40_000_000
     hub.add(big)
     hub.fail("/cdn", ignores_range=True)
-    answer = Hub().get_bytes(FILE.replace("/unsloth", f"{hub.url}/unsloth"), Span(0, 1000))
+    answer = Hub().get_bytes(FILE.replace("/unsloth", f"{hub.url}/unsloth"), ByteSpan(0, 1000))
     assert answer.body == HEADER[:1000]
     if start:
         hub.fail("/cdn", ignores_range=True)
-        assert Hub().get_bytes(answer.url, Span(start, start + 10)).body == HEADER[start : start + 10]
+        assert Hub().get_bytes(answer.url, ByteSpan(start, start + 10)).body == HEADER[start : start + 10]
     assert hub.sent_bytes < 20_000_000
 
 
 def test_a_part_from_elsewhere_is_refused(hub) -> None:
     hub.add(gguf_files())
     hub.fail("/cdn", status=206, body=b"x" * 10, headers={"Content-Range": "bytes 0-9/100"})
-    assert fault_of(Hub().get_bytes, FILE, Span(50, 60)).kind is Kind.BAD_DATA
+    assert fault_of(Hub().get_bytes, FILE, ByteSpan(50, 60)).kind is FaultKind.BAD_DATA
 
 
 def test_memory_stays_bounded_whatever_is_sent(hub) -> None:
@@ -171,7 +174,7 @@ def test_memory_stays_bounded_whatever_is_sent(hub) -> None:
     kinds = [fault_of(Hub().get_json, MODEL, cap=2_000_000).kind for _ in range(2)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert kinds == [Kind.TOO_LARGE] * 2
+    assert kinds == [FaultKind.TOO_LARGE] * 2
     assert peak < 12_000_000
 
 
@@ -187,7 +190,7 @@ def test_redirects_count_and_keep_the_question(hub) -> None:
     told = client.get_json("/api/models/Qwen/Old", {"blobs": "true"})
     assert client.asked == len(hub.asked) == 2
     assert all("size" in one for one in told["siblings"])
-    assert fault_of(Hub(most=1).get_json, "/api/models/Qwen/Old").kind is Kind.TOO_MANY_HOPS
+    assert fault_of(Hub(most=1).get_json, "/api/models/Qwen/Old").kind is FaultKind.TOO_MANY_HOPS
     assert len(hub.asked) == 3
 
 

@@ -9,17 +9,17 @@ from llmselect.estimates.quality import quality
 from llmselect.hub.leaderboards import arena, cache_file, official
 from llmselect.hub.leaderboards.catalog_join import standings, with_todays_standings
 from llmselect.hub.leaderboards.names import model_of
-from llmselect.hub.leaderboards.official import Found
-from llmselect.hub.leaderboards.snapshot import Snapshot, State, Table
+from llmselect.hub.leaderboards.official import ListedBenchmark
+from llmselect.hub.leaderboards.snapshot import BoardTable, CopyState, Snapshot
 from llmselect.hub.leaderboards.sources import SOURCES
 from scripts import bundle_boards
 from tests.hub.boards import arena_rows, official_row, parquet
 
 NOW = datetime.datetime(2026, 11, 22, 9, tzinfo=datetime.UTC)
-GPQA = official.board(Found("Idavidrein/gpqa", "gpqa", 1))
+GPQA = official.board(ListedBenchmark("Idavidrein/gpqa", "gpqa", 1))
 
 
-def shown(*tables: Table, state: State = State.LIVE) -> list[Snapshot]:
+def shown(*tables: BoardTable, state: CopyState = CopyState.LIVE) -> list[Snapshot]:
     return [Snapshot(one.board, one.day, state, None, one.lines, NOW) for one in tables]
 
 
@@ -35,7 +35,7 @@ def test_arena_lines_become_standings_with_source_day_and_interval(catalog) -> N
 
 def test_copies_of_the_project_change_nothing(catalog) -> None:
     tables = [one for source in SOURCES for one in cache_file.bundled(source.id)]
-    assert with_todays_standings(catalog, shown(*tables, state=State.BUNDLED)) is catalog
+    assert with_todays_standings(catalog, shown(*tables, state=CopyState.BUNDLED)) is catalog
 
 
 def test_the_catalogs_own_standings_fed_back_change_no_place(catalog) -> None:

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from llmselect.hub.leaderboards import cache_file
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from tests.hub.boards import ARENA, DAY, boards, fill, states
 
 pytestmark = pytest.mark.usefixtures("online")
@@ -104,7 +104,7 @@ def test_the_last_good_copy_survives_a_restart_with_its_day(hub) -> None:
     again = boards()
     again.read()
     shown = [one for one in again.snapshots() if one.board.source == "lmarena"]
-    assert {(one.state, one.day) for one in shown} == {(State.CACHED, DAY)}
+    assert {(one.state, one.day) for one in shown} == {(CopyState.CACHED, DAY)}
     assert all(one.reason and one.read_at for one in shown)
 
 
@@ -112,7 +112,7 @@ def test_the_last_good_copy_survives_a_restart_with_its_day(hub) -> None:
 def test_a_broken_file_in_the_cache_is_ignored(online, body) -> None:
     (online / cache_file.FOLDER).mkdir()
     (online / cache_file.FOLDER / "lmarena.json").write_bytes(body)
-    assert states(boards())["lmarena"] is State.BUNDLED
+    assert states(boards())["lmarena"] is CopyState.BUNDLED
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_file_that_lies_is_ignored(hub, online, key, value) -> None:
     told = json.loads(file.read_bytes())
     told["kept"] = [one | {key: value} for one in told["kept"]]
     file.write_text(json.dumps(told))
-    assert states(boards())["lmarena"] is State.BUNDLED
+    assert states(boards())["lmarena"] is CopyState.BUNDLED
 
 
 def test_a_copy_of_another_source_is_ignored(hub, online) -> None:
@@ -134,7 +134,7 @@ def test_a_copy_of_another_source_is_ignored(hub, online) -> None:
     boards().read()
     folder = online / cache_file.FOLDER
     (folder / "lmarena.json").write_bytes((folder / "official.json").read_bytes())
-    assert states(boards())["lmarena"] is State.BUNDLED
+    assert states(boards())["lmarena"] is CopyState.BUNDLED
 
 
 def test_a_disk_that_cannot_be_written_to_is_no_fault(hub, monkeypatch, online) -> None:
@@ -143,7 +143,7 @@ def test_a_disk_that_cannot_be_written_to_is_no_fault(hub, monkeypatch, online) 
     fill(hub)
     found = boards()
     found.read()
-    assert states(found)["lmarena"] is State.LIVE
+    assert states(found)["lmarena"] is CopyState.LIVE
 
 
 def test_nothing_half_written_stays_in_the_cache(hub, online) -> None:
@@ -157,7 +157,7 @@ def test_the_project_holds_a_dated_copy_of_what_is_not_live() -> None:
     found = boards().snapshots()
     sources = {one.board.source for one in found}
     assert {"lmarena", "comparia", "open-llm", "catalog"} <= sources
-    assert all(one.state is State.BUNDLED and one.lines and one.read_at is None for one in found)
+    assert all(one.state is CopyState.BUNDLED and one.lines and one.read_at is None for one in found)
     assert all(one.board.label.en and one.board.label.fr and one.board.attribution for one in found)
     assert [one.board.archived for one in found if one.board.source == "open-llm"] == [True] * 4
     assert len({one.board.id for one in found}) == len(found)

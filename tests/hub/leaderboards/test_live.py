@@ -5,7 +5,7 @@ import time
 import pytest
 
 from llmselect.hub.leaderboards.boards import MOST_REQUESTS
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from tests.hub.boards import ARENA, DAY, OFFICIAL, boards, fill, official_row, reason, states
 
 pytestmark = pytest.mark.usefixtures("online")
@@ -17,9 +17,9 @@ def test_a_cold_reading_is_live_within_its_requests(hub) -> None:
     fill(hub)
     found = boards()
     assert found.read() == len(hub.asked) <= MOST_REQUESTS
-    assert states(found)["lmarena"] is states(found)["official"] is State.LIVE
+    assert states(found)["lmarena"] is states(found)["official"] is CopyState.LIVE
     assert {one.day for one in found.snapshots() if one.board.source == "lmarena"} == {DAY}
-    assert all(one.reason is None for one in found.snapshots() if one.state is State.LIVE)
+    assert all(one.reason is None for one in found.snapshots() if one.state is CopyState.LIVE)
     assert not any(one.board.source == "openevals" for one in found.snapshots())
 
 
@@ -30,7 +30,7 @@ def test_a_warm_reading_asks_nothing_even_after_a_restart(hub) -> None:
     again = boards()
     assert not again.due()
     assert again.read() == 0
-    assert states(again)["lmarena"] is State.LIVE
+    assert states(again)["lmarena"] is CopyState.LIVE
     assert hub.asked == []
 
 
@@ -91,7 +91,7 @@ def test_every_fault_leaves_the_best_copy_and_one_sentence(hub, what) -> None:
     before = [(one.board.id, one.day) for one in found.snapshots()]
     assert found.read() == len(hub.asked) <= MOST_REQUESTS
     assert [(one.board.id, one.day) for one in found.snapshots()] == before
-    assert states(found)["lmarena"] is State.BUNDLED
+    assert states(found)["lmarena"] is CopyState.BUNDLED
     assert reason(found, "lmarena").count(". ") == 0
     assert reason(found, "official")
 
@@ -103,7 +103,7 @@ def test_a_hub_that_answers_after_half_a_minute_is_given_up(hub) -> None:
     found, start = boards(), time.monotonic()
     found.read()
     assert time.monotonic() - start < 5
-    assert states(found)["lmarena"] is State.BUNDLED
+    assert states(found)["lmarena"] is CopyState.BUNDLED
     assert "in time" in reason(found, "lmarena")
 
 
@@ -112,7 +112,7 @@ def test_an_unreachable_hub_leaves_the_best_copy(hub, monkeypatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     found = boards()
     found.read()
-    assert states(found)["lmarena"] is State.BUNDLED
+    assert states(found)["lmarena"] is CopyState.BUNDLED
     assert "cannot be reached" in reason(found, "lmarena")
 
 
@@ -123,8 +123,8 @@ def test_a_truncated_parquet_empties_no_other_source(hub) -> None:
     repository.files[name] = repository.files[name][:200]
     found = boards()
     found.read()
-    assert states(found)["lmarena"] is State.BUNDLED
-    assert states(found)["official"] is State.LIVE
+    assert states(found)["lmarena"] is CopyState.BUNDLED
+    assert states(found)["official"] is CopyState.LIVE
     assert ARENA in reason(found, "lmarena")
 
 
@@ -136,7 +136,7 @@ def test_a_broken_leaderboard_keeps_its_older_copy_and_says_so(hub, clock, agein
     clock.s += 61
     found.read()
     (one,) = [one for one in found.snapshots() if one.board.id == "hub/cais/hle"]
-    assert one.state is State.CACHED
+    assert one.state is CopyState.CACHED
     assert len(one.lines) == 2
     assert one.reason is not None
     assert "500" in one.reason.en
@@ -157,7 +157,7 @@ def test_openevals_stands_in_when_the_leaderboards_fail(hub) -> None:
     hub.fail("/api/datasets", status=500, times=ENOUGH)
     found = boards()
     assert found.read() == len(hub.asked) <= MOST_REQUESTS
-    assert states(found)["openevals"] is State.LIVE
+    assert states(found)["openevals"] is CopyState.LIVE
     assert states(found)["official"] is None
     assert "500" in reason(found, "official")
 
@@ -168,7 +168,7 @@ def test_openevals_stands_in_when_every_leaderboard_is_broken(hub, answer) -> No
     fill(hub)
     found = boards()
     assert found.read() == len(hub.asked) <= MOST_REQUESTS
-    assert states(found)["openevals"] is State.LIVE
+    assert states(found)["openevals"] is CopyState.LIVE
     assert reason(found, "official")
 
 
@@ -185,8 +185,8 @@ def test_a_parser_that_breaks_takes_no_other_source_with_it(hub, monkeypatch) ->
     monkeypatch.setattr("llmselect.hub.leaderboards.arena.parse", lambda _: 1 / 0)
     found = boards()
     found.read()
-    assert states(found)["lmarena"] is State.BUNDLED
-    assert states(found)["official"] is State.LIVE
+    assert states(found)["lmarena"] is CopyState.BUNDLED
+    assert states(found)["official"] is CopyState.LIVE
 
 
 @pytest.mark.parametrize("name", ["LLMSELECT_OFFLINE", "HF_HUB_OFFLINE"])

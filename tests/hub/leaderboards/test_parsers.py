@@ -6,17 +6,17 @@ import datetime
 import pytest
 
 from llmselect.catalog.standings import Use
-from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards import arena, official, openevals
 from llmselect.hub.leaderboards import parquet as reading
-from llmselect.hub.leaderboards.official import Found
+from llmselect.hub.leaderboards.official import ListedBenchmark
 from llmselect.hub.leaderboards.snapshot import Unit
 from tests.hub.boards import DAY, MODELS, OFFICIAL, arena_rows, listing, official_row, openevals_rows, parquet
 
-ABOUT = official.board(Found("TIGER-Lab/MMLU-Pro", "MMLU-Pro", 1))
+ABOUT = official.board(ListedBenchmark("TIGER-Lab/MMLU-Pro", "MMLU-Pro", 1))
 
 
-def kind_of(ask, *given) -> Kind:
+def kind_of(ask, *given) -> FaultKind:
     with pytest.raises(HubFault) as raised:
         ask(*given)
     return raised.value.kind
@@ -74,24 +74,24 @@ def test_an_interval_that_does_not_hold_its_score_is_no_interval(broken) -> None
 
 def test_the_scale_of_agents_is_never_read_as_ratings() -> None:
     rows = [{"model_name": "gpt-5", "score": 0.5, "score_ci_lower": 0.4, "category": "overall"}]
-    assert kind_of(arena.parse, parquet(rows)) is Kind.BAD_DATA
+    assert kind_of(arena.parse, parquet(rows)) is FaultKind.BAD_DATA
 
 
 @pytest.mark.parametrize("column", arena.NEEDED)
 def test_an_arena_file_without_a_needed_column_is_refused(column) -> None:
     rows = [{name: value for name, value in row.items() if name != column} for row in arena_rows()]
-    assert kind_of(arena.parse, parquet(rows)) is Kind.BAD_DATA
+    assert kind_of(arena.parse, parquet(rows)) is FaultKind.BAD_DATA
 
 
 # ---------------------------------------------------------------- parquet
 @pytest.mark.parametrize("cut", [0, 4, 100, -9, -1])
 def test_truncated_parquet_is_refused(cut) -> None:
-    assert kind_of(arena.parse, parquet(arena_rows())[:cut]) is Kind.BAD_DATA
+    assert kind_of(arena.parse, parquet(arena_rows())[:cut]) is FaultKind.BAD_DATA
 
 
 @pytest.mark.parametrize("body", [b"<html>down</html>", b"PAR1" + b"\xff" * 200 + b"PAR1", b"\x80\x04\x95pickle"])
 def test_what_is_not_parquet_is_refused(body) -> None:
-    assert kind_of(arena.parse, body) is Kind.BAD_DATA
+    assert kind_of(arena.parse, body) is FaultKind.BAD_DATA
 
 
 def test_every_flipped_byte_of_a_parquet_file_is_read_or_refused() -> None:
@@ -104,7 +104,7 @@ def test_every_flipped_byte_of_a_parquet_file_is_read_or_refused() -> None:
 
 def test_too_many_rows_are_refused_before_they_are_read(monkeypatch) -> None:
     monkeypatch.setattr(reading, "MOST_ROWS", 10)
-    assert kind_of(arena.parse, parquet(arena_rows())) is Kind.TOO_LARGE
+    assert kind_of(arena.parse, parquet(arena_rows())) is FaultKind.TOO_LARGE
 
 
 # ---------------------------------------------------------------- official leaderboards
@@ -179,7 +179,7 @@ def test_shares_are_not_called_percentages() -> None:
 
 @pytest.mark.parametrize("answer", [None, {}, {"error": "x"}, "rows", 3, [{}], [None, 4]])
 def test_an_answer_without_a_single_row_is_refused(answer) -> None:
-    assert kind_of(official.parse, answer, ABOUT) is Kind.BAD_DATA
+    assert kind_of(official.parse, answer, ABOUT) is FaultKind.BAD_DATA
 
 
 def test_boards_about_documents_and_screens_are_left_out_and_new_ones_stand_apart() -> None:
@@ -209,7 +209,7 @@ def test_boards_about_documents_and_screens_are_left_out_and_new_ones_stand_apar
     ],
 )
 def test_an_odd_benchmark_in_the_listing_is_passed_over(odd) -> None:
-    assert official.discovered([odd, {"id": "cais/hle", "cardData": None}]) == [Found("cais/hle", "hle", 0)]
+    assert official.discovered([odd, {"id": "cais/hle", "cardData": None}]) == [ListedBenchmark("cais/hle", "hle", 0)]
 
 
 # ---------------------------------------------------------------- OpenEvals
@@ -221,4 +221,4 @@ def test_openevals_columns_become_boards_and_its_average_is_ignored() -> None:
 
 
 def test_openevals_without_scores_is_refused() -> None:
-    assert kind_of(openevals.parse, parquet([{"model_id": "a/b"}])) is Kind.BAD_DATA
+    assert kind_of(openevals.parse, parquet([{"model_id": "a/b"}])) is FaultKind.BAD_DATA

@@ -2,7 +2,7 @@
 
 import pytest
 
-from llmselect.hub.leaderboards.ranks import Span, ranks
+from llmselect.hub.leaderboards.ranks import ScoreInterval, ranks
 
 
 @pytest.mark.parametrize(
@@ -19,17 +19,22 @@ from llmselect.hub.leaderboards.ranks import Span, ranks
     ],
 )
 def test_models_that_cannot_be_told_apart_share_a_rank(spans, expected) -> None:
-    assert ranks([Span(*each) for each in spans]) == expected
+    assert ranks([ScoreInterval(*each) for each in spans]) == expected
 
 
 def test_where_less_is_better_the_lowest_is_first() -> None:
-    spans = [Span(1.0, None, None), Span(2.0, 1.5, 2.5), Span(3.0, 2.4, 3.5), Span(9.0, 8.0, 9.5)]
+    spans = [
+        ScoreInterval(1.0, None, None),
+        ScoreInterval(2.0, 1.5, 2.5),
+        ScoreInterval(3.0, 2.4, 3.5),
+        ScoreInterval(9.0, 8.0, 9.5),
+    ]
     assert ranks(spans, higher_is_better=False) == [1, 2, 2, 4]
 
 
 def test_a_wider_interval_never_worsens_a_rank() -> None:
-    others = [Span(100, 95, 105), Span(90, 85, 95)]
-    places = [ranks([*others, Span(80, 80 - width, 80 + width)])[-1] for width in (1, 6, 12, 20)]
+    others = [ScoreInterval(100, 95, 105), ScoreInterval(90, 85, 95)]
+    places = [ranks([*others, ScoreInterval(80, 80 - width, 80 + width)])[-1] for width in (1, 6, 12, 20)]
     assert places == sorted(places, reverse=True)
     assert places[0] == 3
     assert places[-1] == 1

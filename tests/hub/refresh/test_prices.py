@@ -7,7 +7,7 @@ from llmselect.catalog.load import BUNDLED, load
 from llmselect.catalog.offers import PriceReference
 from llmselect.catalog.prices import list_prices
 from llmselect.hub.refresh import prices
-from llmselect.hub.refresh.change import Verdict
+from llmselect.hub.refresh.change import ProposalOutcome
 from llmselect.hub.refresh.price_copy import read_copy, write_copy
 
 TODAY = datetime.date(2026, 12, 1)
@@ -42,16 +42,18 @@ def test_prices_that_changed_since_the_last_comparison_are_told_and_not_copied()
     moved = {offer.id: (old, new) for offer, old, new in zip(offers, was, now, strict=True) if abs(old - new) > 0}
     assert moved, "the library knows prices that changed in this time"
     found = prices.price_changes(compared_on(catalog, before), TODAY)
-    read = [one for one in found if one.verdict is Verdict.READ]
+    read = [one for one in found if one.verdict is ProposalOutcome.READ]
     assert {one.record: (one.before, one.after) for one in read if one.field == "output_usd_per_mtok"} == moved
     assert all(one.source.startswith("genai-prices ") for one in read)
-    written = [one for one in found if one.verdict is Verdict.WRITE and one.section == "sources"]
+    written = [one for one in found if one.verdict is ProposalOutcome.WRITE and one.section == "sources"]
     assert (only(written).path, only(written).after) == ("sources.genai-prices.checked", TODAY.isoformat())
 
 
 def test_nothing_is_told_twice():
     again = compared_on(bundled(), TODAY)
-    assert [str(one) for one in prices.price_changes(again, TODAY) if one.verdict is not Verdict.SUGGESTION] == []
+    assert [
+        str(one) for one in prices.price_changes(again, TODAY) if one.verdict is not ProposalOutcome.SUGGESTION
+    ] == []
 
 
 def test_prices_of_another_version_are_compared_through_a_file(tmp_path):
@@ -62,7 +64,7 @@ def test_prices_of_another_version_are_compared_through_a_file(tmp_path):
     content["names"]["mistral"].remove("mistral-large-4")
     kept.write_text(json.dumps(content))
     found = prices.price_changes(catalog, TODAY, read_copy(kept))
-    one = only([one for one in found if one.verdict is Verdict.READ])
+    one = only([one for one in found if one.verdict is ProposalOutcome.READ])
     assert (one.field, one.before) == ("output_usd_per_mtok", 99.0)
 
 
@@ -91,5 +93,7 @@ def test_an_offer_that_the_catalog_lacks_is_suggested():
     file = load(BUNDLED).file
     fewer = tuple(one for one in file.offers if one.id != "openrouter:qwen/qwen3-8b")
     catalog = type(load(BUNDLED))(file.model_copy(update={"offers": fewer}))
-    suggested = [one.record for one in prices.price_changes(catalog, TODAY) if one.verdict is Verdict.SUGGESTION]
+    suggested = [
+        one.record for one in prices.price_changes(catalog, TODAY) if one.verdict is ProposalOutcome.SUGGESTION
+    ]
     assert "openrouter:qwen/qwen3-8b" in suggested

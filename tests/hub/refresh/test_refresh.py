@@ -7,10 +7,10 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.hub.http.client import Hub
-from llmselect.hub.http.hub_faults import Kind
+from llmselect.hub.http.hub_faults import FaultKind
 from llmselect.hub.refresh import asking
-from llmselect.hub.refresh.asking import ask
-from llmselect.hub.refresh.change import Verdict
+from llmselect.hub.refresh.asking import ask_hub
+from llmselect.hub.refresh.change import ProposalOutcome
 from llmselect.hub.refresh.lines import edited
 from llmselect.hub.refresh.models import model_changes
 from llmselect.hub.refresh.suggestions import suggestions
@@ -40,7 +40,7 @@ def changes(agreeing, small):
 
     def asked(**more):
         catalog = load(small)
-        return model_changes(catalog, ask(catalog, Hub(most=100)), **more)
+        return model_changes(catalog, ask_hub(catalog, Hub(most=100)), **more)
 
     return asked
 
@@ -60,7 +60,7 @@ def test_nothing_is_proposed_where_all_agree(changes):
 
 def test_owners_are_listed_instead_of_asking_for_each_model(agreeing, small):
     catalog = load(small)
-    answers = ask(catalog, Hub(most=100))
+    answers = ask_hub(catalog, Hub(most=100))
     models = [model for model in catalog.file.models if model.hub_repo]
     assert len(answers.told) == len(models) > 3 * OWNERS
     assert answers.asked == len(agreeing.asked) <= OWNERS + 3
@@ -72,7 +72,7 @@ def test_downloads_are_proposed_with_from_to_and_source(agreeing, changes):
     one = only(changes())
     assert (one.path, one.before, one.after) == ("models.qwen3-8b.downloads_30d", 10_145_616, 20_000_000)
     assert one.source == "Hugging Face Hub, https://huggingface.co/Qwen/Qwen3-8B"
-    assert one.verdict is Verdict.WRITE
+    assert one.verdict is ProposalOutcome.WRITE
     assert str(one).startswith("models.qwen3-8b.downloads_30d: 10145616 -> 20000000 (Hugging Face Hub, https://")
 
 
@@ -87,28 +87,32 @@ def test_a_renamed_repository_is_followed(agreeing, changes):
     agreeing.add(moved)
     agreeing.renamed[QWEN] = moved.id
     one = only(changes())
-    assert (one.field, one.before, one.after, one.verdict) == ("hub_repo", QWEN, moved.id, Verdict.WRITE)
+    assert (one.field, one.before, one.after, one.verdict) == ("hub_repo", QWEN, moved.id, ProposalOutcome.WRITE)
 
 
 def test_a_new_name_that_another_model_has_is_a_question(agreeing, changes):
     del agreeing.repositories["models", QWEN]
     agreeing.renamed[QWEN] = "Qwen/Qwen2.5-3B-Instruct"
     renamed = [one for one in changes() if one.field == "hub_repo"]
-    assert only(renamed).verdict is Verdict.QUESTION
+    assert only(renamed).verdict is ProposalOutcome.QUESTION
 
 
 def test_a_gone_repository_is_named_before_it_becomes_legacy(agreeing, changes):
     del agreeing.repositories["models", QWEN]
     asked = only(changes())
-    assert (asked.path, asked.verdict) == ("models.qwen3-8b.state", Verdict.QUESTION)
+    assert (asked.path, asked.verdict) == ("models.qwen3-8b.state", ProposalOutcome.QUESTION)
     assert "--gone qwen3-8b" in asked.why
     told = only(changes(gone=["qwen3-8b"]))
-    assert (told.before, told.after, told.verdict) == ("current", "legacy", Verdict.WRITE)
+    assert (told.before, told.after, told.verdict) == ("current", "legacy", ProposalOutcome.WRITE)
 
 
 @pytest.mark.parametrize(
     ("said", "verdict"),
-    [("llama2", Verdict.WRITE), ("mit", Verdict.QUESTION), ("never-seen-1.0", Verdict.QUESTION)],
+    [
+        ("llama2", ProposalOutcome.WRITE),
+        ("mit", ProposalOutcome.QUESTION),
+        ("never-seen-1.0", ProposalOutcome.QUESTION),
+    ],
 )
 def test_a_licence_that_binds_more_is_written_and_one_that_frees_is_a_question(agreeing, changes, said, verdict):
     says(agreeing, cardData={"license": said}, tags=[f"license:{said}"])
@@ -124,7 +128,7 @@ def test_the_tag_other_says_nothing_of_a_licence(agreeing, changes):
 def test_another_count_of_parameters_is_a_question(agreeing, changes):
     says(agreeing, safetensors={"parameters": {"BF16": 9_000_000_000}, "total": 9_000_000_000})
     one = only(changes())
-    assert (one.field, one.after, one.verdict) == ("total_parameters", 9_000_000_000, Verdict.QUESTION)
+    assert (one.field, one.after, one.verdict) == ("total_parameters", 9_000_000_000, ProposalOutcome.QUESTION)
     says(agreeing, safetensors={"parameters": {"BF16": 8_200_000_000}, "total": 8_200_000_000})
     assert changes() == []
     says(agreeing, safetensors={"parameters": {"U32": 1_000_000_000}, "total": 1_000_000_000})
@@ -171,7 +175,7 @@ def test_copies_of_those_who_made_many_are_taken_the_most_downloaded_first(agree
         of_it = {"tags": ["gguf", f"base_model:quantized:{base}"], "downloads": downloads}
         agreeing.add(Repository(f"{maker}/Copy-GGUF", says=of_it))
     one = only(changes())
-    assert (one.after, one.verdict) == ("bartowski/Copy-GGUF", Verdict.WRITE)
+    assert (one.after, one.verdict) == ("bartowski/Copy-GGUF", ProposalOutcome.WRITE)
     assert one.source.endswith("https://huggingface.co/bartowski/Copy-GGUF")
 
 
@@ -184,7 +188,7 @@ def test_a_broken_row_loses_itself_alone(agreeing, small):
 
     agreeing.routes.append((r"/api/models", listed))
     catalog = load(small)
-    answers = ask(catalog, Hub(most=100))
+    answers = ask_hub(catalog, Hub(most=100))
     assert answers.fault is None
     assert len(answers.told) == sum(model.hub_repo is not None for model in catalog.file.models)
 
@@ -203,13 +207,13 @@ def test_popular_new_models_of_known_publishers_are_suggested(agreeing, small):
         published("stranger/Model"),
     )
     catalog = load(small)
-    one = only(suggestions(catalog, ask(catalog, Hub(most=100)), TODAY))
-    assert (one.record, one.verdict) == ("Qwen/Qwen9-8B", Verdict.SUGGESTION)
+    one = only(suggestions(catalog, ask_hub(catalog, Hub(most=100)), TODAY))
+    assert (one.record, one.verdict) == ("Qwen/Qwen9-8B", ProposalOutcome.SUGGESTION)
     assert "50,000 downloads" in one.why
 
 
 def test_the_budget_of_requests_holds_and_the_rest_is_named(agreeing, small):
-    answers = ask(load(small), Hub(most=3))
+    answers = ask_hub(load(small), Hub(most=3))
     assert answers.asked == len(agreeing.asked) <= 3
     assert answers.fault is None
     assert any(name.endswith("/*") for name in answers.unread)
@@ -218,21 +222,21 @@ def test_the_budget_of_requests_holds_and_the_rest_is_named(agreeing, small):
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
-        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, Kind.RATE_LIMITED),
-        ({"status": 500}, Kind.HUB_ERROR),
-        ({"status": 200, "body": b"<html>busy</html>"}, Kind.BAD_DATA),
-        ({"status": 200, "body": b'{"error": "no list"}'}, Kind.BAD_DATA),
-        ({"status": 200, "body": b"[{", "cut_after": 1}, Kind.UNREACHABLE),
+        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, FaultKind.RATE_LIMITED),
+        ({"status": 500}, FaultKind.HUB_ERROR),
+        ({"status": 200, "body": b"<html>busy</html>"}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b'{"error": "no list"}'}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b"[{", "cut_after": 1}, FaultKind.UNREACHABLE),
     ],
 )
 def test_a_fault_ends_the_reading_and_the_rest_is_named(agreeing, small, fault, kind):
     catalog = load(small)
     agreeing.faults.clear()
-    ask(catalog, hub := Hub(most=100))
+    ask_hub(catalog, hub := Hub(most=100))
     first = agreeing.asked[0].path
     agreeing.asked.clear()
     agreeing.fail("/api/models", **fault)
-    answers = ask(catalog, Hub(most=100))
+    answers = ask_hub(catalog, Hub(most=100))
     assert answers.fault.kind is kind
     assert [one.path for one in agreeing.asked] == [first], "nothing is asked after a fault"
     assert len(answers.unread) >= OWNERS
@@ -243,7 +247,7 @@ def test_the_token_goes_to_the_hub_alone(agreeing, small, monkeypatch):
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     catalog = load(small)
     says(agreeing, lastModified="2027-01-01T00:00:00.000Z")
-    found = model_changes(catalog, ask(catalog, Hub(most=100)))
+    found = model_changes(catalog, ask_hub(catalog, Hub(most=100)))
     assert all(asked.headers["authorization"] == "Bearer hf_secret" for asked in agreeing.asked)
     assert "hf_secret" not in "".join(map(str, found))
 

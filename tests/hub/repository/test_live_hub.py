@@ -5,11 +5,11 @@ import os
 import pytest
 
 from llmselect.hub.http.client import Hub
-from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards import arena, openevals
 from llmselect.hub.leaderboards.boards import MOST_REQUESTS as MOST_FOR_BOARDS
 from llmselect.hub.leaderboards.boards import Boards
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.hub.leaderboards.sources import SOURCES
 from llmselect.hub.repository.read_repository import MOST_REQUESTS, read_repository
 
@@ -38,7 +38,7 @@ def test_public_repositories_read_as_expected(catalog, repository, layers) -> No
 def test_what_does_not_exist_says_so(catalog) -> None:
     with pytest.raises(HubFault) as raised:
         read_repository("llmselect-nobody/no-such-model", catalog)
-    assert raised.value.kind is Kind.NOT_FOUND
+    assert raised.value.kind is FaultKind.NOT_FOUND
 
 
 def test_the_real_boards_are_read_within_their_requests(tmp_path, monkeypatch) -> None:
@@ -47,9 +47,9 @@ def test_the_real_boards_are_read_within_their_requests(tmp_path, monkeypatch) -
     found = Boards(SOURCES)
     assert 0 < found.read() <= MOST_FOR_BOARDS
     told = {report.source: report for report in found.reports()}
-    assert told["lmarena"].state is State.LIVE, told["lmarena"].reason
-    assert told["official"].state is State.LIVE, told["official"].reason
-    shown = [one for one in found.snapshots() if one.state is State.LIVE]
+    assert told["lmarena"].state is CopyState.LIVE, told["lmarena"].reason
+    assert told["official"].state is CopyState.LIVE, told["official"].reason
+    shown = [one for one in found.snapshots() if one.state is CopyState.LIVE]
     assert {arena.board(name).id for name in arena.CATEGORIES} <= {one.board.id for one in shown}
     assert all(len(one.lines) > 50 for one in shown if one.board.source == "lmarena")
 

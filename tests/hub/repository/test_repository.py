@@ -6,7 +6,7 @@ import re
 import pytest
 
 from llmselect.hub.http.client import Hub
-from llmselect.hub.http.hub_faults import Kind
+from llmselect.hub.http.hub_faults import FaultKind
 from tests.hub.conftest import TODAY
 from tests.hub.shelves import (
     BF16_SHARDS,
@@ -87,7 +87,7 @@ def test_a_tag_of_ollama_puts_its_file_first(read) -> None:
 
 def test_a_file_that_is_not_there_says_so(refused) -> None:
     fault = refused(gguf_files(), text="hf.co/unsloth/Qwen3-8B-GGUF/blob/main/nothing.gguf")
-    assert fault.kind is Kind.NO_FILE
+    assert fault.kind is FaultKind.NO_FILE
 
 
 def test_a_long_header_is_asked_for_once_more_at_the_redirected_address(read, hub) -> None:

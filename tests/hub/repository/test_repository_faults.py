@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from llmselect.hub.http.hub_faults import Kind
+from llmselect.hub.http.hub_faults import FaultKind
 from tests.hub.shelves import (
     BF16_SHARDS,
     HEADER,
@@ -35,15 +35,15 @@ def test_a_hostile_header_costs_itself_alone(read) -> None:
 @pytest.mark.parametrize(
     ("repository", "kind"),
     [
-        (adapter(), Kind.ADAPTER_ONLY),
-        (pickle_only(), Kind.PICKLE_ONLY),
-        (Repository("a/nothing", {"README.md": 3, "config.json": 900}), Kind.NO_WEIGHTS),
-        (Repository("a/empty"), Kind.NO_WEIGHTS),
-        (Repository("a/onnx", {"onnx/model.onnx": 3000}), Kind.OTHER_FORMAT),
-        (Repository("a/flux", {"model_index.json": 3, "unet/x.safetensors": 3}), Kind.DIFFUSION),
-        (Repository("a/bert", {"model.safetensors": 3}, {"config": {"model_type": "bert"}}), Kind.ENCODER),
-        (Repository("a/embed", {"model.safetensors": 3}, {"pipeline_tag": "feature-extraction"}), Kind.EMBEDDING),
-        (Repository("a/tts", {"model.safetensors": 3}, {"pipeline_tag": "text-to-speech"}), Kind.NOT_A_MODEL),
+        (adapter(), FaultKind.ADAPTER_ONLY),
+        (pickle_only(), FaultKind.PICKLE_ONLY),
+        (Repository("a/nothing", {"README.md": 3, "config.json": 900}), FaultKind.NO_WEIGHTS),
+        (Repository("a/empty"), FaultKind.NO_WEIGHTS),
+        (Repository("a/onnx", {"onnx/model.onnx": 3000}), FaultKind.OTHER_FORMAT),
+        (Repository("a/flux", {"model_index.json": 3, "unet/x.safetensors": 3}), FaultKind.DIFFUSION),
+        (Repository("a/bert", {"model.safetensors": 3}, {"config": {"model_type": "bert"}}), FaultKind.ENCODER),
+        (Repository("a/embed", {"model.safetensors": 3}, {"pipeline_tag": "feature-extraction"}), FaultKind.EMBEDDING),
+        (Repository("a/tts", {"model.safetensors": 3}, {"pipeline_tag": "text-to-speech"}), FaultKind.NOT_A_MODEL),
     ],
     ids=lambda each: each.id if isinstance(each, Repository) else None,
 )
@@ -59,7 +59,7 @@ def test_an_adapter_names_the_model_it_lies_over(refused) -> None:
 
 
 def test_what_does_not_exist_says_so(refused) -> None:
-    assert refused(dense(), text="no/such").kind is Kind.NOT_FOUND
+    assert refused(dense(), text="no/such").kind is FaultKind.NOT_FOUND
 
 
 @pytest.mark.usefixtures("no_sleep")
@@ -101,7 +101,7 @@ def test_a_wrong_fact_costs_itself_alone(read, refused, key, wrong) -> None:
     odd = dense("some/model")
     odd.says[key] = wrong
     if key == "siblings":
-        assert refused(odd).kind is Kind.NO_WEIGHTS
+        assert refused(odd).kind is FaultKind.NO_WEIGHTS
         return
     found = read(None, odd)
     assert found.model.architecture is not None
@@ -135,7 +135,7 @@ def test_a_listing_of_a_million_files_is_cut(read) -> None:
 def test_an_id_that_the_hub_makes_up_is_not_asked_for(refused, hub) -> None:
     odd = dense("some/model")
     odd.says["id"] = "../../api/whoami"
-    assert refused(odd).kind is Kind.BAD_DATA
+    assert refused(odd).kind is FaultKind.BAD_DATA
     assert len(hub.asked) == 1
 
 

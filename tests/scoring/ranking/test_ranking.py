@@ -11,9 +11,9 @@ from llmselect.estimates.quality import Basis
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
-from llmselect.scoring.ranking.recommend import Assessed, Recommendation, assess, recommend
+from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, assess, recommend
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
-from llmselect.scoring.robustness.exclusion_remedies import fix
+from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
 from llmselect.settings import Costs, Requirements, Weight, Workload
 
 CARD = Machine(accelerator="RTX 4090", host_memory_gib=64)
@@ -21,11 +21,11 @@ FOUR = (Weight("privacy", 3), Weight("cost", 2), Weight("latency", 1), Weight("q
 
 
 @pytest.fixture(scope="module")
-def assessed() -> Assessed:
+def assessed() -> ValuedCandidates:
     return assess(load(), CARD, Workload(), Costs())
 
 
-def rank(assessed: Assessed, *weights: Weight, requirements: Requirements = Requirements()) -> Recommendation:  # noqa: B008
+def rank(assessed: ValuedCandidates, *weights: Weight, requirements: Requirements = Requirements()) -> Recommendation:  # noqa: B008
     return recommend(assessed, requirements, weights or FOUR)
 
 
@@ -33,32 +33,32 @@ def names(recommendation: Recommendation, most: int = 40) -> list[str]:
     return [place.candidate.id for place in recommendation.places(most)]
 
 
-def test_contributions_add_up_to_the_score(assessed: Assessed) -> None:
+def test_contributions_add_up_to_the_score(assessed: ValuedCandidates) -> None:
     for place in rank(assessed).places(200):
         known = [c.points for c in place.contributions if c.points is not None]
         assert sum(known) == pytest.approx(place.score, abs=1e-9)
         assert 0 <= place.score <= place.score_high <= 100 + 1e-9
 
 
-def test_places_are_in_order_of_their_scores(assessed: Assessed) -> None:
+def test_places_are_in_order_of_their_scores(assessed: ValuedCandidates) -> None:
     scores = [place.score for place in rank(assessed).places()]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) > 100
 
 
-def test_each_set_of_weights_has_one_place(assessed: Assessed) -> None:
+def test_each_set_of_weights_has_one_place(assessed: ValuedCandidates) -> None:
     weights = assessed.estimates.rows.weights
     placed = [weights[place.candidate.row] for place in rank(assessed).places()]
     assert len(placed) == len(set(placed))
 
 
-def test_folded_candidates_come_after_the_one_that_stands_for_them(assessed: Assessed) -> None:
+def test_folded_candidates_come_after_the_one_that_stands_for_them(assessed: ValuedCandidates) -> None:
     recommendation = rank(assessed)
     for place in recommendation.places(20):
         assert all(recommendation.place_of(row).score <= place.score + 1e-9 for row in place.folded)
 
 
-def test_more_weight_on_cost_never_hurts_the_cheapest(assessed: Assessed) -> None:
+def test_more_weight_on_cost_never_hurts_the_cheapest(assessed: ValuedCandidates) -> None:
     rows = rank(assessed).ordered
     cost = assessed.matrix.cautious[:, list(BY_NAME).index("cost")]
     cheapest = rows[np.argmax(cost[rows])]
@@ -70,12 +70,12 @@ def test_more_weight_on_cost_never_hurts_the_cheapest(assessed: Assessed) -> Non
     assert positions == sorted(positions, reverse=True)
 
 
-def test_doubled_weights_rank_alike(assessed: Assessed) -> None:
+def test_doubled_weights_rank_alike(assessed: ValuedCandidates) -> None:
     doubled = tuple(Weight(w.criterion, 2 * w.value) for w in FOUR)
     assert names(rank(assessed)) == names(rank(assessed, *doubled))
 
 
-def test_removing_a_loser_never_changes_the_winner(assessed: Assessed) -> None:
+def test_removing_a_loser_never_changes_the_winner(assessed: ValuedCandidates) -> None:
     catalog = assessed.estimates.catalog
     recommendation = rank(assessed)
     places = recommendation.places()
@@ -94,14 +94,14 @@ def without_candidates_of(catalog: Catalog, model: str) -> Catalog:
     return Catalog(file.model_copy(update={"models": models, "offers": offers}))
 
 
-def test_the_order_of_the_catalog_does_not_matter(assessed: Assessed) -> None:
+def test_the_order_of_the_catalog_does_not_matter(assessed: ValuedCandidates) -> None:
     file = assessed.estimates.catalog.file
     turned = {name: tuple(reversed(getattr(file, name))) for name in ("models", "offers", "quantizations", "standings")}
     again = rank(assess(Catalog(file.model_copy(update=turned)), CARD, Workload(), Costs()))
     assert names(again) == names(rank(assessed))
 
 
-def test_a_model_without_public_scores_keeps_its_place_and_is_marked(assessed: Assessed) -> None:
+def test_a_model_without_public_scores_keeps_its_place_and_is_marked(assessed: ValuedCandidates) -> None:
     places = rank(assessed).places()
     unscored = [place for place in places if not place.candidate.scored]
     assert unscored
@@ -116,18 +116,18 @@ def test_a_model_without_public_scores_keeps_its_place_and_is_marked(assessed: A
     assert min(place.rank for place in unscored) < len(places) - len(unscored)
 
 
-def test_a_criterion_without_weight_leaves_no_mark(assessed: Assessed) -> None:
+def test_a_criterion_without_weight_leaves_no_mark(assessed: ValuedCandidates) -> None:
     assert all(place.unknown == () for place in rank(assessed, Weight("privacy", 1)).places(50))
 
 
-def test_every_excluded_candidate_has_a_reason(assessed: Assessed) -> None:
+def test_every_excluded_candidate_has_a_reason(assessed: ValuedCandidates) -> None:
     recommendation = rank(assessed)
     assert len(recommendation.excluded_rows) > 0
     assert all(exclusion.reasons for exclusion in recommendation.exclusions(recommendation.excluded_rows))
     assert len(recommendation.excluded_rows) + len(recommendation.ordered) == len(assessed.estimates)
 
 
-def test_excluded_models_have_no_place(assessed: Assessed) -> None:
+def test_excluded_models_have_no_place(assessed: ValuedCandidates) -> None:
     recommendation = rank(assessed)
     weights = assessed.estimates.rows.weights
     placed = {int(weights[place.candidate.row]) for place in recommendation.places()}
@@ -141,7 +141,7 @@ def test_what_does_not_fit_says_what_would() -> None:
     misfits = [e.candidate for e in excluded if "fits" in [reason.code for reason in e.reasons]]
     said = 0
     for candidate in [c for c in misfits if c.quantization and c.quantization.id in ("F16", "Q8_0")][::2]:
-        change = fix(candidate, "fits")
+        change = exclusion_remedy(candidate, "fits")
         same = assessed.estimates.rows.model == assessed.estimates.rows.model[candidate.row]
         fitting = {
             Candidate(assessed.estimates, int(row)).id
@@ -156,7 +156,7 @@ def test_what_does_not_fit_says_what_would() -> None:
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=lambda r: r.code)
-def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: Assessed, requirement) -> None:
+def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: ValuedCandidates, requirement) -> None:
     asked = Requirements(
         fully_on_accelerator=True,
         commercial=True,
@@ -179,7 +179,7 @@ def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: Assesse
     assert met[rank(assessed, requirements=asked).ordered].all()
 
 
-def test_retired_models_are_ranked_only_when_asked_for(assessed: Assessed) -> None:
+def test_retired_models_are_ranked_only_when_asked_for(assessed: ValuedCandidates) -> None:
     def retired(recommendation: Recommendation) -> int:
         places = recommendation.places()
         return sum(p.candidate.offer is not None and p.candidate.offer.state == "retired" for p in places)
@@ -191,19 +191,19 @@ def test_retired_models_are_ranked_only_when_asked_for(assessed: Assessed) -> No
 @pytest.mark.parametrize(
     "bad", [Weight("beauty", 1), Weight("cost", -1), Weight("cost", float("nan")), Weight("cost", 0)]
 )
-def test_bad_weights_are_refused_in_a_sentence(assessed: Assessed, bad: Weight) -> None:
+def test_bad_weights_are_refused_in_a_sentence(assessed: ValuedCandidates, bad: Weight) -> None:
     with pytest.raises((UnknownName, BadNumber), match=r"criterion|weight"):
         rank(assessed, bad)
 
 
-def test_anchors_are_clipped_not_extended(assessed: Assessed) -> None:
+def test_anchors_are_clipped_not_extended(assessed: ValuedCandidates) -> None:
     for criterion in CRITERIA:
         for column in criterion.values(assessed.estimates):
             known = column[~np.isnan(column)]
             assert ((known >= 0) & (known <= 1)).all(), criterion.name
 
 
-def test_nothing_that_does_not_fit_has_a_speed(assessed: Assessed) -> None:
+def test_nothing_that_does_not_fit_has_a_speed(assessed: ValuedCandidates) -> None:
     nowhere = assessed.estimates.fit == Fit.NONE
     assert nowhere.any()
     assert np.isnan(assessed.estimates.decode.likely[nowhere]).all()

@@ -6,8 +6,8 @@ import pytest
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.other_methods import (
     THRESHOLDS,
-    Agreement,
     Method,
+    MethodAgreement,
     Opinion,
     count,
     opinions,
@@ -45,7 +45,7 @@ def test_thresholds_are_in_the_criterions_unit() -> None:
 
 def test_all_agree_on_a_candidate_that_is_best_everywhere() -> None:
     said = heard((0.9, 0.9, 0.9), (0.5, 0.6, 0.5), (0.4, 0.2, 0.6))
-    assert {opinion.agreement for opinion in said.values()} == {Agreement.SAME}
+    assert {opinion.agreement for opinion in said.values()} == {MethodAgreement.SAME}
     assert Voice(Language.EN)(count(tuple(said.values()), "A")) == "4 of 4 methods put A first."
 
 
@@ -56,7 +56,7 @@ def test_promethee_leaves_small_differences_out() -> None:
     assert said.leader == 0
     assert said.first == 1
     assert said.scores[1] > said.scores[0]
-    assert said.agreement is Agreement.NOT_SEPARATED
+    assert said.agreement is MethodAgreement.NOT_SEPARATED
 
 
 def test_promethee_says_which_criterion_tips_it() -> None:
@@ -65,7 +65,7 @@ def test_promethee_says_which_criterion_tips_it() -> None:
     rest = rng.uniform(0.0, 0.3, (80, 3))
     said = heard((0.35, 0.35, 1.0), (0.62, 0.6, 0.5), *map(tuple, rest.tolist()))[Method.PROMETHEE]
     assert (said.leader, said.first) == (0, 1)
-    assert said.agreement is Agreement.OTHER
+    assert said.agreement is MethodAgreement.OTHER
     sentence = said.sentence("A", "B")
     assert "PROMETHEE II puts B ahead of A" in sentence.en
     assert CRITERIA[said.criterion].label.en in sentence.en
@@ -77,8 +77,8 @@ def test_vikor_passes_the_leader_only_for_a_smaller_worst_regret() -> None:
     others = 0
     for _ in range(200):
         said = heard(*map(tuple, rng.random((6, 3)).tolist()))[Method.VIKOR]
-        others += said.agreement is Agreement.OTHER
-        assert said.agreement is not Agreement.NOT_SEPARATED or said.not_separated[said.leader]
+        others += said.agreement is MethodAgreement.OTHER
+        assert said.agreement is not MethodAgreement.NOT_SEPARATED or said.not_separated[said.leader]
     assert others > 0
 
 
@@ -103,7 +103,7 @@ def test_topsis_depends_on_the_list_and_the_others_less() -> None:
 
 def test_the_leader_is_first_among_equals() -> None:
     said = heard((0.5, 0.5, 0.5), (0.5, 0.5, 0.5), (0.1, 0.1, 0.1))
-    assert {opinion.agreement for opinion in said.values()} == {Agreement.SAME}
+    assert {opinion.agreement for opinion in said.values()} == {MethodAgreement.SAME}
 
 
 def test_every_agreement_has_a_sentence_without_blanks_in_both_languages() -> None:
@@ -115,7 +115,7 @@ def test_every_agreement_has_a_sentence_without_blanks_in_both_languages() -> No
             assert "{" not in sentence.en + sentence.fr
             assert sentence.en != sentence.fr
             seen.add((opinion.method, opinion.agreement))
-    assert {agreement for _, agreement in seen} == set(Agreement)
+    assert {agreement for _, agreement in seen} == set(MethodAgreement)
 
 
 def test_nobody_left_has_no_opinions() -> None:
@@ -124,4 +124,4 @@ def test_nobody_left_has_no_opinions() -> None:
 
 
 def test_one_candidate_is_everybodys_first() -> None:
-    assert {opinion.agreement for opinion in heard((0.1, 0.2, 0.3)).values()} == {Agreement.SAME}
+    assert {opinion.agreement for opinion in heard((0.1, 0.2, 0.3)).values()} == {MethodAgreement.SAME}

@@ -8,8 +8,8 @@ import pytest
 from llmselect.errors import BadNumber
 from llmselect.scoring.methods.smaa import smaa
 from llmselect.scoring.ranking.matrix import DecisionMatrix
-from llmselect.scoring.robustness.contenders import Places, contenders, worth_drawing
-from llmselect.scoring.robustness.degenerate import Remark, Verdict
+from llmselect.scoring.robustness.contenders import Places, contenders, drop_dominated
+from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
 from llmselect.scoring.robustness.draws import Conviction, facts_of_rows, score_draws, weight_draws
 from llmselect.scoring.robustness.smaa_run import Sureness, leader_of, rows_of, sureness
 from llmselect.text import Language, Voice
@@ -186,7 +186,7 @@ def test_a_model_is_as_often_first_as_any_of_its_candidates(rows: int, shared: b
     found = answered(matrix, SHARES, draws=2000, facts=facts, groups=models)
     weights = weight_draws(SHARES, Conviction.FAIRLY, 2000)
     scores = score_draws(matrix, weights, facts, {})
-    left = worth_drawing(matrix, facts, SHARES > 0, Places.of(models, rows))
+    left = drop_dominated(matrix, facts, SHARES > 0, Places.of(models, rows))
     assert set(models[left]) == set(models)
     assert len(left) < rows or not shared
     names = list(dict.fromkeys(models.tolist()))
@@ -243,37 +243,37 @@ def test_a_criterion_without_weight_stays_without() -> None:
 
 def test_nobody_left_and_no_weights_are_remarks() -> None:
     nobody = rows_of(random_matrix(3), np.array([], dtype=np.int64))
-    assert sureness(nobody, SHARES) is Remark.NONE_LEFT
-    assert sureness(random_matrix(3), np.zeros(6)) is Remark.NO_WEIGHT
+    assert sureness(nobody, SHARES) is DegenerateCase.NONE_LEFT
+    assert sureness(random_matrix(3), np.zeros(6)) is DegenerateCase.NO_WEIGHT
 
 
 def test_one_candidate_and_one_criterion_are_answered_with_a_remark() -> None:
     alone = answered(random_matrix(1), SHARES)
-    assert (alone.remark, alone.share, alone.verdict) == (Remark.ONE_LEFT, 1.0, Verdict.ROBUST)
+    assert (alone.remark, alone.share, alone.verdict) == (DegenerateCase.ONE_LEFT, 1.0, RobustnessLevel.ROBUST)
     one = answered(random_matrix(5), np.array([0, 0, 1.0, 0, 0, 0]))
-    assert (one.remark, one.share) == (Remark.ONE_CRITERION, 1.0)
+    assert (one.remark, one.share) == (DegenerateCase.ONE_CRITERION, 1.0)
     assert answered(random_matrix(5), SHARES).remark is None
 
 
 def test_every_remark_has_its_sentence_and_a_way_out_in_both_languages() -> None:
-    said = [text for remark in Remark for text in (remark.sentence, remark.way_out)]
-    assert len(set(said)) == 2 * len(Remark)
+    said = [text for remark in DegenerateCase for text in (remark.sentence, remark.way_out)]
+    assert len(set(said)) == 2 * len(DegenerateCase)
     assert all(text.en and text.fr and text.en != text.fr for text in said)
 
 
 @pytest.mark.parametrize(
     ("share", "verdict"),
     [
-        (1.0, Verdict.ROBUST),
-        (0.7, Verdict.ROBUST),
-        (0.69, Verdict.DEPENDS),
-        (0.4, Verdict.DEPENDS),
-        (0.39, Verdict.TOO_CLOSE),
-        (0.0, Verdict.TOO_CLOSE),
+        (1.0, RobustnessLevel.ROBUST),
+        (0.7, RobustnessLevel.ROBUST),
+        (0.69, RobustnessLevel.DEPENDS),
+        (0.4, RobustnessLevel.DEPENDS),
+        (0.39, RobustnessLevel.TOO_CLOSE),
+        (0.0, RobustnessLevel.TOO_CLOSE),
     ],
 )
-def test_words_for_a_share(share: float, verdict: Verdict) -> None:
-    assert Verdict.of(share) is verdict
+def test_words_for_a_share(share: float, verdict: RobustnessLevel) -> None:
+    assert RobustnessLevel.of(share) is verdict
 
 
 def test_the_sentence_says_the_share_in_both_languages() -> None:

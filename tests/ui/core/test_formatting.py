@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from llmselect.ui.core.formatting import escaped, plain
+from llmselect.ui.core.formatting import escape_markdown, escaped
 
 FOUND_BY_BROWSERS = re.compile(r"(https?://|www(?=\.))[-.\w]+|[-.\w+]+@[-\w]+(\.[-\w]+)+", re.IGNORECASE)
 """What remark-gfm makes links of: https://github.com/syntax-tree/mdast-util-gfm-autolink-literal"""
@@ -21,15 +21,15 @@ def read_as_markdown(text: str) -> str:
 )
 def test_an_address_in_words_from_outside_becomes_no_link(text: str) -> None:
     assert FOUND_BY_BROWSERS.search(text)
-    shown = read_as_markdown(plain(text))
+    shown = read_as_markdown(escape_markdown(text))
     assert not FOUND_BY_BROWSERS.search(shown)
     assert shown.replace("\u2060", "") == text
 
 
 @pytest.mark.parametrize("text", ["[a](b)", "**b**", "$x$", ":red[x]", "<b>", "# a", "Qwen/Qwen3-8B", "awww, @ home"])
 def test_signs_of_markdown_are_shown_as_they_are(text: str) -> None:
-    assert read_as_markdown(plain(text)).replace("\u2060", "") == text
-    assert not re.search(r"(?<!\\)[\[\]*$<>#:]", plain(text))
+    assert read_as_markdown(escape_markdown(text)).replace("\u2060", "") == text
+    assert not re.search(r"(?<!\\)[\[\]*$<>#:]", escape_markdown(text))
 
 
 def test_a_source_of_the_catalog_stays_a_link() -> None:

@@ -4,7 +4,7 @@ from enum import Enum
 
 import pytest
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.licences import Commercial
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
@@ -20,7 +20,7 @@ from llmselect.ui.core import labels
     [
         (Language, labels.LANGUAGES),
         (Use, labels.USES),
-        (Kind, labels.KINDS),
+        (AcceleratorKind, labels.KINDS),
         (Fit, labels.FITS),
         (Ownership, labels.OWNERSHIPS),
         (KvType, labels.KV_TYPES),
@@ -32,7 +32,7 @@ def test_every_member_has_words(kind: type[Enum], words):
 
 
 def test_every_kind_of_accelerator_has_its_place_in_the_list():
-    assert set(machine_controls.KIND_ORDER) == set(Kind)
+    assert set(machine_controls.KIND_ORDER) == set(AcceleratorKind)
 
 
 def test_every_field_of_the_requirements_has_a_control():

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from llmselect.hub.http.hub_faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.ui.store import background_reader
-from llmselect.ui.store.background_reader import READERS, Shelf
+from llmselect.ui.store.background_reader import READERS, RepositoryReader
 
 SOON_S = 5.0
 
@@ -57,7 +57,7 @@ def clock(monkeypatch):
 
 
 def test_nobody_waits_for_what_is_being_read(reader):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     began = time.monotonic()
     assert shelf.outcomes(["a/b", "c/d"], wait_s=0.05) == {"a/b": None, "c/d": None}
     assert time.monotonic() - began < SOON_S / 2
@@ -66,7 +66,7 @@ def test_nobody_waits_for_what_is_being_read(reader):
 
 
 def test_many_visitors_ask_once(reader):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     for _ in range(50):
         shelf.outcomes(["a/b"])
         shelf.outcomes(["A/B"])
@@ -76,7 +76,7 @@ def test_many_visitors_ask_once(reader):
 
 
 def test_a_few_are_read_at_once(reader):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     names = [f"a/m{i}" for i in range(12)]
     shelf.outcomes(names, wait_s=0.2)
     assert len(reader.asked) == reader.most_at_once == READERS
@@ -86,9 +86,9 @@ def test_a_few_are_read_at_once(reader):
 
 
 def test_a_fault_is_kept_for_as_long_as_the_hub_says(reader, clock):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     reader.open.set()
-    reader.fault = HubFault(Kind.RATE_LIMITED, subject="x", retry_after_s=300)
+    reader.fault = HubFault(FaultKind.RATE_LIMITED, subject="x", retry_after_s=300)
     assert shelf.outcomes(["a/b"], wait_s=SOON_S)["a/b"] is reader.fault
     clock.now += 299
     shelf.outcomes(["a/b"], wait_s=SOON_S)
@@ -99,19 +99,19 @@ def test_a_fault_is_kept_for_as_long_as_the_hub_says(reader, clock):
 
 
 def test_a_later_fault_loses_no_earlier_reading(reader, clock):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     reader.open.set()
     shelf.outcomes(["a/b"], wait_s=SOON_S)
-    reader.fault = HubFault(Kind.UNREACHABLE, subject="x")
+    reader.fault = HubFault(FaultKind.UNREACHABLE, subject="x")
     clock.now += background_reader.FRESH_S + 1
     assert shelf.outcomes(["a/b"], wait_s=SOON_S)["a/b"] == "reading of a/b"
     assert len(reader.asked) == 2
 
 
 def test_somebody_may_ask_again_at_once(reader):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     reader.open.set()
-    reader.fault = HubFault(Kind.HUB_ERROR, subject="x", status=500)
+    reader.fault = HubFault(FaultKind.HUB_ERROR, subject="x", status=500)
     shelf.outcomes(["a/b"], wait_s=SOON_S)
     reader.fault = None
     shelf.forget_fault("A/b")
@@ -119,7 +119,7 @@ def test_somebody_may_ask_again_at_once(reader):
 
 
 def test_a_reader_that_breaks_leaves_nobody_waiting(reader):
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     reader.open.set()
     reader.fault = KeyError("what nobody foresaw")
     found = shelf.outcomes([f"a/m{i}" for i in range(2 * READERS)], wait_s=SOON_S)
@@ -130,7 +130,7 @@ def test_a_reader_that_breaks_leaves_nobody_waiting(reader):
 
 def test_only_the_latest_are_kept(reader, monkeypatch):
     monkeypatch.setattr(background_reader, "MOST_KEPT", 3)
-    shelf = Shelf(reader)
+    shelf = RepositoryReader(reader)
     reader.open.set()
     for name in ("a/1", "a/2", "a/3", "a/4", "a/1"):
         shelf.outcomes([name], wait_s=SOON_S)

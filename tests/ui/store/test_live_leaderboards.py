@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from llmselect.catalog.load import load
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.ui.store import live_leaderboards
 from tests.hub.boards import fill
 from tests.hub.stand_in import StandIn
@@ -45,12 +45,12 @@ def test_in_tests_nothing_is_read_and_no_thread_starts() -> None:
 def test_the_first_call_gives_copies_and_the_reading_arrives_later(hub) -> None:
     hub.fail("/", delay_s=0.3)
     first, before = live_leaderboards.snapshots(), live_leaderboards.version()
-    assert {one.state for one in first} == {State.BUNDLED}
+    assert {one.state for one in first} == {CopyState.BUNDLED}
     assert live_leaderboards.pending()
     wait()
     assert not live_leaderboards.pending()
     assert live_leaderboards.version() > before
-    assert State.LIVE in {one.state for one in live_leaderboards.snapshots()}
+    assert CopyState.LIVE in {one.state for one in live_leaderboards.snapshots()}
 
 
 def test_fifty_visitors_start_one_reading(hub) -> None:
