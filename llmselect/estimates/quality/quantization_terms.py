@@ -87,6 +87,9 @@ LARGEST_PARAMETERS: Final = 700e9
 FINEST_BITS: Final = 6.5625
 """From Q6_K on nothing more is gained: published losses of Q6_K and Q8_0 are below what the tests can see."""
 
+UNKNOWN_IMATRIX: Final = 0.5
+"""Where nobody says whether a matrix was used: between the two."""
+
 OFFSETS: Final = tuple(each for each in METHODS if each not in (Method.NONE, Method.I_QUANT, Method.UNKNOWN))
 """Methods that have a term of their own; the I types are the base."""
 NAMES: Final = (
@@ -107,7 +110,7 @@ def terms(stored: Stored, total_parameters: Floats, mixture: Bools, task: Ints) 
     bits = np.minimum(stored.block_bits, FINEST_BITS)
     fewer = np.where(_are(stored, (Method.EIGHT_BIT,)), 0.0, MIDDLE_BITS - bits)
     size = np.log(np.clip(total_parameters, SMALLEST_PARAMETERS, LARGEST_PARAMETERS) / MIDDLE_PARAMETERS)
-    without = _are(stored, GGUF) & (stored.imatrix == 0)
+    without = np.where(_are(stored, GGUF), 1 - np.nan_to_num(stored.imatrix, nan=UNKNOWN_IMATRIX), 0.0)
     kinds = tuple(Task)
     columns = (
         np.ones(len(bits)),
@@ -116,7 +119,7 @@ def terms(stored: Stored, total_parameters: Floats, mixture: Bools, task: Ints) 
         mixture.astype(np.float64),
         (task == kinds.index(Task.CODE)).astype(np.float64),
         (task == kinds.index(Task.REASONING)).astype(np.float64),
-        np.where(without, np.maximum(fewer, 0.0), 0.0),
+        without * np.maximum(fewer, 0.0),
         np.where(_are(stored, INTEGERS), fewer, 0.0),
         *(_are(stored, (method,)).astype(np.float64) for method in OFFSETS),
     )
