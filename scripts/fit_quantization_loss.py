@@ -42,7 +42,7 @@ PRIORS: Mapping[str, tuple[float, float]] = {
     Method.NVFP4: (0.5, 0.7),
     Method.MXFP4: (1.0, 0.7),
     Method.EIGHT_BIT: (-1.5, 1.0),
-    **{kind: (0.0, 1.0) for kind in TEXT},
+    **dict.fromkeys(TEXT, (0.0, 1.0)),
 }
 """Mean and standard deviation before the rows are seen.
 
@@ -150,7 +150,7 @@ def ranges(rows: Sequence[LossMeasurement], expected: Floats) -> tuple[float, li
 
 
 def summary(rows: Sequence[LossMeasurement], expected: Floats) -> dict[str, dict[str, float]]:
-    """Errors by bits, task and kind of file: rows, mean share kept, mean error, bias, and error if nothing were lost."""
+    """By bits, task and kind of file: rows, mean share kept, mean error, bias, and the error if nothing were lost."""
     off, nothing = errors(rows, expected), errors(rows, np.zeros(len(rows)))
     groups: dict[str, Callable[[LossMeasurement], bool]] = {
         "all": lambda row: True,

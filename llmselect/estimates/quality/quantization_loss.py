@@ -15,6 +15,7 @@ from llmselect.estimates.quality.quantization_terms import (
     GGUF,
     METHODS,
     MIDDLE_PARAMETERS,
+    NAMES,
     Method,
     Stored,
     Task,
@@ -50,7 +51,9 @@ FEW_BITS_WARNING: Final = Text(
     "Aucune mesure sur des tâches publiée à 2 bits\u202f; environ un token sur cinq diffère\u202f; "
     "attendez-vous à des appels d’outils cassés.",
 )
-"""Below 3 bits. Tokens that differ: 14 % (Llama 2 7B) and 29 % (Llama 3 8B) at Q2_K, llama.cpp's tools/perplexity/README.md."""
+"""Below 3 bits. At Q2_K 14 % (Llama 2 7B) and 29 % (Llama 3 8B) of the likeliest tokens differ, by the README of
+llama.cpp's tools/perplexity (rows of kind token in measured/quantization_loss.csv).
+"""
 
 
 def task_of(use: Use) -> Task:
@@ -66,13 +69,29 @@ def log_odds_lost(
     `total_parameters`: all weights, experts too; NaN where unknown. Never negative, and never less for fewer bits of
     one method. Nine in ten left-out published results lie within the range. NaN where the bits are unknown.
     """
-    at = [_of_methods(stored, size, mixture, use) for size in _sizes(total_parameters)]
-    cache = cache_lost(use, kv_type)
-    return Range(
-        np.minimum(at[0].low, at[2].low) + cache.low,
-        at[1].likely + cache.likely,
-        np.maximum(at[0].high, at[2].high) + cache.high,
-    )
+    return lost_on(weights_lost(stored, total_parameters, mixture), use, kv_type)
+
+
+def weights_lost(stored: Stored, total_parameters: Floats, mixture: Bools) -> Range:
+    """Log-odds that the weights of each row lose on general tasks; `lost_on` turns them into those of a use."""
+    unsized = np.isnan(total_parameters)
+    found = _of_methods(stored, np.where(unsized, MIDDLE_PARAMETERS, total_parameters), mixture)
+    if not unsized.any():
+        return found
+    small, large = (_of_methods(stored, np.where(unsized, size, total_parameters), mixture) for size in UNSIZED)
+    return Range(large.low, found.likely, small.high)
+
+
+def lost_on(on_general: Range, use: Use, kv_type: KvType) -> Range:
+    """The loss on general tasks as one on the tasks of a use, with what the cache loses."""
+    times = task_factor(task_of(use))
+    return Range(*(times * end + cached for end, cached in zip(on_general, cache_lost(use, kv_type), strict=True)))
+
+
+def task_factor(task: Task) -> float:
+    """How many times as much is lost on such tasks as on general ones."""
+    names = {Task.CODE: "code", Task.REASONING: "reasoning"}
+    return float(np.exp(fitted_loss().coefficients[NAMES.index(names[task])])) if task in names else 1.0
 
 
 def cache_lost(use: Use, kv_type: KvType) -> Range:
@@ -104,20 +123,13 @@ def few_bits(stored: Stored) -> Bools:
     return (stored.block_bits < FEW_BITS) & (stored.method != METHODS.index(Method.NONE))
 
 
-def _sizes(total_parameters: Floats) -> tuple[Floats, Floats, Floats]:
-    """Parameters for the low, the likely and the high end."""
-    known = ~np.isnan(total_parameters)
-    small, large = (np.where(known, total_parameters, size) for size in UNSIZED)
-    return large, np.where(known, total_parameters, MIDDLE_PARAMETERS), small
-
-
-def _of_methods(stored: Stored, total_parameters: Floats, mixture: Bools, use: Use) -> Range:
+def _of_methods(stored: Stored, total_parameters: Floats, mixture: Bools) -> Range:
     """Each row by its own method; those of an unknown one between the common ones."""
-    found = _fitted(stored, total_parameters, mixture, use)
+    found = _fitted(stored, total_parameters, mixture)
     unknown = stored.method == METHODS.index(Method.UNKNOWN)
     if unknown.any():
         likes = [np.where(unknown, METHODS.index(method), stored.method) for method in STAND_INS]
-        each = [_fitted(stored._replace(method=like), total_parameters, mixture, use) for like in likes]
+        each = [_fitted(stored._replace(method=like), total_parameters, mixture) for like in likes]
         found = Range(
             np.min([one.low for one in each], axis=0),
             np.exp(np.mean([np.log(np.maximum(one.likely, 1e-12)) for one in each], axis=0)) * (found.likely > 0),
@@ -126,9 +138,9 @@ def _of_methods(stored: Stored, total_parameters: Floats, mixture: Bools, use: U
     return found
 
 
-def _fitted(stored: Stored, total_parameters: Floats, mixture: Bools, use: Use) -> Range:
+def _fitted(stored: Stored, total_parameters: Floats, mixture: Bools) -> Range:
     fitted = fitted_loss()
-    task = np.full(len(mixture), tuple(Task).index(task_of(use)))
+    task = np.full(len(mixture), tuple(Task).index(Task.GENERAL))
     likely = np.exp(terms(stored, total_parameters, mixture, task) @ fitted.coefficients)
     unsure = stored._replace(imatrix=np.where(np.isnan(stored.imatrix), 0.0, stored.imatrix))
     worst = np.exp(terms(unsure, total_parameters, mixture, task) @ fitted.coefficients)

@@ -117,4 +117,8 @@ def stored_rows(catalog: Catalog, model: Ints, quantization: Ints) -> Stored:
 
 
 def _native(model: LanguageModel, quantization: Quantization | None) -> bool:
-    return quantization is not None and model.native_quantization == quantization.id
+    """Released so, or of a family whose models are (gpt-oss and what others made of it)."""
+    if quantization is None:
+        return False
+    family = "" if model.architecture is None else model.architecture.family
+    return model.native_quantization == quantization.id or family in quantization.native_families
