@@ -47,12 +47,14 @@ NOT_MEASURED: Final[dict[Use, Text]] = {
 }
 """What to say of the uses that borrow another use's loss."""
 FEW_BITS_WARNING: Final = Text(
-    "No task measurement published at 2 bits; about one token in five differs; expect broken tool calls.",
-    "Aucune mesure sur des tâches publiée à 2 bits\u202f; environ un token sur cinq diffère\u202f; "
+    "No measurement of tool calls or agents published at 2 bits; about one token in five differs; "
+    "expect broken tool calls.",
+    "Aucune mesure d’appels d’outils ou d’agents publiée à 2 bits\u202f; environ un token sur cinq diffère\u202f; "
     "attendez-vous à des appels d’outils cassés.",
 )
 """Below 3 bits. At Q2_K 14 % (Llama 2 7B) and 29 % (Llama 3 8B) of the likeliest tokens differ, by the README of
-llama.cpp's tools/perplexity (rows of kind token in measured/quantization_loss.csv).
+llama.cpp's tools/perplexity (rows of kind token in measured/quantization_loss.csv). General tests at 2 bits are
+published for a few models, so the sentence speaks of tool calls, for which none was found.
 """
 
 

@@ -61,6 +61,7 @@ class LossMeasurement:
     questions: int
     date: str
     source: str
+    licence: str
 
 
 @cache
@@ -149,4 +150,5 @@ def _row(row: dict[str, str]) -> LossMeasurement:
         questions=int(row["questions"] or USUAL_QUESTIONS),
         date=row["date"],
         source=row["source"],
+        licence=row["licence"],
     )
