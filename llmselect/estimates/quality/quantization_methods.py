@@ -1,7 +1,7 @@
 """The quantizations of the catalog as the fitted loss knows them: method, bits of the layers, importance matrix."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -68,8 +68,7 @@ NO_QUANTIZATION: Final = -1
 """An offer: what its provider stores is not known here, and nothing is charged."""
 
 
-@cache
-def stored_as(quantizations: tuple[Quantization, ...]) -> Stored:
+def stored_as(quantizations: Sequence[Quantization]) -> Stored:
     """A row a quantization, in their order, and a last row for NO_QUANTIZATION, which loses nothing."""
     methods = [METHODS.index(method_of(each)) for each in quantizations]
     matrix = [1.0 if method_of(each) is Method.I_QUANT else np.nan for each in quantizations]
@@ -97,28 +96,40 @@ def block_bits(quantizations: Sequence[Quantization]) -> list[float]:
     return np.where(mixed, [each.nominal_bits for each in quantizations], bits).tolist()
 
 
-@cache
+@lru_cache(maxsize=16)
+def catalog_stored(catalog: Catalog) -> Stored:
+    """How the quantizations of a catalog are stored, with the last row of `stored_as`."""
+    return stored_as(catalog.file.quantizations)
+
+
+@lru_cache(maxsize=16)
 def natively_stored(catalog: Catalog) -> Bools:
     """Models by quantizations (and a last column for none): the format is the released one, or as wide as it.
 
     A model released in FP8 or MXFP4 loses nothing in that format, nor in 16 bits: there is no better original.
     """
     quantizations = catalog.file.quantizations
-    wide = stored_as(quantizations).method == METHODS.index(Method.NONE)
-    own = [[_native(model, each) for each in (*quantizations, None)] for model in catalog.file.models]
+    wide = catalog_stored(catalog).method == METHODS.index(Method.NONE)
+    own = [[*(is_native(model, each) for each in quantizations), False] for model in catalog.file.models]
     return np.array(own, dtype=np.bool_).reshape(-1, len(wide)) | wide
 
 
 def stored_rows(catalog: Catalog, model: Ints, quantization: Ints) -> Stored:
     """How each candidate is stored: indices into the catalog's models and quantizations, NO_QUANTIZATION for offers."""
-    found = stored_as(catalog.file.quantizations).take(quantization)
-    native = natively_stored(catalog)[model, quantization]
-    return found._replace(method=np.where(native, METHODS.index(Method.NONE), found.method))
+    return _uncharged(catalog_stored(catalog).take(quantization), natively_stored(catalog)[model, quantization])
 
 
-def _native(model: LanguageModel, quantization: Quantization | None) -> bool:
+def stored_models(model: LanguageModel, quantizations: Sequence[Quantization]) -> Stored:
+    """How one model, of the catalog or not, is stored at each of these quantizations."""
+    native = np.array([is_native(model, each) for each in quantizations], dtype=np.bool_)
+    return _uncharged(stored_as(quantizations).take(np.arange(len(quantizations))), native)
+
+
+def is_native(model: LanguageModel, quantization: Quantization) -> bool:
     """Released so, or of a family whose models are (gpt-oss and what others made of it)."""
-    if quantization is None:
-        return False
     family = "" if model.architecture is None else model.architecture.family
     return model.native_quantization == quantization.id or family in quantization.native_families
+
+
+def _uncharged(stored: Stored, native: Bools) -> Stored:
+    return stored._replace(method=np.where(native, METHODS.index(Method.NONE), stored.method))

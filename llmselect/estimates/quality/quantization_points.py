@@ -6,18 +6,20 @@ L / slope less ability stands, and its points are read there. The slope is the m
 percentages; Elo boards are left out, because their unit is a difference between models and not a share of tasks solved.
 """
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.standings import Scale, Use
 from llmselect.estimates.candidates import Candidates
 from llmselect.estimates.columns import Range
 from llmselect.estimates.quality.boards import USES, VALUE_OF_USE
-from llmselect.estimates.quality.quantization_loss import log_odds_lost, lost_on, weights_lost
-from llmselect.estimates.quality.quantization_methods import NO_QUANTIZATION, stored_rows
+from llmselect.estimates.quality.quantization_loss import log_odds_lost, lost_on, share_kept, weights_lost
+from llmselect.estimates.quality.quantization_methods import NO_QUANTIZATION, stored_models, stored_rows
 from llmselect.estimates.quality.quantization_terms import Stored
 from llmselect.estimates.quality.scale import fitted
 from llmselect.estimates.quality.table import STEEPNESS
@@ -47,6 +49,15 @@ def candidate_loss(catalog: Catalog, rows: Candidates, use: Use, kv_type: KvType
     return _of_runs(log_odds_lost(stored, sizes[rows.model], mixture[rows.model], use, kv_type), rows)
 
 
+def quality_kept(
+    model: LanguageModel, quantizations: Sequence[Quantization], use: Use, kv_type: KvType = KvType.F16
+) -> Range:
+    """Share (0 to 1) of an ordinary task score that one model keeps at each of these quantizations."""
+    rows = len(quantizations)
+    size, mixture = np.full(rows, model.total_parameters or np.nan), np.full(rows, _mixture(model))
+    return share_kept(log_odds_lost(stored_models(model, quantizations), size, mixture, use, kv_type), use)
+
+
 def ability_lost(
     catalog: Catalog, stored: Stored, total_parameters: Floats, mixture: Bools, use: Use, kv_type: KvType = KvType.F16
 ) -> Range:
@@ -73,7 +84,7 @@ def points_left(points: Range, lost: Range, use: Use) -> Range:
     return Range(*(100 / (1 + np.exp(-odds)) for odds in (left - below, left, left + above)))
 
 
-@cache
+@lru_cache(maxsize=16)
 def typical_slope(catalog: Catalog, use: Use) -> float:
     """Log-odds on the boards of a use for one unit of its ability; of general boards where the use has none."""
     lines, boards = fitted().lines, catalog.benchmarks
@@ -84,7 +95,7 @@ def typical_slope(catalog: Catalog, use: Use) -> float:
     return float(np.median(lines.slope[np.array(own)]))
 
 
-@cache
+@lru_cache(maxsize=16)
 def model_sizes(catalog: Catalog) -> tuple[Floats, Bools]:
     """Total parameters of each model (NaN: unknown) and whether it is a mixture of experts."""
     models = catalog.file.models

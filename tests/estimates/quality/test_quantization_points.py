@@ -11,9 +11,11 @@ from llmselect.catalog.standings import Scale, Use
 from llmselect.estimates.candidates import Candidates, candidates
 from llmselect.estimates.columns import Range
 from llmselect.estimates.quality import quality
+from llmselect.estimates.quality.quantization_loss import share_kept
 from llmselect.estimates.quality.quantization_points import (
     candidate_loss,
     points_left,
+    quality_kept,
     typical_slope,
     with_quantization_loss,
 )
@@ -66,6 +68,19 @@ def test_points_fall_with_the_loss_and_stay_in_order(likely: float, width: float
     assert after.low[0] <= after.likely[0] <= after.high[0]
     assert more.likely[0] <= after.likely[0] <= likely + 1e-9
     assert after.low[0] <= before.low[0] + 1e-9
+
+
+def test_one_model_keeps_what_its_candidates_keep(rows: Candidates) -> None:
+    catalog = load()
+    lost = candidate_loss(catalog, rows, Use.CODE, KvType.Q4_0)
+    for model in ("qwen3-8b", "gpt-oss-20b", "deepseek-v3"):
+        position = [each.id for each in catalog.file.models].index(model)
+        mine = np.flatnonzero((rows.model == position) & rows.local)
+        quantizations = [catalog.file.quantizations[which] for which in rows.quantization[mine]]
+        found = quality_kept(catalog.models[model], quantizations, Use.CODE, KvType.Q4_0)
+        assert len(mine) > 0
+        for kept, end in zip(found, share_kept(Range(*(end[mine] for end in lost)), Use.CODE), strict=True):
+            assert kept == pytest.approx(end)
 
 
 def test_no_loss_changes_nothing() -> None:
