@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from llmselect.catalog.standings import Use
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.quantization_scale import FittedLoss, fitted_loss
 from llmselect.estimates.quality.quantization_terms import (
     GGUF,
@@ -22,8 +22,8 @@ from llmselect.estimates.quality.quantization_terms import (
     terms,
 )
 from llmselect.settings import KvType
+from llmselect.text import Text
 from llmselect.units import Bools, Floats
-from llmselect.words import Text
 
 TASK_OF: Final[dict[Use, Task]] = {Use.CODE: Task.CODE, Use.AGENTS: Task.CODE, Use.REASONING: Task.REASONING}
 """Which measured tasks speak for a use; every other use takes the general ones (see `NOT_MEASURED`)."""

@@ -14,10 +14,10 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
-from llmselect.catalog.standings import Scale, Use
-from llmselect.estimates.candidates import Candidates
-from llmselect.estimates.columns import Range
-from llmselect.estimates.quality.boards import USES, VALUE_OF_USE
+from llmselect.catalog.standings import BenchmarkScale, Use
+from llmselect.estimates.core.candidates import Candidates
+from llmselect.estimates.core.columns import Range
+from llmselect.estimates.quality.evaluators import USES, VALUE_OF_USE
 from llmselect.estimates.quality.quantization_loss import log_odds_lost, lost_on, share_kept, weights_lost
 from llmselect.estimates.quality.quantization_methods import NO_QUANTIZATION, stored_models, stored_rows
 from llmselect.estimates.quality.quantization_terms import Stored
@@ -88,7 +88,7 @@ def points_left(points: Range, lost: Range, use: Use) -> Range:
 def typical_slope(catalog: Catalog, use: Use) -> float:
     """Log-odds on the boards of a use for one unit of its ability; of general boards where the use has none."""
     lines, boards = fitted().lines, catalog.benchmarks
-    percentages = [name in boards and boards[name].scale is not Scale.ELO for name in lines.benchmarks]
+    percentages = [name in boards and boards[name].scale is not BenchmarkScale.ELO for name in lines.benchmarks]
     own = [here and use in boards[name].uses for name, here in zip(lines.benchmarks, percentages, strict=True)]
     if not any(own):
         return 1.0 if use is Use.GENERAL else typical_slope(catalog, Use.GENERAL)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.quantization_loss import (
     FEW_BITS_WARNING,
     NOT_MEASURED,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from llmselect.catalog.accelerators import Kind
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Scale, Use
-from llmselect.estimates.candidates import Candidates, candidates
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.candidates import Candidates, candidates
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality import quality
 from llmselect.estimates.quality.quantization_loss import share_kept
 from llmselect.estimates.quality.quantization_points import (
