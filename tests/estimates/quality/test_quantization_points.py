@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from llmselect.catalog.accelerators import Kind
 from llmselect.catalog.load import load
-from llmselect.catalog.standings import Scale, Use
+from llmselect.catalog.standings import BenchmarkScale, Use
 from llmselect.estimates.core.candidates import Candidates, candidates
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality import quality
@@ -101,7 +101,7 @@ def test_a_slope_is_that_of_the_uses_own_boards_of_percentages() -> None:
         own = [
             slope
             for name, slope in zip(lines.benchmarks, lines.slope, strict=True)
-            if use in catalog.benchmarks[name].uses and catalog.benchmarks[name].scale is not Scale.ELO
+            if use in catalog.benchmarks[name].uses and catalog.benchmarks[name].scale is not BenchmarkScale.ELO
         ]
         assert min(own) <= typical_slope(catalog, use) <= max(own)
     assert typical_slope(catalog, Use.FRENCH) == typical_slope(catalog, Use.GENERAL), "no board of percentages"
