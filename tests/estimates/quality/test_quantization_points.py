@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import BenchmarkScale, Use
 from llmselect.estimates.core.candidates import Candidates, candidates
@@ -29,7 +29,7 @@ def column(low: float, likely: float, high: float) -> Range:
 
 @pytest.fixture(scope="module")
 def rows() -> Candidates:
-    return candidates(load(), frozenset({Kind.GRAPHICS_CARD}))
+    return candidates(load(), frozenset({AcceleratorKind.GRAPHICS_CARD}))
 
 
 @pytest.mark.parametrize("use", list(Use))
