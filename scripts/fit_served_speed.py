@@ -3,9 +3,8 @@
     python -m scripts.fit_served_speed
 
 The published coefficients (fitted on rows that the project may not hold) are the prior; rows of served_speed.csv of a
-later day move them, earlier ones are already in them. The judgement needs no row that is not here: the same model of
-providers and sizes, with nothing known beforehand, sees all rows but those of one model or of one provider, and is asked
-about the others.
+later day move them, earlier ones are already in them. The judgement needs no row that is not here: the same fit, with
+nothing known beforehand, sees all rows but those of one model or of one provider, and is asked about the others.
 """
 
 import csv

@@ -24,7 +24,7 @@ def answer_seconds(ttft_s: Range, decode: Range, thinking_tokens: Range, output_
     else:
         tokens = output_tokens[:, None] + thinking_tokens.likely[:, None]
     drawn = wait[:, :, None, None] + tokens[:, None, :, None] / speed[:, None, None, :]
-    low, high = _ends(drawn.reshape(len(output_tokens), -1))
+    low, high = _ends(drawn.reshape(len(output_tokens), np.prod(drawn.shape[1:])))
     likely = ttft_s.likely + (thinking_tokens.likely + output_tokens) / decode.likely
     return Range(np.minimum(low, likely), likely, np.maximum(high, likely))
 
