@@ -16,6 +16,7 @@ from llmselect.hub.served_speeds.copies import SpeedCopies, bundled_day, bundled
 from llmselect.hub.served_speeds.measurements import measurements_for
 from llmselect.hub.served_speeds.router import parse_router
 from llmselect.hub.served_speeds.snapshot import SpeedSnapshot
+from scripts import take_served_speeds
 
 DAY = datetime.date(2026, 11, 28)
 PATH = "/v1/models"
@@ -276,3 +277,12 @@ def test_reading_does_not_wait_for_another_reading(asked):
     with speeds._reading:
         assert speeds.read(Hub()) == 0
     assert asked.hub.asked == []
+
+
+def test_todays_speeds_become_rows_of_the_project_once_a_day(catalog):
+    offers = parse_router(listing(("Qwen/Qwen3-8B", [entry("fireworks-ai")])), DAY)
+    rows = list(take_served_speeds.lines(catalog, offers))
+    assert ["Qwen/Qwen3-8B", "qwen3-8b", "fireworks", "24.69", "1.49", "0.1", "0.4", DAY.isoformat(), "router"] in rows
+    old = [["a/b", "", "novita", "1", "", "", "", "2026-02-26", "hub-docs"]]
+    assert take_served_speeds.merged([*old, *rows], rows) == take_served_speeds.merged(old, rows)
+    assert len(take_served_speeds.merged(old, rows)) == len(rows) + 1
