@@ -18,17 +18,23 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.estimates.accuracy_served import ANSWER_TOKENS, FILE_COLUMNS, LEFT_OUT_VIEWS, ServedView, judged
-from llmselect.estimates.columns import Range
-from llmselect.estimates.served_answer import answer_seconds
-from llmselect.estimates.served_coefficients import (
+from llmselect.estimates.accuracy.served_accuracy import (
+    ANSWER_TOKENS,
+    FILE_COLUMNS,
+    LEFT_OUT_VIEWS,
+    ServedView,
+    judged,
+)
+from llmselect.estimates.core.columns import Range
+from llmselect.estimates.measured.served_rows import ServedRow, one_an_offer, served_rows, sizes
+from llmselect.estimates.speed.served_answer import answer_seconds
+from llmselect.estimates.speed.served_coefficients import (
     FOUR_IN_FIVE,
     ServedCoefficients,
     ServedQuantity,
     coefficients_of,
     served_file,
 )
-from llmselect.estimates.served_rows import ServedRow, one_an_offer, served_rows, sizes
 from llmselect.units import Floats
 from scripts.served_mixed_model import Expected, Sample, expected, updated, vague
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from llmselect.estimates.served_coefficients import (
+from llmselect.estimates.speed.served_coefficients import (
     ProviderEffect,
     ServedCoefficients,
     ServedQuantity,

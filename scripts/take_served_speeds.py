@@ -12,7 +12,7 @@ from pathlib import Path
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.errors import LlmselectError
-from llmselect.hub.client import Hub
+from llmselect.hub.http.client import Hub
 from llmselect.hub.served_speeds.router import MOST_REQUESTS, read_router
 from llmselect.hub.served_speeds.snapshot import ProbedOffer
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from llmselect.hub import pacing
-from llmselect.hub.client import Hub
-from llmselect.hub.faults import SENTENCES, HubFault, Kind
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.http.client import Hub
+from llmselect.hub.http.hub_faults import SENTENCES, FaultKind, HubFault
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.hub.served_speeds import copies, router
 from llmselect.hub.served_speeds.copies import SpeedCopies, bundled_day, bundled_offers, read_served_speeds
 from llmselect.hub.served_speeds.measurements import measurements_for
@@ -128,13 +128,13 @@ def renamed() -> dict:
 def test_a_list_that_is_empty_cut_or_renamed_is_no_list(answer):
     with pytest.raises(HubFault) as raised:
         parse_router(answer, DAY)
-    assert raised.value.kind is Kind.BAD_DATA
+    assert raised.value.kind is FaultKind.BAD_DATA
     assert raised.value.text.en != raised.value.text.fr
 
 
 def test_the_project_has_a_dated_copy_and_says_so_before_anything_is_read(online):
     found = SpeedCopies().snapshot()
-    assert (found.state, found.day, found.read_at, found.reason) == (State.BUNDLED, bundled_day(), None, None)
+    assert (found.state, found.day, found.read_at, found.reason) == (CopyState.BUNDLED, bundled_day(), None, None)
     assert len(found.offers) > 150
     assert all(datetime.date(2026, 2, 1) <= one.day < DAY for one in found.offers)
 
@@ -143,7 +143,7 @@ def test_a_reading_is_one_request_without_a_key_and_is_live(asked, monkeypatch):
     monkeypatch.setenv("HF_ENDPOINT", asked.hub.files_url)
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     found = read_served_speeds(SpeedCopies())
-    assert (found.state, found.reason, len(found.offers)) == (State.LIVE, None, len(MODELS) + 1)
+    assert (found.state, found.reason, len(found.offers)) == (CopyState.LIVE, None, len(MODELS) + 1)
     assert [one.path for one in asked.hub.asked] == [PATH]
     assert "authorization" not in asked.hub.asked[0].headers
 
@@ -151,22 +151,25 @@ def test_a_reading_is_one_request_without_a_key_and_is_live(asked, monkeypatch):
 def test_the_last_good_copy_outlives_the_process(asked, ageing):
     read_served_speeds(SpeedCopies())
     found = SpeedCopies().snapshot()
-    assert (found.state, len(found.offers)) == (State.CACHED, len(MODELS) + 1)
+    assert (found.state, len(found.offers)) == (CopyState.CACHED, len(MODELS) + 1)
     assert found.read_at is not None
     assert found.day == found.read_at.date()
 
 
 FAULTS = {
-    "cut": ({"status": 200, "body": json.dumps(listing()).encode()[:900]}, Kind.BAD_DATA),
-    "broken off": ({"status": 200, "body": json.dumps(listing()).encode(), "cut_after": 50}, Kind.UNREACHABLE),
-    "empty": ({"status": 200, "body": b""}, Kind.BAD_DATA),
-    "a page": ({"status": 200, "body": b"<html>"}, Kind.BAD_DATA),
-    "negative": ({"status": 200, "body": json.dumps(listing()).replace("24.69", "-24.69").encode()}, Kind.BAD_DATA),
-    "a gigabyte": ({"endless": True}, Kind.TOO_LARGE),
-    "refused": ({"status": 429, "headers": {"Retry-After": "900"}}, Kind.RATE_LIMITED),
-    "gone": ({"status": 404}, Kind.BAD_DATA),
-    "down": ({"status": 503}, Kind.BAD_DATA),
-    "slow": ({"status": 200, "delay_s": 1.0}, Kind.TIMEOUT),
+    "cut": ({"status": 200, "body": json.dumps(listing()).encode()[:900]}, FaultKind.BAD_DATA),
+    "broken off": ({"status": 200, "body": json.dumps(listing()).encode(), "cut_after": 50}, FaultKind.UNREACHABLE),
+    "empty": ({"status": 200, "body": b""}, FaultKind.BAD_DATA),
+    "a page": ({"status": 200, "body": b"<html>"}, FaultKind.BAD_DATA),
+    "negative": (
+        {"status": 200, "body": json.dumps(listing()).replace("24.69", "-24.69").encode()},
+        FaultKind.BAD_DATA,
+    ),
+    "a gigabyte": ({"endless": True}, FaultKind.TOO_LARGE),
+    "refused": ({"status": 429, "headers": {"Retry-After": "900"}}, FaultKind.RATE_LIMITED),
+    "gone": ({"status": 404}, FaultKind.BAD_DATA),
+    "down": ({"status": 503}, FaultKind.BAD_DATA),
+    "slow": ({"status": 200, "delay_s": 1.0}, FaultKind.TIMEOUT),
 }
 
 
@@ -177,7 +180,7 @@ def test_whatever_the_router_does_the_last_good_copy_stays_with_one_sentence(ask
     later.s += 61
     asked.hub.fail(PATH, **fault)
     found = read_served_speeds(speeds, asked=True)
-    assert (found.state, found.offers) == (State.CACHED, good)
+    assert (found.state, found.offers) == (CopyState.CACHED, good)
     assert found.reason is not None
     told = SENTENCES[kind].en.partition("{subject}")[2].partition("{")[0]
     assert told in found.reason.en
@@ -213,7 +216,7 @@ def test_a_young_copy_is_not_read_again_unless_a_person_asks(asked, later):
 def test_nothing_is_asked_where_the_owner_switched_it_off(asked, monkeypatch):
     monkeypatch.setenv("LLMSELECT_OFFLINE", "1")
     found = read_served_speeds(SpeedCopies(), asked=True)
-    assert (found.state, found.reason, asked.hub.asked) == (State.BUNDLED, copies.SPEEDS_SWITCHED_OFF, [])
+    assert (found.state, found.reason, asked.hub.asked) == (CopyState.BUNDLED, copies.SPEEDS_SWITCHED_OFF, [])
 
 
 @pytest.mark.parametrize(
@@ -223,11 +226,11 @@ def test_nothing_is_asked_where_the_owner_switched_it_off(asked, monkeypatch):
 def test_a_broken_file_on_disk_counts_as_none(online, body):
     (online / copies.FOLDER).mkdir()
     (online / copies.FOLDER / copies.FILE).write_bytes(body)
-    assert SpeedCopies().snapshot().state is State.BUNDLED
+    assert SpeedCopies().snapshot().state is CopyState.BUNDLED
 
 
 def snapshot_of(answer: dict, day: datetime.date = DAY) -> SpeedSnapshot:
-    return SpeedSnapshot(State.LIVE, day, None, None, parse_router(answer, day))
+    return SpeedSnapshot(CopyState.LIVE, day, None, None, parse_router(answer, day))
 
 
 def test_a_probe_speaks_for_the_offer_of_the_same_provider_and_weights_alone(catalog):
@@ -265,7 +268,7 @@ def test_a_probe_of_weights_sold_under_several_names_speaks_for_the_one_that_is_
 
 
 def test_the_copy_in_the_project_measures_offers_of_the_catalog(catalog):
-    snapshot = SpeedSnapshot(State.BUNDLED, bundled_day(), None, None, bundled_offers())
+    snapshot = SpeedSnapshot(CopyState.BUNDLED, bundled_day(), None, None, bundled_offers())
     found = measurements_for(catalog, snapshot, DAY)
     known = ~np.isnan(found.tokens_per_s)
     assert known.sum() > 60

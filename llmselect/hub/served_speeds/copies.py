@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from llmselect.estimates.served_rows import ServedRow, served_rows
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.estimates.measured.served_rows import ServedRow, served_rows
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.kept_file import read_kept, write_kept
 from llmselect.hub.leaderboards import copies as boards
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.hub.pacing import Pacing
 from llmselect.hub.served_speeds.router import HOST, MOST_REQUESTS, read_router
 from llmselect.hub.served_speeds.snapshot import KeptSpeeds, ProbedOffer, SpeedSnapshot
-from llmselect.words import Text
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 FOLDER, FILE = "served-speeds", "router.json"
 LARGEST_FILE = 8 * 2**20
@@ -67,7 +67,7 @@ class SpeedCopies:
         except HubFault as fault:
             self._failed(fault)
         except Exception as fault:  # what nobody foresaw must not take the page's other readings with it
-            told = HubFault(Kind.BAD_DATA, subject=HOST)
+            told = HubFault(FaultKind.BAD_DATA, subject=HOST)
             told.__cause__ = fault
             self._failed(told)
         finally:
@@ -78,9 +78,9 @@ class SpeedCopies:
         """The best copy, without waiting: live, the last good one, or the one in the project."""
         kept = self._last()
         if kept is None or (not _young(kept) and kept.read_at.date() < bundled_day()):
-            return SpeedSnapshot(State.BUNDLED, bundled_day(), None, self._why(), bundled_offers())
+            return SpeedSnapshot(CopyState.BUNDLED, bundled_day(), None, self._why(), bundled_offers())
         live = _young(kept)
-        state, why = (State.LIVE, None) if live else (State.CACHED, self._why())
+        state, why = (CopyState.LIVE, None) if live else (CopyState.CACHED, self._why())
         return SpeedSnapshot(state, kept.read_at.date(), kept.read_at, why, kept.offers)
 
     def _why(self) -> Text | None:
@@ -109,7 +109,7 @@ class SpeedCopies:
 
 def read_served_speeds(copies: SpeedCopies, asked: bool = False) -> SpeedSnapshot:
     """Ask the router where that is due, and return the best copy; waits up to half a minute, never raises."""
-    from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+    from llmselect.hub.http.client import Hub
 
     copies.read(Hub(most=MOST_REQUESTS), asked)
     return copies.snapshot()

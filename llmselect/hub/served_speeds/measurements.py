@@ -8,7 +8,7 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.offers import Offer
-from llmselect.estimates.served_measurements import MeasurementKind, ServedMeasurements
+from llmselect.estimates.speed.served_measurements import MeasurementKind, ServedMeasurements
 from llmselect.hub.served_speeds.snapshot import ProbedOffer, SpeedSnapshot
 
 ROUTER = "huggingface"

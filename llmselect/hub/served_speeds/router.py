@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFun
 from pydantic.functional_validators import WrapValidator
 
 from llmselect.catalog.record import Price
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.served_speeds.snapshot import (
     ContextTokens,
     ProbedOffer,
@@ -25,7 +25,7 @@ from llmselect.hub.served_speeds.snapshot import (
 )
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+    from llmselect.hub.http.client import Hub
 
 ADDRESS = "https://router.huggingface.co/v1/models"
 HOST = "router.huggingface.co"
@@ -38,8 +38,8 @@ FEWEST_OFFERS = 20
 LIVE: Final = "live"
 CATALOG_NAMES: Final = {"fireworks-ai": "fireworks", "zai-org": "zai"}
 """What the catalog calls the providers that the router names otherwise."""
-SAID_AS_THEY_ARE: Final = (Kind.OFFLINE, Kind.BAD_ENDPOINT)
-SAID_OF_THE_ROUTER: Final = (Kind.UNREACHABLE, Kind.TIMEOUT, Kind.RATE_LIMITED, Kind.TOO_MANY_HOPS)
+SAID_AS_THEY_ARE: Final = (FaultKind.OFFLINE, FaultKind.BAD_ENDPOINT)
+SAID_OF_THE_ROUTER: Final = (FaultKind.UNREACHABLE, FaultKind.TIMEOUT, FaultKind.RATE_LIMITED, FaultKind.TOO_MANY_HOPS)
 
 
 def _or_none(value: object, handler: ValidatorFunctionWrapHandler) -> object:
@@ -108,7 +108,7 @@ def parse_router(answer: object, day: datetime.date) -> tuple[ProbedOffer, ...]:
     models = [model for entry in listed.data if (model := _checked(_Model, entry))] if listed else []
     offers = {(one.repository.casefold(), one.provider): one for model in models for one in _live(model, day)}
     if sum(one.tokens_per_s is not None for one in offers.values()) < FEWEST_OFFERS:
-        raise HubFault(Kind.BAD_DATA, subject=HOST)
+        raise HubFault(FaultKind.BAD_DATA, subject=HOST)
     return tuple(offers.values())
 
 
@@ -146,7 +146,7 @@ def _of_the_router(fault: HubFault) -> HubFault:
     """The fault with the router's name: the Hub's sentences about repositories would mislead."""
     if fault.kind in SAID_AS_THEY_ARE:
         return fault
-    if fault.kind is Kind.TOO_LARGE:
-        return HubFault(Kind.TOO_LARGE, subject=HOST, limit=LARGEST_BYTES // 10**6)
-    kind = fault.kind if fault.kind in SAID_OF_THE_ROUTER else Kind.BAD_DATA
+    if fault.kind is FaultKind.TOO_LARGE:
+        return HubFault(FaultKind.TOO_LARGE, subject=HOST, limit=LARGEST_BYTES // 10**6)
+    kind = fault.kind if fault.kind in SAID_OF_THE_ROUTER else FaultKind.BAD_DATA
     return HubFault(kind, subject=HOST, retry_after_s=fault.retry_after_s)

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Price, Record
-from llmselect.hub.leaderboards.snapshot import State
-from llmselect.words import Text
+from llmselect.hub.leaderboards.snapshot import CopyState
+from llmselect.text import Text
 
 URL = "https://huggingface.co/docs/inference-providers"
 ATTRIBUTION = "Hugging Face Inference Providers, list of models with the latest validation probe of each provider"
@@ -50,7 +50,7 @@ class KeptSpeeds(Record):
 class SpeedSnapshot:
     """The best copy of all speeds."""
 
-    state: State
+    state: CopyState
     day: datetime.date
     """On which the router was read; of the copy in the project, the day of most of its offers."""
     read_at: datetime.datetime | None

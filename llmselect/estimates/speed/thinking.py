@@ -14,8 +14,8 @@ import numpy as np
 
 from llmselect.catalog.standings import Use
 from llmselect.errors import UnknownName
-from llmselect.estimates.columns import Estimate, Range
-from llmselect.estimates.served_coefficients import FOUR_IN_FIVE
+from llmselect.estimates.core.columns import Estimate, Range
+from llmselect.estimates.speed.served_coefficients import FOUR_IN_FIVE
 
 NO_THOUGHT: Final = ("off", "none")
 """What a request calls the effort at which nothing is thought."""

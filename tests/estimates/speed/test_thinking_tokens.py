@@ -6,7 +6,12 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.errors import UnknownName
-from llmselect.estimates.thinking import efforts_known, thinking_columns, thinking_file, thinking_tokens
+from llmselect.estimates.speed.thinking import (
+    efforts_known,
+    thinking_columns,
+    thinking_file,
+    thinking_tokens,
+)
 
 LEVELS = ("off", "minimal", "low", "medium", "high", "xhigh", "max")
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from llmselect.estimates.columns import Range
-from llmselect.estimates.served_coefficients import FOUR_IN_FIVE
+from llmselect.estimates.core.columns import Range
+from llmselect.estimates.speed.served_coefficients import FOUR_IN_FIVE
 from llmselect.units import Floats
 
 ENDS = (0.1, 0.9)

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.columns import Range
-from llmselect.estimates.served_coefficients import served_file
-from llmselect.estimates.served_rows import ServedRow
+from llmselect.estimates.core.columns import Range
+from llmselect.estimates.measured.served_rows import ServedRow
+from llmselect.estimates.speed.served_coefficients import served_file
+from llmselect.text import Text
 from llmselect.units import Floats
-from llmselect.words import Text
 
 ANSWER_TOKENS = 300.0
 FILE_COLUMNS = ("repository", "provider", "view", "measured_s", "low_s", "likely_s", "high_s")

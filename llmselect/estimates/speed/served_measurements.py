@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, Self
 
 import numpy as np
 
-from llmselect.estimates.served_coefficients import FOUR_IN_FIVE
+from llmselect.estimates.speed.served_coefficients import FOUR_IN_FIVE
 from llmselect.units import Floats, Ints
 
 AGES_DAYS: Final = (14.0, 49.0, 91.0)

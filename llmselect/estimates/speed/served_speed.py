@@ -11,8 +11,9 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.prices import offer_prices
-from llmselect.estimates.columns import Range
-from llmselect.estimates.served_coefficients import (
+from llmselect.estimates.core.columns import Range
+from llmselect.estimates.measured.served_rows import active_parameters
+from llmselect.estimates.speed.served_coefficients import (
     FOUR_IN_FIVE,
     ServedQuantity,
     prompt_term,
@@ -20,10 +21,14 @@ from llmselect.estimates.served_coefficients import (
     served_file,
     term_columns,
 )
-from llmselect.estimates.served_measurements import PROBE_TTFT_SD, MeasurementKind, ServedMeasurements, age_sd
-from llmselect.estimates.served_rows import active_parameters
+from llmselect.estimates.speed.served_measurements import (
+    PROBE_TTFT_SD,
+    MeasurementKind,
+    ServedMeasurements,
+    age_sd,
+)
+from llmselect.text import Text
 from llmselect.units import Floats, Ints
-from llmselect.words import Text
 
 NARROWEST: Final = float(np.log(1.4)) / FOUR_IN_FIVE
 """What one offer differs by within a day."""

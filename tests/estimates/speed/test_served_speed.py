@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from llmselect.catalog.load import load
-from llmselect.estimates import accuracy_served
-from llmselect.estimates.accuracy_served import LEFT_OUT_VIEWS, ServedView, served_points
-from llmselect.estimates.columns import Range
-from llmselect.estimates.served_answer import answer_seconds
-from llmselect.estimates.served_coefficients import ServedQuantity, served_coefficients
-from llmselect.estimates.served_measurements import MeasurementKind, ServedMeasurements
-from llmselect.estimates.served_rows import one_an_offer, served_rows, served_sources
-from llmselect.estimates.served_speed import ServedOffers, SpeedBasis, catalog_offers, served_speeds
+from llmselect.estimates.accuracy import served_accuracy
+from llmselect.estimates.accuracy.served_accuracy import LEFT_OUT_VIEWS, ServedView, served_points
+from llmselect.estimates.core.columns import Range
+from llmselect.estimates.measured.served_rows import one_an_offer, served_rows, served_sources
+from llmselect.estimates.speed.served_answer import answer_seconds
+from llmselect.estimates.speed.served_coefficients import ServedQuantity, served_coefficients
+from llmselect.estimates.speed.served_measurements import MeasurementKind, ServedMeasurements
+from llmselect.estimates.speed.served_speed import ServedOffers, SpeedBasis, catalog_offers, served_speeds
 from scripts.served_mixed_model import Sample, expected, updated
 
 NOTHING = np.zeros(1)
@@ -148,7 +148,7 @@ def test_only_rows_that_may_be_handed_on_are_part_of_the_project():
 
 
 def test_offers_never_seen_are_estimated_as_well_as_the_issue_asks():
-    for row in accuracy_served.table(load()):
+    for row in served_accuracy.table(load()):
         assert row.inside_range == pytest.approx(0.825, abs=0.075)
         if row.view is ServedView.WITHOUT_PROVIDER:
             assert row.p90_error <= 1.10
@@ -157,7 +157,7 @@ def test_offers_never_seen_are_estimated_as_well_as_the_issue_asks():
 
 
 def test_the_points_are_those_of_the_table():
-    table = {row.view: row for row in accuracy_served.table(load()) if row.group == "project"}
+    table = {row.view: row for row in served_accuracy.table(load()) if row.group == "project"}
     assert set(table) == set(LEFT_OUT_VIEWS)
     for view, row in table.items():
         points = [point for point in served_points() if point.view is view]
