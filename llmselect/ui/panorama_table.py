@@ -22,7 +22,6 @@ from llmselect.words import Text, Voice
 KNOWN = {Known.YES: Text("yes", "oui"), Known.NO: Text("no", "non")}
 REASONING = {
     Reasoning.NO: Text("no", "non"),
-    Reasoning.YES: Text("yes", "oui"),
     Reasoning.OPTIONAL: Text("on demand", "à la demande"),
     Reasoning.ALWAYS: Text("always", "toujours"),
 }

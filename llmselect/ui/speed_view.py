@@ -14,7 +14,7 @@ from llmselect.ui import curve_view, labels, values
 from llmselect.words import Voice
 
 _QUANTIZATION = "speed.quantization"
-THINKERS = (Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS)
+THINKERS = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
 def draw(catalog: Catalog, model: LanguageModel, bars: tuple[Bar, ...], settings: Settings, say: Voice) -> Bar | None:

@@ -155,7 +155,7 @@ def test_a_list_comes_back_from_its_file_as_it_was():
     "changed",
     [
         {"id": "qwen3-8b"}, {"id": "hub:other/name"}, {"hub_repo": None}, {"source": "https://example.org/x"},
-        {"gguf_repo": "evil/files"}, {"ollama_tag": "evil"}, {"name": "x" * 301}, {"name": "a\nb"},
+        {"gguf_repos": [{"id": "evil/files", "source": "evil", "checked": "2026-11-28"}]}, {"ollama_tag": "evil"}, {"name": "x" * 301}, {"name": "a\nb"},
         {"name": "Another name"}, {"name": '<a href="https://evil.example">x</a>'},
         {"publisher": "\u202egnp"}, {"family": "y" * 400}, {"languages": tuple("abc") * 100},
     ],
