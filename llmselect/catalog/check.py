@@ -13,6 +13,9 @@ from llmselect.catalog.catalog import CatalogFile
 from llmselect.catalog.consistency import Entry, Names, Shelf, disagreements, shelf_of
 from llmselect.catalog.faults import Fault, faults_of, name_of, raw_of, repeated_keys
 from llmselect.catalog.load import content_of
+from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.offers import Offer
+from llmselect.catalog.offers_apart import offers_apart
 from llmselect.catalog.plausible import facts, implausible
 from llmselect.catalog.record import Record
 
@@ -35,6 +38,8 @@ class Report:
     faults: tuple[Fault, ...]
     stale: tuple[Stale, ...]
     """Oldest first."""
+    apart: tuple[Fault, ...]
+    """Offers that disagree with the others of their model and do not say why."""
     counts: tuple[tuple[str, int], ...]
     """Records of each list."""
 
@@ -44,6 +49,9 @@ class Report:
         lines = [f"{self.path}: {counted or 'nothing could be read'}"]
         lines += map(str, self.faults)
         lines.append(f"{len(self.faults)} faults" if len(self.faults) != 1 else "1 fault")
+        if self.apart:
+            lines.append(f"{len(self.apart)} facts of offers stand apart from the other offers of their model:")
+            lines += [f"  {one}" for one in self.apart]
         if self.stale:
             lines.append(f"{len(self.stale)} facts not checked for {STALE_DAYS} days:")
             lines += [f"  {one.path}: checked {one.checked}, {one.days} days ago" for one in self.stale[:stale_shown]]
@@ -63,12 +71,18 @@ def report(path: Path, today: datetime.date) -> Report:
         shelf, names = _readable(content)
     repeated = repeated_keys(content) if raw_of(content) is not None else ()
     faults = (*malformed, *repeated, *disagreements(shelf, names), *implausible(shelf, today))
-    return Report(path, faults, _stale(shelf, today), _counts(names if malformed else shelf))
+    return Report(path, faults, _stale(shelf, today), _apart(shelf, today), _counts(names if malformed else shelf))
 
 
 def _stale(shelf: Shelf, today: datetime.date) -> tuple[Stale, ...]:
     ages = [Stale(path, checked, (today - checked).days) for path, checked in facts(shelf)]
     return tuple(sorted((one for one in ages if one.days > STALE_DAYS), key=lambda one: (-one.days, one.path)))
+
+
+def _apart(shelf: Shelf, today: datetime.date) -> tuple[Fault, ...]:
+    models = [entry.record for entry in shelf.get("models", ()) if isinstance(entry.record, LanguageModel)]
+    offers = [entry.record for entry in shelf.get("offers", ()) if isinstance(entry.record, Offer)]
+    return offers_apart(models, offers, today)
 
 
 def _counts(lists: Shelf | Names) -> tuple[tuple[str, int], ...]:

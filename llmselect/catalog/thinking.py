@@ -38,3 +38,5 @@ class EffortSwitch(StrEnum):
 
 OFF = "none"
 """The level at which nothing is thought; stands first among a model's levels where it has one."""
+ON = "on"
+"""The other state of a model that can only be switched."""
