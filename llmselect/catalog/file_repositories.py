@@ -14,6 +14,10 @@ Revision = Annotated[str, Field(pattern=r"^[0-9a-f]{7,40}$")]
 """Commit of the repository."""
 
 
+MLX_ENDS = {"-4bit": "MLX-4bit", "-8bit": "MLX-8bit"}
+"""How names of MLX repositories end, and the quantization that each holds (https://huggingface.co/mlx-community)."""
+
+
 class PublishedFile(Record):
     """One quantization that a repository holds."""
 
@@ -34,3 +38,8 @@ class FileRepository(Sourced):
     def publisher(self) -> str:
         """Owner on the Hub."""
         return self.id.partition("/")[0]
+
+
+def mlx_type(repository: str) -> str | None:
+    """Id of the quantization that an MLX repository holds, by the end of its name; None where that does not tell."""
+    return next((name for end, name in MLX_ENDS.items() if repository.casefold().endswith(end)), None)

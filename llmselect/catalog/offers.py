@@ -19,6 +19,8 @@ class FirstCall(StrEnum):
     """Anthropic's Messages, at `base_url`."""
     BEDROCK = "bedrock"
     """AWS's Converse (`boto3`), with a region in place of an address."""
+    VERTEX = "vertex"
+    """Google's client (`google-genai` with `vertexai=True`), with a project and a region in place of an address."""
     VERTEX_ANTHROPIC = "vertex_anthropic"
     """Anthropic's client for Google Cloud (`AnthropicVertex`), with a project and a region."""
 
@@ -93,7 +95,7 @@ class Offer(Sourced):
     """Why its context stands apart from that of the model's other offers."""
     max_output_tokens: Annotated[int, Field(ge=1, le=10**8)] | None = None
     first_call: Annotated[FirstCall, Enum] | None = None
-    """Where it differs from the provider's (Claude on Azure and Vertex AI)."""
+    """Where it differs from the provider's (Claude on Azure and Vertex AI, open models on Vertex AI)."""
     base_url: Annotated[str, Field(pattern=r"^https://\S+$", max_length=200)] | None = None
     """Where it differs from the provider's."""
     state: Annotated[State, Enum] = State.CURRENT

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from llmselect.catalog.file_repositories import FileRepository, PublishedFile
+from llmselect.catalog.file_repositories import FileRepository, PublishedFile, mlx_type
 from llmselect.catalog.gguf_publishers import (
     GGUF_PUBLISHERS,
     USUAL_TYPES,
@@ -73,3 +73,10 @@ def test_the_owner_tells_the_publisher():
     assert habit is not None
     assert habit.owner == repository("bartowski/A-GGUF").publisher
     assert publisher_of("nobody/A") is None
+
+
+def test_the_name_of_an_mlx_repository_tells_its_quantization():
+    assert (mlx_type("mlx-community/Qwen3-8B-4bit"), mlx_type("mlx-community/Qwen3-8B-bf16")) == ("MLX-4bit", None)
+    known = [one.id for model in OPEN for one in model.mlx_repos]
+    assert len(known) >= 90
+    assert {mlx_type(name) for name in known} <= set(CATALOG.quantizations)
