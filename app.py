@@ -3,7 +3,11 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.ui import address, cached, faults, frame, own_list, own_models, rooms, sidebar, state
+from llmselect.ui import frame
+from llmselect.ui.any_model import user_list
+from llmselect.ui.controls import sidebar
+from llmselect.ui.core import address, fault_messages, rooms, state
+from llmselect.ui.store import cached, user_models
 
 st.set_page_config(page_title="llmselect", page_icon=":material/balance:", layout="wide")
 frame.style()
@@ -13,14 +17,14 @@ try:
     address.restore(catalog)
     say = sidebar.voice()
     page = st.navigation(rooms.menu(say), position="top")
-    own_models.resolve()
-    sidebar.draw(catalog, page.url_path, say)
+    user_models.resolve()
+    sidebar.draw_sidebar(catalog, page.url_path, say)
     settings = state.read()
     address.write(settings)
     if address.broken():
         st.warning(say("frame.broken_link"), icon=":material/link_off:")
-    own_list.tell(say)
+    user_list.show_unreadable(say)
     with frame.around(settings):
         page.run()
 except LlmselectError as fault:
-    faults.show(fault, sidebar.voice())
+    fault_messages.show_fault(fault, sidebar.voice())

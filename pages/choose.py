@@ -3,59 +3,54 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.scoring.ranking import Place
-from llmselect.scoring.recommend import Assessed, Recommendation, recommend
+from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
 from llmselect.settings import Settings
-from llmselect.ui import (
-    address,
-    answer,
-    behind,
-    cached,
-    cards,
-    choice,
-    excluded,
+from llmselect.text import Voice
+from llmselect.ui import frame
+from llmselect.ui.choose import (
+    analysis_tabs,
+    candidate_card,
     exports,
-    faults,
-    frame,
-    own_places,
-    priorities,
-    state,
-    sure,
-    tables,
-    todays,
-    weighing,
+    live_standings_switch,
+    ranking_charts,
+    ranking_table,
+    sliders,
+    user_models_rank,
+    weight_elicitation,
 )
-from llmselect.words import Voice
+from llmselect.ui.core import address, excluded, fault_messages, state, tables, view_switch
+from llmselect.ui.store import cached
 
 settings, say = frame.enter()
 
 
 @st.fragment
-def ranked_answer(assessed: Assessed, settings: Settings, say: Voice) -> None:
+def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) -> None:
     """The sliders and all that they move; a moved slider reruns this alone."""
-    weights = priorities.draw(say)
+    weights = sliders.draw_sliders(say)
     with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
-        priorities.more(weights, say)
-        weighing.draw(assessed, settings.requirements, weights, say)
-        conviction = sure.ask(say)
+        sliders.more(weights, say)
+        weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
+        conviction = ranking_table.ask(say)
     settings = settings.model_copy(update={"priorities": weights})
     address.write(settings)
     state.settle()
     if not any(weight.value for weight in weights):
-        weighing.none(say)
+        weight_elicitation.none(say)
         return
     found = recommend(assessed, settings.requirements, weights)
     places = found.places(tables.MOST_ROWS)
     if not places:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
-        excluded.draw(found, say)
+        excluded.draw_excluded(found, say)
         return
-    sure.ranking(found, places, settings, conviction, say)
-    own_places.draw(found, say)
-    todays.draw(found, settings, say)
-    excluded.draw(found, say)
-    exports.draw(found, settings, say, "choose")
-    behind.draw(found, settings, say)
+    ranking_table.ranking(found, places, settings, conviction, say)
+    user_models_rank.draw_user_models_rank(found, say)
+    live_standings_switch.draw_live_standings(found, settings, say)
+    excluded.draw_excluded(found, say)
+    exports.draw_exports(found, settings, say, "choose")
+    analysis_tabs.draw_analysis_tabs(found, settings, say)
     leaders(found, places, say)
 
 
@@ -64,17 +59,17 @@ def leaders(found: Recommendation, places: tuple[Place, ...], say: Voice) -> Non
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.subheader(say("choose.leaders"), anchor=False)
-        answer.pictures(found, places, say)
+        ranking_charts.pictures(found, places, say)
     with right:
         st.subheader(say("choose.closer"), anchor=False)
-        place = choice.draw(own_places.beyond(found, places), say)
-        cards.card(place, say)
+        place = view_switch.draw_view_switch(user_models_rank.beyond(found, places), say)
+        candidate_card.card(place, say)
 
 
 st.title(say("choose.title"), anchor=False)
 st.caption(say("choose.lead"))
 try:
     ranked_answer(cached.assessed(settings), settings, say)
-    todays.watch(settings, say)
+    live_standings_switch.watch(settings, say)
 except LlmselectError as fault:
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)

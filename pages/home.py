@@ -3,8 +3,12 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.scoring.recommend import recommend
-from llmselect.ui import assistant, cached, exports, faults, frame, questions, rooms, take, welcome
+from llmselect.scoring.ranking.recommend import recommend
+from llmselect.ui import frame
+from llmselect.ui.choose import exports
+from llmselect.ui.core import fault_messages, rooms
+from llmselect.ui.home import apply_answers, intro, questions, recommendation
+from llmselect.ui.store import cached
 
 mine, say = frame.enter()
 
@@ -13,15 +17,15 @@ try:
     catalog = cached.catalog_for(mine)
     asked, answered = st.columns([5, 7], gap="large")
     with asked:
-        settings = questions.draw(mine, say)
+        settings = questions.draw_questions(mine, say)
         found = recommend(cached.assessed(settings), settings.requirements, settings.priorities)
-        take.draw(settings, say)
-        exports.draw(found, settings, say, "home")
+        apply_answers.draw_apply_button(settings, say)
+        exports.draw_exports(found, settings, say, "home")
     with answered:
-        assistant.draw(catalog, found, settings, questions.given(), say)
-    welcome.points(say)
+        recommendation.draw_recommendation(catalog, found, settings, questions.given(), say)
+    intro.points(say)
     if st.button(say("home.to_memory"), icon=":material/memory:", key="home.to_memory"):
         st.switch_page(rooms.path("memory"))
-    welcome.sources(catalog, say)
+    intro.sources(catalog, say)
 except LlmselectError as fault:
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)

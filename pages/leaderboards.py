@@ -3,13 +3,15 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.ui import faults, frame, leaderboards
+from llmselect.ui import frame
+from llmselect.ui.core import fault_messages
+from llmselect.ui.leaderboards import board_page
 
 settings, say = frame.enter()
 
 st.title(say("boards.title"), anchor=False)
 st.caption(say("boards.lead"))
 try:
-    leaderboards.draw(settings, say)
+    board_page.draw_leaderboards(settings, say)
 except LlmselectError as fault:
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)

@@ -3,8 +3,13 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.estimates.bars import memory_bars
-from llmselect.ui import bars, cached, faults, fitting, frame, model_source, own_speeds, speed_view, workload_controls
+from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.ui import frame
+from llmselect.ui.any_model import model_source
+from llmselect.ui.controls import workload_controls
+from llmselect.ui.core import fault_messages, memory_chart
+from llmselect.ui.memory import remedies_view, speed_view, user_measurements
+from llmselect.ui.store import cached
 
 settings, say = frame.enter()
 
@@ -12,18 +17,18 @@ st.title(say("memory.title"), anchor=False)
 st.caption(say("memory.lead"))
 try:
     catalog = cached.catalog()
-    chosen = model_source.draw(catalog, say)
+    chosen = model_source.draw_model_source(catalog, say)
     if chosen is not None:
         with st.container(horizontal=True, vertical_alignment="bottom", key="memory.sizes"):
             workload_controls.draw_sizes(say)
         if chosen.model.architecture is None:
-            bars.by_files(catalog, chosen.published, settings, say)
+            memory_chart.by_files(catalog, chosen.published, settings, say)
         else:
             files = chosen.published.files if chosen.published else ()
             found = memory_bars(catalog, chosen.model, settings.machine, settings.workload, files)
-            bars.draw(found, chosen.model, settings, say)
-            fitting.draw(catalog, chosen.model, found, settings, say)
-            looked_at = speed_view.draw(catalog, chosen.model, found, settings, say)
-            own_speeds.draw(catalog, chosen.model, looked_at, settings, say)
+            memory_chart.draw_memory_chart(found, chosen.model, settings, say)
+            remedies_view.draw_remedies(catalog, chosen.model, found, settings, say)
+            looked_at = speed_view.draw_speed(catalog, chosen.model, found, settings, say)
+            user_measurements.draw_user_measurements(catalog, chosen.model, looked_at, settings, say)
 except LlmselectError as fault:
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)

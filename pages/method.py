@@ -3,17 +3,20 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.ui import cached, faults, frame, method, method_formulas, method_points, method_rest
+from llmselect.ui import frame
+from llmselect.ui.core import fault_messages
+from llmselect.ui.method import accuracy_view, formulas, method_page
+from llmselect.ui.store import cached
 
 settings, say = frame.enter()
 
 st.title(say("method.title"), anchor=False)
 try:
     catalog, judged = cached.catalog(), cached.judged()
-    method.lead(judged, say)
-    method_points.draw(judged, say)
-    method.memory(judged.memory, say)
-    method_formulas.draw(say)
-    method_rest.draw(catalog, say)
+    method_page.lead(judged, say)
+    accuracy_view.draw_accuracy(judged, say)
+    method_page.memory(judged.memory, say)
+    formulas.draw_formulas(say)
+    method_page.draw_method_end(catalog, say)
 except LlmselectError as fault:
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)

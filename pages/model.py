@@ -3,11 +3,14 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError, UnknownName
-from llmselect.scoring.panorama import Panorama, panorama
+from llmselect.overview.model_table import Panorama, panorama
 from llmselect.settings import Settings
-from llmselect.ui import cached, faults, frame, model_facts, model_hub, model_link, model_views, rooms, values
-from llmselect.ui.choice import one_of
-from llmselect.words import Voice
+from llmselect.text import Voice
+from llmselect.ui import frame
+from llmselect.ui.core import fault_messages, formatting, model_link, rooms
+from llmselect.ui.core.view_switch import one_of
+from llmselect.ui.model import detail_views, facts_view, popularity_view
+from llmselect.ui.store import cached
 
 VIEWS = {
     "facts": "model.as_facts",
@@ -27,17 +30,17 @@ def draw(found: Panorama, name: str, settings: Settings, say: Voice) -> None:
     asked = found.catalog.model(name)
     row = found.position[asked.id]
     model = found.models[row]
-    st.title(values.plain(model.name), anchor=False)
-    model_facts.head(found, row, asked, say)
+    st.title(formatting.escape_markdown(model.name), anchor=False)
+    facts_view.head(found, row, asked, say)
     with st.container(horizontal=True, vertical_alignment="center", key="model.ways"):
         if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
             st.session_state["panorama.view"] = "compare"
             st.session_state.pop("compare.models", None)
             st.switch_page(rooms.path("panorama"), query_params={"compare": model.id})
         back(say)
-    model_facts.quality(found, row, say)
+    facts_view.quality(found, row, say)
     views(found, row, settings, say)
-    model_views.siblings(found, row, say)
+    detail_views.siblings(found, row, say)
 
 
 @st.fragment
@@ -45,19 +48,19 @@ def views(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
     """One of what else there is to know; another one reruns this alone."""
     view = one_of("model.view", VIEWS, say)
     if view == "facts":
-        model_facts.facts(found, row, say)
+        facts_view.facts(found, row, say)
     elif view == "offers":
-        model_views.offers(found, row, say)
+        detail_views.offers(found, row, say)
     elif view == "memory":
-        model_views.memory(found, row, settings, say)
+        detail_views.memory(found, row, settings, say)
     elif view == "scores":
-        model_views.scores(found, row, say)
+        detail_views.scores(found, row, say)
     elif view == "licence":
-        model_views.licence(found, row, say)
+        detail_views.licence(found, row, say)
     elif view == "run":
-        model_views.run(cached.assessed(settings), found, row, say)
+        detail_views.run(cached.assessed(settings), found, row, say)
     else:
-        model_hub.draw(found.models[row].hub_repo, say)
+        popularity_view.draw_popularity(found.models[row].hub_repo, say)
 
 
 def back(say: Voice) -> None:
@@ -77,5 +80,5 @@ try:
 except LlmselectError as fault:
     if isinstance(fault, UnknownName):
         st.title(say("model.title"), anchor=False)
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)
     back(say)

@@ -3,21 +3,14 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.scoring.panorama import OnMachine, Panorama, on_machine, panorama
+from llmselect.overview.model_table import OnMachine, Panorama, on_machine, panorama
 from llmselect.settings import Settings
-from llmselect.ui import (
-    cached,
-    compare,
-    faults,
-    frame,
-    hub_search,
-    panorama_controls,
-    panorama_families,
-    panorama_map,
-    panorama_table,
-    then_now,
-)
-from llmselect.words import Voice
+from llmselect.text import Voice
+from llmselect.ui import frame
+from llmselect.ui.any_model import hub_search
+from llmselect.ui.core import fault_messages
+from llmselect.ui.models import compare, family_cards, filters, models_map, models_table, then_and_now
+from llmselect.ui.store import cached
 
 VIEWS = {
     "table": "panorama.as_table",
@@ -34,26 +27,31 @@ settings, say = frame.enter()
 @st.fragment
 def views(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> None:
     """One view of several; a moved filter reruns this alone."""
-    key = panorama_families.VIEW
+    key = family_cards.VIEW
     if key not in st.session_state:
         st.session_state[key] = "compare" if compare.asked() else "table"
     view = st.segmented_control(
-        say("choose.view"), list(VIEWS), format_func=lambda each: say(VIEWS[each]), key=key, required=True,
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
+        say("choose.view"),
+        list(VIEWS),
+        format_func=lambda each: say(VIEWS[each]),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     if view == "compare":
-        compare.draw(found, settings, say)
+        compare.draw_comparison(found, settings, say)
         return
     compare.forget()
     if view == "hub":
-        hub_search.draw(cached.catalog_for(settings), settings, say)
+        hub_search.draw_hub_search(cached.catalog_for(settings), settings, say)
     elif view == "families":
-        panorama_families.draw(found, say)
+        family_cards.draw_family_cards(found, say)
     elif view == "then":
-        then_now.draw(found, say)
+        then_and_now.draw_then_and_now(found, say)
     else:
-        shown = panorama_controls.draw(found, here, settings, say)
-        draw = panorama_map.draw if view == "map" else panorama_table.draw
+        shown = filters.draw_model_filters(found, here, settings, say)
+        draw = models_map.draw_models_map if view == "map" else models_table.draw_models_table
         draw(found, here, shown, say)
 
 
@@ -63,4 +61,4 @@ try:
     found = panorama(cached.catalog_for(settings))
     views(found, on_machine(found, cached.assessed(settings).estimates), settings, say)
 except LlmselectError as fault:
-    faults.show(fault, say)
+    fault_messages.show_fault(fault, say)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
-from llmselect.scoring.recommend import assess, recommend
+from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Settings, Weight
 
 ROUNDS = 15

@@ -8,13 +8,13 @@ import numpy as np
 
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
-from llmselect.scoring.contenders import Places, contenders
-from llmselect.scoring.doubts import Doubts
-from llmselect.scoring.draws import DRAWS, Conviction, weight_draws
-from llmselect.scoring.matrix import DecisionMatrix
-from llmselect.scoring.pareto import non_dominated
-from llmselect.scoring.recommend import assess, recommend
-from llmselect.scoring.sureness import rows_of, sureness
+from llmselect.scoring.ranking.matrix import DecisionMatrix
+from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.scoring.robustness.contenders import Places, contenders
+from llmselect.scoring.robustness.draws import DRAWS, Conviction, weight_draws
+from llmselect.scoring.robustness.pareto import non_dominated
+from llmselect.scoring.robustness.robustness import Robustness
+from llmselect.scoring.robustness.smaa_run import rows_of, sureness
 from llmselect.settings import DEFAULT_PRIORITIES, Costs, Requirements, Workload
 
 ROUNDS = 11
@@ -51,7 +51,7 @@ def main() -> None:
             what = f"{rows} x 6 x {DRAWS} draws, {uncertain} uncertain, {conviction}"
             show(what, lambda m=matrix, c=conviction: sureness(m, shares, c))
     assessed = assess(load(), Machine(accelerator="RTX 4090", host_memory_gib=64), Workload(), Costs())
-    doubts = Doubts(recommend(assessed, Requirements(), DEFAULT_PRIORITIES))
+    doubts = Robustness(recommend(assessed, Requirements(), DEFAULT_PRIORITIES))
     rows, places = len(doubts.rows), Places.of(doubts.models, len(doubts.rows))
     print(f"catalog: {rows} candidates with {places.count} places")
     for conviction in Conviction:

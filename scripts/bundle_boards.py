@@ -11,12 +11,12 @@ from pathlib import Path
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Benchmark, Standing
-from llmselect.hub.leaderboards import arena, disk
+from llmselect.hub.leaderboards import arena, cache_file
 from llmselect.hub.leaderboards.rows import ranked
-from llmselect.hub.leaderboards.snapshot import SCALES, Board, Line, Table
+from llmselect.hub.leaderboards.snapshot import SCALES, Board, BoardLine, BoardTable
 from llmselect.hub.leaderboards.sources import ARCHIVE, COMPARIA
 
-FOLDER = Path(disk.__file__).parent / "bundled"
+FOLDER = Path(cache_file.__file__).parent / "bundled"
 OLDER = ("lmarena-text-2025-08",)
 """Boards of which the catalog holds a later day."""
 FEWEST_LINES = 5
@@ -56,10 +56,10 @@ def board(benchmark: Benchmark) -> Board:
     )
 
 
-def line(standing: Standing, catalog: Catalog) -> Line:
+def line(standing: Standing, catalog: Catalog) -> BoardLine:
     """A standing as a line; its rank is found among the others."""
     model, votes = catalog.models[standing.model], standing.metric.split(" ")
-    return Line(
+    return BoardLine(
         name=standing.name_in_source,
         score=standing.score,
         rank=1,
@@ -78,30 +78,30 @@ def _metric(standing: Standing) -> tuple[str, ...]:
     return () if counted or not standing.metric else (standing.metric,)
 
 
-def table(benchmark: Benchmark, standings: Iterable[Standing], catalog: Catalog) -> Table:
+def table(benchmark: Benchmark, standings: Iterable[Standing], catalog: Catalog) -> BoardTable:
     """The benchmark's standings as a board of the day of the latest."""
     lines = ranked(line(standing, catalog) for standing in standings)
     days = [one.day for one in lines if one.day]
     day = max(days)
     same = len(set(days)) == 1
     plain = tuple(one.model_copy(update={"day": None}) for one in lines) if same else lines
-    return Table(board=board(benchmark), day=day, lines=plain)
+    return BoardTable(board=board(benchmark), day=day, lines=plain)
 
 
 def main() -> None:
     """Write one file for each source."""
     catalog = load()
-    files: dict[str, list[disk.Kept]] = {}
+    files: dict[str, list[cache_file.Kept]] = {}
     for benchmark in catalog.file.benchmarks:
         standings = [one for one in catalog.file.standings if one.benchmark == benchmark.id]
         if benchmark.id not in OLDER and len(standings) >= FEWEST_LINES:
             found = table(benchmark, standings, catalog)
-            files.setdefault(source_of(benchmark), []).append(disk.Kept(read_at=None, table=found))
+            files.setdefault(source_of(benchmark), []).append(cache_file.Kept(read_at=None, table=found))
     FOLDER.mkdir(exist_ok=True)
     order = [arena.board(name).id for name in arena.CATEGORIES]
     files["lmarena"].sort(key=lambda one: order.index(one.table.board.id))
     for source, kept in files.items():
-        body = disk.encoded(source, tuple(kept)).replace(b'{"name":', b'\n{"name":')
+        body = cache_file.encoded(source, tuple(kept)).replace(b'{"name":', b'\n{"name":')
         (FOLDER / f"{source}.json").write_bytes(body + b"\n")
         print(f"{source}: {len(kept)} boards, {sum(len(one.table.lines) for one in kept)} lines, {len(body)} bytes")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from llmselect.catalog.load import load
-from llmselect.estimates.accuracy_own_speed import Pairs, Relation, pairs, weighted_quantile
-from llmselect.estimates.measurements import DECODE, PREFILL
+from llmselect.estimates.accuracy.calibration_accuracy import Pairs, RunRelation, pairs, weighted_quantile
+from llmselect.estimates.measured.single_user import DECODE, PREFILL
 
 FILE = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / "own_speed.json"
 HELD = 0.88
@@ -42,11 +42,11 @@ def main() -> None:
     }
     for phase in (DECODE, PREFILL):
         found = pairs(catalog, phase)
-        kin, other = best_share(found[Relation.KIN]), best_share(found[Relation.OTHER])
-        same = found[Relation.SAME]
+        kin, other = best_share(found[RunRelation.KIN]), best_share(found[RunRelation.OTHER])
+        same = found[RunRelation.SAME]
         content[phase] = {
-            "kin": [kin, narrowing(found[Relation.KIN], kin)],
-            "other": [other, narrowing(found[Relation.OTHER], other)],
+            "kin": [kin, narrowing(found[RunRelation.KIN], kin)],
+            "other": [other, narrowing(found[RunRelation.OTHER], other)],
             "other_depth": round(weighted_quantile(same.errors(1.0), same.weights, HELD), 3),
         }
     FILE.write_text(json.dumps(content, indent=1) + "\n", "utf-8")

@@ -14,13 +14,19 @@ from pathlib import Path
 import numpy as np
 
 from llmselect.catalog.load import load
-from llmselect.estimates.quality.boards import USES
-from llmselect.estimates.quality.cells import cells
 from llmselect.estimates.quality.completions import completions
+from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.fit import fit, scale_of, training
-from llmselect.estimates.quality.proof import Foretold, benchmarks_left_out, hands_left_out, held, models_left_out
 from llmselect.estimates.quality.scale import FILE, write
+from llmselect.estimates.quality.scores import cells
 from llmselect.estimates.quality.table import known_of
+from llmselect.estimates.quality.validation import (
+    Foretold,
+    benchmarks_left_out,
+    hands_left_out,
+    held,
+    models_left_out,
+)
 
 TARGET = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / FILE
 PROMISED = 0.90

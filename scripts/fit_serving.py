@@ -13,8 +13,8 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.estimates.serving_engine import Crowd, crowd_of, serving_terms
-from llmselect.estimates.serving_measurements import ServingMeasurement, scored, served, step_of
+from llmselect.estimates.measured.many_users import ServingMeasurement, scored, served, step_of
+from llmselect.estimates.speed.batching import BatchingKind, crowd_of, serving_terms
 from llmselect.units import Floats
 from scripts.fit_speed import Design, design, fit, shortest_range
 from scripts.speed_priors import PRIORS, Prior
@@ -53,9 +53,13 @@ def weights_of(rows: Sequence[ServingMeasurement]) -> Floats:
 
 
 def left_out(
-    plan: Design, steps: Floats, weights: Floats, rows: Sequence[ServingMeasurement],
-    kin: Callable[[ServingMeasurement], str], start: Floats,
-) -> Floats:  # fmt: skip
+    plan: Design,
+    steps: Floats,
+    weights: Floats,
+    rows: Sequence[ServingMeasurement],
+    kin: Callable[[ServingMeasurement], str],
+    start: Floats,
+) -> Floats:
     """Seconds of each row from a fit that never saw its kin."""
     names = np.array([kin(row) for row in rows])
     found = np.full(len(rows), np.nan)
@@ -70,7 +74,7 @@ def ranges(rows: Sequence[ServingMeasurement], unseen: Sequence[Floats], steps: 
     """For each kind of engine, low and high that hold most totals whose model, or device, or page was left out."""
     crowds = np.array([crowd_of(row.engine) for row in rows])
     found: dict[str, list[float]] = {}
-    for crowd in Crowd:
+    for crowd in BatchingKind:
         here = crowds == crowd
         ratios = np.concatenate([seconds[here] / steps[here] for seconds in unseen])
         low, high = shortest_range(ratios, np.inf) if len(ratios) else LEAST_RANGE

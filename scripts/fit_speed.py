@@ -17,13 +17,12 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.estimates import measurements
-from llmselect.estimates.decode_terms import decode_terms
-from llmselect.estimates.measurements import AVERAGE, DECODE, PREFILL, SCORED, SEVERAL, Measurement
-from llmselect.estimates.prefill_terms import prefill_terms
-from llmselect.estimates.speed import shortest_s
-from llmselect.estimates.speed_factors import GROUPS, groups
-from llmselect.estimates.speed_terms import Term
+from llmselect.estimates.measured import single_user
+from llmselect.estimates.measured.single_user import AVERAGE, DECODE, PREFILL, SCORED, SEVERAL, Measurement
+from llmselect.estimates.speed.decode import decode_terms, shortest_s
+from llmselect.estimates.speed.factors import GROUPS, groups
+from llmselect.estimates.speed.prefill import prefill_terms
+from llmselect.estimates.speed.terms import Term
 from llmselect.units import Bools, Floats, Ints
 from scripts.speed_priors import PRIORS
 
@@ -145,10 +144,10 @@ class Phase(NamedTuple):
 
 def fit_phase(catalog: Catalog, name: str) -> Phase:
     """Fit all factors of one phase on all rows but the partial ones."""
-    rows = measurements.of_phase(name, SCORED, AVERAGE, SEVERAL)
-    work, devices = measurements.work_and_devices(catalog, rows)
+    rows = single_user.of_phase(name, SCORED, AVERAGE, SEVERAL)
+    work, devices = single_user.work_and_devices(catalog, rows)
     plan = design(decode_terms(work, devices) if name == DECODE else prefill_terms(work, devices))
-    measured = 1 / measurements.column(rows, lambda row: row.tokens_per_s)
+    measured = 1 / single_user.column(rows, lambda row: row.tokens_per_s)
     least = shortest_s(work, devices) if name == DECODE else np.zeros(len(rows))
     weights = weights_of(rows)
     logs = fit(plan, measured, weights)
@@ -158,13 +157,13 @@ def fit_phase(catalog: Catalog, name: str) -> Phase:
 def weights_of(rows: Sequence[Measurement]) -> Floats:
     """A device with many rows counts more than one with few, but less than its rows."""
     _, which, count = np.unique([row.accelerator for row in rows], return_inverse=True, return_counts=True)
-    scored = measurements.are(rows, lambda row: row.use, SCORED)
+    scored = single_user.are(rows, lambda row: row.use, SCORED)
     return np.where(scored, 1.0, ASIDE_WEIGHT) * np.minimum(1, np.sqrt(ENOUGH / count[which]))
 
 
 def left_out(phase: Phase, kin: Callable[[Measurement], str]) -> Floats:
     """Seconds of each scored row, from a fit that never saw its kin (its device, model or page); NaN for the others."""
-    scored = measurements.are(phase.rows, lambda row: row.use, SCORED)
+    scored = single_user.are(phase.rows, lambda row: row.use, SCORED)
     names = np.array([kin(row) for row in phase.rows])
     found = np.full(len(names), np.nan)
     for name in np.unique(names[scored]):

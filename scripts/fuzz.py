@@ -45,11 +45,41 @@ NUMBERS: Final = (
     10**400,
 )
 STRANGE: Final = (
-    *NUMBERS, None, True, False, "", "x", "full", "4096", "\u202e\0é漢", "a" * 5000, 0.5, -0.0, 1e308,
-    float("nan"), float("inf"), float("-inf"), [], {}, [[]], [{}], {"": {}}, [None], [0] * 64, [1] * 64,
-    ["full_attention"] * 64, ["mamba"] * 64, ["moe"] * 64, {"hidden_size": 8},
-    [1.5], [-1], [2**70], [True], ["M"], b"bytes",
-)  # fmt: skip
+    *NUMBERS,
+    None,
+    True,
+    False,
+    "",
+    "x",
+    "full",
+    "4096",
+    "\u202e\0é漢",
+    "a" * 5000,
+    0.5,
+    -0.0,
+    1e308,
+    float("nan"),
+    float("inf"),
+    float("-inf"),
+    [],
+    {},
+    [[]],
+    [{}],
+    {"": {}},
+    [None],
+    [0] * 64,
+    [1] * 64,
+    ["full_attention"] * 64,
+    ["mamba"] * 64,
+    ["moe"] * 64,
+    {"hidden_size": 8},
+    [1.5],
+    [-1],
+    [2**70],
+    [True],
+    ["M"],
+    b"bytes",
+)
 KINDS: Final = "BbHhIif?  QQd"
 Values = dict[str, object]
 
@@ -103,8 +133,11 @@ def run(name: str, inputs: int, make: Callable[[], object], read: Callable[[obje
         if what and findings <= SHOWN:
             print(f"{name}: {what}\n  {repr(one)[:2000]}", file=sys.stderr)
     seconds = time.monotonic() - began
-    print(f"{name}: {inputs:,} inputs, {refused:,} refused, {findings} findings, "
-          f"longest {1000 * longest:.0f} ms, {seconds:.0f} s", flush=True)  # fmt: skip
+    print(
+        f"{name}: {inputs:,} inputs, {refused:,} refused, {findings} findings, "
+        f"longest {1000 * longest:.0f} ms, {seconds:.0f} s",
+        flush=True,
+    )
     return findings
 
 
@@ -222,10 +255,22 @@ def header(dice: random.Random) -> bytes:
 
 def odd_value(dice: random.Random, layers: int) -> object:
     count = dice.choice((layers, layers, layers, 1, layers + 1, 0))
-    return dice.choice((
-        [dice.choice(PLAIN) for _ in range(count)], [dice.choice((True, False)) for _ in range(count)], -5, 2**31 - 1,
-        1.5, float("nan"), "words", True, [float("nan")] * count, [float("inf")] * count, [-1] * count, ["a"] * count,
-    ))  # fmt: skip
+    return dice.choice(
+        (
+            [dice.choice(PLAIN) for _ in range(count)],
+            [dice.choice((True, False)) for _ in range(count)],
+            -5,
+            2**31 - 1,
+            1.5,
+            float("nan"),
+            "words",
+            True,
+            [float("nan")] * count,
+            [float("inf")] * count,
+            [-1] * count,
+            ["a"] * count,
+        )
+    )
 
 
 def string(text: str) -> bytes:

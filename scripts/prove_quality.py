@@ -15,9 +15,11 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import one_factor
-from llmselect.estimates.quality.boards import hand_of
-from llmselect.estimates.quality.cells import Cell, cells
-from llmselect.estimates.quality.proof import (
+from llmselect.estimates.quality.evaluators import evaluator_of
+from llmselect.estimates.quality.scale import fitted
+from llmselect.estimates.quality.scores import Cell, cells
+from llmselect.estimates.quality.table import known_of
+from llmselect.estimates.quality.validation import (
     FEWEST_LINES,
     Foretold,
     benchmarks_left_out,
@@ -27,8 +29,6 @@ from llmselect.estimates.quality.proof import (
     models_left_out,
     rank_correlation,
 )
-from llmselect.estimates.quality.scale import fitted
-from llmselect.estimates.quality.table import known_of
 from llmselect.units import Floats
 
 SEEN_UNTIL = 1.25
@@ -89,13 +89,13 @@ def plain(catalog: Catalog, found: Sequence[Cell], rows: Sequence[Foretold], who
 
 
 def _plain(catalog: Catalog, found: Sequence[Cell], row: Foretold, whole_hand: bool) -> Beside:
-    hand = hand_of(row.benchmark)
+    hand = evaluator_of(row.benchmark)
     rest = [
         cell
         for cell in found
         if row.use in catalog.benchmarks[cell.benchmark].uses
         and cell.benchmark != row.benchmark
-        and not (whole_hand and hand_of(cell.benchmark) == hand)
+        and not (whole_hand and evaluator_of(cell.benchmark) == hand)
     ]
     ability = one_factor.abilities(rest)
     both = [(said, ability[model]) for model, said in zip(row.models, row.said, strict=True) if model in ability]
@@ -117,7 +117,8 @@ def agreement(catalog: Catalog, found: Sequence[Cell]) -> str:
             _agree(values[one], values[other])
             for place, one in enumerate(names)
             for other in names[place + 1 :]
-            if hand_of(one) != hand_of(other) and len(values[one].keys() & values[other].keys()) >= FEWEST_LINES
+            if evaluator_of(one) != evaluator_of(other)
+            and len(values[one].keys() & values[other].keys()) >= FEWEST_LINES
         ]
         if pairs:
             least, middle, most = np.quantile(pairs, [0, 0.5, 1])

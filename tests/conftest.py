@@ -3,12 +3,17 @@
 import os
 import socket
 
+import hypothesis
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
 os.environ["LLMSELECT_OFFLINE"] = "1"
 os.environ["LLMSELECT_CACHE"] = os.path.join(os.devnull, "no-cache")
 # Before any test or server of a test starts: no live leaderboards, and no copies of an earlier run.
+
+# A deadline would be a timed test: a busy machine fails it, not a fault.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 

@@ -29,7 +29,7 @@ SILENCE_S: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """Where a server listens, checked to be this computer."""
 
     secure: bool
@@ -43,7 +43,7 @@ class Address:
         return f"{'https' if self.secure else 'http'}://{host}:{self.port}{self.path}"
 
 
-def address(base_url: str) -> Address:
+def address(base_url: str) -> ServerAddress:
     """A typed address, as `localhost:11434` or `http://127.0.0.1:8080/v1`; raises ServerFault for another computer."""
     text = base_url.strip()
     try:
@@ -59,7 +59,7 @@ def address(base_url: str) -> Address:
     path = parts.path.rstrip("/").removesuffix("/chat/completions").removesuffix("/models")
     if not path.isprintable() or not path.isascii() or " " in path:
         raise ServerFault("bench.bad_address", given=shortened(text))
-    return Address(secure, parts.hostname, port or (443 if secure else 80), path or "/v1")
+    return ServerAddress(secure, parts.hostname, port or (443 if secure else 80), path or "/v1")
 
 
 def _loopback(host: str) -> bool:
@@ -73,7 +73,7 @@ def _loopback(host: str) -> bool:
 
 @contextmanager
 def answer(
-    where: Address,
+    where: ServerAddress,
     path: str,
     body: Mapping[str, object] | None = None,
     patience_s: float = CONNECT_S,
@@ -106,7 +106,7 @@ def answer(
         patient.end()
 
 
-def _connect(connection: http.client.HTTPConnection, where: Address, stop: Callable[[], bool]) -> PatientSocket:
+def _connect(connection: http.client.HTTPConnection, where: ServerAddress, stop: Callable[[], bool]) -> PatientSocket:
     """A name may lead elsewhere (a hosts file): what was really reached is checked before anything is sent."""
     try:
         connection.connect()
@@ -121,7 +121,7 @@ def _connect(connection: http.client.HTTPConnection, where: Address, stop: Calla
     return connection.sock
 
 
-def _refused(response: http.client.HTTPResponse, where: Address) -> ServerFault:
+def _refused(response: http.client.HTTPResponse, where: ServerAddress) -> ServerFault:
     """What the server says of its refusal, cut short; a redirect is one too."""
     if 300 <= response.status < 400:
         return ServerFault("bench.redirect", where=str(where))
@@ -148,7 +148,7 @@ def _inner(found: object, key: str) -> object:
     return outer.get(key, outer)
 
 
-def read_json(response: http.client.HTTPResponse, where: Address) -> object:
+def read_json(response: http.client.HTTPResponse, where: ServerAddress) -> object:
     """The whole answer as JSON, bounded."""
     content = response.read(LONGEST_ANSWER + 1)
     try:
@@ -159,7 +159,7 @@ def read_json(response: http.client.HTTPResponse, where: Address) -> object:
         raise ServerFault("bench.garbage", where=str(where)) from None
 
 
-def events(response: http.client.HTTPResponse, where: Address) -> Iterator[Mapping[str, Any]]:
+def events(response: http.client.HTTPResponse, where: ServerAddress) -> Iterator[Mapping[str, Any]]:
     """The JSON objects of a stream of server-sent events, until `[DONE]` or its end."""
     size = 0
     while line := response.readline(LONGEST_LINE):
@@ -174,7 +174,7 @@ def events(response: http.client.HTTPResponse, where: Address) -> Iterator[Mappi
         yield _event(text, where)
 
 
-def _event(text: bytes, where: Address) -> Mapping[str, Any]:
+def _event(text: bytes, where: ServerAddress) -> Mapping[str, Any]:
     try:
         found: object = json.loads(text.removeprefix(b"data:"))
     except (ValueError, RecursionError):

@@ -1,7 +1,7 @@
 """What goes wrong with a server, in one sentence of each language."""
 
 from llmselect.errors import NotPossible
-from llmselect.words import Blank, Text, in_both
+from llmselect.text import Blank, Text, in_both
 
 
 class ServerFault(NotPossible):

@@ -11,7 +11,7 @@ from llmselect.bench.measured import Counted, Measured, Progress, Spread
 from llmselect.bench.patience import Stopped
 from llmselect.bench.rounds import Round, play
 from llmselect.errors import BadNumber, nearest
-from llmselect.words import in_both
+from llmselect.text import in_both
 
 
 class Usual(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.errors import UnknownName
-from llmselect.estimates.storage import stand_in
+from llmselect.estimates.core.weight_formats import stand_in
 
 LONGEST: Final = 300
 LIKE_ENOUGH: Final = 0.72
@@ -24,7 +24,7 @@ OLLAMA_QUANTIZATION: Final = "Q4_K_M"
 """What a tag of Ollama that names none is stored as (https://ollama.com/library, tags of the same digest)."""
 
 
-class Match(NamedTuple):
+class ServedNameMatch(NamedTuple):
     """A likely meaning of a served name; a person confirms it."""
 
     model: str
@@ -33,7 +33,7 @@ class Match(NamedTuple):
     """Id of the catalog; None: the name does not say."""
 
 
-def matches(catalog: Catalog, served: str, most: int = 5) -> tuple[Match, ...]:
+def matches(catalog: Catalog, served: str, most: int = 5) -> tuple[ServedNameMatch, ...]:
     """The likeliest meanings of a name, best first; empty where nothing is like it."""
     name = _bare(served[:LONGEST])
     if not name:
@@ -41,8 +41,10 @@ def matches(catalog: Catalog, served: str, most: int = 5) -> tuple[Match, ...]:
     quantization = _quantization(catalog, served[:LONGEST])
     found = _models(catalog, served[:LONGEST], name)[:most]
     if quantization is None and _ollama(catalog, served[:LONGEST]):
-        return tuple(Match(model, catalog.models[model].native_quantization or OLLAMA_QUANTIZATION) for model in found)
-    return tuple(Match(model, quantization) for model in found)
+        return tuple(
+            ServedNameMatch(model, catalog.models[model].native_quantization or OLLAMA_QUANTIZATION) for model in found
+        )
+    return tuple(ServedNameMatch(model, quantization) for model in found)
 
 
 def _bare(served: str) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from llmselect.machine.machine import OwnSpeed, Phase
-from llmselect.words import Text
+from llmselect.text import Text
 
 
 class Counted(StrEnum):
@@ -55,13 +55,19 @@ class Measured:
         """The same as entries of a machine, once a person has said which model of the catalog it is."""
         prompt = self.prompt_tokens or 0
         decode = OwnSpeed(
-            model=model, quantization=quantization, phase=Phase.DECODE,
-            tokens_per_s=self.decode_tokens_per_s.middle, depth_tokens=prompt + self.output_tokens // 2,
-        )  # fmt: skip
+            model=model,
+            quantization=quantization,
+            phase=Phase.DECODE,
+            tokens_per_s=self.decode_tokens_per_s.middle,
+            depth_tokens=prompt + self.output_tokens // 2,
+        )
         if self.prefill_tokens_per_s is None:
             return (decode,)
         prefill = OwnSpeed(
-            model=model, quantization=quantization, phase=Phase.PREFILL,
-            tokens_per_s=self.prefill_tokens_per_s.middle, depth_tokens=prompt // 2,
-        )  # fmt: skip
+            model=model,
+            quantization=quantization,
+            phase=Phase.PREFILL,
+            tokens_per_s=self.prefill_tokens_per_s.middle,
+            depth_tokens=prompt // 2,
+        )
         return (decode, prefill)

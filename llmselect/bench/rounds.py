@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from llmselect.bench.connection import Address, answer, events
+from llmselect.bench.connection import ServerAddress, answer, events
 from llmselect.bench.faults import ServerFault
 
 WORDS: Final = tuple(
@@ -61,7 +61,7 @@ def prompt(tokens: int) -> str:
 
 
 def play(
-    where: Address,
+    where: ServerAddress,
     model: str,
     prompt_tokens: int,
     output_tokens: int,

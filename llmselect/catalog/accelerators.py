@@ -18,7 +18,7 @@ HourlyUsd = Annotated[float, Field(gt=0, le=1000)]
 PurchaseUsd = Annotated[float, Field(ge=10, le=1_000_000)]
 
 
-class Kind(StrEnum):
+class AcceleratorKind(StrEnum):
     """Where the memory is and who reads it."""
 
     GRAPHICS_CARD = "dgpu"
@@ -48,7 +48,7 @@ class Accelerator(Sourced):
 
     name: DeviceName
     vendor: str
-    kind: Annotated[Kind, Enum]
+    kind: Annotated[AcceleratorKind, Enum]
     chip_family: str
     """Key into the speed constants (`nv_ada`, `ap_m4`, `rdna3`, `cpu_desktop`, ...)."""
     generation: str | None = None

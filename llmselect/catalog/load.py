@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from llmselect.catalog.catalog import Catalog, CatalogFile
-from llmselect.catalog.consistency import disagreements, shelf_of
+from llmselect.catalog.checks.consistency import disagreements, shelf_of
 from llmselect.catalog.faults import faults_of
 from llmselect.errors import BadCatalog, BadFile
 

@@ -12,7 +12,7 @@ from llmselect.catalog.record import Identifier, Sourced
 from llmselect.catalog.thinking import EffortSwitch, Reasoning
 
 
-class Known(StrEnum):
+class YesNo(StrEnum):
     """What is known of a yes-or-no property; unknown is not no."""
 
     YES = "yes"
@@ -31,7 +31,7 @@ class Speciality(StrEnum):
     """Answers from a web search of its own."""
 
 
-class State(StrEnum):
+class Lifecycle(StrEnum):
     """Where a model or an offer is in its life."""
 
     CURRENT = "current"
@@ -67,7 +67,7 @@ class LanguageModel(Sourced):
     max_output_tokens: Annotated[int, Field(ge=1, le=10**8)] | None = None
     inputs: tuple[str, ...] = Field(default=("text",), strict=False)
     """text, image, audio, video, pdf"""
-    image_input: Annotated[Known, Enum] = Known.UNKNOWN
+    image_input: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether it reads images; `inputs` names what is known to go in, and says nothing of the rest."""
     image_input_source: str | None = None
     reasoning: Annotated[Reasoning, Enum] = Reasoning.UNKNOWN
@@ -79,13 +79,13 @@ class LanguageModel(Sourced):
     effort_switch: Annotated[EffortSwitch, Enum] | None = None
     """How a request asks: at the maker's interface, or for open weights in the chat template; None: unknown."""
     effort_source: str | None = None
-    tool_use: Annotated[Known, Enum] = Known.UNKNOWN
+    tool_use: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     tool_use_source: str | None = None
-    structured_output: Annotated[Known, Enum] = Known.UNKNOWN
+    structured_output: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether its answer can be held to a JSON schema by who serves it. Engines on one's own machine (llama.cpp, vLLM)
     hold any model to a schema."""
     structured_output_source: str | None = None
-    french: Annotated[Known, Enum] = Known.UNKNOWN
+    french: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether it is known to write French: its publisher names the language, or French speakers rank it publicly.
     No: the publisher lists several languages, and French is not among them."""
     french_source: str | None = None
@@ -103,14 +103,14 @@ class LanguageModel(Sourced):
     """Id of a licence; None for models that are only served."""
     eu_excluded: bool = False
     """The licence grants nothing to persons or companies in the EU."""
-    gated: Annotated[Known, Enum] = Known.UNKNOWN
+    gated: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether the Hub hands out the files only to accounts that accepted the publisher's terms."""
     gguf_repos: tuple[FileRepository, ...] = Field(default=(), strict=False)
     """Repositories with GGUF files of these weights, those of publishers with the usual set of types first."""
     mlx_repos: tuple[FileRepository, ...] = Field(default=(), strict=False)
     """Repositories with MLX files of these weights."""
     ollama_tag: str | None = None
-    state: Annotated[State, Enum] = State.CURRENT
+    state: Annotated[Lifecycle, Enum] = Lifecycle.CURRENT
     downloads_30d: Annotated[int, Field(ge=0)] | None = None
 
     @property

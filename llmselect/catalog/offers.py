@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmselect.catalog.models import Enum, Known, State
+from llmselect.catalog.models import Enum, Lifecycle, YesNo
 from llmselect.catalog.record import Identifier, Price, Record, Sourced, Words
 
 
@@ -35,7 +35,7 @@ class Provider(Sourced):
     """Whose law the operator answers to; not the same as where the servers stand."""
     router: bool = False
     """Passes requests on to others, so that the evidence is theirs."""
-    trains_on_data: Annotated[Known, Enum]
+    trains_on_data: Annotated[YesNo, Enum]
     """Whether data sent through the paid interface is used for training by default."""
     retention: Words
     """How long requests are kept by default."""
@@ -98,7 +98,7 @@ class Offer(Sourced):
     """Where it differs from the provider's (Claude on Azure and Vertex AI, open models on Vertex AI)."""
     base_url: Annotated[str, Field(pattern=r"^https://\S+$", max_length=200)] | None = None
     """Where it differs from the provider's."""
-    state: Annotated[State, Enum] = State.CURRENT
+    state: Annotated[Lifecycle, Enum] = Lifecycle.CURRENT
     retirement_date: Annotated[datetime.date, Enum] | None = None
     privacy_level: Annotated[int, Field(ge=0, le=7)] | None = None
     """Level where it differs from the provider's (a free quota, an EU inference profile)."""

@@ -66,11 +66,22 @@ def _require_own(model: LanguageModel) -> None:
     """What the Hub's reader always writes: a record that says otherwise was made by somebody else."""
     repository = model.hub_repo or ""
     texts = (
-        model.name, model.family, model.publisher, model.architecture_source or "", model.release_date_source or "",
-        model.french_source or "", model.reasoning_source or "", model.effort_source or "", model.tool_use_source or "",
-        model.image_input_source or "", model.structured_output_source or "", model.default_effort or "",
-        *model.efforts, *model.inputs, *model.languages,
-    )  # fmt: skip
+        model.name,
+        model.family,
+        model.publisher,
+        model.architecture_source or "",
+        model.release_date_source or "",
+        model.french_source or "",
+        model.reasoning_source or "",
+        model.effort_source or "",
+        model.tool_use_source or "",
+        model.image_input_source or "",
+        model.structured_output_source or "",
+        model.default_effort or "",
+        *model.efforts,
+        *model.inputs,
+        *model.languages,
+    )
     sound = (
         is_repository(repository)
         and model.id == PREFIX + repository

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from llmselect.catalog.models import LanguageModel
-from llmselect.words import Text
+from llmselect.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from llmselect.words import Text
+from llmselect.text import Text
 
 
 class Record(BaseModel):

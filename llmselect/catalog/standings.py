@@ -20,7 +20,7 @@ class Use(StrEnum):
     AGENTS = "agents"
 
 
-class Scale(StrEnum):
+class BenchmarkScale(StrEnum):
     """How a benchmark counts."""
 
     ELO = "elo"
@@ -33,7 +33,7 @@ class Benchmark(Record):
     id: Identifier
     name: Words
     uses: tuple[Use, ...] = Field(strict=False, min_length=1)
-    scale: Annotated[Scale, Enum]
+    scale: Annotated[BenchmarkScale, Enum]
     url: str
     data_licence: str
     attribution: str

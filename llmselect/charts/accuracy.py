@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, QUIET_COLOUR, SYMBOLS, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 520
 LEGEND_LINES = 4
@@ -16,7 +16,7 @@ MARGIN = 1.25
 """The axes end this much beyond the outermost point."""
 
 
-class Dot(NamedTuple):
+class AccuracyPoint(NamedTuple):
     """One measurement: what is said of it when it is pointed at, and both speeds."""
 
     words: str
@@ -28,7 +28,7 @@ class Cloud(NamedTuple):
     """The measurements of one kind of chip; an empty one keeps the colours of the others."""
 
     name: str
-    dots: tuple[Dot, ...]
+    dots: tuple[AccuracyPoint, ...]
 
 
 class Titles(NamedTuple):

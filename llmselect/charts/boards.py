@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, Figure, Trace, figure, legend_below
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 MOST_LINES = 25
 ROW_HEIGHT = 23
@@ -14,7 +14,7 @@ TIED, BEHIND = "diamond", "circle-open"
 _AS_WORDS = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})  # Plotly reads tags in every text
 
 
-class Mark(NamedTuple):
+class BoardMark(NamedTuple):
     """One line: its name with its rank, its score, its interval, and whether it shares the first rank."""
 
     name: str
@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     leads: bool
 
 
-class Words(NamedTuple):
+class BoardLegend(NamedTuple):
     """What the legend says."""
 
     leads: str
@@ -32,7 +32,7 @@ class Words(NamedTuple):
     reach: str
 
 
-def whiskers(marks: Sequence[Mark], reach: float | None, title: str, words: Words, say: Voice) -> Figure:
+def whiskers(marks: Sequence[BoardMark], reach: float | None, title: str, words: BoardLegend, say: Voice) -> Figure:
     """The first lines, best on top; `reach`: the score that an interval has to touch for a share of the first rank."""
     drawn = marks[:MOST_LINES]
     groups = [(words.leads, True, TIED), (words.behind, False, BEHIND)]
@@ -61,7 +61,7 @@ def whiskers(marks: Sequence[Mark], reach: float | None, title: str, words: Word
     )
 
 
-def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[Mark]) -> Trace:
+def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[BoardMark]) -> Trace:
     own = [(row, mark) for row, mark in enumerate(drawn) if mark.leads is leads]
     trace: Trace = {
         "type": "scatter",
@@ -76,7 +76,7 @@ def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[Mark]) -> Trace:
     return trace | _interval("x", [mark for _, mark in own])
 
 
-def _interval(side: str, marks: Sequence[Mark]) -> Trace:
+def _interval(side: str, marks: Sequence[BoardMark]) -> Trace:
     """Nothing where no interval is published: whiskers of no length would say that the score is exact."""
     if not any(mark.low is not None and mark.high is not None for mark in marks):
         return {}
@@ -101,8 +101,8 @@ def _line(at: float, rows: int, name: str) -> Trace:
 class Twice(NamedTuple):
     """A model on two boards; `named`: its name is written beside its point."""
 
-    first: Mark
-    second: Mark
+    first: BoardMark
+    second: BoardMark
     named: bool
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, Figure, Trace, figure, hatched, legend_below
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 ROW_HEIGHT = 34
 

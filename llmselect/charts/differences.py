@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LINE_COLOUR, Figure, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 ROW_HEIGHT = 36
 GAIN_COLOUR = "#2f8f89"

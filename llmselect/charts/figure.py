@@ -2,7 +2,7 @@
 
 from typing import Any, TypedDict
 
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 Trace = dict[str, Any]
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")

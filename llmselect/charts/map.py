@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, QUIET_COLOUR, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 520
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "hexagon")
@@ -32,7 +32,7 @@ class Spot(NamedTuple):
     front: bool
 
 
-class Group(NamedTuple):
+class FamilySpots(NamedTuple):
     """The spots of one family; `others`: all that have no colour of their own."""
 
     name: str
@@ -40,7 +40,7 @@ class Group(NamedTuple):
     others: bool = False
 
 
-def catalog_map(across: str, kind: AxisType, up: str, front: str, groups: Sequence[Group], say: Voice) -> Figure:
+def catalog_map(across: str, kind: AxisType, up: str, front: str, groups: Sequence[FamilySpots], say: Voice) -> Figure:
     """Families by colour and symbol, the others in grey, a line through those that nobody beats on both sides."""
     many = sum(len(group.spots) for group in groups) > WHISKERS_UP_TO
     coloured = [group for group in groups if not group.others]
@@ -62,7 +62,7 @@ def _axis(title: str, kind: AxisType) -> dict[str, object]:
     return axis | ({"dtick": 1} if kind is AxisType.LOGARITHMIC else {})
 
 
-def _trace(group: Group, i: int, many: bool) -> Trace:
+def _trace(group: FamilySpots, i: int, many: bool) -> Trace:
     quiet = {"color": QUIET_COLOUR, "size": 6, "symbol": "circle-open", "opacity": 0.7}
     trace: Trace = {
         "type": "scatter",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LINE_COLOUR, QUIET_COLOUR, Figure, Trace, figure, hatched
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 ROW_HEIGHT = 28
 ROOM = 1.03

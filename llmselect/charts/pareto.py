@@ -6,13 +6,13 @@ from enum import Enum
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, QUIET_COLOUR, Figure, Trace, figure, legend_below
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 470
 MOST_POINTS = 60
 
 
-class Standing(Enum):
+class ParetoStanding(Enum):
     """What a point is; its value is the symbol."""
 
     FIRST = "star"
@@ -28,19 +28,19 @@ class Axis(NamedTuple):
     downward: bool
 
 
-class Point(NamedTuple):
+class ParetoPoint(NamedTuple):
     """One candidate: low, likely and high measure on both axes."""
 
     name: str
     x: tuple[float, float, float]
     y: tuple[float, float, float]
-    standing: Standing
+    standing: ParetoStanding
 
 
-def pareto(x: Axis, y: Axis, points: Sequence[Point], names: dict[Standing, str], say: Voice) -> Figure:
+def pareto(x: Axis, y: Axis, points: Sequence[ParetoPoint], names: dict[ParetoStanding, str], say: Voice) -> Figure:
     """Whiskers are the ranges of the estimates; the front is told by symbol and line, the first by its name."""
     drawn = points[:MOST_POINTS]
-    groups = [standing for standing in Standing if any(point.standing is standing for point in drawn)]
+    groups = [standing for standing in ParetoStanding if any(point.standing is standing for point in drawn)]
     return figure(
         [_trace(standing, names[standing], drawn) for standing in reversed(groups)],
         say,
@@ -66,15 +66,15 @@ def _decades(measures: Sequence[float]) -> float:
     return math.log10(max(measures) / min(measures)) if measures and min(measures) > 0 else 0.0
 
 
-def _trace(standing: Standing, name: str, points: Sequence[Point]) -> Trace:
+def _trace(standing: ParetoStanding, name: str, points: Sequence[ParetoPoint]) -> Trace:
     own = [point for point in points if point.standing is standing]
-    if standing is not Standing.BEATEN:
+    if standing is not ParetoStanding.BEATEN:
         own.sort(key=lambda point: point.x[1])
-    first = standing is Standing.FIRST
+    first = standing is ParetoStanding.FIRST
     trace: Trace = {
         "type": "scatter",
         "name": name,
-        "mode": "markers+text" if first else "lines+markers" if standing is Standing.FRONT else "markers",
+        "mode": "markers+text" if first else "lines+markers" if standing is ParetoStanding.FRONT else "markers",
         "x": [_short(point.x[1]) for point in own],
         "y": [_short(point.y[1]) for point in own],
         "text": [point.name for point in own],
@@ -84,9 +84,9 @@ def _trace(standing: Standing, name: str, points: Sequence[Point]) -> Trace:
     if first:
         trace["textposition"] = "top center"
         trace["cliponaxis"] = False
-    if standing is Standing.FRONT:
+    if standing is ParetoStanding.FRONT:
         trace["line"] = {"width": 1.5, "dash": "dot"}
-    if standing is Standing.BEATEN:
+    if standing is ParetoStanding.BEATEN:
         trace["marker"] |= {"color": QUIET_COLOUR, "size": 8}
     for side in ("x", "y"):
         trace |= _whiskers(side, [getattr(point, side) for point in own], first)

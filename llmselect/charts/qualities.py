@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, SYMBOLS, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 ROW_HEIGHT = 46
 APART = 0.16
@@ -28,12 +28,17 @@ def qualities(uses: Sequence[str], models: Sequence[Marks], unit: str, say: Voic
         showlegend=len(models) > 1,
         xaxis={"range": [0, 100], "fixedrange": True, "title": {"text": unit}, "zeroline": False},
         yaxis={
-            "tickmode": "array", "tickvals": rows, "ticktext": list(uses), "range": [len(uses) - 0.5, -0.5],
-            "fixedrange": True, "automargin": True, "zeroline": False,
+            "tickmode": "array",
+            "tickvals": rows,
+            "ticktext": list(uses),
+            "range": [len(uses) - 0.5, -0.5],
+            "fixedrange": True,
+            "automargin": True,
+            "zeroline": False,
         },
         margin={"l": 8, "r": 16, "t": 8, "b": 50 + (LEGEND_LINE * len(models) if len(models) > 1 else 0)},
         legend={"orientation": "v", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
-    )  # fmt: skip
+    )
 
 
 def _trace(marks: Marks, i: int, count: int) -> Trace:
@@ -46,9 +51,12 @@ def _trace(marks: Marks, i: int, count: int) -> Trace:
         "y": [row + shift for row in range(len(marks.values))],
         "marker": {"symbol": SYMBOLS[i % len(SYMBOLS)], "size": 10},
         "error_x": {
-            "type": "data", "symmetric": False, "width": 4, "thickness": 1.5,
+            "type": "data",
+            "symmetric": False,
+            "width": 4,
+            "thickness": 1.5,
             "array": [round(high - likely, 1) for _, likely, high in marks.values],
             "arrayminus": [round(likely - low, 1) for low, likely, _ in marks.values],
         },
         "hovertemplate": "%{fullData.name} · %{x:.0f}<extra></extra>",
-    }  # fmt: skip
+    }

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from llmselect.charts.figure import DASHES, GRID_COLOUR, LEGEND_LINE, SYMBOLS, Figure, Trace, figure, legend_below
-from llmselect.words import Voice
+from llmselect.charts.figure import (
+    DASHES,
+    GRID_COLOUR,
+    LEGEND_LINE,
+    SYMBOLS,
+    Figure,
+    Trace,
+    figure,
+    legend_below,
+)
+from llmselect.text import Voice
 
 
 class Outline(NamedTuple):

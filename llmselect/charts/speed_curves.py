@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import GRID_COLOUR, LINE_COLOUR, QUIET_COLOUR, Figure, Trace, figure
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 HEIGHT = 340
 BAND = "rgba(120,140,150,0.28)"
@@ -19,7 +19,7 @@ class Curve(NamedTuple):
     high: Sequence[float]
 
 
-class Mark(NamedTuple):
+class DepthMark(NamedTuple):
     """A dashed line across at a depth, with its words."""
 
     depth: int
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
     limit: bool = False
 
 
-class Dot(NamedTuple):
+class MeasuredPoint(NamedTuple):
     """A published or own measurement at its depth."""
 
     depth: float
@@ -35,7 +35,7 @@ class Dot(NamedTuple):
     words: str
 
 
-class Words(NamedTuple):
+class CurveLegend(NamedTuple):
     """What the axes and the parts are called."""
 
     depth: str
@@ -45,7 +45,9 @@ class Words(NamedTuple):
     measured: str
 
 
-def speed_curves(curve: Curve, marks: Sequence[Mark], dots: Sequence[Dot], words: Words, say: Voice) -> Figure:
+def speed_curves(
+    curve: Curve, marks: Sequence[DepthMark], dots: Sequence[MeasuredPoint], words: CurveLegend, say: Voice
+) -> Figure:
     """The band first, so that the line lies over it."""
     traces = [_band(curve, words), _line(curve, words)]
     if dots:
@@ -66,7 +68,7 @@ def _axis(title: str) -> Trace:
     return {"title": {"text": title}, "rangemode": "tozero", "fixedrange": True, "gridcolor": GRID_COLOUR}
 
 
-def _band(curve: Curve, words: Words) -> Trace:
+def _band(curve: Curve, words: CurveLegend) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -80,7 +82,7 @@ def _band(curve: Curve, words: Words) -> Trace:
     }
 
 
-def _line(curve: Curve, words: Words) -> Trace:
+def _line(curve: Curve, words: CurveLegend) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -94,7 +96,7 @@ def _line(curve: Curve, words: Words) -> Trace:
     }
 
 
-def _dots(dots: Sequence[Dot], words: Words) -> Trace:
+def _dots(dots: Sequence[MeasuredPoint], words: CurveLegend) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -107,12 +109,12 @@ def _dots(dots: Sequence[Dot], words: Words) -> Trace:
     }
 
 
-def _across(mark: Mark) -> Trace:
+def _across(mark: DepthMark) -> Trace:
     line = {"color": LINE_COLOUR if mark.limit else QUIET_COLOUR, "width": 2, "dash": "dash" if mark.limit else "dot"}
     return {"type": "line", "x0": mark.depth, "x1": mark.depth, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def _named(mark: Mark, i: int, deepest: int) -> Trace:
+def _named(mark: DepthMark, i: int, deepest: int) -> Trace:
     """Words above the picture, each on a line of its own, toward the side with room."""
     leftward = mark.depth > deepest * 0.5
     return {

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, Figure, Trace, figure, hatched, legend_below
-from llmselect.words import Voice
+from llmselect.text import Voice
 
 ROW_HEIGHT = 42
 
 
-class Line(NamedTuple):
+class TornadoLine(NamedTuple):
     """One criterion: its share now, and the (start, end, winner) of each stretch; shares from 0 to 1."""
 
     name: str
@@ -17,7 +17,7 @@ class Line(NamedTuple):
     stretches: tuple[tuple[float, float, str], ...]
 
 
-def tornado(lines: Sequence[Line], now: str, say: Voice) -> Figure:
+def tornado(lines: Sequence[TornadoLine], now: str, say: Voice) -> Figure:
     """The axis always runs from 0 to 100 %; a tick on each line marks the share as it stands, which `now` names."""
     winners = list(dict.fromkeys(winner for line in lines for _, _, winner in line.stretches))
     legend = LEGEND_LINE * (len(winners) + 1)
@@ -34,7 +34,7 @@ def tornado(lines: Sequence[Line], now: str, say: Voice) -> Figure:
     )
 
 
-def _trace(winner: str, i: int, lines: Sequence[Line]) -> Trace:
+def _trace(winner: str, i: int, lines: Sequence[TornadoLine]) -> Trace:
     own = [(line.name, start, end) for line in lines for start, end, name in line.stretches if name == winner]
     return {
         "type": "bar",
@@ -49,7 +49,7 @@ def _trace(winner: str, i: int, lines: Sequence[Line]) -> Trace:
     }
 
 
-def _marks(lines: Sequence[Line], now: str) -> Trace:
+def _marks(lines: Sequence[TornadoLine], now: str) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",

@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.command.files import csv_of
 from llmselect.command.printing import catalog_of, print_json
 from llmselect.errors import BadFile, shortened
-from llmselect.estimates import accuracy_memory, accuracy_own_speed, accuracy_serving, accuracy_speed
-from llmselect.estimates.accuracy_points import SpeedPoint, points
+from llmselect.estimates.accuracy import (
+    calibration_accuracy,
+    memory_accuracy,
+    serving_accuracy,
+    speed_accuracy,
+)
+from llmselect.estimates.accuracy.points import SpeedPoint, points
+from llmselect.reports.csv_json import csv_of
 
 
-class Section(NamedTuple):
+class AccuracySection(NamedTuple):
     """One table of the answer; each of its rows is a dataclass that prints as a line."""
 
     name: str
@@ -24,10 +29,10 @@ class Section(NamedTuple):
 
 
 SECTIONS = (
-    Section("memory", accuracy_memory.table),
-    Section("speed", accuracy_speed.table),
-    Section("several users", accuracy_serving.table),
-    Section("own measurement", accuracy_own_speed.table),
+    AccuracySection("memory", memory_accuracy.table),
+    AccuracySection("speed", speed_accuracy.table),
+    AccuracySection("several users", serving_accuracy.table),
+    AccuracySection("own measurement", calibration_accuracy.table),
 )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.command.questions import Question, Resolved, fault_of, read_question, resolve
+from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
 from llmselect.errors import LlmselectError
-from llmselect.estimates.asked import Asked, runs_for
-from llmselect.estimates.columns import Fit, Range
-from llmselect.estimates.local import RunEstimates, Runs, estimate
-from llmselect.estimates.memory import Memory
-from llmselect.estimates.own_speed import check_measured, measured_faults
-from llmselect.estimates.shapes import shapes
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.core.columns import Fit, Range
+from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.runs.calibration import check_measured, measured_faults
+from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
 from llmselect.units import Ints
 
 
@@ -35,7 +35,7 @@ def answer_lines(catalog: Catalog, lines: Iterable[bytes]) -> list[dict[str, obj
     return [fault_of(each) if isinstance(each, LlmselectError) else next(answers) for each in found]
 
 
-def answer(catalog: Catalog, question: Question) -> dict[str, object]:
+def answer(catalog: Catalog, question: EstimateQuestion) -> dict[str, object]:
     """The answer to one question; raises the LlmselectError that a batch would put in its line."""
     resolved = resolve(catalog, question)
     check_measured(catalog, resolved.machine)
@@ -55,7 +55,7 @@ def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
     architectures, of_shape = _distinct([id(each.architecture) for each in resolved])
     quantizations, of_quantization = _distinct([each.quantization.id for each in resolved])
     machines, of_machine = _distinct([each.machine for each in resolved])
-    asked = Asked(
+    asked = RunInputs(
         context=np.array([each.context for each in resolved]),
         users=np.array([q.users for q in questions]),
         kv=tuple(q.kv for q in questions),

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
 from llmselect.catalog.data_sources import page
 from llmselect.catalog.load import catalog_path, load
 from llmselect.catalog.schema import schema_text
@@ -20,7 +20,7 @@ def run(given: Namespace) -> int:
         print(schema_text(), end="")
         return 0
     if given.action == "refresh":
-        from llmselect.command import refresh  # the Hub's client takes a sixth of a second to import
+        from llmselect.command import refresh
 
         return refresh.run(given)
     path = Path(given.catalog) if given.catalog else catalog_path()

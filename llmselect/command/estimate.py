@@ -10,16 +10,16 @@ from pydantic import ValidationError
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
-from llmselect.command.fixes import fixes
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
-from llmselect.command.own_speeds import typed_measured
 from llmselect.command.printing import catalog_of, figures, print_json
-from llmselect.command.questions import Question
-from llmselect.command.refusals import refusal
+from llmselect.command.questions import EstimateQuestion
+from llmselect.command.remedy_lines import fixes
+from llmselect.command.user_measurements import typed_measured
+from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
 """Bytes of a batch file; beyond that somebody named the wrong file."""
@@ -60,11 +60,11 @@ def _notes(file: ModelFile | None) -> dict[str, object]:
     return {"notes": [note.en for note in file.notes]} if file and file.notes else {}
 
 
-def _question(given: Namespace, file: ModelFile | None) -> Question:
+def _question(given: Namespace, file: ModelFile | None) -> EstimateQuestion:
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
-        return Question(
+        return EstimateQuestion(
             model=file.model or given.model if file else given.model,
             config=file.config if file else None,
             quantization=quantization,

@@ -8,9 +8,9 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.own_file import MOST_MODELS
 from llmselect.catalog.published import Published, WeightFile
 from llmselect.command.model_files import ModelFile
-from llmselect.command.questions import ORDINARY_QUANTIZATION, Question
+from llmselect.command.questions import ORDINARY_QUANTIZATION, EstimateQuestion
 from llmselect.errors import NotPossible, UnknownName
-from llmselect.estimates.candidates import WIDE_BITS
+from llmselect.estimates.core.candidates import WIDE_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Live:
         file = self._listed(quantization)
         return ModelFile(None, file.size_bytes if file else None, quantization, self.published.model.id)
 
-    def told(self, question: Question) -> dict[str, object]:
+    def told(self, question: EstimateQuestion) -> dict[str, object]:
         """What is said beside the estimate."""
         published = self.published
         return {
@@ -98,13 +98,13 @@ def with_own(catalog: Catalog, names: Sequence[str]) -> tuple[Catalog, tuple[str
 
 
 def _names_file(given: str) -> bool:
-    from llmselect.hub.address import read_address
+    from llmselect.hub.repository.repository_address import read_address
 
     address = read_address(given)
     return address.file is not None or address.quantization is not None
 
 
 def _read(name: str, catalog: Catalog) -> Published:
-    from llmselect.hub.repository import read_repository  # its library takes a while to load, and few commands need it
+    from llmselect.hub.repository.read_repository import read_repository
 
     return read_repository(name, catalog)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from llmselect.command.refusals import refusal
+from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
 from llmselect.machine.machine import Custom, Further, Maker, Split
 

@@ -16,7 +16,7 @@ from llmselect.catalog.gguf.tensors import TensorInfo, read_tensors
 from llmselect.catalog.gguf.translate import config_of
 from llmselect.command.questions import config_file
 from llmselect.errors import BadConfig, BadFile
-from llmselect.words import Text
+from llmselect.text import Text
 
 FIRST: Final = 2**20
 MOST: Final = 2**26

@@ -11,15 +11,24 @@ from pydantic import BaseModel, ValidationError
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import named_split, typed_device, typed_further
-from llmselect.command.refusals import refusal
+from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
-from llmselect.estimates.devices import ordinary_host_gib
-from llmselect.estimates.groups import groups_of
+from llmselect.estimates.hardware.accelerator_groups import groups_of
+from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.machine.machine import Machine
-from llmselect.scoring.criteria import BY_NAME
-from llmselect.scoring.matrix import weights
-from llmselect.settings import DEFAULT_PRIORITIES, Costs, KvType, Ownership, Requirements, Settings, Weight, Workload
-from llmselect.words import Language
+from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.matrix import weights
+from llmselect.settings import (
+    DEFAULT_PRIORITIES,
+    Costs,
+    KvType,
+    Ownership,
+    Requirements,
+    Settings,
+    Weight,
+    Workload,
+)
+from llmselect.text import Language
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 RecordT = TypeVar("RecordT", bound=BaseModel)

@@ -5,8 +5,34 @@ from collections.abc import Sequence
 
 import llmselect
 from llmselect.command.machines import add_options
-from llmselect.command.own_speeds import add_measured
-from llmselect.command.refresh_options import add_refresh
+from llmselect.command.user_measurements import add_measured
+
+MOST_REQUESTS = 200
+"""An address without a token may ask the Hub 500 times in five minutes."""
+
+
+def add_refresh(parser: ArgumentParser) -> None:
+    """What may be typed after `catalog refresh`."""
+    parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")
+    parser.add_argument("--write", action="store_true", help="write the changes, unless the Hub failed half-way")
+    parser.add_argument("--only", choices=("hub", "prices"), help="ask the Hub alone, or the price library alone")
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=MOST_REQUESTS,
+        metavar="N",
+        help=f"most requests to the Hub (default {MOST_REQUESTS})",
+    )
+    parser.add_argument(
+        "--gone",
+        action="append",
+        default=[],
+        metavar="MODEL",
+        help="id of a model whose repository is gone for good: it becomes legacy",
+    )
+    parser.add_argument("--prices-before", metavar="FILE", help="compare with the prices of another library version")
+    parser.add_argument("--keep-prices", metavar="FILE", help="write the prices of the installed library and end")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -58,9 +84,12 @@ def _recommend(parser: ArgumentParser) -> None:
     parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
     parser.add_argument("--purchase", type=float, metavar="USD", help="price of the whole machine")
     parser.add_argument(
-        "--own", action="append", default=[], metavar="OWNER/NAME",
+        "--own",
+        action="append",
+        default=[],
+        metavar="OWNER/NAME",
         help="a repository of the Hub that takes part too, read live; may be repeated",
-    )  # fmt: skip
+    )
     parser.add_argument("--memo", metavar="FILE", help="also write the decision on one page: .md, or .html to print")
     parser.add_argument("--top", type=int, default=10, metavar="N", help="places to print (default 10)")
     parser.add_argument("--language", default="en", help="en or fr")

@@ -14,16 +14,16 @@ from llmselect.catalog.configs.read import read
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.command.machines import CustomAsked, FurtherAsked, whole
-from llmselect.command.own_speeds import OwnSpeedAsked
-from llmselect.command.refusals import refusal
+from llmselect.command.user_measurements import OwnSpeedAsked
+from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
-from llmselect.estimates.asked import thinks
-from llmselect.estimates.bars import known_architecture
-from llmselect.estimates.candidates import made_for
-from llmselect.estimates.devices import ordinary_host_gib
-from llmselect.estimates.groups import groups_of
-from llmselect.estimates.own_speed import check_names
-from llmselect.estimates.storage import stand_in
+from llmselect.estimates.core.candidates import made_for
+from llmselect.estimates.core.weight_formats import stand_in
+from llmselect.estimates.hardware.accelerator_groups import groups_of
+from llmselect.estimates.hardware.devices import ordinary_host_gib
+from llmselect.estimates.runs.calibration import check_names
+from llmselect.estimates.runs.run_estimates import known_architecture
+from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 
@@ -36,7 +36,7 @@ Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
 Gigabytes = Annotated[float, Field(ge=0, le=65_536)]
 
 
-class Question(BaseModel):
+class EstimateQuestion(BaseModel):
     """What would this model, stored so, take and give on this machine?"""
 
     model_config = ConfigDict(
@@ -90,7 +90,7 @@ class Question(BaseModel):
 class Resolved:
     """A question whose names mean something."""
 
-    question: Question
+    question: EstimateQuestion
     architecture: Architecture
     quantization: Quantization
     machine: Machine
@@ -103,15 +103,15 @@ class Resolved:
     """What was taken for something that is not in the catalog."""
 
 
-def read_question(line: str | bytes) -> Question:
+def read_question(line: str | bytes) -> EstimateQuestion:
     """One JSON object; raises the LlmselectError of its first fault."""
     try:
-        return Question.model_validate_json(line, strict=True)
+        return EstimateQuestion.model_validate_json(line, strict=True)
     except ValidationError as fault:
-        raise refusal(fault, Question.model_fields) from None
+        raise refusal(fault, EstimateQuestion.model_fields) from None
 
 
-def resolve(catalog: Catalog, question: Question) -> Resolved:
+def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     """Find what the question names; raises an LlmselectError that says what was given and what is valid."""
     architecture, model = _architecture(catalog, question)
     context = question.context or min(ORDINARY_CONTEXT, architecture.context_tokens)
@@ -129,7 +129,7 @@ def resolve(catalog: Catalog, question: Question) -> Resolved:
     return Resolved(question, architecture, quantization, machine, context, model, output, note)
 
 
-def _architecture(catalog: Catalog, question: Question) -> tuple[Architecture, LanguageModel | None]:
+def _architecture(catalog: Catalog, question: EstimateQuestion) -> tuple[Architecture, LanguageModel | None]:
     if (question.model is None) == (question.config is None):
         raise NotPossible("a question names either a model or a config, one of the two")
     if question.model is not None:
@@ -160,7 +160,7 @@ def _quantization(catalog: Catalog, name: str) -> tuple[Quantization, str | None
         return catalog.quantization(base), f"{name} is estimated as {base}"
 
 
-def _machine(catalog: Catalog, question: Question, quantization: str) -> Machine:
+def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) -> Machine:
     accelerator = None if question.accelerator is None else catalog.accelerator(question.accelerator)
     for further in question.further:
         catalog.accelerator(further.accelerator)

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
 from llmselect.catalog.load import catalog_path, content_of, load
 from llmselect.command.printing import print_json
 from llmselect.errors import BadCatalog, BadFile, BadNumber, UnknownName
-from llmselect.hub.client import Hub
-from llmselect.hub.refresh.asking import Answers, ask
-from llmselect.hub.refresh.change import Change, Verdict
+from llmselect.hub.http.client import Hub
+from llmselect.hub.refresh.asking import Answers, ask_hub
+from llmselect.hub.refresh.change import Change, ProposalOutcome
 from llmselect.hub.refresh.lines import edited
 from llmselect.hub.refresh.models import model_changes
 from llmselect.hub.refresh.price_copy import read_copy, write_copy
@@ -27,10 +27,10 @@ NOTHING, FAULT, CHANGES = 0, 2, 3
 SUGGESTED = 40
 """Suggestions and unread names that are printed; --json has all."""
 HEADINGS = {
-    Verdict.WRITE: "changes",
-    Verdict.READ: "prices that changed; they are read from the library and not written",
-    Verdict.QUESTION: "to decide by a person; never written",
-    Verdict.SUGGESTION: "not in the catalog; suggestions, never written",
+    ProposalOutcome.WRITE: "changes",
+    ProposalOutcome.READ: "prices that changed; they are read from the library and not written",
+    ProposalOutcome.QUESTION: "to decide by a person; never written",
+    ProposalOutcome.SUGGESTION: "not in the catalog; suggestions, never written",
 }
 
 
@@ -44,7 +44,7 @@ def run(given: Namespace) -> int:
         return NOTHING
     _require_sense(given, catalog)
     answers, changes = _proposals(given, catalog, today)
-    pending = [change for change in changes if change.verdict is Verdict.WRITE]
+    pending = [change for change in changes if change.verdict is ProposalOutcome.WRITE]
     written = bool(given.write and pending and answers.fault is None)
     if written:
         _write(path, content, edited(content, pending, today), today)
@@ -70,7 +70,7 @@ def _proposals(given: Namespace, catalog: Catalog, today: datetime.date) -> tupl
         before = read_copy(Path(given.prices_before)) if given.prices_before else None
         changes += price_changes(catalog, today, before)
     if given.only != "prices":
-        answers = ask(catalog, Hub(most=given.limit))
+        answers = ask_hub(catalog, Hub(most=given.limit))
         changes += model_changes(catalog, answers, given.gone)
         changes += suggestions(catalog, answers, today)
     return answers, changes
@@ -110,9 +110,11 @@ def _require_sound(new: Path, path: Path, today: datetime.date) -> None:
 
 def _print(changes: Sequence[Change], answers: Answers, written: bool) -> None:
     for verdict, heading in HEADINGS.items():
-        _section(heading, [str(one) for one in changes if one.verdict is verdict], verdict is Verdict.SUGGESTION)
+        _section(
+            heading, [str(one) for one in changes if one.verdict is verdict], verdict is ProposalOutcome.SUGGESTION
+        )
     _section("not read", answers.unread, True)
-    count = sum(one.verdict is Verdict.WRITE for one in changes)
+    count = sum(one.verdict is ProposalOutcome.WRITE for one in changes)
     done = "written" if written else "to write with --write" if count else "nothing to write"
     print(f"{count} change{'' if count == 1 else 's'}, {done}; {answers.asked} requests to the Hub")
 

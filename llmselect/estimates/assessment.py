@@ -5,20 +5,20 @@ from functools import lru_cache
 
 import numpy as np
 
-from llmselect.catalog.accelerators import Kind
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.prices import TokenPrices, offer_prices
-from llmselect.estimates.asked import Asked, output_tokens, runs_for, thinks
-from llmselect.estimates.candidates import Candidates, candidates
-from llmselect.estimates.columns import Fit, Range
+from llmselect.estimates.architecture.shape_columns import Shapes, shapes
+from llmselect.estimates.core.candidates import Candidates, candidates
+from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
-from llmselect.estimates.groups import groups_of, kinds_of
-from llmselect.estimates.local import RunEstimates, Runs, estimate
+from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
 from llmselect.estimates.privacy import levels
 from llmselect.estimates.quality import quality, scored, with_quantization_loss
-from llmselect.estimates.serving import served_decode, served_finish_s, served_ttft_s
-from llmselect.estimates.shapes import Shapes, shapes
+from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
+from llmselect.estimates.runs.run_inputs import RunInputs, output_tokens, runs_for, thinks
+from llmselect.estimates.speed.providers import served_decode, served_finish_s, served_ttft_s
 from llmselect.machine.machine import Machine
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools, Floats, Ints
@@ -28,7 +28,7 @@ SERVED_LICENCE = "proprietary-api"
 
 
 @dataclass(frozen=True, eq=False)
-class Assessment:
+class CandidateEstimates:
     """Columns over all candidates, NaN where nothing is known; `runs` covers the first rows, those on the machine."""
 
     catalog: Catalog
@@ -57,7 +57,7 @@ class Assessment:
         return len(self.rows)
 
 
-def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> Assessment:
+def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> CandidateEstimates:
     """Estimate every candidate of the catalog; raises UnknownName for an accelerator that the catalog does not know."""
     rows = _candidates(catalog, kinds_of(catalog, machine))
     runs = estimate(_runs(catalog, rows, machine, workload))
@@ -73,7 +73,7 @@ def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs)
             per_request * workload.requests_per_month,
         ]
     )
-    return Assessment(
+    return CandidateEstimates(
         catalog=catalog,
         machine=machine,
         workload=workload,
@@ -97,7 +97,7 @@ def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs)
 
 
 @lru_cache(maxsize=32)
-def _candidates(catalog: Catalog, kinds: frozenset[Kind]) -> Candidates:
+def _candidates(catalog: Catalog, kinds: frozenset[AcceleratorKind]) -> Candidates:
     return candidates(catalog, kinds)
 
 
@@ -131,7 +131,7 @@ def _runs(catalog: Catalog, rows: Candidates, machine: Machine, workload: Worklo
         rows.quantization[local],
         (machine,),
         alike,
-        Asked.of((workload,), alike, _thinks(catalog)[rows.model[local]]),
+        RunInputs.of((workload,), alike, _thinks(catalog)[rows.model[local]]),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from llmselect.catalog.prices import TokenPrices
-from llmselect.estimates.groups import Group
+from llmselect.estimates.hardware.accelerator_groups import AcceleratorGroup
 from llmselect.settings import Costs, Ownership, Workload
 from llmselect.units import HOURS_PER_MONTH, MTOK, Floats
 
@@ -34,7 +34,7 @@ def busy_hours_per_month(finish_s: Floats, workload: Workload) -> Floats:
     return workload.requests_per_month * finish_s / workload.users / 3600
 
 
-def machine_usd_per_month(busy_hours: Floats, groups: Sequence[Group], costs: Costs) -> Floats:
+def machine_usd_per_month(busy_hours: Floats, groups: Sequence[AcceleratorGroup], costs: Costs) -> Floats:
     """Monthly cost of the visitor's machine, a row each; NaN where a price or the power is not known.
 
     Electricity counts the accelerators' board power while they compute; idling, the host and cooling are not in it.
@@ -49,24 +49,24 @@ def machine_usd_per_month(busy_hours: Floats, groups: Sequence[Group], costs: Co
     return electricity + (price / costs.amortisation_months if price is not None else np.nan)
 
 
-def electricity_usd_per_month(busy_hours: Floats, groups: Sequence[Group], costs: Costs) -> Floats:
+def electricity_usd_per_month(busy_hours: Floats, groups: Sequence[AcceleratorGroup], costs: Costs) -> Floats:
     """Power of the accelerators while they compute, at the visitor's price of a kilowatt-hour."""
     power_w = _sum([group.accelerator.power_w for group in groups], groups)
     hours = np.minimum(busy_hours, HOURS_PER_MONTH)
     return hours * (np.nan if power_w is None else power_w) / 1000 * costs.electricity_usd_per_kwh
 
 
-def _rental(groups: Sequence[Group]) -> float | None:
+def _rental(groups: Sequence[AcceleratorGroup]) -> float | None:
     rents = [group.accelerator.rental for group in groups]
     return _sum([None if rent is None else rent.usd_per_hour for rent in rents], groups)
 
 
-def _purchase(groups: Sequence[Group]) -> float | None:
+def _purchase(groups: Sequence[AcceleratorGroup]) -> float | None:
     prices = [group.accelerator.purchase for group in groups]
     return _sum([None if price is None else (price.low_usd + price.high_usd) / 2 for price in prices], groups)
 
 
-def _sum(values: Sequence[float | None], groups: Sequence[Group]) -> float | None:
+def _sum(values: Sequence[float | None], groups: Sequence[AcceleratorGroup]) -> float | None:
     """Of all accelerators; unknown where one is, or where there is none."""
     known = [value * group.count for value, group in zip(values, groups, strict=True) if value is not None]
     return sum(known) if known and len(known) == len(groups) else None

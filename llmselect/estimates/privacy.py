@@ -6,10 +6,10 @@ from enum import IntEnum
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.candidates import Candidates
+from llmselect.estimates.core.candidates import Candidates
 from llmselect.settings import Costs, Ownership, Workload
+from llmselect.text import Text
 from llmselect.units import Floats
-from llmselect.words import Text
 
 
 class PrivacyLevel(IntEnum):

@@ -6,11 +6,10 @@ from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from llmselect.hub.clean import clean
-from llmselect.hub.client import MEGABYTE, Hub
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.listing import Lenient, Told
-from llmselect.words import Text
+from llmselect.hub.http.client import MEGABYTE, Hub
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean
+from llmselect.hub.repository.listing import Lenient, UntrustedRecord
+from llmselect.text import Text
 
 MOST_REQUESTS = 2
 MOST_COPIES = 15
@@ -23,7 +22,7 @@ Score = Annotated[float | None, Field(ge=0, le=10**9, allow_inf_nan=False, stric
 Moment = Annotated[datetime.datetime | None, Field(strict=False), Lenient]
 
 
-class _About(Told):
+class _About(UntrustedRecord):
     """The answer about one model; a wrong fact costs itself."""
 
     downloads: Count = None
@@ -34,7 +33,7 @@ class _About(Told):
     gated: Annotated[bool | Literal["auto", "manual"] | None, Lenient] = None
 
 
-class _Copy(Told):
+class _Copy(UntrustedRecord):
     """One line of the listing of copies; without an id it is no line."""
 
     id: str = Field(min_length=3, max_length=200, pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")
@@ -54,7 +53,7 @@ def _lines(value: object) -> object:
     return tuple(kept)
 
 
-class _Listing(Told):
+class _Listing(UntrustedRecord):
     copies: Annotated[tuple[_Copy, ...], BeforeValidator(_lines)]
 
 
@@ -110,7 +109,7 @@ def read_popularity(repository: str) -> Popularity:
 def _about(hub: Hub, repository: str) -> _About:
     told = hub.get_json(f"/api/models/{repository}", {"expand": EXPAND}, cap=CAP)
     if not isinstance(told, dict):
-        raise HubFault(Kind.BAD_DATA, subject=clean(repository))
+        raise HubFault(FaultKind.BAD_DATA, subject=clean(repository))
     return _About.model_validate(told)
 
 
@@ -118,12 +117,15 @@ def _copies(hub: Hub, repository: str) -> tuple[tuple[QuantizedCopy, ...], Text 
     """The copies, or why they are missing: what is known of the model is told all the same."""
     asked = {
         "filter": ["gguf", f"base_model:quantized:{repository}"],
-        "sort": "downloads", "direction": "-1", "limit": MOST_COPIES, "expand": COPY_EXPAND,
-    }  # fmt: skip
+        "sort": "downloads",
+        "direction": "-1",
+        "limit": MOST_COPIES,
+        "expand": COPY_EXPAND,
+    }
     try:
         told = hub.get_json("/api/models", asked, cap=CAP)
         if not isinstance(told, list):
-            raise HubFault(Kind.BAD_DATA, subject=clean(repository))
+            raise HubFault(FaultKind.BAD_DATA, subject=clean(repository))
     except HubFault as fault:
         return (), fault.text
     listing = _Listing.model_validate({"copies": told})

@@ -7,19 +7,28 @@ from typing import Annotated, cast
 from pydantic import Field, ValidationError
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.hub.address import read_address
-from llmselect.hub.clean import clean
-from llmselect.hub.client import Hub
-from llmselect.hub.describe import UNNAMED, licence_names
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.found import LONGEST, Found, Relation, Sort
-from llmselect.hub.listing import Lenient, Listing, repositories
+from llmselect.hub.http.client import Hub
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean
+from llmselect.hub.repository.describe import UNNAMED, licence_names
+from llmselect.hub.repository.listing import Lenient, Listing, repositories
+from llmselect.hub.repository.repository_address import read_address
+from llmselect.hub.search_results import LONGEST, BaseModelRelation, SearchHit, Sort
 
 LIMIT = 50
 EXPAND = [
-    "author", "createdAt", "downloads", "gated", "gguf", "lastModified", "library_name", "likes", "pipeline_tag",
-    "safetensors", "tags", "trendingScore",
-]  # fmt: skip
+    "author",
+    "createdAt",
+    "downloads",
+    "gated",
+    "gguf",
+    "lastModified",
+    "library_name",
+    "likes",
+    "pipeline_tag",
+    "safetensors",
+    "tags",
+    "trendingScore",
+]
 PACKED = frozenset({"I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64", "F4"})
 """Words that weights are packed in: their count is not that of the parameters."""
 
@@ -34,20 +43,23 @@ class Row(Listing):
     trend: Annotated[float | None, Field(ge=0, le=1e9), Lenient] = Field(default=None, alias="trendingScore")
 
 
-def search(text: str, catalog: Catalog, sort: Sort = Sort.DOWNLOADS) -> tuple[Found, ...]:
+def search(text: str, catalog: Catalog, sort: Sort = Sort.DOWNLOADS) -> tuple[SearchHit, ...]:
     """Models that write text and whose name holds `text`, at most fifty; one request. Raises HubFault.
 
     A row that cannot be read loses itself alone. Quantized copies stand with the model that they were made from where
     that one was found too.
     """
     asked: dict[str, str | int | list[str]] = {
-        "pipeline_tag": "text-generation", "sort": ASKED[sort], "limit": LIMIT, "expand": EXPAND,
-    }  # fmt: skip
+        "pipeline_tag": "text-generation",
+        "sort": ASKED[sort],
+        "limit": LIMIT,
+        "expand": EXPAND,
+    }
     if words := _words(text):
         asked["search"] = words
     told = Hub(most=2).get_json("/api/models", asked)
     if not isinstance(told, list):
-        raise HubFault(Kind.BAD_DATA, subject="/api/models")
+        raise HubFault(FaultKind.BAD_DATA, subject="/api/models")
     return _folded(_found(row, catalog) for row in _rows(cast("list[object]", told)[:LIMIT]))
 
 
@@ -71,11 +83,11 @@ def _rows(told: Iterable[object]) -> Iterable[Row]:
             yield row
 
 
-def _found(row: Row, catalog: Catalog) -> Found:
+def _found(row: Row, catalog: Catalog) -> SearchHit:
     relation, base = _origin(row)
-    of = base if relation is Relation.QUANTIZED else None
+    of = base if relation is BaseModelRelation.QUANTIZED else None
     known = (catalog.models_by_name.get(name.casefold()) for name in (row.id, of) if name)
-    return Found(
+    return SearchHit(
         repository=row.id,
         parameters=_parameters(row),
         context_tokens=row.gguf.context_length if row.gguf else None,
@@ -91,9 +103,9 @@ def _found(row: Row, catalog: Catalog) -> Found:
     )
 
 
-def _origin(row: Row) -> tuple[Relation | None, str | None]:
+def _origin(row: Row) -> tuple[BaseModelRelation | None, str | None]:
     """The relation that the tags tell, and the first repository of it."""
-    for relation in Relation:
+    for relation in BaseModelRelation:
         start = f"base_model:{relation}:"
         named = repositories(tag.removeprefix(start) for tag in row.tags if tag.startswith(start))
         if named:
@@ -116,18 +128,23 @@ def _licence(row: Row, catalog: Catalog) -> str | None:
     return known.name if known else clean(names[0], 40)
 
 
-def _folded(found: Iterable[Found]) -> tuple[Found, ...]:
+def _folded(found: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
     """Each repository once, quantized copies counted at their base where it was found too."""
     once = {one.repository.casefold(): one for one in found}
     copies: dict[str, int] = {}
     for name, one in tuple(once.items()):
         base = (one.base or "").casefold()
-        if one.relation is Relation.QUANTIZED and base in once and base != name and not _folds(once[base], once):
+        if (
+            one.relation is BaseModelRelation.QUANTIZED
+            and base in once
+            and base != name
+            and not _folds(once[base], once)
+        ):
             copies[base] = copies.get(base, 0) + 1
             del once[name]
     return tuple(replace(one, copies=copies.get(name, 0)) for name, one in once.items())
 
 
-def _folds(base: Found, once: dict[str, Found]) -> bool:
+def _folds(base: SearchHit, once: dict[str, SearchHit]) -> bool:
     """Whether the base is itself a copy of one that was found: then neither disappears into the other."""
-    return base.relation is Relation.QUANTIZED and (base.base or "").casefold() in once
+    return base.relation is BaseModelRelation.QUANTIZED and (base.base or "").casefold() in once

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from llmselect.machine.host import nvidia_names
+from llmselect.text import Text
 from llmselect.units import GIB
-from llmselect.words import Text
 
 SAME_SIZE_SHARE = 0.1
 """Drivers report a few hundred megabytes less than the box says: sizes this close are the same size."""
@@ -26,21 +26,21 @@ NO_DRIVER = Text(
 )
 
 
-class Card(NamedTuple):
+class DetectedCard(NamedTuple):
     """One graphics card as its driver describes it."""
 
     name: str
     memory_bytes: float | None
 
 
-def nvidia_cards() -> tuple[Card, ...] | Text:
+def nvidia_cards() -> tuple[DetectedCard, ...] | Text:
     """The NVIDIA cards here, or why they cannot be told."""
     found = _from_library()
-    listed = tuple(Card(name, None) for name in nvidia_names()) if isinstance(found, Text) else ()
+    listed = tuple(DetectedCard(name, None) for name in nvidia_names()) if isinstance(found, Text) else ()
     return listed or found
 
 
-def _from_library() -> tuple[Card, ...] | Text:
+def _from_library() -> tuple[DetectedCard, ...] | Text:
     try:
         pynvml: Any = importlib.import_module("pynvml")  # has no types of its own
     except ImportError:
@@ -52,7 +52,7 @@ def _from_library() -> tuple[Card, ...] | Text:
     try:
         handles = [pynvml.nvmlDeviceGetHandleByIndex(i) for i in range(pynvml.nvmlDeviceGetCount())]
         cards = tuple(
-            Card(str(pynvml.nvmlDeviceGetName(handle)), float(pynvml.nvmlDeviceGetMemoryInfo(handle).total))
+            DetectedCard(str(pynvml.nvmlDeviceGetName(handle)), float(pynvml.nvmlDeviceGetMemoryInfo(handle).total))
             for handle in handles
         )
     except pynvml.NVMLError:
@@ -62,7 +62,7 @@ def _from_library() -> tuple[Card, ...] | Text:
     return cards or NO_DRIVER
 
 
-def matching(card: Card, known: Mapping[str, float | None]) -> tuple[str, ...]:
+def matching(card: DetectedCard, known: Mapping[str, float | None]) -> tuple[str, ...]:
     """Names of the catalog that a driver's name may mean: `NVIDIA H100 80GB HBM3` does not say which of its boards.
 
     Among entries of the same name the memory decides where it can; where no entry has that size, the name alone does

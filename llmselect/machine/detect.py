@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from llmselect.machine.cards import Card, matching, nvidia_cards
+from llmselect.machine.cards import DetectedCard, matching, nvidia_cards
 from llmselect.machine.host import apple_cores, host_memory_gib, processor_name, processors_like
+from llmselect.text import Text
 from llmselect.units import GIB
-from llmselect.words import Text
 
 NOT_IN_CATALOG = Text(
     "A card found here is not in the catalog: choose the nearest one in the list, or type it in by hand.",
@@ -16,7 +16,7 @@ NOT_IN_CATALOG = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DetectedAccelerators:
     """Equal accelerators of this computer."""
 
     device: str
@@ -34,7 +34,7 @@ class Detection:
 
     host_memory_gib: float
     processor: str | None = None
-    kinds: tuple[Found, ...] = ()
+    kinds: tuple[DetectedAccelerators, ...] = ()
     """Accelerators, most memory first; where no card can be asked, the processor or chip itself where it is known."""
     reasons: tuple[Text, ...] = ()
 
@@ -51,11 +51,11 @@ def detect(known: Mapping[str, float | None]) -> Detection:
     return Detection(host_memory_gib(), processor, kinds, missing)
 
 
-def _kinds(cards: Sequence[Card], known: Mapping[str, float | None]) -> list[Found]:
+def _kinds(cards: Sequence[DetectedCard], known: Mapping[str, float | None]) -> list[DetectedAccelerators]:
     """Cards of the same name and size together."""
     distinct = {card: cards.count(card) for card in cards}
     return [
-        Found(
+        DetectedAccelerators(
             card.name,
             matching(card, known),
             count,
@@ -65,19 +65,19 @@ def _kinds(cards: Sequence[Card], known: Mapping[str, float | None]) -> list[Fou
     ]
 
 
-def _chip(processor: str | None, known: Mapping[str, float | None]) -> tuple[Found, ...]:
+def _chip(processor: str | None, known: Mapping[str, float | None]) -> tuple[DetectedAccelerators, ...]:
     """The processor as an entry of the catalog; an Apple chip is told apart by its graphics cores."""
     if processor is None:
         return ()
     if processor.startswith("Apple "):
         return _apple(processor, known)
     names = processors_like(processor, known)
-    return (Found(processor, names),) if names else ()
+    return (DetectedAccelerators(processor, names),) if names else ()
 
 
-def _apple(processor: str, known: Mapping[str, float | None]) -> tuple[Found, ...]:
+def _apple(processor: str, known: Mapping[str, float | None]) -> tuple[DetectedAccelerators, ...]:
     variants = tuple(name for name in known if name.rpartition(" ")[0] == processor and name.endswith("-core"))
     cores = apple_cores()
     exact = tuple(name for name in variants if name == f"{processor} {cores}-core")
     names = exact or variants
-    return (Found(processor, names),) if names else ()
+    return (DetectedAccelerators(processor, names),) if names else ()

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from llmselect.settings import Settings
-from llmselect.ui import cached, rooms, state
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
+from llmselect.ui.core import rooms, state
+from llmselect.ui.store import cached
 
 _SENT = "frame.sent_to_app"
 

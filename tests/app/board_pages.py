@@ -3,8 +3,8 @@
 import json
 import time
 
-from llmselect.ui import cached, live
-from llmselect.ui.leaderboards_lines import listed
+from llmselect.ui.leaderboards.board_lines import listed
+from llmselect.ui.store import cached, live_leaderboards
 from tests.hub import boards
 
 PATIENCE_S = 20
@@ -12,16 +12,16 @@ PATIENCE_S = 20
 
 def fresh():
     """As a process that has read nothing yet."""
-    live._boards.cache_clear()
-    live._todays.cache_clear()
-    live._reader = None
+    live_leaderboards._boards.cache_clear()
+    live_leaderboards._todays.cache_clear()
+    live_leaderboards._reader = None
 
 
 def wait_until_read():
     end = time.monotonic() + PATIENCE_S
-    while live.pending() and time.monotonic() < end:
+    while live_leaderboards.pending() and time.monotonic() < end:
         time.sleep(0.02)
-    assert not live.pending()
+    assert not live_leaderboards.pending()
 
 
 def put_arena(hub, body):
@@ -45,7 +45,7 @@ def chart(at, which=0):
 
 def shown(board):
     """The copy of a board and its lines, as the page has them."""
-    (one,) = [each for each in live._boards().snapshots() if each.board.id == board]
+    (one,) = [each for each in live_leaderboards._boards().snapshots() if each.board.id == board]
     return one, listed(cached.catalog(), one)
 
 

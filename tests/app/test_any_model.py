@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from llmselect.ui import cached, gguf_file
+from llmselect.ui.any_model import gguf_chooser
+from llmselect.ui.store import cached
 from tests.hub import shelves
 from tests.hub.stand_in import in_place_of_the_hub
 
@@ -93,11 +94,18 @@ def test_another_page_and_back_keeps_the_repository(visit, hub):
 def config(**changed):
     return json.dumps(
         {
-            "model_type": "qwen3", "hidden_size": 4096, "num_hidden_layers": 36, "num_attention_heads": 32,
-            "num_key_value_heads": 8, "head_dim": 128, "vocab_size": 151936, "intermediate_size": 12288,
-            "max_position_embeddings": 40960, **changed,
+            "model_type": "qwen3",
+            "hidden_size": 4096,
+            "num_hidden_layers": 36,
+            "num_attention_heads": 32,
+            "num_key_value_heads": 8,
+            "head_dim": 128,
+            "vocab_size": 151936,
+            "intermediate_size": 12288,
+            "max_position_embeddings": 40960,
+            **changed,
         }
-    ).encode()  # fmt: skip
+    ).encode()
 
 
 def from_file(visit, kind, language="en"):
@@ -136,16 +144,22 @@ def test_a_config_with_an_absurd_field_names_it(visit, changed):
 
 def test_the_beginning_of_a_gguf_file_is_taken_as_the_browser_sends_it():
     sent = {"name": "a.gguf", "size": 5_000_000_000, "head": base64.b64encode(shelves.HEADER[:1000]).decode()}
-    head = gguf_file.head_of(sent)
+    head = gguf_chooser.head_of(sent)
     assert (head.name, head.size_bytes, head.data) == ("a.gguf", 5_000_000_000, shelves.HEADER[:1000])
 
 
 @pytest.mark.parametrize(
     "sent",
     [
-        None, 7, "x", {}, {"name": 1, "size": 2, "head": "AAAA"}, {"name": "a", "size": "2", "head": "AAAA"},
-        {"name": "a", "size": 2, "head": "not base64!"}, {"name": "a", "size": 2, "head": "A" * 3_000_000},
+        None,
+        7,
+        "x",
+        {},
+        {"name": 1, "size": 2, "head": "AAAA"},
+        {"name": "a", "size": "2", "head": "AAAA"},
+        {"name": "a", "size": 2, "head": "not base64!"},
+        {"name": "a", "size": 2, "head": "A" * 3_000_000},
     ],
-)  # fmt: skip
+)
 def test_whatever_else_the_browser_sends_is_no_file(sent):
-    assert gguf_file.head_of(sent) is None
+    assert gguf_chooser.head_of(sent) is None

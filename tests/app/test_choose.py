@@ -3,8 +3,8 @@
 import pytest
 
 from llmselect.catalog import load
-from llmselect.scoring.recommend import assess, recommend
-from llmselect.ui import share
+from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.ui.core import link_code
 
 MAIN = ("privacy", "cost", "latency", "quality")
 
@@ -107,7 +107,7 @@ def test_a_chosen_candidate_that_leaves_the_list_gives_way_to_the_first(visit):
 
 def places(at):
     """The ranking that the page's address stands for."""
-    settings = share.decode(at.query_params["s"], load.load())
+    settings = link_code.decode(at.query_params["s"], load.load())
     assessed = assess(load.load(), settings.machine, settings.workload, settings.costs)
     return recommend(assessed, settings.requirements, settings.priorities).places(25)
 

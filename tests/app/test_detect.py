@@ -4,8 +4,8 @@ import pytest
 import streamlit as st
 
 from llmselect.machine.cards import NO_DRIVER
-from llmselect.machine.detect import Detection, Found
-from llmselect.ui import detection
+from llmselect.machine.detect import DetectedAccelerators, Detection
+from llmselect.ui.controls import detection
 
 LOCAL = {"Host": "localhost:8501"}
 
@@ -56,7 +56,7 @@ def test_a_visitor_from_elsewhere_is_told_why(visit, monkeypatch):
 
 
 def test_what_was_found_becomes_the_machine(visit, found):
-    found(Detection(31.2, "AMD Ryzen 9", (Found("NVIDIA GeForce RTX 3090", ("RTX 3090",), 2, 24.0),)))
+    found(Detection(31.2, "AMD Ryzen 9", (DetectedAccelerators("NVIDIA GeForce RTX 3090", ("RTX 3090",), 2, 24.0),)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
     at.button(key="machine.use").click().run()
@@ -67,7 +67,11 @@ def test_what_was_found_becomes_the_machine(visit, found):
 
 
 def test_what_was_found_can_be_corrected_first(visit, found):
-    found(Detection(128.0, None, (Found("NVIDIA H100 80GB HBM3", ("H100 PCIe 80GB", "H100 SXM 80GB"), 2, 79.6),)))
+    found(
+        Detection(
+            128.0, None, (DetectedAccelerators("NVIDIA H100 80GB HBM3", ("H100 PCIe 80GB", "H100 SXM 80GB"), 2, 79.6),)
+        )
+    )
     at = visit("choose")
     at.button(key="machine.detect").click().run()
     assert at.selectbox(key="found.name.0").options[:2] == ["H100 PCIe 80GB", "H100 SXM 80GB"]
@@ -81,7 +85,7 @@ def test_what_was_found_can_be_corrected_first(visit, found):
 
 
 def test_what_was_found_can_be_left(visit, found):
-    found(Detection(8.0, None, (Found("NVIDIA GeForce RTX 3090", ("RTX 3090",), 1, 24.0),)))
+    found(Detection(8.0, None, (DetectedAccelerators("NVIDIA GeForce RTX 3090", ("RTX 3090",), 1, 24.0),)))
     at = visit("choose")
     before = at.selectbox(key="machine.choice").value
     at.button(key="machine.detect").click().run()
@@ -90,7 +94,10 @@ def test_what_was_found_can_be_left(visit, found):
 
 
 def test_cards_of_two_kinds_become_one_machine(visit, found):
-    kinds = (Found("NVIDIA GeForce RTX 4090", ("RTX 4090",), 1, 24.0), Found("Tesla T4", ("T4",), 2, 15.0))
+    kinds = (
+        DetectedAccelerators("NVIDIA GeForce RTX 4090", ("RTX 4090",), 1, 24.0),
+        DetectedAccelerators("Tesla T4", ("T4",), 2, 15.0),
+    )
     found(Detection(64.0, None, kinds))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
@@ -100,7 +107,7 @@ def test_cards_of_two_kinds_become_one_machine(visit, found):
 
 
 def test_a_card_sold_in_another_size_keeps_the_size_found(visit, found):
-    found(Detection(32.0, None, (Found("NVIDIA GeForce RTX 3060", ("RTX 3060 12GB",), 1, 8.0),)))
+    found(Detection(32.0, None, (DetectedAccelerators("NVIDIA GeForce RTX 3060", ("RTX 3060 12GB",), 1, 8.0),)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
     at.button(key="machine.use").click().run()

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from llmselect.catalog import load
-from llmselect.scoring import levers
-from llmselect.scoring.assistant import DEFAULTS, QUESTIONS, settings_of
-from llmselect.scoring.recommend import assess, recommend
+from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, settings_of
+from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.scoring.robustness import answer_changes
 from llmselect.settings import Requirements, Settings
-from llmselect.ui import share
-from llmselect.words import Language
+from llmselect.text import Language
+from llmselect.ui.core import link_code
 
 
 def ask(at, **answers):
@@ -67,7 +67,7 @@ def test_what_is_taken_to_choose_is_there_and_in_the_address(visit, language):
     assert at.number_input(key="workload.context_tokens").value == 32768
     assert at.slider(key="weight.privacy").value == 6
     asked = settings_of({"data": "personal", "use": "code", "machine": "mac"}, Settings(language=Language(language)))
-    taken = share.decode(at.query_params["s"], load.load())
+    taken = link_code.decode(at.query_params["s"], load.load())
     assert taken.requirements == asked.requirements
     assert taken.workload == asked.workload
     assert at.dataframe[0].value.iloc[0, 1] == winner
@@ -114,7 +114,7 @@ def test_a_machine_of_ones_own_is_the_one_of_the_sidebar(visit):
 
 def test_who_comes_with_a_machine_of_their_own_is_asked_about_that_one(visit):
     own = Settings().machine.model_copy(update={"accelerator": "RTX 3090"})
-    at = visit(s=share.encode(Settings(machine=own)))
+    at = visit(s=link_code.encode(Settings(machine=own)))
     assert at.pills(key="ask.machine").value == "mine"
 
 
@@ -170,7 +170,7 @@ def test_what_else_would_change_it_is_tried_when_opened(visit, language):
     at.session_state["assistant.more"] = True
     at.run()
     assert not at.exception
-    assert len(at.dataframe[0].value) == levers.COUNT
+    assert len(at.dataframe[0].value) == answer_changes.COUNT
 
 
 @pytest.mark.parametrize("room", ["home", "choose"])
@@ -193,6 +193,6 @@ def test_without_a_candidate_there_is_no_memo_but_the_rest(visit):
 
 
 def test_must_haves_of_another_visit_are_replaced_and_said(visit):
-    at = visit(s=share.encode(Settings(requirements=Requirements(scored=True))))
+    at = visit(s=link_code.encode(Settings(requirements=Requirements(scored=True))))
     assert "must-haves" in text(at)
     assert "This replaces" in text(at)

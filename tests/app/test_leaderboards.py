@@ -4,12 +4,13 @@ import pytest
 
 from llmselect.hub.leaderboards import arena, official, sources
 from llmselect.settings import Settings
-from llmselect.ui import cached, tables
-from llmselect.ui.leaderboards_lines import compared
-from llmselect.ui.leaderboards_state import REMARKS, credited
-from llmselect.ui.leaderboards_table import as_csv
+from llmselect.text import Language, Voice
+from llmselect.ui.core import tables
+from llmselect.ui.leaderboards.board_lines import compared
+from llmselect.ui.leaderboards.board_status import REMARKS, credited
+from llmselect.ui.leaderboards.board_table import as_csv
+from llmselect.ui.store import cached
 from llmselect.units import GIB
-from llmselect.words import Language, Voice
 from tests.app.board_pages import chart, said, show, shown, table
 
 pytestmark = pytest.mark.usefixtures("nothing_read")

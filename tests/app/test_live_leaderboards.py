@@ -2,9 +2,10 @@
 
 import pytest
 
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.settings import Settings
-from llmselect.ui import live, share, tables
+from llmselect.ui.core import link_code, tables
+from llmselect.ui.store import live_leaderboards
 from tests.app.board_pages import put_arena, said, show, shown, table, wait_until_read
 from tests.hub import boards
 
@@ -15,7 +16,7 @@ from tests.hub import boards
 def test_live_lines_come_after_the_page(visit, board_hub, language, badge):
     board_hub.fail("/", delay_s=0.5, times=3)
     at = visit("leaderboards", language)
-    assert live.pending()
+    assert live_leaderboards.pending()
     assert "COPY" in said(at) or "COPIE" in said(at)
     wait_until_read()
     at.run()
@@ -66,7 +67,7 @@ def test_a_source_that_fails_leaves_the_best_copy_and_one_sentence(visit, board_
     assert not at.exception
     assert not at.error
     one, _ = shown("lmarena-overall")
-    assert one.state is State.BUNDLED
+    assert one.state is CopyState.BUNDLED
     assert one.reason is not None
     assert one.reason[language == "fr"] in said(at)
     assert len(at.dataframe[0].value) == tables.MOST_ROWS
@@ -105,7 +106,7 @@ def test_the_switch_is_off_travels_in_the_link_and_says_when_there_is_nothing_ne
 @pytest.mark.parametrize(("language", "words"), [("en", "13 September 2026"), ("fr", "13 septembre 2026")])
 def test_todays_lines_move_places_and_the_page_says_whose(visit, board_hub, language, words):
     put_arena(board_hub, boards.parquet(boards.arena_rows(models=turned_round())))
-    at = visit("choose", language, s=share.encode(Settings(todays_standings=True)))
+    at = visit("choose", language, s=link_code.encode(Settings(todays_standings=True)))
     wait_until_read()
     at.run()
     assert not at.exception
@@ -128,7 +129,7 @@ def test_a_rating_beyond_all_bounds_takes_no_part_and_breaks_nothing(visit, boar
     for row, rating in zip(rows, (-500.0, 9000.0), strict=False):
         row |= {"rating": rating, "rating_lower": None, "rating_upper": None}
     put_arena(board_hub, boards.parquet(rows))
-    at = visit("choose", s=share.encode(Settings(todays_standings=True)))
+    at = visit("choose", s=link_code.encode(Settings(todays_standings=True)))
     wait_until_read()
     at.run()
     assert not at.exception

@@ -10,13 +10,13 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.command.accuracy import points_csv
-from llmselect.estimates.accuracy_factors import fitted
-from llmselect.estimates.accuracy_points import PHASES, ModelKind, View, points
-from llmselect.estimates.accuracy_speed import FEW_ROWS, By, table
-from llmselect.estimates.speed_factors import GROUPS
-from llmselect.ui import method, method_words
-from llmselect.ui.method_formulas import TOPICS
-from llmselect.words import Language, Voice
+from llmselect.estimates.accuracy.fitted_factors import fitted
+from llmselect.estimates.accuracy.points import PHASES, ModelKind, View, points
+from llmselect.estimates.accuracy.speed_accuracy import FEW_ROWS, By, table
+from llmselect.estimates.speed.factors import GROUPS
+from llmselect.text import Language, Voice
+from llmselect.ui.method import method_labels, method_page
+from llmselect.ui.method.formulas import TOPICS
 
 QUALITY = Path(__file__).parents[2] / "docs" / "quality.md"
 EN = Voice(Language.EN)
@@ -163,9 +163,9 @@ def test_every_factor_is_shown_with_the_rows_behind_it(visit):
 @pytest.mark.parametrize("phase", PHASES)
 def test_every_factor_family_and_range_has_words(phase):
     found = fitted(load(), phase)
-    assert {factor.table for factor in found} <= set(method_words.FACTORS)
-    assert {point.family for point in points(load())} <= set(method_words.FAMILIES)
-    assert set(GROUPS) == set(method_words.RANGES)
+    assert {factor.table for factor in found} <= set(method_labels.FACTORS)
+    assert {point.family for point in points(load())} <= set(method_labels.FAMILIES)
+    assert set(GROUPS) == set(method_labels.RANGES)
 
 
 def test_the_file_holds_every_measurement_with_every_fit():
@@ -179,7 +179,7 @@ def test_the_file_holds_every_measurement_with_every_fit():
 def test_the_headings_that_others_link_to_are_there(visit, language):
     at = visit("method", str(language))
     anchors = {heading.proto.anchor for heading in at.main.header}
-    assert set(method.ANCHORS) == anchors
+    assert set(method_page.ANCHORS) == anchors
 
 
 def test_the_quality_figures_are_those_of_the_proof(visit):

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.popularity import Popularity, QuantizedCopy
-from llmselect.ui import cached
-from llmselect.words import Language
+from llmselect.text import Language
+from llmselect.ui.store import cached
 from tests.app.conftest import APP, PATIENCE_S
 
 VIEWS = ("facts", "offers", "memory", "scores", "licence", "run")
@@ -113,10 +113,18 @@ def hub(monkeypatch):
 
 
 READ = Popularity(
-    "Qwen/Qwen3-8B", 5_000_000, None, 900, None, datetime.date(2026, 11, 20), False,
-    (QuantizedCopy("maker/Qwen3-8B-GGUF", 123, None, None),), None,
-    datetime.datetime(2026, 11, 22, 4, 0, tzinfo=datetime.UTC), 2,
-)  # fmt: skip
+    "Qwen/Qwen3-8B",
+    5_000_000,
+    None,
+    900,
+    None,
+    datetime.date(2026, 11, 20),
+    False,
+    (QuantizedCopy("maker/Qwen3-8B-GGUF", 123, None, None),),
+    None,
+    datetime.datetime(2026, 11, 22, 4, 0, tzinfo=datetime.UTC),
+    2,
+)
 
 
 def test_the_hub_is_asked_only_when_somebody_looks(hub):
@@ -131,7 +139,7 @@ def test_the_hub_is_asked_only_when_somebody_looks(hub):
 
 @pytest.mark.parametrize("language", Language)
 def test_a_hub_that_cannot_answer_is_one_sentence(hub, language):
-    hub(HubFault(Kind.TIMEOUT, subject="Qwen/Qwen3-8B"))
+    hub(HubFault(FaultKind.TIMEOUT, subject="Qwen/Qwen3-8B"))
     at = look(page("qwen3-8b", language), "hub")
     assert not at.exception
     assert len(at.warning) == 1

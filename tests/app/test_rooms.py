@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llmselect.ui.rooms import PAGES, ROOMS
-from llmselect.words import Language
+from llmselect.text import Language
+from llmselect.ui.core.rooms import PAGES, ROOMS
 from tests.app.conftest import APP, PATIENCE_S
 
 TITLES = {

@@ -4,7 +4,7 @@ import pytest
 
 from llmselect.catalog import load
 from llmselect.settings import Settings
-from llmselect.ui import share
+from llmselect.ui.core import link_code
 
 SLIDER = "weight.privacy"
 
@@ -58,7 +58,7 @@ def test_a_broken_link_says_so_and_shows_the_defaults(visit, code):
 def test_a_link_to_an_accelerator_that_is_gone_shows_the_defaults(visit):
     settings = Settings()
     gone = settings.model_copy(update={"machine": settings.machine.model_copy(update={"accelerator": "RTX 9999"})})
-    at = visit(s=share.encode(gone))
+    at = visit(s=link_code.encode(gone))
     assert at.warning
     at.switch_page("pages/choose.py").run()
     assert at.selectbox(key="machine.choice").value == settings.machine.accelerator
@@ -69,19 +69,28 @@ def test_the_most_extreme_settings_that_are_valid_can_be_shown(visit):
         {
             "machine": {"accelerator": None, "count": 64, "host_memory_gib": 65536.0},
             "workload": {
-                "prompt_tokens": 10_000_000, "output_tokens": 1, "context_tokens": 10_000_000, "users": 1024,
-                "requests_per_month": 10**10, "cached_share": 1.0, "batch": True, "kv_type": "q4_0",
+                "prompt_tokens": 10_000_000,
+                "output_tokens": 1,
+                "context_tokens": 10_000_000,
+                "users": 1024,
+                "requests_per_month": 10**10,
+                "cached_share": 1.0,
+                "batch": True,
+                "kv_type": "q4_0",
             },
             "requirements": {
-                "usd_per_month": 0.0, "ttft_s": 3600.0, "decode_tokens_per_s": 10_000.0, "privacy_level": 7,
+                "usd_per_month": 0.0,
+                "ttft_s": 3600.0,
+                "decode_tokens_per_s": 10_000.0,
+                "privacy_level": 7,
             },
             "costs": {"ownership": "rented", "rental_usd_per_hour": 10_000.0},
         }
-    )  # fmt: skip
-    at = visit("choose", s=share.encode(extreme))
+    )
+    at = visit("choose", s=link_code.encode(extreme))
     assert not at.exception
     assert not at.warning
-    shown = share.decode(at.query_params["s"], load.load())
+    shown = link_code.decode(at.query_params["s"], load.load())
     assert shown.model_dump(exclude={"priorities"}) == extreme.model_dump(exclude={"priorities"})
 
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from llmselect.bench.measured import Counted, Measured, Spread
-from llmselect.ui import detection, local_server
+from llmselect.ui.controls import detection
+from llmselect.ui.memory import local_server_view
 
 
 def figure(at, key):
@@ -124,8 +125,8 @@ MEASURED = Measured(
 def local(monkeypatch):
     """The app on the visitor's own computer, with a server that answers at once."""
     monkeypatch.setattr(detection, "is_local", lambda: True)
-    monkeypatch.setattr(local_server.local_server, "models", lambda address: ("qwen3:8b",))
-    monkeypatch.setattr(local_server.local_server, "measure", lambda address, model: iter([MEASURED]))
+    monkeypatch.setattr(local_server_view.local_server, "models", lambda address: ("qwen3:8b",))
+    monkeypatch.setattr(local_server_view.local_server, "measure", lambda address, model: iter([MEASURED]))
 
 
 def test_a_server_is_measured_and_counts_once_a_person_has_said_what_it_is(visit, local):

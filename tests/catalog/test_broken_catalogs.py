@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
 from llmselect.catalog.load import BUNDLED, load
 from llmselect.errors import BadCatalog, BadFile
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
 from llmselect.catalog.licences import Commercial, Evidence
 from llmselect.catalog.load import BUNDLED, load
-from llmselect.catalog.models import State
+from llmselect.catalog.models import Lifecycle
 from llmselect.catalog.prices import library_name, library_names
 from llmselect.catalog.standings import Use
-from llmselect.words import Text
+from llmselect.text import Text
 
 HERE = Path(__file__).parent
 COMPARED = datetime.date(2026, 11, 28)
@@ -79,18 +79,18 @@ def test_shut_down_models_are_marked(catalog):
         ("x-ai:grok-4-0709", datetime.date(2026, 5, 15)),
     ]
     assert [(name, catalog.offers[name].retirement_date) for name, _ in shut_down] == shut_down
-    assert {catalog.models[name].state for name, _ in shut_down} == {State.RETIRED}
+    assert {catalog.models[name].state for name, _ in shut_down} == {Lifecycle.RETIRED}
 
 
 def test_an_offer_past_its_end_is_retired(catalog):
     ended = [offer for offer in catalog.file.offers if offer.retirement_date and offer.retirement_date < COMPARED]
     assert ended
-    assert [offer.id for offer in ended if offer.state is not State.RETIRED] == []
+    assert [offer.id for offer in ended if offer.state is not Lifecycle.RETIRED] == []
 
 
 def test_no_offer_ends_before_it_is_retired(catalog):
     early = [offer for offer in catalog.file.offers if offer.retirement_date and offer.retirement_date >= COMPARED]
-    assert [offer.id for offer in early if offer.state is State.RETIRED] == []
+    assert [offer.id for offer in early if offer.state is Lifecycle.RETIRED] == []
 
 
 def test_every_source_is_one_that_is_credited(catalog):
@@ -170,7 +170,7 @@ def test_clouds_serve_the_models_of_others(catalog, provider, publishers):
     served = {
         catalog.models[offer.model].publisher
         for offer in catalog.file.offers
-        if offer.provider == provider and offer.state is State.CURRENT
+        if offer.provider == provider and offer.state is Lifecycle.CURRENT
     }
     assert publishers <= served
 

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from llmselect.catalog.consistency import CHECKS
+from llmselect.catalog.checks.consistency import CHECKS
 from llmselect.catalog.load import load
-from llmselect.catalog.models import Known, LanguageModel, Speciality, State
+from llmselect.catalog.models import LanguageModel, Lifecycle, Speciality, YesNo
 from llmselect.catalog.thinking import OFF, ON, EffortSwitch, Reasoning
 
 MODELS = load().models
@@ -33,7 +33,7 @@ def test_every_claim_has_a_source_and_no_source_stands_without_a_claim(claim):
 
 @pytest.mark.parametrize("claim", ["tool_use", "french", "image_input", "structured_output"])
 def test_unknown_is_a_value_of_its_own(claim):
-    assert {getattr(model, claim) for model in MODELS.values()} >= {Known.YES, Known.UNKNOWN}
+    assert {getattr(model, claim) for model in MODELS.values()} >= {YesNo.YES, YesNo.UNKNOWN}
 
 
 def test_every_level_and_switch_has_a_source():
@@ -42,8 +42,8 @@ def test_every_level_and_switch_has_a_source():
 
 
 def test_image_input_agrees_with_the_inputs():
-    assert [m.id for m in MODELS.values() if m.image_input is Known.NO and "image" in m.inputs] == []
-    assert [m.id for m in MODELS.values() if m.image_input is Known.YES and "image" not in m.inputs] == []
+    assert [m.id for m in MODELS.values() if m.image_input is YesNo.NO and "image" in m.inputs] == []
+    assert [m.id for m in MODELS.values() if m.image_input is YesNo.YES and "image" not in m.inputs] == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_request_can_ask_for_the_effort(model, switch, default):
 
 
 def test_few_models_that_are_current_are_left_unsettled():
-    current = [m for m in MODELS.values() if m.state is State.CURRENT and m.reasoning is Reasoning.UNKNOWN]
+    current = [m for m in MODELS.values() if m.state is Lifecycle.CURRENT and m.reasoning is Reasoning.UNKNOWN]
     assert len(current) < len(MODELS) / 8
     assert [m.id for m in current if "think" in m.id.split(":")[-1]] == []
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmselect.catalog.configs.gaps import known
+from llmselect.catalog.configs.gaps import readable_facts
 from llmselect.catalog.configs.published import published
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.towers import towers
@@ -65,7 +65,7 @@ def test_a_list_shorter_than_the_model_is_deep_is_refused(key: str) -> None:
 
 
 def test_what_stays_readable_is_told_whatever_else_is_wrong() -> None:
-    found = known(LLAMA | {"vocab_size": "many", "intermediate_size": -3, "num_hidden_layers": 10**9})
+    found = readable_facts(LLAMA | {"vocab_size": "many", "intermediate_size": -3, "num_hidden_layers": 10**9})
     assert (found.layers, found.hidden_size, found.kv_values, found.row_bytes) == (None, 4096, 2048, None)
 
 
@@ -121,15 +121,26 @@ PIXTRAL = {
     ("config", "parameters"),
     [
         # https://huggingface.co/Qwen/Qwen2.5-VL-7B-Instruct: 8,292,166,656 less Qwen2.5-7B's 7,615,616,512
-        ({"vision_config": QWEN | {"model_type": "qwen2_5_vl", "hidden_size": 1280, "intermediate_size": 3420,
-                                   "out_hidden_size": 3584}}, 676_550_144),
+        (
+            {
+                "vision_config": QWEN
+                | {"model_type": "qwen2_5_vl", "hidden_size": 1280, "intermediate_size": 3420, "out_hidden_size": 3584}
+            },
+            676_550_144,
+        ),
         # https://huggingface.co/Qwen/Qwen2-VL-7B-Instruct: 8,291,375,616 less the same
         ({"vision_config": QWEN | {"model_type": "qwen2_vl", "embed_dim": 1280, "hidden_size": 3584}}, 675_759_104),
         # https://huggingface.co/mistralai/Mistral-Small-3.1-24B-Instruct-2503: 24,011,361,280 less 23,572,403,200
-        ({"text_config": {"hidden_size": 5120}, "spatial_merge_size": 2,
-          "vision_config": PIXTRAL | {"model_type": "pixtral"}}, 438_958_080),
+        (
+            {
+                "text_config": {"hidden_size": 5120},
+                "spatial_merge_size": 2,
+                "vision_config": PIXTRAL | {"model_type": "pixtral"},
+            },
+            438_958_080,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_plain_tower_is_counted_to_the_last_weight(config: dict[str, object], parameters: int) -> None:
     (tower,) = towers(config)
     assert tower.part.parameters == parameters

@@ -30,9 +30,12 @@ qwen3_next nemotron_h granitemoehybrid falcon_h1 lfm2 lfm2_moe granitemoe olmoe 
 """
 LETTERS = {"mamba": "M", "linear_attention": "M", "attention": "*", "full_attention": "*", "mlp": "-", "moe": "E"}
 NAMES = {model_type.removesuffix("_text"): name for name, model_type in MODEL_TYPES.items()} | {
-    "mixtral": "llama", "deepseek_v3": "deepseek2", "hunyuan_v1_dense": "hunyuan-dense", "llama": "llama",
+    "mixtral": "llama",
+    "deepseek_v3": "deepseek2",
+    "hunyuan_v1_dense": "hunyuan-dense",
+    "llama": "llama",
     "ernie4_5": "ernie4_5",
-}  # fmt: skip
+}
 IGNORED = {"family", "tied_embeddings", "context_tokens", "draft_layers", "parameters"}
 
 

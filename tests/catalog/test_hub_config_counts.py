@@ -14,9 +14,9 @@ import pytest
 
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.load import load
-from llmselect.estimates.kv_cache import kv_cache_bytes
-from llmselect.estimates.shapes import shapes
-from llmselect.estimates.weights import weights
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.memory.kv_cache import kv_cache_bytes
+from llmselect.estimates.memory.weights import weights
 from llmselect.settings import KvType
 
 HERE = Path(__file__).parent

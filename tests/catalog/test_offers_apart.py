@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
-from llmselect.catalog.check import report
+from llmselect.catalog.checks.check import report
+from llmselect.catalog.checks.offers_apart import offers_apart
 from llmselect.catalog.load import BUNDLED, load
-from llmselect.catalog.models import Known, LanguageModel, State
+from llmselect.catalog.models import LanguageModel, Lifecycle, YesNo
 from llmselect.catalog.offers import FirstCall, Offer, OwnPrice
-from llmselect.catalog.offers_apart import offers_apart
-from llmselect.words import Text
+from llmselect.text import Text
 
 CATALOG = load()
 DAY = datetime.date(2026, 11, 28)
@@ -25,12 +25,17 @@ def model(context=1000):
 def offers(prices, contexts):
     return [
         Offer(
-            id=f"p{at}:a", model="a", provider=f"p{at}", api_model_id="a", context_tokens=context, source="a page",
+            id=f"p{at}:a",
+            model="a",
+            provider=f"p{at}",
+            api_model_id="a",
+            context_tokens=context,
+            source="a page",
             checked=DAY,
             price=OwnPrice(input_usd_per_mtok=price, output_usd_per_mtok=price, source="a page", checked=DAY),
         )
         for at, (price, context) in enumerate(zip(prices, contexts, strict=True))
-    ]  # fmt: skip
+    ]
 
 
 def paths(*given):
@@ -61,7 +66,7 @@ def test_an_offer_that_says_why_is_not_named(note, left):
 
 def test_retired_offers_are_left_in_peace():
     given = offers([1, 1, 1, 9], [1000] * 4)
-    given[3] = given[3].model_copy(update={"state": State.RETIRED})
+    given[3] = given[3].model_copy(update={"state": Lifecycle.RETIRED})
     assert paths([model()], given) == []
 
 
@@ -111,4 +116,4 @@ def test_sonnet_4_5_takes_what_its_maker_says():
 
 
 def test_unknown_training_is_not_no():
-    assert {provider.trains_on_data for provider in CATALOG.file.providers} >= {Known.NO, Known.UNKNOWN}
+    assert {provider.trains_on_data for provider in CATALOG.file.providers} >= {YesNo.NO, YesNo.UNKNOWN}

@@ -3,9 +3,9 @@
 import pytest
 
 from llmselect.catalog.load import load
-from llmselect.catalog.models import Known
-from llmselect.estimates.shapes import shapes
-from llmselect.estimates.weights import weights
+from llmselect.catalog.models import YesNo
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.memory.weights import weights
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_an_unfiltered_wizardlm_is_there(with_shape):
 
 
 def test_every_claim_about_french_has_a_source(open_models):
-    assert [m.id for m in open_models if (m.french is not Known.UNKNOWN) != (m.french_source is not None)] == []
+    assert [m.id for m in open_models if (m.french is not YesNo.UNKNOWN) != (m.french_source is not None)] == []
 
 
 def test_every_shape_and_release_date_has_a_source(open_models):

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from llmselect.catalog.load import load
 from llmselect.catalog.quantizations import Mix, Quantization
 from llmselect.catalog.tensor_types import TensorType, bytes_per_value
-from llmselect.estimates.shapes import shapes
-from llmselect.estimates.weights import weights
-from llmselect.words import Text
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.memory.weights import weights
+from llmselect.text import Text
 from tests.estimates.configs import ARCHITECTURES
 
 

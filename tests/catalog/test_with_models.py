@@ -156,13 +156,24 @@ def test_a_list_comes_back_from_its_file_as_it_was():
 @pytest.mark.parametrize(
     "changed",
     [
-        {"id": "qwen3-8b"}, {"id": "hub:other/name"}, {"hub_repo": None}, {"source": "https://example.org/x"},
-        {"gguf_repos": (COPY,)}, {"mlx_repos": (COPY,)}, {"efforts": ("x" * 301,)}, {"reasoning_source": "a\nb"},
-        {"ollama_tag": "evil"}, {"name": "x" * 301}, {"name": "a\nb"},
-        {"name": "Another name"}, {"name": '<a href="https://evil.example">x</a>'},
-        {"publisher": "\u202egnp"}, {"family": "y" * 400}, {"languages": tuple("abc") * 100},
+        {"id": "qwen3-8b"},
+        {"id": "hub:other/name"},
+        {"hub_repo": None},
+        {"source": "https://example.org/x"},
+        {"gguf_repos": (COPY,)},
+        {"mlx_repos": (COPY,)},
+        {"efforts": ("x" * 301,)},
+        {"reasoning_source": "a\nb"},
+        {"ollama_tag": "evil"},
+        {"name": "x" * 301},
+        {"name": "a\nb"},
+        {"name": "Another name"},
+        {"name": '<a href="https://evil.example">x</a>'},
+        {"publisher": "\u202egnp"},
+        {"family": "y" * 400},
+        {"languages": tuple("abc") * 100},
     ],
-)  # fmt: skip
+)
 def test_a_record_that_the_reader_never_writes_is_refused(changed):
     with pytest.raises(BadFile):
         own_file.read(own_file.written([own(**changed)]))
@@ -170,9 +181,18 @@ def test_a_record_that_the_reader_never_writes_is_refused(changed):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[]", b"{}", b"\xff", b'{"own_models": 3}', b'{"own_models": [{}]}', b"[" * 100_000, b" " * 1_000_001,
-     b'{"own_models": [{"id": NaN}]}'],
-)  # fmt: skip
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b'{"own_models": 3}',
+        b'{"own_models": [{}]}',
+        b"[" * 100_000,
+        b" " * 1_000_001,
+        b'{"own_models": [{"id": NaN}]}',
+    ],
+)
 def test_a_file_of_another_kind_is_refused_in_one_sentence(content):
     with pytest.raises(BadFile) as raised:
         own_file.read(content)

@@ -5,11 +5,11 @@ import math
 import pytest
 from plotly.graph_objects import Figure
 
-from llmselect.charts.accuracy import Cloud, Dot, Titles, accuracy
-from llmselect.words import Language, Voice
+from llmselect.charts.accuracy import AccuracyPoint, Cloud, Titles, accuracy
+from llmselect.text import Language, Voice
 
 TITLES = Titles("published", "predicted", "exact", "band")
-FAST, SLOW = Dot("A", 200.0, 150.0), Dot("B", 2.0, 2.4)
+FAST, SLOW = AccuracyPoint("A", 200.0, 150.0), AccuracyPoint("B", 2.0, 2.4)
 
 
 def drawn(*clouds):

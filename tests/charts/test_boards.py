@@ -3,14 +3,17 @@
 import pytest
 from plotly.graph_objects import Figure
 
-from llmselect.charts.boards import MOST_LINES, Mark, Twice, Words, against, whiskers
-from llmselect.words import Language, Voice
+from llmselect.charts.boards import MOST_LINES, BoardLegend, BoardMark, Twice, against, whiskers
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
-WORDS = Words("first", "behind", "reach")
-MARKS = (Mark("1=  a", 1490.0, 1480.0, 1500.0, True), Mark("1=  b", 1485.0, 1476.0, 1494.0, True),
-         Mark("3  c", 1400.0, 1390.0, 1410.0, False))  # fmt: skip
-BARE = (Mark("1  <b>x</b>", 60.0, None, None, True), Mark("2  y & z", 50.0, None, None, False))
+WORDS = BoardLegend("first", "behind", "reach")
+MARKS = (
+    BoardMark("1=  a", 1490.0, 1480.0, 1500.0, True),
+    BoardMark("1=  b", 1485.0, 1476.0, 1494.0, True),
+    BoardMark("3  c", 1400.0, 1390.0, 1410.0, False),
+)
+BARE = (BoardMark("1  <b>x</b>", 60.0, None, None, True), BoardMark("2  y & z", 50.0, None, None, False))
 
 
 @pytest.mark.parametrize("say", [EN, FR])
@@ -40,7 +43,7 @@ def test_names_are_words_and_never_tags():
 
 
 def test_long_names_keep_both_ends():
-    long = Mark("1  claude-opus-4-5-20251101-thinking-32k", 1.0, None, None, True)
+    long = BoardMark("1  claude-opus-4-5-20251101-thinking-32k", 1.0, None, None, True)
     (shown,) = whiskers([long], None, "Score", WORDS, EN)["layout"]["yaxis"]["ticktext"]
     assert shown.startswith("1  claude-opus")
     assert shown.endswith("32k")

@@ -3,9 +3,9 @@
 import pytest
 from plotly.graph_objects import Figure
 
-from llmselect.charts.map import WHISKERS_UP_TO, AxisType, Group, Spot, catalog_map
+from llmselect.charts.map import WHISKERS_UP_TO, AxisType, FamilySpots, Spot, catalog_map
 from llmselect.charts.qualities import Marks, qualities
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 
@@ -18,15 +18,25 @@ def drawn(groups, kind=AxisType.LOGARITHMIC, say=EN):
     return catalog_map("USD", kind, "Quality", "Front", groups, say)
 
 
-GROUPS = [Group("Others", [spot(0)], others=True), Group("A", [spot(1, front=True)]), Group("B", [spot(2)])]
-DAYS = [Group("A", [spot(1, True, ("2026-01-02",) * 3), spot(2, False, ("2025-01-02",) * 3)])]
+GROUPS = [
+    FamilySpots("Others", [spot(0)], others=True),
+    FamilySpots("A", [spot(1, front=True)]),
+    FamilySpots("B", [spot(2)]),
+]
+DAYS = [FamilySpots("A", [spot(1, True, ("2026-01-02",) * 3), spot(2, False, ("2025-01-02",) * 3)])]
 USES = ("General", "Code")
 MARKS = (Marks("A", ((40.0, 50.0, 61.0), (1.0, 2.0, 3.0))), Marks("B", ((4.0, 5.0, 6.0), (70.0, 80.0, 99.0))))
 
 
 @pytest.mark.parametrize("say", [EN, FR])
-@pytest.mark.parametrize("made", [lambda s: drawn(GROUPS, say=s), lambda s: drawn(DAYS, AxisType.DATE, s),
-                                  lambda s: qualities(USES, MARKS, "of 100", s)])  # fmt: skip
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda s: drawn(GROUPS, say=s),
+        lambda s: drawn(DAYS, AxisType.DATE, s),
+        lambda s: qualities(USES, MARKS, "of 100", s),
+    ],
+)
 def test_plotly_accepts_the_dictionary(made, say):
     assert Figure(made(say)).to_plotly_json()["data"]
 
@@ -48,7 +58,7 @@ def test_whiskers_reach_from_low_to_high():
 
 
 def test_with_many_models_only_those_on_the_line_keep_their_whiskers():
-    many = [Group("A", [spot(i, front=i == 3) for i in range(WHISKERS_UP_TO + 1)])]
+    many = [FamilySpots("A", [spot(i, front=i == 3) for i in range(WHISKERS_UP_TO + 1)])]
     family, front = drawn(many)["data"]
     assert "error_y" not in family
     assert front["error_y"]["array"] == [11.0]

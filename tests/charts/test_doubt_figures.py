@@ -4,24 +4,24 @@ import pytest
 from plotly.graph_objects import Figure
 
 from llmselect.charts.differences import Gap, differences
-from llmselect.charts.pareto import MOST_POINTS, Axis, Point, Standing, pareto
-from llmselect.charts.tornado import Line, tornado
-from llmselect.words import Language, Voice
+from llmselect.charts.pareto import MOST_POINTS, Axis, ParetoPoint, ParetoStanding, pareto
+from llmselect.charts.tornado import TornadoLine, tornado
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 LINES = (
-    Line("Privacy", 0.2, ((0.0, 1.0, "A"),)),
-    Line("Cost", 0.3, ((0.0, 0.5, "A"), (0.5, 0.8, "B"), (0.8, 1.0, "A"))),
+    TornadoLine("Privacy", 0.2, ((0.0, 1.0, "A"),)),
+    TornadoLine("Cost", 0.3, ((0.0, 0.5, "A"), (0.5, 0.8, "B"), (0.8, 1.0, "A"))),
 )
 GAPS = (Gap("Cost", -12.04), Gap("Privacy", 0.0), Gap("Quality", 4.5))
 COST, QUALITY = Axis("Cost", logarithmic=True, downward=True), Axis("Quality", logarithmic=False, downward=False)
 POINTS = (
-    Point("A", (1.0, 1.0, 1.0), (60.0, 68.0, 74.0), Standing.FIRST),
-    Point("B", (4.0, 4.0, 4.0), (70.0, 80.0, 82.0), Standing.FRONT),
-    Point("C", (0.5, 0.5, 0.5), (50.0, 60.0, 62.0), Standing.FRONT),
-    Point("D", (5.0, 5.0, 5.0), (30.0, 40.0, 41.0), Standing.BEATEN),
+    ParetoPoint("A", (1.0, 1.0, 1.0), (60.0, 68.0, 74.0), ParetoStanding.FIRST),
+    ParetoPoint("B", (4.0, 4.0, 4.0), (70.0, 80.0, 82.0), ParetoStanding.FRONT),
+    ParetoPoint("C", (0.5, 0.5, 0.5), (50.0, 60.0, 62.0), ParetoStanding.FRONT),
+    ParetoPoint("D", (5.0, 5.0, 5.0), (30.0, 40.0, 41.0), ParetoStanding.BEATEN),
 )
-NAMES = {standing: standing.name for standing in Standing}
+NAMES = {standing: standing.name for standing in ParetoStanding}
 
 
 def drawn(say=FR):

@@ -8,7 +8,7 @@ from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import Pieces, contributions
 from llmselect.charts.memory_bars import Stack, memory_bars
 from llmselect.charts.radar import Outline, radar
-from llmselect.words import Language, Voice
+from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 AXES = ("Privacy", "Cost", "Latency", "Quality")

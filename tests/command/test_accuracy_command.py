@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from llmselect.__main__ import main
-from llmselect.estimates.accuracy_points import ModelKind
-from llmselect.estimates.chips import CLASS_OF
+from llmselect.estimates.accuracy.points import ModelKind
+from llmselect.estimates.core.chip_families import CLASS_OF
 
 
 @pytest.fixture

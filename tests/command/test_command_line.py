@@ -19,9 +19,22 @@ def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProces
 @pytest.fixture(scope="module")
 def answer() -> dict[str, list[dict[str, object]]]:
     done = run(
-        "recommend", *CARD, "--ram", "64", "--use", "code", "--context", "16384",
-        "--priorities", "privacy=3,cost=2,latency=1,quality=4", "--require", "fits,commercial", "--top", "10", "--json",
-    )  # fmt: skip
+        "recommend",
+        *CARD,
+        "--ram",
+        "64",
+        "--use",
+        "code",
+        "--context",
+        "16384",
+        "--priorities",
+        "privacy=3,cost=2,latency=1,quality=4",
+        "--require",
+        "fits,commercial",
+        "--top",
+        "10",
+        "--json",
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -29,9 +42,15 @@ def answer() -> dict[str, list[dict[str, object]]]:
 def test_recommend_answers_with_the_promised_keys(answer) -> None:
     assert [place["rank"] for place in answer["places"]] == list(range(1, 11))
     promised = {
-        "rank", "model", "score", "contributions", "memory_bytes", "decode_tokens_per_s",
-        "cost_usd_per_1000_requests", "privacy_level",
-    }  # fmt: skip
+        "rank",
+        "model",
+        "score",
+        "contributions",
+        "memory_bytes",
+        "decode_tokens_per_s",
+        "cost_usd_per_1000_requests",
+        "privacy_level",
+    }
     for place in answer["places"]:
         assert promised <= set(place)
         assert ("quantization" in place) != ("offer" in place)
@@ -87,10 +106,16 @@ def test_bad_input_ends_with_code_2_and_one_sentence(arguments: tuple[str, ...],
 
 def test_estimate_takes_a_config_of_a_model_that_is_not_in_the_catalog(tmp_path: Path) -> None:
     config = {
-        "model_type": "llama", "hidden_size": 4096, "num_hidden_layers": 32, "num_attention_heads": 32,
-        "num_key_value_heads": 8, "intermediate_size": 14336, "vocab_size": 128256, "max_position_embeddings": 131072,
+        "model_type": "llama",
+        "hidden_size": 4096,
+        "num_hidden_layers": 32,
+        "num_attention_heads": 32,
+        "num_key_value_heads": 8,
+        "intermediate_size": 14336,
+        "vocab_size": 128256,
+        "max_position_embeddings": 131072,
         "tie_word_embeddings": False,
-    }  # fmt: skip
+    }
     file = tmp_path / "config.json"
     file.write_text(json.dumps(config))
     done = run("estimate", "--config", str(file), *CARD, "--context", "8192", "--json")
@@ -136,9 +161,16 @@ def test_a_batch_answers_as_single_questions_do() -> None:
     question = {"model": "llama-3.1-8b-instruct", "quantization": "Q6_K", "context": 4096, "accelerator": "RTX 3090"}
     batch = json.loads(run("estimate", "--batch", "-", given=json.dumps(question)).stdout)
     single = run(
-        "estimate", "llama-3.1-8b-instruct", "--quantization", "Q6_K", "--context", "4096",
-        "--accelerator", "RTX 3090", "--json",
-    )  # fmt: skip
+        "estimate",
+        "llama-3.1-8b-instruct",
+        "--quantization",
+        "Q6_K",
+        "--context",
+        "4096",
+        "--accelerator",
+        "RTX 3090",
+        "--json",
+    )
     assert json.loads(single.stdout) == batch
 
 

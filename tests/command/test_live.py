@@ -61,8 +61,13 @@ def test_an_address_is_as_good_as_a_name(hub, answer):
 def test_a_listed_file_gives_the_weights(hub, answer):
     files = shelves.dense().files
     exact = 16_381_470_720
-    hub.add(Repository("x/one-file", {"config.json": files["config.json"], "model.safetensors": exact},
-                       {"safetensors": shelves.COUNTED}))  # fmt: skip
+    hub.add(
+        Repository(
+            "x/one-file",
+            {"config.json": files["config.json"], "model.safetensors": exact},
+            {"safetensors": shelves.COUNTED},
+        )
+    )
     found = answer("estimate", "x/one-file", *CARD, "--quantization", "FP16")
     assert (found["weights_size"], found["weights_bytes"]) == ("listed", exact)
     assert answer("estimate", "x/one-file", *CARD, "--quantization", "Q8_0")["weights_size"] == "computed"

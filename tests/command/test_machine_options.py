@@ -78,10 +78,16 @@ def test_a_device_is_typed_as_on_a_box() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "x", "x,nvidia", "x,nvidia,24GB", "x,nvidia,24,1008", "x,nvidia,1e9GB,5GB/s",
-        "x,nvidia,99999GB,5GB/s", ",nvidia,8GB,5GB/s",
+        "",
+        "x",
+        "x,nvidia",
+        "x,nvidia,24GB",
+        "x,nvidia,24,1008",
+        "x,nvidia,1e9GB,5GB/s",
+        "x,nvidia,99999GB,5GB/s",
+        ",nvidia,8GB,5GB/s",
     ],
-)  # fmt: skip
+)
 def test_a_device_that_is_not_understood_is_refused(text: str) -> None:
     with pytest.raises(LlmselectError, match="expected"):
         typed_device(text)
@@ -90,9 +96,18 @@ def test_a_device_that_is_not_understood_is_refused(text: str) -> None:
 def test_a_question_typed_is_a_question_of_a_batch_and_what_would_make_it_fit() -> None:
     question = {"accelerator": "RTX 4090", "quantization": "Q8_0", "reserved_gb": 2, "host_layers": 4}
     typed = run(
-        "estimate", MODEL, "--accelerator", "RTX 4090", "--quantization", "Q8_0", "--reserved", "2",
-        "--host-layers", "4", "--json",
-    )  # fmt: skip
+        "estimate",
+        MODEL,
+        "--accelerator",
+        "RTX 4090",
+        "--quantization",
+        "Q8_0",
+        "--reserved",
+        "2",
+        "--host-layers",
+        "4",
+        "--json",
+    )
     found = json.loads(typed.stdout)
     fixes = found.pop("fixes")
     assert found == asked(**question)

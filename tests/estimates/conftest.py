@@ -7,7 +7,7 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.catalog.quantizations import Quantization
-from llmselect.estimates.columns import Devices
+from llmselect.estimates.core.columns import Devices
 from llmselect.units import GIB
 
 

@@ -8,7 +8,7 @@ import pyarrow.parquet
 
 from llmselect.hub.leaderboards import arena, openevals
 from llmselect.hub.leaderboards.boards import Boards
-from llmselect.hub.leaderboards.snapshot import State
+from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.hub.leaderboards.sources import SOURCES
 from tests.hub.stand_in import Repository, StandIn
 
@@ -128,7 +128,7 @@ def boards() -> Boards:
     return Boards(SOURCES)
 
 
-def states(found: Boards) -> dict[str, State | None]:
+def states(found: Boards) -> dict[str, CopyState | None]:
     return {report.source: report.state for report in found.reports()}
 
 

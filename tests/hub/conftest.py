@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from llmselect.catalog.load import load
-from llmselect.hub import session
-from llmselect.hub.faults import HubFault
+from llmselect.hub.http import session
+from llmselect.hub.http.hub_faults import HubFault
 from llmselect.hub.leaderboards import copies
-from llmselect.hub.repository import MOST_REQUESTS, read_repository
+from llmselect.hub.repository.read_repository import MOST_REQUESTS, read_repository
 from tests.hub.stand_in import in_place_of_the_hub
 
 TODAY = datetime.date(2026, 11, 22)

@@ -50,8 +50,11 @@ def agree(hub: StandIn, path: Path) -> None:
 
 def repository(model) -> Repository:
     said = {
-        "downloads": model.downloads_30d, "cardData": {"license": model.licence}, "tags": [f"license:{model.licence}"],
-        "lastModified": "2025-05-01T00:00:00.000Z", "pipeline_tag": "text-generation",
+        "downloads": model.downloads_30d,
+        "cardData": {"license": model.licence},
+        "tags": [f"license:{model.licence}"],
+        "lastModified": "2025-05-01T00:00:00.000Z",
+        "pipeline_tag": "text-generation",
         "safetensors": {"parameters": {"BF16": int(model.total_parameters)}, "total": int(model.total_parameters)},
-    }  # fmt: skip
+    }
     return Repository(model.hub_repo, {"config.json": as_json(QWEN3_8B)}, said)

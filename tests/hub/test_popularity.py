@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.popularity import MOST_COPIES, MOST_REQUESTS, read_popularity
 from tests.hub.stand_in import Repository
 
@@ -67,12 +67,12 @@ def test_a_list_of_copies_that_is_none_leaves_the_counts_and_says_why(model):
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
-        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, Kind.RATE_LIMITED),
-        ({"status": 500}, Kind.HUB_ERROR),
-        ({"status": 200, "body": b"<html>"}, Kind.BAD_DATA),
-        ({"status": 200, "body": b"[1, 2]"}, Kind.BAD_DATA),
-        ({"status": 200, "body": b'{"downloads": 5', "cut_after": 4}, Kind.UNREACHABLE),
-        ({"endless": True}, Kind.TOO_LARGE),
+        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, FaultKind.RATE_LIMITED),
+        ({"status": 500}, FaultKind.HUB_ERROR),
+        ({"status": 200, "body": b"<html>"}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b"[1, 2]"}, FaultKind.BAD_DATA),
+        ({"status": 200, "body": b'{"downloads": 5', "cut_after": 4}, FaultKind.UNREACHABLE),
+        ({"endless": True}, FaultKind.TOO_LARGE),
     ],
 )
 def test_a_hub_in_trouble_is_one_sentence_in_both_languages(model, fault, kind):
@@ -88,10 +88,10 @@ def test_a_slow_hub_is_given_up(model, quick):
     model.fail("/api/models", delay_s=1.0)
     with pytest.raises(HubFault) as raised:
         read_popularity(MODEL)
-    assert raised.value.kind is Kind.TIMEOUT
+    assert raised.value.kind is FaultKind.TIMEOUT
 
 
 def test_a_model_that_is_gone_says_so(hub):
     with pytest.raises(HubFault) as raised:
         read_popularity("nobody/nothing")
-    assert raised.value.kind is Kind.NOT_FOUND
+    assert raised.value.kind is FaultKind.NOT_FOUND

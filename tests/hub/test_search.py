@@ -2,8 +2,8 @@
 
 import pytest
 
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.search import LIMIT, Relation, Sort, search
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.hub.search import LIMIT, BaseModelRelation, Sort, search
 
 
 def row(name, **says):
@@ -39,13 +39,16 @@ def test_an_address_is_searched_by_its_repository(hub, ask):
 def test_the_public_facts_of_a_row(ask):
     (found,) = ask(
         row(
-            "o/Fine-8B", safetensors={"parameters": {"BF16": 8_190_735_360}, "total": 8_190_735_360}, gated="auto",
-            gguf={"total": 5, "context_length": 40960}, tags=["license:mit", "base_model:finetune:Qwen/Qwen3-8B-Base"],
+            "o/Fine-8B",
+            safetensors={"parameters": {"BF16": 8_190_735_360}, "total": 8_190_735_360},
+            gated="auto",
+            gguf={"total": 5, "context_length": 40960},
+            tags=["license:mit", "base_model:finetune:Qwen/Qwen3-8B-Base"],
         )
-    )  # fmt: skip
+    )
     assert (found.parameters, found.context_tokens, found.gated) == (8_190_735_360, 40960, True)
     assert (found.downloads, found.likes, found.trend) == (10, 2, 3)
-    assert (found.relation, found.base) == (Relation.FINETUNE, "Qwen/Qwen3-8B-Base")
+    assert (found.relation, found.base) == (BaseModelRelation.FINETUNE, "Qwen/Qwen3-8B-Base")
     assert str(found.modified) == "2026-11-20"
     assert found.licence is not None
 
@@ -71,11 +74,13 @@ def test_models_of_the_catalog_and_their_copies_say_so(ask):
 def test_quantized_copies_fold_into_the_model_that_was_found_with_them(ask):
     quantized = ["base_model:quantized:o/base"]
     base, adapter = ask(
-        row("a/base-GGUF", tags=quantized), row("o/base"), row("b/base-AWQ", tags=quantized),
+        row("a/base-GGUF", tags=quantized),
+        row("o/base"),
+        row("b/base-AWQ", tags=quantized),
         row("c/lora", tags=["base_model:adapter:o/base"]),
-    )  # fmt: skip
+    )
     assert (base.repository, base.copies) == ("o/base", 2)
-    assert (adapter.relation, adapter.copies) == (Relation.ADAPTER, 0)
+    assert (adapter.relation, adapter.copies) == (BaseModelRelation.ADAPTER, 0)
 
 
 def test_copies_that_name_each_other_are_not_lost(ask):
@@ -93,9 +98,17 @@ def test_a_broken_row_loses_itself_alone(ask, broken):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("downloads", "many"), ("likes", -1), ("trendingScore", "hot"), ("gated", 7), ("lastModified", "yesterday"),
-     ("safetensors", "x"), ("gguf", {"total": -1}), ("tags", {"a": 1})],
-)  # fmt: skip
+    [
+        ("downloads", "many"),
+        ("likes", -1),
+        ("trendingScore", "hot"),
+        ("gated", 7),
+        ("lastModified", "yesterday"),
+        ("safetensors", "x"),
+        ("gguf", {"total": -1}),
+        ("tags", {"a": 1}),
+    ],
+)
 def test_a_broken_fact_loses_itself_alone(ask, field, value):
     (found,) = ask(row("a/b", **{field: value}))
     assert found.repository == "a/b"
@@ -109,16 +122,16 @@ def test_an_answer_of_another_shape_is_refused(hub, catalog):
     hub.routes.append((r"/api/models", lambda *_: {"error": "x"}))
     with pytest.raises(HubFault) as raised:
         search("qwen", catalog)
-    assert raised.value.kind is Kind.BAD_DATA
+    assert raised.value.kind is FaultKind.BAD_DATA
 
 
 @pytest.mark.parametrize(
     ("what", "kind"),
     [
-        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, Kind.RATE_LIMITED),
-        ({"status": 500}, Kind.HUB_ERROR),
-        ({"status": 200, "body": b"<html>"}, Kind.BAD_DATA),
-        ({"delay_s": 2}, Kind.TIMEOUT),
+        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, FaultKind.RATE_LIMITED),
+        ({"status": 500}, FaultKind.HUB_ERROR),
+        ({"status": 200, "body": b"<html>"}, FaultKind.BAD_DATA),
+        ({"delay_s": 2}, FaultKind.TIMEOUT),
     ],
 )
 def test_faults_of_the_hub_are_told(hub, catalog, quick, what, kind):

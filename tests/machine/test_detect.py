@@ -6,8 +6,8 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.machine import cards, detect, host
-from llmselect.machine.cards import Card, matching
-from llmselect.machine.detect import Found
+from llmselect.machine.cards import DetectedCard, matching
+from llmselect.machine.detect import DetectedAccelerators
 from llmselect.units import GIB
 
 KNOWN = {
@@ -42,15 +42,15 @@ KNOWN = {
     ],
 )
 def test_a_drivers_name_and_size_name_one_entry(driver, gib, names):
-    assert matching(Card(driver, gib * GIB), KNOWN) == names
+    assert matching(DetectedCard(driver, gib * GIB), KNOWN) == names
 
 
 def test_a_name_that_may_be_two_cards_asks():
-    assert matching(Card("NVIDIA H100 80GB HBM3", 79.6 * GIB), KNOWN) == ("H100 PCIe 80GB", "H100 SXM 80GB")
+    assert matching(DetectedCard("NVIDIA H100 80GB HBM3", 79.6 * GIB), KNOWN) == ("H100 PCIe 80GB", "H100 SXM 80GB")
 
 
 def test_a_card_sold_in_another_size_keeps_its_name():
-    assert matching(Card("NVIDIA GeForce RTX 3060", 8 * GIB), KNOWN) == ("RTX 3060 12GB",)
+    assert matching(DetectedCard("NVIDIA GeForce RTX 3060", 8 * GIB), KNOWN) == ("RTX 3060 12GB",)
 
 
 def test_a_missing_library_is_a_reason_and_not_a_fault(monkeypatch):
@@ -62,20 +62,20 @@ def test_a_missing_library_is_a_reason_and_not_a_fault(monkeypatch):
 
 
 def test_several_equal_cards_are_counted(monkeypatch):
-    monkeypatch.setattr(detect, "nvidia_cards", lambda: (Card("NVIDIA GeForce RTX 4090", 24 * GIB),) * 2)
+    monkeypatch.setattr(detect, "nvidia_cards", lambda: (DetectedCard("NVIDIA GeForce RTX 4090", 24 * GIB),) * 2)
     found = detect.detect(KNOWN)
-    assert found.kinds == (Found("NVIDIA GeForce RTX 4090", ("RTX 4090",), 2, 24.0),)
+    assert found.kinds == (DetectedAccelerators("NVIDIA GeForce RTX 4090", ("RTX 4090",), 2, 24.0),)
     assert found.reasons == ()
 
 
 def test_cards_that_differ_are_all_told_the_largest_first(monkeypatch):
-    here = (Card("Tesla T4", 15 * GIB), Card("NVIDIA GeForce RTX 4090", 24 * GIB))
+    here = (DetectedCard("Tesla T4", 15 * GIB), DetectedCard("NVIDIA GeForce RTX 4090", 24 * GIB))
     monkeypatch.setattr(detect, "nvidia_cards", lambda: here)
     assert [kind.names for kind in detect.detect(KNOWN).kinds] == [("RTX 4090",), ("T4",)]
 
 
 def test_a_card_outside_the_catalog_is_named_and_left_to_the_visitor(monkeypatch):
-    monkeypatch.setattr(detect, "nvidia_cards", lambda: (Card("NVIDIA Unheard-of 1", 24 * GIB),))
+    monkeypatch.setattr(detect, "nvidia_cards", lambda: (DetectedCard("NVIDIA Unheard-of 1", 24 * GIB),))
     found = detect.detect(KNOWN)
     assert (found.kinds[0].device, found.kinds[0].names) == ("NVIDIA Unheard-of 1", ())
     assert found.reasons == (detect.NOT_IN_CATALOG,)
@@ -88,7 +88,7 @@ def test_cards_are_read_under_proc_where_the_library_is_missing(monkeypatch, tmp
     assert host.nvidia_names(tmp_path) == ("NVIDIA GeForce RTX 4090",)
     monkeypatch.setitem(sys.modules, "pynvml", None)
     monkeypatch.setattr(cards, "nvidia_names", lambda: ("NVIDIA GeForce RTX 4090",))
-    assert detect.detect(KNOWN).kinds == (Found("NVIDIA GeForce RTX 4090", ("RTX 4090",)),)
+    assert detect.detect(KNOWN).kinds == (DetectedAccelerators("NVIDIA GeForce RTX 4090", ("RTX 4090",)),)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from llmselect.catalog.architecture import LatentAttention
-from llmselect.catalog.configs.kinds import Kind
+from llmselect.catalog.configs.kinds import MixerKind
 from llmselect.catalog.configs.values import Config, missing, whole, wrong
 
 HEADS = "num_attention_heads n_head n_heads num_heads num_query_heads"
@@ -14,7 +14,7 @@ KV_HEADS = (
 )
 HEAD_SIZE = "head_dim attention_head_dim kv_channels head_size"
 HIGH = 2**16
-ATTENDING = (Kind.FULL, Kind.BOTH)
+ATTENDING = (MixerKind.FULL, MixerKind.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class HeadFields(TypedDict):
     full_keys_are_values: bool
 
 
-def head_fields(config: Config, family: str, hidden: int, kinds: tuple[Kind, ...]) -> HeadFields:
+def head_fields(config: Config, family: str, hidden: int, kinds: tuple[MixerKind, ...]) -> HeadFields:
     """Heads as an Architecture tells them: plain values are those of the sliding layers where there are any."""
     plain = _plain(config, family, hidden)
-    same = config.flag("attention_k_eq_v", False) and Kind.SLIDING in kinds
+    same = config.flag("attention_k_eq_v", False) and MixerKind.SLIDING in kinds
     full = _by_layer(config, _global(config, plain, same, kinds), kinds, ATTENDING)
-    near = _by_layer(config, _sliding(config, family, plain), kinds, (Kind.SLIDING,))
-    first = near if Kind.SLIDING in kinds else full
+    near = _by_layer(config, _sliding(config, family, plain), kinds, (MixerKind.SLIDING,))
+    first = near if MixerKind.SLIDING in kinds else full
     return {
         "heads": first.query,
         "kv_heads": first.kv,
@@ -134,9 +134,9 @@ def _sliding(config: Config, family: str, plain: Heads) -> Heads:
     return _changed(near, other) if other.get("attention_type") == "sliding_attention" else near
 
 
-def _global(config: Config, plain: Heads, same: bool, kinds: tuple[Kind, ...]) -> Heads:
+def _global(config: Config, plain: Heads, same: bool, kinds: tuple[MixerKind, ...]) -> Heads:
     """Full layers whose heads are named apart (Gemma 4)."""
-    if Kind.SLIDING not in kinds:
+    if MixerKind.SLIDING not in kinds:
         return plain
     kv = config.whole_or("num_global_key_value_heads", plain.kv, low=1, high=HIGH) if same else plain.kv
     size = config.whole_or("global_head_dim", plain.size, low=1, high=HIGH)
@@ -153,7 +153,7 @@ def _changed(heads: Heads, settings: Config) -> Heads:
     )
 
 
-def _by_layer(config: Config, heads: Heads, kinds: tuple[Kind, ...], which: tuple[Kind, ...]) -> Heads:
+def _by_layer(config: Config, heads: Heads, kinds: tuple[MixerKind, ...], which: tuple[MixerKind, ...]) -> Heads:
     """Heads of these layers where the file lists them one by one."""
     at = [i for i, kind in enumerate(kinds) if kind in which]
     by_layer = config.within("per_layer_config")

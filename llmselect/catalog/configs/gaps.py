@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from llmselect.catalog.configs.attention import HEAD_SIZE, HEADS, KV_HEADS
 from llmselect.catalog.configs.part import innermost
-from llmselect.catalog.configs.sentences import said
+from llmselect.catalog.configs.sentences import config_sentence
 from llmselect.catalog.configs.values import Config
 from llmselect.errors import BadConfig, LlmselectError
-from llmselect.words import Blank, Text, Voice, in_both
+from llmselect.text import Blank, Text, Voice, in_both
 
 HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
 LAYERS = "num_hidden_layers n_layer n_layers num_layers num_decoder_layers num_transformer_layers"
@@ -24,7 +24,7 @@ CONTEXT_OF = Text("a context of {context} tokens", "un contexte de {context}\u00
 PARAMETERS = Text("{parameters} parameters", "{parameters}\u00a0paramètres")
 
 
-class Known(NamedTuple):
+class ReadableFacts(NamedTuple):
     """The good keys of a config.json, each None where absent or impossible."""
 
     layers: int | None
@@ -44,10 +44,10 @@ class Known(NamedTuple):
 
 def gaps(fault: LlmselectError, config: Mapping[str, object]) -> tuple[Text, ...]:
     """The fault as one sentence, and one of what the file tells nevertheless."""
-    return (said(fault), *still_told(known(config)))
+    return (config_sentence(fault), *still_told(readable_facts(config)))
 
 
-def known(config: Mapping[str, object]) -> Known:
+def readable_facts(config: Mapping[str, object]) -> ReadableFacts:
     """What single keys tell, whatever the others are."""
     try:
         keys, _ = innermost(Config(config))
@@ -60,10 +60,10 @@ def known(config: Mapping[str, object]) -> Known:
         rank, rope = _good(keys, "kv_lora_rank"), _good(keys, "qk_rope_head_dim")
         row = rank + rope if rank and rope else None
     counted = _good(keys, "num_parameters total_parameters n_params", 10**14)
-    return Known(_good(keys, LAYERS, 2000), hidden, row, _good(keys, CONTEXT, 10**8), counted)
+    return ReadableFacts(_good(keys, LAYERS, 2000), hidden, row, _good(keys, CONTEXT, 10**8), counted)
 
 
-def still_told(found: Known) -> tuple[Text, ...]:
+def still_told(found: ReadableFacts) -> tuple[Text, ...]:
     """One sentence of what is known; none where nothing is."""
     parts: list[Text] = []
     if found.layers and found.hidden_size:

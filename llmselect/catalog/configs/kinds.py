@@ -7,7 +7,7 @@ from llmselect.catalog.configs.families import ALL_RECURRENT, WINDOW_IGNORED
 from llmselect.catalog.configs.values import Config, missing, whole, wrong
 
 
-class Kind(Enum):
+class MixerKind(Enum):
     """What mixes the tokens of one layer."""
 
     FULL = "full attention"
@@ -31,7 +31,7 @@ WINDOW: Final = "sliding_window sliding_window_size attention_chunk_size attenti
 WINDOWED: Final = ("sliding", "chunked", "local", "swa", "window")
 REPEATING: Final = ("linear", "mamba", "conv", "recurrent", "ssm", "delta", "kda", "lightning", "rwkv")
 ATTENDING: Final = ("attention", "full", "global", "hybrid", "attn", "sparse")
-LETTERS: Final = {"M": Kind.RECURRENT, "*": Kind.FULL, "-": Kind.NONE, "E": Kind.NONE}
+LETTERS: Final = {"M": MixerKind.RECURRENT, "*": MixerKind.FULL, "-": MixerKind.NONE, "E": MixerKind.NONE}
 
 
 def layer_count(config: Config) -> int:
@@ -46,11 +46,11 @@ def layer_count(config: Config) -> int:
     return config.whole(LAYERS, high=2000)
 
 
-def kinds(config: Config, family: str, layers: int) -> tuple[Kind, ...]:
+def kinds(config: Config, family: str, layers: int) -> tuple[MixerKind, ...]:
     """One kind for each layer; raises BadConfig where the lists do not fit."""
     found = _listed(config, family, layers) or _recurring(config, family, layers) or _windows(config, layers)
     if family in WINDOW_IGNORED:
-        return tuple(Kind.FULL if kind is Kind.SLIDING else kind for kind in found)
+        return tuple(MixerKind.FULL if kind is MixerKind.SLIDING else kind for kind in found)
     return found
 
 
@@ -77,34 +77,34 @@ def _letters(config: Config) -> str:
     return (config.text("hybrid_override_pattern") or "").replace("|", "")
 
 
-def kind_of(word: str) -> Kind:
+def kind_of(word: str) -> MixerKind:
     """What a word of `layer_types` means; raises BadConfig for one that says nothing known."""
     if any(part in word for part in WINDOWED):
-        return Kind.SLIDING
+        return MixerKind.SLIDING
     if any(part in word for part in REPEATING):
-        return Kind.RECURRENT
+        return MixerKind.RECURRENT
     if word in ("mlp", "moe"):
-        return Kind.NONE
+        return MixerKind.NONE
     if any(part in word for part in ATTENDING):
-        return Kind.FULL
+        return MixerKind.FULL
     raise wrong("layer_types", word, "words such as full_attention, sliding_attention or linear_attention")
 
 
-def _listed(config: Config, family: str, layers: int) -> tuple[Kind, ...]:
+def _listed(config: Config, family: str, layers: int) -> tuple[MixerKind, ...]:
     if pattern_letters(config, layers):
         return tuple(LETTERS[letter] for letter in pattern_letters(config, layers))
     if config.sequence("block_configs"):
         blocks = config.objects("block_configs", layers)
-        return tuple(Kind.NONE if _absent(block.within("attention")) else Kind.FULL for block in blocks)
+        return tuple(MixerKind.NONE if _absent(block.within("attention")) else MixerKind.FULL for block in blocks)
     if family == "falcon_h1":
-        return (Kind.BOTH,) * layers
+        return (MixerKind.BOTH,) * layers
     if config.sequence("block_types"):  # RecurrentGemma repeats a short list
         short = config.words("block_types")
-        window = Kind.SLIDING if config.has("attention_window_size") else Kind.FULL
-        return tuple(window if short[at % len(short)] == "attention" else Kind.RECURRENT for at in range(layers))
+        window = MixerKind.SLIDING if config.has("attention_window_size") else MixerKind.FULL
+        return tuple(window if short[at % len(short)] == "attention" else MixerKind.RECURRENT for at in range(layers))
     if config.sequence("hybrid_layer_pattern"):
         marks = config.sequence("hybrid_layer_pattern")[:layers]
-        return tuple((Kind.FULL, Kind.SLIDING)[whole("hybrid_layer_pattern", mark, 0, 1)] for mark in marks)
+        return tuple((MixerKind.FULL, MixerKind.SLIDING)[whole("hybrid_layer_pattern", mark, 0, 1)] for mark in marks)
     return tuple(kind_of(word) for word in words(config, layers))
 
 
@@ -112,12 +112,12 @@ def _absent(attention: Config) -> bool:
     return attention.flag("no_op", False) or attention.flag("replace_with_linear", False)
 
 
-def _recurring(config: Config, family: str, layers: int) -> tuple[Kind, ...]:
+def _recurring(config: Config, family: str, layers: int) -> tuple[MixerKind, ...]:
     """Hybrids that say which layers attend; the others keep a recurrent state."""
     attends = _attends(config, layers)
     if attends is None and family not in ALL_RECURRENT:
         return ()
-    return tuple(Kind.FULL if at in (attends or ()) else Kind.RECURRENT for at in range(layers))
+    return tuple(MixerKind.FULL if at in (attends or ()) else MixerKind.RECURRENT for at in range(layers))
 
 
 def _attends(config: Config, layers: int) -> frozenset[int] | None:
@@ -140,15 +140,15 @@ def _attends(config: Config, layers: int) -> frozenset[int] | None:
     return None
 
 
-def _windows(config: Config, layers: int) -> tuple[Kind, ...]:
+def _windows(config: Config, layers: int) -> tuple[MixerKind, ...]:
     """One window for most layers, full attention in one of so many; without a pattern all see everything."""
     if config.sequence("no_rope_layers") and config.has("attention_chunk_size"):
         marks = config.sequence("no_rope_layers")[:layers]
-        return tuple((Kind.FULL, Kind.SLIDING)[whole("no_rope_layers", mark, 0, 1)] for mark in marks)
+        return tuple((MixerKind.FULL, MixerKind.SLIDING)[whole("no_rope_layers", mark, 0, 1)] for mark in marks)
     every = _every(config)
     if every is None or config.found("sliding_window attention_chunk_size") is None:
-        return (Kind.FULL,) * layers
-    return tuple(Kind.FULL if at % every == every - 1 else Kind.SLIDING for at in range(layers))
+        return (MixerKind.FULL,) * layers
+    return tuple(MixerKind.FULL if at % every == every - 1 else MixerKind.SLIDING for at in range(layers))
 
 
 def _every(config: Config) -> int | None:
@@ -160,11 +160,11 @@ def _every(config: Config) -> int | None:
     return len(given) if isinstance(given, str) and given else whole(name, cast("object", given), 1, 1000)
 
 
-def window_of(config: Config, found: tuple[Kind, ...]) -> int | None:
+def window_of(config: Config, found: tuple[MixerKind, ...]) -> int | None:
     """The window of the sliding layers, where there are any."""
-    if Kind.SLIDING not in found:
+    if MixerKind.SLIDING not in found:
         return None
     window = config.maybe_whole(WINDOW)
     if window is None:
-        raise missing("sliding_window", f"the window of its {found.count(Kind.SLIDING)} sliding-attention layers")
+        raise missing("sliding_window", f"the window of its {found.count(MixerKind.SLIDING)} sliding-attention layers")
     return window

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from llmselect.catalog.architecture import Recurrence
-from llmselect.catalog.configs.kinds import Kind, pattern_letters, window_of, words
+from llmselect.catalog.configs.kinds import MixerKind, pattern_letters, window_of, words
 from llmselect.catalog.configs.recurrence import (
     delta_net,
     griffin,
@@ -48,10 +48,10 @@ BY_KEYS: Final[tuple[tuple[str, Mixer], ...]] = (
 )
 
 
-def mixers(config: Config, family: str, found: tuple[Kind, ...]) -> Mixers:
+def mixers(config: Config, family: str, found: tuple[MixerKind, ...]) -> Mixers:
     """Layers counted by kind."""
-    recurrent = found.count(Kind.RECURRENT) + found.count(Kind.BOTH)
-    full, sliding = found.count(Kind.FULL) + found.count(Kind.BOTH), found.count(Kind.SLIDING)
+    recurrent = found.count(MixerKind.RECURRENT) + found.count(MixerKind.BOTH)
+    full, sliding = found.count(MixerKind.FULL) + found.count(MixerKind.BOTH), found.count(MixerKind.SLIDING)
     recurrence = _mixer(config, family)(config, recurrent) if recurrent else None
     return Mixers(full, sliding, window_of(config, found), recurrence)
 

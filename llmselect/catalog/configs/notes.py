@@ -10,7 +10,7 @@ from llmselect.catalog.configs.gaps import HIDDEN
 from llmselect.catalog.configs.part import language_part
 from llmselect.catalog.configs.values import LARGEST, Config
 from llmselect.errors import shortened
-from llmselect.words import Blank, Text, Voice, in_both
+from llmselect.text import Blank, Text, Voice, in_both
 
 NOT_KNOWN: Final = Text(
     "Computed as a plain transformer of that shape, because {family} is not known here.",

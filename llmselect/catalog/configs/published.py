@@ -5,14 +5,14 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from llmselect.catalog.configs.gaps import gaps, known
+from llmselect.catalog.configs.gaps import gaps, readable_facts
 from llmselect.catalog.configs.notes import notes
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.towers import towers
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.errors import BadConfig, LlmselectError
-from llmselect.words import Text
+from llmselect.text import Text
 
 BEFORE: Final = "file:"
 """No id of the catalog begins so."""
@@ -41,8 +41,8 @@ def published(config: Mapping[str, object], name: str) -> Published:
         publisher=UNTOLD,
         architecture=shape,
         architecture_source=shown(name) if shape else None,
-        total_parameters=None if shape else known(config).parameters,
-        context_tokens=known(config).context_tokens,
+        total_parameters=None if shape else readable_facts(config).parameters,
+        context_tokens=readable_facts(config).context_tokens,
         inputs=inputs,
         source=f"{BEFORE} {shown(name)}",
         checked=datetime.date.today(),

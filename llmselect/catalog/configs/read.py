@@ -8,13 +8,18 @@ from llmselect.catalog.architecture import Architecture, LatentAttention
 from llmselect.catalog.configs.attention import HEADS, head_fields, latent_attention, latent_fields
 from llmselect.catalog.configs.compressed import Indexed, compressed, indexed
 from llmselect.catalog.configs.experts import dense_width, experts
-from llmselect.catalog.configs.families import HEAD_STORED, LEARNED_POSITIONS, QUERY_GATED, TIED, TWO_MATRICES
-from llmselect.catalog.configs.kinds import Kind, kinds, layer_count
+from llmselect.catalog.configs.families import (
+    HEAD_STORED,
+    LEARNED_POSITIONS,
+    QUERY_GATED,
+    TIED,
+    TWO_MATRICES,
+)
+from llmselect.catalog.configs.kinds import MixerKind, kinds, layer_count
 from llmselect.catalog.configs.layers import feed_forward_layers, mixers
-from llmselect.catalog.configs.lists import check_lengths
 from llmselect.catalog.configs.part import language_part
 from llmselect.catalog.configs.uneven import uneven
-from llmselect.catalog.configs.values import Config
+from llmselect.catalog.configs.values import Config, check_lengths
 from llmselect.errors import BadConfig, shortened
 
 HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
@@ -52,7 +57,7 @@ def _architecture(config: Config, family: str) -> Architecture:
     hidden = config.whole(HIDDEN)
     coarse = compressed(config, layers)
     beside = coarse or (Indexed((), 0) if config.has("kv_lora_rank") else indexed(config, layers))
-    found = (Kind.SLIDING,) * layers if coarse else kinds(config, family, layers)
+    found = (MixerKind.SLIDING,) * layers if coarse else kinds(config, family, layers)
     latent = coarse.latent if coarse else latent_attention(config)
     if latent:
         of_heads = latent_fields(latent, config.whole(HEADS, high=2**16))
@@ -101,8 +106,8 @@ def _architecture(config: Config, family: str) -> Architecture:
     )
 
 
-def _attends(found: tuple[Kind, ...]) -> bool:
-    return any(kind in (Kind.FULL, Kind.SLIDING, Kind.BOTH) for kind in found)
+def _attends(found: tuple[MixerKind, ...]) -> bool:
+    return any(kind in (MixerKind.FULL, MixerKind.SLIDING, MixerKind.BOTH) for kind in found)
 
 
 def _tied(config: Config, family: str) -> bool:

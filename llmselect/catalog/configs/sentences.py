@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from llmselect.errors import LlmselectError
-from llmselect.words import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
+from llmselect.text import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Text
 
 FRAMES: Final = (
     (r"(config\.json|GGUF header): (.+) is (.+); expected (.+)", r"\1{colon}: \2 vaut \3{thin}; attendu{colon}: \4"),
@@ -80,7 +80,7 @@ def in_french(sentence: str) -> str:
     return sentence
 
 
-def said(fault: LlmselectError) -> Text:
+def config_sentence(fault: LlmselectError) -> Text:
     """The sentence of a fault in both languages."""
     english = str(fault).rstrip(".")
     return Text(english + ".", in_french(english) + ".")

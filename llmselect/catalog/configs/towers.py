@@ -1,13 +1,62 @@
 """What stands beside the language part in a config.json: eyes and ears, counted where they are plain transformers."""
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, cast
 
-from llmselect.catalog.configs.senses import SEES, Given, as_object, senses
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.published import Part
 from llmselect.errors import BadConfig
-from llmselect.words import Text
+from llmselect.text import Text
+
+
+class Sense(NamedTuple):
+    """A tower: what it is called, and what it lets a model take in (None: it only speaks)."""
+
+    name: Text
+    takes_in: str | None
+
+
+SEES: Final = Sense(Text("vision tower", "tour de vision"), "image")
+HEARS: Final = Sense(Text("audio tower", "tour audio"), "audio")
+SPEAKS: Final = Sense(Text("voice", "voix"), None)
+SENSES: Final = {
+    "vision_config": SEES,
+    "vision_tower_config": SEES,
+    "vision_encoder": SEES,
+    "vit_config": SEES,
+    "visual": SEES,
+    "audio_config": HEARS,
+    "audio_encoder_config": HEARS,
+    "speech_config": HEARS,
+    "talker_config": SPEAKS,
+    "token2wav_config": SPEAKS,
+    "tts_config": SPEAKS,
+    "code2wav_config": SPEAKS,
+}
+WITHIN: Final = ("thinker_config", "mm_config")
+
+
+class Given(NamedTuple):
+    """One such object: its key, what it is, what it says, and the object around it."""
+
+    key: str
+    sense: Sense
+    keys: Mapping[str, object]
+    around: Mapping[str, object]
+
+
+def senses(config: Mapping[str, object]) -> Iterator[Given]:
+    """Those at the root of a config.json or beside a nested language part; empty ones say nothing."""
+    for part in (config, *(as_object(config.get(name)) for name in WITHIN)):
+        for key, sense in SENSES.items():
+            if keys := as_object(part.get(key)):
+                yield Given(key, sense, keys, part)
+
+
+def as_object(value: object) -> Mapping[str, object]:
+    """The value where it is an object, else an empty one: it may come from any file."""
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
 
 WIDTH: Final = "embed_dim hidden_size width"
 LAYERS: Final = "num_hidden_layers depth layers num_layers"
@@ -95,3 +144,16 @@ def _merging(keys: Config, kind: str) -> int:
     positions = keys.whole_or("num_position_embeddings", 0) * width
     deep = len(keys.sequence("deepstack_visual_indexes")) * (merger - norms // 2 + 2 * merged)
     return depth * (each + norms) + patch * width + merger + positions + deep
+
+
+def tower_senses(config: Mapping[str, object] | None) -> dict[str, Sense]:
+    """Keys of config.json that describe a tower."""
+    return {given.key: given.sense for given in senses(config or {})}
+
+
+def tower_names(found: Mapping[str, Sense]) -> Text:
+    """One name for all that is beside the language part, with the keys that told it."""
+    names = tuple(dict.fromkeys(sense.name for sense in found.values()))
+    keys = ", ".join(found)
+    english, french = " + ".join(name.en for name in names), " + ".join(name.fr for name in names)
+    return Text(f"{english} ({keys})", f"{french} ({keys})")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
 from llmselect.errors import BadConfig, shortened
 
@@ -129,3 +129,30 @@ class Config:
         if len(given) < count or not all(isinstance(each, Mapping) for each in given):
             raise wrong(name, f"a list of {len(given)}", f"an object for each of the {count} layers")
         return tuple(Config(cast("Values", each)) for each in given[:count])
+
+
+PER_LAYER: Final = [
+    "num_attention_heads",
+    "num_key_value_heads",
+    "num_kv_heads",
+    "num_query_heads",
+    "intermediate_size",
+    "ffn_multipliers",
+    "moe_layer_freq",
+    "is_moe_layer",
+    "mlp_layer_types",
+    "hybrid_layer_pattern",
+    "no_rope_layers",
+    "compress_ratios",
+    "attn_type_list",
+    "num_attention_heads_per_layer",
+]
+
+
+def check_lengths(config: Config, layers: int) -> None:
+    """Raises BadConfig for a list with fewer entries than layers; longer ones also count drafting layers."""
+    for name in PER_LAYER:
+        given = config.get(name)
+        if isinstance(given, list) and 0 < len(given) < layers:  # pyright: ignore[reportUnknownArgumentType]
+            of = f"a list of {len(given)}"  # pyright: ignore[reportUnknownArgumentType]
+            raise wrong(name, of, f"one number for each of the {layers} layers")

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from llmselect.catalog.gguf.told import Told
+from llmselect.catalog.gguf.gguf_keys import GgufKeys
 
 Keys = dict[str, object]
 
 
-def window(given: Told) -> int:
+def window(given: GgufKeys) -> int:
     return 8192 if given.architecture == "llama4" else given.whole("attention.sliding_window")
 
 
-def recurrence(given: Told) -> Keys:
+def recurrence(given: GgufKeys) -> Keys:
     """Recurrent layers, in the words of the family."""
     inner, heads = given.whole("ssm.inner_size"), given.whole("ssm.time_step_rank")
     state, kernel, groups = (given.get(f"ssm.{name}") for name in ("state_size", "conv_kernel", "group_count"))
@@ -41,7 +41,7 @@ def recurrence(given: Told) -> Keys:
             return {}
 
 
-def odd(given: Told) -> Keys:
+def odd(given: GgufKeys) -> Keys:
     """What single families tell in words of their own."""
     match given.architecture:
         case "nemotron_h" | "nemotron_h_moe":
@@ -66,7 +66,7 @@ def odd(given: Told) -> Keys:
             return {}
 
 
-def _blocks(given: Told) -> list[Keys]:
+def _blocks(given: GgufKeys) -> list[Keys]:
     """Blocks of a neural architecture search, as DeciLM writes them."""
     rows = zip(*(given.each(name) for name in DECI), strict=True)
     return [

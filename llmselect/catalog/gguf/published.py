@@ -7,7 +7,7 @@ from typing import Final
 from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.published import BEFORE, UNTOLD, identifier, shown
-from llmselect.catalog.configs.sentences import said
+from llmselect.catalog.configs.sentences import config_sentence
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header, read_header
 from llmselect.catalog.gguf.reader import Truncated
 from llmselect.catalog.gguf.shape import architecture, quantization, still_told
@@ -15,7 +15,7 @@ from llmselect.catalog.gguf.tensors import TensorInfo, read_tensors
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published, WeightFile
 from llmselect.errors import LlmselectError
-from llmselect.words import Text, in_both
+from llmselect.text import Text, in_both
 
 SHARD: Final = re.compile(r"-(\d{1,6})-of-(\d{1,6})(?=\.gguf$|$)", re.IGNORECASE)
 ONE_SHARD: Final = Text(
@@ -62,7 +62,7 @@ def published(data: bytes, name: str, size_bytes: int | None, catalog: Catalog) 
     try:
         shape = architecture(header, tensors)
     except LlmselectError as fault:
-        gaps += [said(fault), *still_told(header)]
+        gaps += [config_sentence(fault), *still_told(header)]
     if shape is not None and not tensors:
         shared = SHARED if shape.tied_embeddings else APART
         notes.append(in_both(TIE_TAKEN, shared=lambda say: say(shared), family=shape.family))

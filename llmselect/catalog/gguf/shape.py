@@ -6,16 +6,16 @@ from typing import Final
 
 from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.configs.gaps import Known
+from llmselect.catalog.configs.gaps import ReadableFacts
 from llmselect.catalog.configs.gaps import still_told as still_known
 from llmselect.catalog.configs.read import read
+from llmselect.catalog.gguf.gguf_keys import gguf_keys
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header
 from llmselect.catalog.gguf.names import MODEL_TYPES, NO_TEXT
 from llmselect.catalog.gguf.tensors import TensorInfo
-from llmselect.catalog.gguf.told import told
 from llmselect.catalog.gguf.translate import NAMED, config_of
 from llmselect.errors import BadConfig, nearest, shortened
-from llmselect.words import Text
+from llmselect.text import Text
 
 FILE_TYPES: Final = {
     0: "F32",
@@ -62,7 +62,7 @@ def architecture(header: Header, tensors: Sequence[TensorInfo] = ()) -> Architec
     Raises BadConfig for an architecture that is not known, or that no Architecture can describe, and for keys that are
     missing or impossible.
     """
-    given = told(header, tensors)
+    given = gguf_keys(header, tensors)
     _refuse(given.architecture)
     try:
         return read(config_of(header, tensors))
@@ -110,4 +110,6 @@ def still_told(header: Header) -> tuple[Text, ...]:
     row = 2 * kv * size if kv and size and not whole("attention.kv_lora_rank") else None
     count = header.keys.get("general.parameter_count")
     parameters = count if isinstance(count, int) and 0 < count <= 10**14 else None
-    return still_known(Known(whole("block_count", 2000), hidden, row, whole("context_length", 10**8), parameters))
+    return still_known(
+        ReadableFacts(whole("block_count", 2000), hidden, row, whole("context_length", 10**8), parameters)
+    )

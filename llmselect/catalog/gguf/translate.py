@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from llmselect.catalog.gguf.families import Keys, odd, recurrence, window
+from llmselect.catalog.gguf.gguf_keys import MOST_LAYERS, GgufKeys, gguf_keys, wrong
 from llmselect.catalog.gguf.header import Header
 from llmselect.catalog.gguf.names import FULL_FIRST, MODEL_TYPES, SHARED_EACH, SLIDING_EVERY
 from llmselect.catalog.gguf.tensors import TensorInfo
-from llmselect.catalog.gguf.told import MOST_LAYERS, Told, told, wrong
 
 SAME: Final = {
     "vocab_size": "vocab_size",
@@ -48,7 +48,7 @@ TOKENS: Final = "tokenizer.ggml.tokens"
 
 def config_of(header: Header, tensors: Sequence[TensorInfo] = ()) -> Keys:
     """What the model's config.json would say; raises BadConfig for what no model has."""
-    given = told(header, tensors)
+    given = gguf_keys(header, tensors)
     keys: Keys = {name: given.get(key) for name, key in SAME.items()}  # null takes back what the family leaves out
     keys["model_type"] = _model_type(given)
     keys["num_hidden_layers"] = given.layers
@@ -63,7 +63,7 @@ def config_of(header: Header, tensors: Sequence[TensorInfo] = ()) -> Keys:
     return dict.fromkeys(NOT_HERE) | keys
 
 
-def _model_type(given: Told) -> str:
+def _model_type(given: GgufKeys) -> str:
     if given.architecture == "llama" and given.whole("expert_count"):
         return "mixtral"
     if given.architecture == "deepseek2" and given.whole("expert_gating_func") == SIGMOID:
@@ -71,7 +71,7 @@ def _model_type(given: Told) -> str:
     return MODEL_TYPES.get(given.architecture, given.architecture)
 
 
-def _vocabulary(header: Header, given: Told) -> object:
+def _vocabulary(header: Header, given: GgufKeys) -> object:
     """The embedding's rows, else the key, else the tokenizer's length."""
     embedding = given.tensors.get("token_embd.weight")
     if embedding is not None and len(embedding.shape) == 2:
@@ -79,7 +79,7 @@ def _vocabulary(header: Header, given: Told) -> object:
     return given.get("vocab_size") or header.lengths.get(TOKENS)
 
 
-def _layer_types(given: Told) -> tuple[str, ...]:
+def _layer_types(given: GgufKeys) -> tuple[str, ...]:
     """A word for each layer; empty where the architecture tells it otherwise."""
     if given.architecture in ("nemotron_h", "nemotron_h_moe", "deci", "falcon-h1", "mamba", "mamba2"):
         return ()
@@ -94,7 +94,7 @@ def _layer_types(given: Told) -> tuple[str, ...]:
     return tuple("sliding_attention" if near else "full_attention" for near in _sliding(given))
 
 
-def _sliding(given: Told) -> tuple[bool, ...]:
+def _sliding(given: GgufKeys) -> tuple[bool, ...]:
     pattern = given.get("attention.sliding_window_pattern")
     if isinstance(pattern, tuple):
         return tuple(bool(near) for near in given.each("attention.sliding_window_pattern"))
@@ -105,7 +105,7 @@ def _sliding(given: Told) -> tuple[bool, ...]:
     return tuple(bool(every) and i % every != full for i in range(given.layers))
 
 
-def _heads(given: Told, types: tuple[str, ...]) -> Keys:
+def _heads(given: GgufKeys, types: tuple[str, ...]) -> Keys:
     """Heads of layers that see everything, and apart those of layers with a window."""
     if given.architecture in ("mamba", "mamba2"):
         return {}
@@ -128,20 +128,20 @@ def _heads(given: Told, types: tuple[str, ...]) -> Keys:
     return keys
 
 
-def _keys_are_values(given: Told, far: int, kv: tuple[int, ...], near: int) -> bool:
+def _keys_are_values(given: GgufKeys, far: int, kv: tuple[int, ...], near: int) -> bool:
     """Gemma 4 has no value projection in layers that see everything, and fewer key heads there."""
     if given.tensors:
         return f"blk.{far}.attn_v.weight" not in given.tensors
     return kv[far] != kv[near]
 
 
-def _sizes(given: Told, ending: str, before: str) -> Keys:
+def _sizes(given: GgufKeys, ending: str, before: str) -> Keys:
     key, value = given.get(f"attention.key_length{ending}"), given.get(f"attention.value_length{ending}")
     keys: Keys = {f"{before}head_dim": key, f"{before}v_head_dim": value}
     return {name: size for name, size in keys.items() if size is not None}
 
 
-def _latent(given: Told) -> Keys:
+def _latent(given: GgufKeys) -> Keys:
     """Sizes of latent attention: older files give the whole head, newer ones the compressed row and `_mla` beside."""
     rope = given.whole("rope.dimension_count")
     key = given.whole("attention.key_length_mla") or given.whole("attention.key_length")
@@ -156,7 +156,7 @@ def _latent(given: Told) -> Keys:
     }
 
 
-def _widths(given: Told) -> Keys:
+def _widths(given: GgufKeys) -> Keys:
     """The ordinary block and the mixture; which layers are mixtures is told one by one."""
     widths = given.each("feed_forward_length")
     distinct = sorted(set(widths) - {0})
@@ -168,7 +168,7 @@ def _widths(given: Told) -> Keys:
     return keys | (_mixture(given, distinct) if given.whole("expert_count") > 1 else {"num_experts": 0})
 
 
-def _mixture(given: Told, widths: list[int]) -> Keys:
+def _mixture(given: GgufKeys, widths: list[int]) -> Keys:
     size = given.whole("expert_feed_forward_length") or (widths[-1] if widths else 0)
     if given.whole("leading_dense_block_count") > given.layers:
         raise wrong("leading_dense_block_count", given.get("leading_dense_block_count"), f"at most {given.layers}")
@@ -186,7 +186,7 @@ EXPERTS_ARE_BLOCKS: Final = ("llama", "phimoe", "gpt-oss", "olmoe", "granitemoe"
 """Architectures whose config.json gives the width of one expert as `intermediate_size`."""
 
 
-def _shared(given: Told, size: int) -> int:
+def _shared(given: GgufKeys, size: int) -> int:
     count = given.whole("expert_shared_count")
     width = given.whole("expert_shared_feed_forward_length")
     if width:

@@ -7,7 +7,7 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Standing, Use
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.explain import Basis, Move, Quality, explained
 from llmselect.estimates.quality.loss import with_quantization_loss
 from llmselect.estimates.quality.table import table

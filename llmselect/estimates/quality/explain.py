@@ -7,9 +7,9 @@ from enum import StrEnum
 import numpy as np
 
 from llmselect.catalog.standings import Standing, Use
-from llmselect.estimates.quality.boards import USES, value_mix
-from llmselect.estimates.quality.table import Table, points
-from llmselect.words import Text
+from llmselect.estimates.quality.evaluators import USES, value_mix
+from llmselect.estimates.quality.table import QualityTable, points
+from llmselect.text import Text
 
 
 class Basis(StrEnum):
@@ -63,7 +63,7 @@ class Quality:
     """Strongest first; with `expected` they add up to the value."""
 
 
-def explained(found: Table, models: Sequence[str], use: Use) -> list[Quality]:
+def explained(found: QualityTable, models: Sequence[str], use: Use) -> list[Quality]:
     """Value, interval, basis and moves of these models."""
     mix = value_mix()[USES.index(use)]
     columns = {benchmark: column for column, benchmark in enumerate(found.scale.lines.benchmarks)}

@@ -9,19 +9,19 @@ import numpy as np
 
 from llmselect.catalog.standings import Benchmark
 from llmselect.estimates.quality.attributes import Attributes
-from llmselect.estimates.quality.boards import USES, hand_of, loadings, value_mix
-from llmselect.estimates.quality.cells import Cell
+from llmselect.estimates.quality.evaluators import USES, evaluator_of, loadings, value_mix
 from llmselect.estimates.quality.features import ONE, YEARS, features
 from llmselect.estimates.quality.posterior import (
     UNKNOWN_DAY_YEARS,
-    Board,
     Posterior,
     Prior,
+    ScoreMatrix,
     board,
     line_key,
     posterior,
 )
 from llmselect.estimates.quality.scale import Expectation, FittedScale, Lines, Shares
+from llmselect.estimates.quality.scores import Cell
 from llmselect.units import Bools, Floats
 
 ROUNDS = 40
@@ -44,7 +44,7 @@ class Training:
     """The models with standings, in units in which every benchmark has mean 0 and variance 1."""
 
     models: tuple[str, ...]
-    given: Board
+    given: ScoreMatrix
     features: Floats
     """Attributes, then a column a maker, then a column a line."""
     strength: Floats
@@ -55,7 +55,7 @@ class Training:
     lines: tuple[str, ...]
 
 
-class Fit(NamedTuple):
+class FitState(NamedTuple):
     """The state between two rounds."""
 
     lines: Lines
@@ -79,7 +79,7 @@ def training(cells: Sequence[Cell], known: Mapping[str, Attributes]) -> tuple[Tr
     return (
         Training(
             models,
-            Board((raw.value - middle) / unit, raw.chance / unit**2, raw.noise_factor),
+            ScoreMatrix((raw.value - middle) / unit, raw.chance / unit**2, raw.noise_factor),
             np.hstack([columns, _members([a.maker for a in about], makers), _members([*map(line_key, about)], lines)]),
             _strength(columns.shape[1], len(makers), len(lines)),
             np.array([a.years is not None for a in about]),
@@ -102,7 +102,7 @@ def _strength(columns: int, makers: int, lines: int) -> Floats:
     return strength
 
 
-def fit(train: Training, benchmarks: Sequence[Benchmark]) -> Fit:
+def fit(train: Training, benchmarks: Sequence[Benchmark]) -> FitState:
     """Alternate between the abilities of the models and everything else, each given the other."""
     now = _start(train, benchmarks)
     for _ in range(ROUNDS):
@@ -111,12 +111,12 @@ def fit(train: Training, benchmarks: Sequence[Benchmark]) -> Fit:
         lines = _lines(train.given, now.lines, after)
         coefficients = _coefficients(train, after)
         covariance = _covariance(train, after, coefficients)
-        now = Fit(lines, coefficients, covariance, _hand_variance(train.given, lines, after), after)
+        now = FitState(lines, coefficients, covariance, _hand_variance(train.given, lines, after), after)
     return now
 
 
-def _start(train: Training, benchmarks: Sequence[Benchmark]) -> Fit:
-    hands = tuple(sorted({hand_of(benchmark.id) for benchmark in benchmarks}))
+def _start(train: Training, benchmarks: Sequence[Benchmark]) -> FitState:
+    hands = tuple(sorted({evaluator_of(benchmark.id) for benchmark in benchmarks}))
     many, uses = len(benchmarks), len(USES)
     lines = Lines(
         tuple(benchmark.id for benchmark in benchmarks),
@@ -130,16 +130,16 @@ def _start(train: Training, benchmarks: Sequence[Benchmark]) -> Fit:
     nothing = Posterior(np.zeros((models, size)), np.zeros((models, size, size)), np.zeros((models, many, uses)))
     coefficients = np.zeros((train.features.shape[1], uses))
     coefficients[YEARS] = 0.8  # abilities grow with the years, so that the first round starts the right way up
-    return Fit(lines, coefficients, np.eye(uses) * 0.3 + 0.7, np.full(len(hands), HAND), nothing)
+    return FitState(lines, coefficients, np.eye(uses) * 0.3 + 0.7, np.full(len(hands), HAND), nothing)
 
 
-def _before(train: Training, now: Fit) -> Prior:
+def _before(train: Training, now: FitState) -> Prior:
     trend = now.coefficients[YEARS] * UNKNOWN_DAY_YEARS
     doubt = np.outer(trend, trend) * (~train.dated)[:, None, None]
     return Prior(train.features @ now.coefficients, now.covariance + doubt)
 
 
-def _lines(given: Board, lines: Lines, after: Posterior) -> Lines:
+def _lines(given: ScoreMatrix, lines: Lines, after: Posterior) -> Lines:
     """Intercept, slope (shrunk towards 1) and noise of each benchmark, given the abilities and how sure they are."""
     known = ~np.isnan(given.value)
     value = np.where(known, given.value, 0.0)
@@ -179,7 +179,7 @@ def _covariance(train: Training, after: Posterior, coefficients: Floats) -> Floa
     return (apart.T @ apart + inside + SPREAD_STRENGTH * assumed) / (weight.sum() + SPREAD_STRENGTH)
 
 
-def _hand_variance(given: Board, lines: Lines, after: Posterior) -> Floats:
+def _hand_variance(given: ScoreMatrix, lines: Lines, after: Posterior) -> Floats:
     uses = len(USES)
     seen = ((~np.isnan(given.value)) @ (lines.loadings[:, uses:] > 0)) > 0
     variance = np.einsum("mii->mi", after.covariance)[:, uses:]
@@ -187,7 +187,7 @@ def _hand_variance(given: Board, lines: Lines, after: Posterior) -> Floats:
     return (squares + HAND_STRENGTH * HAND) / (seen.sum(axis=0) + HAND_STRENGTH)
 
 
-def scale_of(train: Training, found: Fit, origin: str) -> FittedScale:
+def scale_of(train: Training, found: FitState, origin: str) -> FittedScale:
     """The fit in the standings' own units, its intervals not yet widened."""
     lines = found.lines
     raw = replace(
@@ -211,7 +211,7 @@ def scale_of(train: Training, found: Fit, origin: str) -> FittedScale:
     )
 
 
-def _between_boards(found: Fit) -> Floats:
+def _between_boards(found: FitState) -> Floats:
     """By value: variance that one more board of its uses would add: its hand's and its own, in units of ability."""
     lines, uses = found.lines, len(USES)
     own = lines.loadings[:, uses:] @ found.hand_variance + lines.noise / lines.slope**2
@@ -219,7 +219,7 @@ def _between_boards(found: Fit) -> Floats:
     return value_mix() @ (shares @ own / shares.sum(axis=1))
 
 
-def _expectation(train: Training, found: Fit) -> Expectation:
+def _expectation(train: Training, found: FitState) -> Expectation:
     columns = train.features.shape[1] - len(train.makers) - len(train.lines)
     weighted = train.features * _weight(train)[:, None]
     evidence: Floats = weighted.T @ train.features + np.diag(train.strength)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.candidates import Candidates
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.candidates import Candidates
+from llmselect.estimates.core.columns import Range
 
 
 def with_quantization_loss(points: Range, catalog: Catalog, rows: Candidates) -> Range:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from llmselect.estimates.quality.cells import Cell
 from llmselect.estimates.quality.posterior import board
+from llmselect.estimates.quality.scores import Cell
 
 ROUNDS = 40
 FEWEST_MODELS = 4

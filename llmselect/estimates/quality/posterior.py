@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from llmselect.estimates.quality.attributes import Attributes
-from llmselect.estimates.quality.boards import USES
-from llmselect.estimates.quality.cells import Cell
+from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.features import YEARS, features
 from llmselect.estimates.quality.scale import Expectation, FittedScale, Lines, Shares
+from llmselect.estimates.quality.scores import Cell
 from llmselect.units import Floats
 
 SELF_REPORTED_NOISE = 3.0
@@ -19,7 +19,7 @@ UNKNOWN_DAY_YEARS = 1.0
 """Standard deviation of the day of a model whose day nobody knows."""
 
 
-class Board(NamedTuple):
+class ScoreMatrix(NamedTuple):
     """Cells as a matrix: a row a model, a column a benchmark of the scale; NaN where there is none."""
 
     value: Floats
@@ -44,7 +44,7 @@ class Posterior:
     """Models by benchmarks by uses: by how much each standing moved the abilities; they add up to the whole move."""
 
 
-def board(models: Sequence[str], cells: Sequence[Cell], benchmarks: Sequence[str]) -> Board:
+def board(models: Sequence[str], cells: Sequence[Cell], benchmarks: Sequence[str]) -> ScoreMatrix:
     """The cells of these models on these benchmarks."""
     rows = {model: row for row, model in enumerate(models)}
     columns = {benchmark: column for column, benchmark in enumerate(benchmarks)}
@@ -55,7 +55,7 @@ def board(models: Sequence[str], cells: Sequence[Cell], benchmarks: Sequence[str
             at = rows[cell.model], columns[cell.benchmark]
             value[at], chance[at] = cell.value, cell.chance
             factor[at] = SELF_REPORTED_NOISE if cell.standing.self_reported else 1.0
-    return Board(value, chance, factor)
+    return ScoreMatrix(value, chance, factor)
 
 
 def prior(known: Sequence[Attributes], scale: FittedScale) -> Prior:
@@ -83,7 +83,7 @@ def line_key(known: Attributes) -> str:
     return f"{known.maker} / {known.line}"
 
 
-def posterior(given: Board, before: Prior, lines: Lines, hand_variance: Floats) -> Posterior:
+def posterior(given: ScoreMatrix, before: Prior, lines: Lines, hand_variance: Floats) -> Posterior:
     """Combine standings with expectations: Bayes' rule for a linear Gaussian model (a factor model with testlets).
 
     Bradlow, Wainer and Wang (1999), "A Bayesian random effects model for testlets", gives benchmarks of one hand an
@@ -117,9 +117,9 @@ def _shift(groups: Sequence[str], shares: Shares) -> Floats:
 
 
 def _doubt(groups: Sequence[str], shares: Shares) -> Floats:
-    return np.array([1 / (shares.strength + count(group, shares.models)) for group in groups])
+    return np.array([1 / (shares.strength + sparse_count(group, shares.models)) for group in groups])
 
 
-def count(group: str, models: Mapping[str, int]) -> int:
+def sparse_count(group: str, models: Mapping[str, int]) -> int:
     """Models of a group; none of a group that was never seen."""
     return models.get(group, 0)

@@ -12,7 +12,7 @@ from typing import Any, cast
 import numpy as np
 
 from llmselect.estimates.quality.attributes import Completion
-from llmselect.estimates.quality.boards import USES
+from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.features import NAMES
 from llmselect.units import Floats
 

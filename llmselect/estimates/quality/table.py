@@ -9,12 +9,12 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
-from llmselect.estimates.columns import Range
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.attributes import Attributes, Completion, attributes
-from llmselect.estimates.quality.boards import USES, value_mix
-from llmselect.estimates.quality.cells import Cell, current_cells
+from llmselect.estimates.quality.evaluators import USES, value_mix
 from llmselect.estimates.quality.posterior import Posterior, Prior, board, posterior, prior
 from llmselect.estimates.quality.scale import FittedScale, fitted
+from llmselect.estimates.quality.scores import Cell, current_cells
 from llmselect.units import Floats
 
 Z_90 = 1.645
@@ -23,7 +23,7 @@ STEEPNESS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class QualityTable:
     """Columns over the weights that the catalog's models stand for."""
 
     scale: FittedScale
@@ -41,12 +41,12 @@ class Table:
 
 
 @lru_cache(maxsize=16)
-def table(catalog: Catalog) -> Table:
+def table(catalog: Catalog) -> QualityTable:
     """Values by the stored scale; a row depends on that model's own standings and attributes only."""
     return computed(catalog, fitted())
 
 
-def computed(catalog: Catalog, scale: FittedScale) -> Table:
+def computed(catalog: Catalog, scale: FittedScale) -> QualityTable:
     """Values by a given scale."""
     weights = {model.id: model.weights for model in catalog.file.models}
     names = tuple(dict.fromkeys(weights.values()))
@@ -54,7 +54,7 @@ def computed(catalog: Catalog, scale: FittedScale) -> Table:
     found = current_cells(catalog)
     before = prior(known_of(catalog, names, scale.completions), scale)
     after = posterior(board(names, found, scale.lines.benchmarks), before, scale.lines, scale.hand_variance)
-    return Table(
+    return QualityTable(
         scale,
         {model: row[name] for model, name in weights.items()},
         frozenset(model for model, name in weights.items() if model != name),

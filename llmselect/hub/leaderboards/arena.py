@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from llmselect.catalog.standings import Use
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards import parquet
 from llmselect.hub.leaderboards.rows import (
     Row,
@@ -21,12 +21,12 @@ from llmselect.hub.leaderboards.rows import (
     number_or_none,
     words,
 )
-from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
-from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.hub.leaderboards.snapshot import Board, BoardLine, BoardTable, Unit
+from llmselect.hub.leaderboards.source import Source, SourceReading
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 REPOSITORY = "lmarena-ai/leaderboard-dataset"
 FILE = f"/datasets/{REPOSITORY}/resolve/main/text_style_control/latest-00000-of-00001.parquet"
@@ -85,7 +85,7 @@ def board(category: str) -> Board:
     )
 
 
-def parse(body: bytes) -> tuple[Table, ...]:
+def parse(body: bytes) -> tuple[BoardTable, ...]:
     """A table for each category that the file holds; raises HubFault."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in parquet.rows(body, NEEDED, WANTED, REPOSITORY):
@@ -93,31 +93,31 @@ def parse(body: bytes) -> tuple[Table, ...]:
             groups[category.casefold().replace(" ", "_").replace("-", "_")].append(row)
     tables = [table for name in CATEGORIES if (table := _table(name, groups.get(name, [])))]
     if not tables:
-        raise HubFault(Kind.BAD_DATA, subject=REPOSITORY)
+        raise HubFault(FaultKind.BAD_DATA, subject=REPOSITORY)
     return tuple(tables)
 
 
-def read(hub: Hub) -> Reading:
+def read(hub: Hub) -> SourceReading:
     """Today's tables: one file."""
-    return Reading(parse(hub.get_bytes(FILE).body))
+    return SourceReading(parse(hub.get_bytes(FILE).body))
 
 
-def _table(category: str, rows: list[Row]) -> Table | None:
+def _table(category: str, rows: list[Row]) -> BoardTable | None:
     days = [day for row in rows if (day := day_or_none(row.get("leaderboard_publish_date")))]
     if not days:
         return None
     day = max(days)
     latest = [row for row in rows if day_or_none(row.get("leaderboard_publish_date")) == day]
     found = lines(latest, _line)
-    return Table(board=board(category), day=day, lines=found) if found else None
+    return BoardTable(board=board(category), day=day, lines=found) if found else None
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row) -> BoardLine:
     licence = words(row.get("license"))
     low, high = number_or_none(row.get("rating_lower")), number_or_none(row.get("rating_upper"))
     score = number(row["rating"])
     sound = low is not None and high is not None and low <= score <= high
-    return Line(
+    return BoardLine(
         name=words(row["model_name"], 200),
         score=score,
         rank=1,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from llmselect.hub.leaderboards.copies import Copies
-from llmselect.hub.leaderboards.snapshot import Report, Snapshot
+from llmselect.hub.leaderboards.snapshot import Snapshot, SourceReport
 from llmselect.hub.leaderboards.source import Source
 
 MOST_REQUESTS = 12
@@ -25,7 +25,7 @@ class Boards:
         """The best copy of every board, in the order of the sources; from memory, disk or the project."""
         return tuple(one for copies in self._copies.values() if self._shown(copies) for one in copies.snapshots())
 
-    def reports(self) -> tuple[Report, ...]:
+    def reports(self) -> tuple[SourceReport, ...]:
         """How it stands with each source that has something to show or to say."""
         return tuple(copies.report() for copies in self._copies.values() if self._shown(copies))
 
@@ -45,7 +45,7 @@ class Boards:
 
         Faults are kept with the copies, never raised. A source that another thread is reading is left to it.
         """
-        from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+        from llmselect.hub.http.client import Hub
 
         used = 0
         for copies in self._copies.values():

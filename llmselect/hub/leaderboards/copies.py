@@ -8,15 +8,15 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.leaderboards import disk
-from llmselect.hub.leaderboards.disk import Kept
-from llmselect.hub.leaderboards.snapshot import Report, Snapshot, State, Table
-from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.hub.leaderboards import cache_file
+from llmselect.hub.leaderboards.cache_file import Kept
+from llmselect.hub.leaderboards.snapshot import BoardTable, CopyState, Snapshot, SourceReport
+from llmselect.hub.leaderboards.source import Source, SourceReading
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 FRESH = datetime.timedelta(hours=1)
 LEAST_PAUSE_S = 60.0
@@ -33,7 +33,7 @@ def switched_off() -> Text | None:
     """Why nothing is read live, where the owner says so."""
     if os.environ.get("LLMSELECT_OFFLINE", "").upper() in ON:
         return SWITCHED_OFF
-    return HubFault(Kind.OFFLINE).text if os.environ.get("HF_HUB_OFFLINE", "").upper() in ON else None
+    return HubFault(FaultKind.OFFLINE).text if os.environ.get("HF_HUB_OFFLINE", "").upper() in ON else None
 
 
 class Copies:
@@ -43,7 +43,7 @@ class Copies:
         self.source = source
         self.version = 0
         self._tables: dict[str, Kept] | None = None
-        self._bundled: dict[str, Table] = {}
+        self._bundled: dict[str, BoardTable] = {}
         self._faults: dict[str, HubFault] = {}
         self._fault: HubFault | None = None
         self._failures = 0
@@ -55,7 +55,7 @@ class Copies:
     def wants_stand_in(self) -> bool:
         """Whether another source should be asked in its place: it was asked, and did not answer."""
         told = self._fault
-        return told is not None and told.kind not in (Kind.OFFLINE, Kind.RATE_LIMITED)
+        return told is not None and told.kind not in (FaultKind.OFFLINE, FaultKind.RATE_LIMITED)
 
     def due(self, asked: bool = False) -> bool:
         """Whether a reading would ask the source now; `asked`: a person wants it, however young the copies."""
@@ -81,7 +81,7 @@ class Copies:
         except HubFault as fault:
             self._failed(fault)
         except Exception as fault:  # a parser that meets what nobody foresaw must not take the other sources with it
-            told = HubFault(Kind.BAD_DATA, subject=self.source.name.en)
+            told = HubFault(FaultKind.BAD_DATA, subject=self.source.name.en)
             told.__cause__ = fault
             self._failed(told)
         finally:
@@ -94,12 +94,12 @@ class Copies:
         names = dict.fromkeys((*tables, *self._bundled))
         return tuple(self._snapshot(name, tables.get(name)) for name in names)
 
-    def report(self) -> Report:
+    def report(self) -> SourceReport:
         """How it stands with the source: its newest copy, and why it is not live."""
         shown = self.snapshots()
-        newest = max(shown, key=lambda one: (one.state is State.LIVE, one.day), default=None)
-        live = newest is not None and newest.state is State.LIVE
-        return Report(
+        newest = max(shown, key=lambda one: (one.state is CopyState.LIVE, one.day), default=None)
+        live = newest is not None and newest.state is CopyState.LIVE
+        return SourceReport(
             self.source.id,
             self.source.name,
             self.source.url,
@@ -113,10 +113,10 @@ class Copies:
     def _snapshot(self, name: str, kept: Kept | None) -> Snapshot:
         project = self._bundled.get(name)
         if project and (kept is None or (kept.table.day < project.day and not _young(kept))):
-            return Snapshot(project.board, project.day, State.BUNDLED, self._why(name), project.lines, None)
+            return Snapshot(project.board, project.day, CopyState.BUNDLED, self._why(name), project.lines, None)
         assert kept is not None
-        state = State.LIVE if _young(kept) else State.CACHED
-        why = None if state is State.LIVE else self._why(name)
+        state = CopyState.LIVE if _young(kept) else CopyState.CACHED
+        why = None if state is CopyState.LIVE else self._why(name)
         return Snapshot(kept.table.board, kept.table.day, state, why, kept.table.lines, kept.read_at)
 
     def _why(self, name: str = "") -> Text | None:
@@ -128,15 +128,15 @@ class Copies:
     def _loaded(self) -> dict[str, Kept]:
         with self._state:
             if self._tables is None:
-                self._bundled = {table.board.id: table for table in disk.bundled(self.source.id)}
-                stored = disk.load(self.source.id) if self.source.read else ()
+                self._bundled = {table.board.id: table for table in cache_file.bundled(self.source.id)}
+                stored = cache_file.load(self.source.id) if self.source.read else ()
                 self._tables = {kept.table.board.id: kept for kept in stored}
             return self._tables
 
     def _fresh(self) -> bool:
         return any(_young(kept) for kept in self._loaded().values())
 
-    def _arrived(self, reading: Reading) -> None:
+    def _arrived(self, reading: SourceReading) -> None:
         """Keep what was read; a board that failed or was only named keeps its older copy, one that is gone goes."""
         before, now = self._loaded(), datetime.datetime.now(datetime.UTC)
         fresh = {table.board.id: Kept(read_at=now, table=table) for table in reading.tables}
@@ -147,7 +147,7 @@ class Copies:
             self.version += 1
         waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]
         self._not_before = time.monotonic() + max(LEAST_PAUSE_S, *waits, 0)
-        disk.save(self.source.id, tuple(self._tables.values()))
+        cache_file.save(self.source.id, tuple(self._tables.values()))
 
     def _failed(self, fault: HubFault) -> None:
         """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""
@@ -159,7 +159,7 @@ class Copies:
 
 
 def _limits(fault: HubFault) -> bool:
-    return fault.kind is Kind.RATE_LIMITED
+    return fault.kind is FaultKind.RATE_LIMITED
 
 
 def _young(kept: Kept) -> bool:

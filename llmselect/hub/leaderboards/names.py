@@ -21,7 +21,7 @@ SAME_RELEASE = datetime.timedelta(days=31)
 CAN_THINK = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
-class Match(NamedTuple):
+class BoardNameMatch(NamedTuple):
     """A model of the catalog, and the settings that the name tells."""
 
     model: str
@@ -33,12 +33,12 @@ class Aliases:
     """Names that mean one model of the catalog; a name that could mean two is left out."""
 
     catalog: Catalog
-    exact: dict[str, Match]
+    exact: dict[str, BoardNameMatch]
     """As boards and the catalog write them, in small letters."""
     loose: dict[str, str]
     """With points, spaces and underscores as hyphens."""
 
-    def find(self, name: str) -> Match | None:
+    def find(self, name: str) -> BoardNameMatch | None:
         """The model that a board's name means; None where it is not known beyond doubt."""
         folded = name.casefold().strip()
         if known := self.exact.get(folded):
@@ -53,7 +53,7 @@ class Aliases:
                 if self._runs_so(base, settings):
                     slug, variant = base, told[1]
         found = self.loose.get(slug) or self._same_release(slug)
-        return Match(found, variant) if found else None
+        return BoardNameMatch(found, variant) if found else None
 
     def _runs_so(self, base: str, settings: re.Pattern[str]) -> bool:
         """Whether the model can be run in such a way, so that the ending is no other model's name."""
@@ -117,12 +117,12 @@ def _names(model: LanguageModel) -> Iterator[str]:
         yield model.hub_repo.casefold().rpartition("/")[2]
 
 
-def _single(names: dict[str, set[tuple[str, str]]], catalog: Catalog) -> dict[str, Match]:
-    found: dict[str, Match] = {}
+def _single(names: dict[str, set[tuple[str, str]]], catalog: Catalog) -> dict[str, BoardNameMatch]:
+    found: dict[str, BoardNameMatch] = {}
     for name, meant in names.items():
         weights = {each for each, _ in meant}
         if len(weights) == 1 and (model := _shown(next(iter(weights)), catalog)):
-            found[name] = Match(model, min(variant for _, variant in meant))
+            found[name] = BoardNameMatch(model, min(variant for _, variant in meant))
     return found
 
 

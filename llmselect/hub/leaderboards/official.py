@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards.benchmarks import BY_NAME, NOT_LANGUAGE
 from llmselect.hub.leaderboards.rows import Row, count_or_none, lines, link_or_none, number, today, words
-from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
-from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.hub.leaderboards.snapshot import Board, BoardLine, BoardTable, Unit
+from llmselect.hub.leaderboards.source import Source, SourceReading
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 PAGE = "https://huggingface.co/datasets?benchmark=benchmark:official"
 ATTRIBUTION = "Hugging Face Hub, official benchmarks; each score by the author that its line names"
@@ -32,13 +32,20 @@ MOST_READ = 8
 MOST_IN_VAIN = 3
 """Leaderboards that fail before any was read; then the requests are kept for the table that stands in."""
 CAP = 4 * 10**6
-NOTHING_MORE = (Kind.OFFLINE, Kind.RATE_LIMITED, Kind.UNREACHABLE, Kind.TIMEOUT, Kind.TOO_MANY_HOPS, Kind.BAD_ENDPOINT)
+NOTHING_MORE = (
+    FaultKind.OFFLINE,
+    FaultKind.RATE_LIMITED,
+    FaultKind.UNREACHABLE,
+    FaultKind.TIMEOUT,
+    FaultKind.TOO_MANY_HOPS,
+    FaultKind.BAD_ENDPOINT,
+)
 """After these, asking for the next board would end the same way."""
 DATASET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}/[A-Za-z0-9][A-Za-z0-9._-]{0,50}", re.ASCII)
 Json = dict[str, Any]
 
 
-class Found(NamedTuple):
+class ListedBenchmark(NamedTuple):
     """An official benchmark that the Hub lists."""
 
     dataset: str
@@ -46,16 +53,16 @@ class Found(NamedTuple):
     downloads: int
 
 
-def read(hub: Hub) -> Reading:
+def read(hub: Hub) -> SourceReading:
     """Discover the benchmarks, and read the first few that are known to be about language models."""
     wanted = chosen(discovered(hub.get_json("/api/datasets", QUESTION)))
-    tables: list[Table] = []
+    tables: list[BoardTable] = []
     faults: dict[str, HubFault] = {}
     stop: HubFault | None = None
     for at, one in enumerate(wanted):
         about = board(one)
         if at >= MOST_READ or hub.left < 1:
-            tables.append(Table(board=about, day=today(), lines=()))  # named with its link, for want of requests
+            tables.append(BoardTable(board=about, day=today(), lines=()))  # named with its link, for want of requests
         elif stop:
             faults[about.id] = stop
         else:
@@ -66,25 +73,25 @@ def read(hub: Hub) -> Reading:
                 hopeless = len(faults) >= MOST_IN_VAIN and not any(table.lines for table in tables)
                 stop = fault if hopeless or fault.kind in NOTHING_MORE else None
     if not any(table.lines for table in tables):
-        raise next(iter(faults.values()), HubFault(Kind.BAD_DATA, subject="huggingface.co"))
-    return Reading(tuple(tables), faults)
+        raise next(iter(faults.values()), HubFault(FaultKind.BAD_DATA, subject="huggingface.co"))
+    return SourceReading(tuple(tables), faults)
 
 
-def discovered(answer: object) -> list[Found]:
+def discovered(answer: object) -> list[ListedBenchmark]:
     """The benchmarks of a listing; raises HubFault when it is none."""
     if not isinstance(answer, list):
-        raise HubFault(Kind.BAD_DATA, subject="huggingface.co")
-    found: list[Found] = []
+        raise HubFault(FaultKind.BAD_DATA, subject="huggingface.co")
+    found: list[ListedBenchmark] = []
     for one in cast("list[object]", answer)[:MOST_DISCOVERED]:
         each = cast("Json", one) if isinstance(one, dict) else {}
         name, card = each.get("id"), each.get("cardData")
         if isinstance(name, str) and DATASET.fullmatch(name):
             pretty = words(cast("Json", card).get("pretty_name"), 80) if isinstance(card, dict) else ""
-            found.append(Found(name, pretty or name.split("/")[1], count_or_none(each.get("downloads")) or 0))
+            found.append(ListedBenchmark(name, pretty or name.split("/")[1], count_or_none(each.get("downloads")) or 0))
     return found
 
 
-def chosen(found: list[Found]) -> list[Found]:
+def chosen(found: list[ListedBenchmark]) -> list[ListedBenchmark]:
     """Those about language models: the known ones in their order, then the others, most downloaded first."""
     order = {name: at for at, name in enumerate(BY_NAME)}
     known = sorted((one for one in found if one.dataset.casefold() in order), key=lambda o: order[o.dataset.casefold()])
@@ -92,7 +99,7 @@ def chosen(found: list[Found]) -> list[Found]:
     return known + sorted(others, key=lambda one: (-one.downloads, one.dataset))
 
 
-def board(found: Found, higher_is_better: bool = True, unit: Unit = Unit.PERCENT) -> Board:
+def board(found: ListedBenchmark, higher_is_better: bool = True, unit: Unit = Unit.PERCENT) -> Board:
     """The board of a benchmark; of one that is not known here, its own name in both languages."""
     known = BY_NAME.get(found.dataset.casefold())
     return Board(
@@ -110,25 +117,25 @@ def board(found: Found, higher_is_better: bool = True, unit: Unit = Unit.PERCENT
     )
 
 
-def parse(answer: object, about: Board) -> Table:
+def parse(answer: object, about: Board) -> BoardTable:
     """The table of one leaderboard; raises HubFault when the answer is none."""
     if not isinstance(answer, list):
-        raise HubFault(Kind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
+        raise HubFault(FaultKind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
     rows = [cast("Json", row) for row in cast("list[object]", answer) if isinstance(row, dict)]
     higher = not any(row.get("lower_is_better") is True for row in rows)
     found = lines(rows, line, higher)
     if answer and not found:
-        raise HubFault(Kind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
+        raise HubFault(FaultKind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
     percent = any(one.score > 1 for one in found) and all(0 <= one.score <= 100 for one in found)
     told = about.model_copy(update={"higher_is_better": higher, "unit": Unit.PERCENT if percent else Unit.OTHER})
-    return Table(board=told, day=today(), lines=found)
+    return BoardTable(board=told, day=today(), lines=found)
 
 
-def line(row: Row) -> Line:
+def line(row: Row) -> BoardLine:
     """One row as the Hub writes it."""
     source, author = _object(row.get("source")), _object(row.get("author"))
     pull_request = count_or_none(row.get("pullRequest"))
-    return Line(
+    return BoardLine(
         name=_model(row["modelId"]),
         score=number(row["value"]),
         rank=1,

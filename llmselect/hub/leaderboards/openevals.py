@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from llmselect.catalog.standings import Use
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards import parquet
-from llmselect.hub.leaderboards.benchmarks import KNOWN, Known
+from llmselect.hub.leaderboards.benchmarks import KNOWN, KnownBenchmark
 from llmselect.hub.leaderboards.rows import Row, lines, number, number_or_none, today, words
-from llmselect.hub.leaderboards.snapshot import Board, Line, Table, Unit
-from llmselect.hub.leaderboards.source import Reading, Source
-from llmselect.words import Text
+from llmselect.hub.leaderboards.snapshot import Board, BoardLine, BoardTable, Unit
+from llmselect.hub.leaderboards.source import Source, SourceReading
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub
+    from llmselect.hub.http.client import Hub
 
 REPOSITORY = "OpenEvals/leaderboard-data"
 FILE = f"/datasets/{REPOSITORY}/resolve/main/data/train-00000-of-00001.parquet"
@@ -26,7 +26,7 @@ PAGE = f"https://huggingface.co/datasets/{REPOSITORY}"
 ATTRIBUTION = "OpenEvals (Hugging Face), leaderboard data, MIT"
 NEEDED = ("model_id",)
 WANTED = ("provider", "model_type", "parameters_billions", "license")
-COLUMNS: Final[dict[str, tuple[str, Known]]] = {
+COLUMNS: Final[dict[str, tuple[str, KnownBenchmark]]] = {
     "mmluPro_score": ("mmlu-pro", KNOWN["TIGER-Lab/MMLU-Pro"]),
     "gpqa_score": ("gpqa", KNOWN["Idavidrein/gpqa"]),
     "sweVerified_score": ("swe-bench-verified", KNOWN["SWE-bench/SWE-bench_Verified"]),
@@ -38,7 +38,7 @@ COLUMNS: Final[dict[str, tuple[str, Known]]] = {
     "gsm8k_score": ("gsm8k", KNOWN["openai/gsm8k"]),
     "evasionBench_score": (
         "evasionbench",
-        Known(Text("EvasionBench, evasive answers", "EvasionBench, réponses évasives"), (Use.REASONING,)),
+        KnownBenchmark(Text("EvasionBench, evasive answers", "EvasionBench, réponses évasives"), (Use.REASONING,)),
     ),
 }
 """Columns that are shown; olmOcr_score is about documents."""
@@ -61,25 +61,25 @@ def board(column: str) -> Board:
     )
 
 
-def parse(body: bytes) -> tuple[Table, ...]:
+def parse(body: bytes) -> tuple[BoardTable, ...]:
     """A table for each column that holds scores; raises HubFault."""
     rows = parquet.rows(body, NEEDED, (*WANTED, *COLUMNS), REPOSITORY)
     found = ((column, lines(rows, lambda row, column=column: _line(row, column))) for column in COLUMNS)
-    tables = [Table(board=board(column), day=today(), lines=each) for column, each in found if each]
+    tables = [BoardTable(board=board(column), day=today(), lines=each) for column, each in found if each]
     if not tables:
-        raise HubFault(Kind.BAD_DATA, subject=REPOSITORY)
+        raise HubFault(FaultKind.BAD_DATA, subject=REPOSITORY)
     return tuple(tables)
 
 
-def read(hub: Hub) -> Reading:
+def read(hub: Hub) -> SourceReading:
     """The table of the day: one file."""
-    return Reading(parse(hub.get_bytes(FILE).body))
+    return SourceReading(parse(hub.get_bytes(FILE).body))
 
 
-def _line(row: Row, column: str) -> Line:
+def _line(row: Row, column: str) -> BoardLine:
     billions = number_or_none(row.get("parameters_billions"))
     kind = words(row.get("model_type")).casefold()
-    return Line(
+    return BoardLine(
         name=words(row["model_id"], 200),
         score=number(row[column]),
         rank=1,

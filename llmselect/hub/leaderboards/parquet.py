@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any, cast
 
-from llmselect.hub.faults import HubFault, Kind
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
 
 MOST_ROWS = 50_000
 MOST_BYTES = 200 * 10**6
@@ -22,11 +22,11 @@ def rows(body: bytes, needed: Sequence[str], wanted: Sequence[str], about: str) 
             _bounded(file.metadata, about)
             there = set(file.schema_arrow.names)
             if not there.issuperset(needed):
-                raise HubFault(Kind.BAD_DATA, subject=about)
+                raise HubFault(FaultKind.BAD_DATA, subject=about)
             columns = [name for name in (*needed, *wanted) if name in there]
             return file.read(columns=columns, use_threads=False).to_pylist()
     except (arrow.ArrowException, OSError, ValueError, TypeError, OverflowError) as fault:
-        raise HubFault(Kind.BAD_DATA, subject=about) from fault
+        raise HubFault(FaultKind.BAD_DATA, subject=about) from fault
 
 
 def _arrow() -> tuple[Any, Any]:
@@ -41,4 +41,4 @@ def _bounded(metadata: Any, about: str) -> None:
     groups = (metadata.row_group(at) for at in range(metadata.num_row_groups))
     unpacked = sum(group.total_byte_size for group in groups)
     if metadata.num_rows > MOST_ROWS or unpacked > MOST_BYTES:
-        raise HubFault(Kind.TOO_LARGE, subject=about, limit=MOST_BYTES // 10**6)
+        raise HubFault(FaultKind.TOO_LARGE, subject=about, limit=MOST_BYTES // 10**6)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class ScoreInterval(NamedTuple):
     """A score with its interval; None where the board has none."""
 
     score: float
@@ -13,7 +13,7 @@ class Span(NamedTuple):
     high: float | None
 
 
-def ranks(spans: Sequence[Span], higher_is_better: bool = True) -> list[int]:
+def ranks(spans: Sequence[ScoreInterval], higher_is_better: bool = True) -> list[int]:
     """1 plus the number of models that are better beyond doubt: whose worse end is better than this one's better end.
 
     This is how LMArena ranks (by upper bound); without intervals it is the ordinary ranking, in which equals share the
@@ -25,7 +25,7 @@ def ranks(spans: Sequence[Span], higher_is_better: bool = True) -> list[int]:
     return [1 + len(surely) - bisect_right(surely, best) for _, best in ends]
 
 
-def _ends(span: Span, sign: int) -> tuple[float, float]:
+def _ends(span: ScoreInterval, sign: int) -> tuple[float, float]:
     """Worst and best end, larger meaning better."""
     low = span.score if span.low is None else span.low
     high = span.score if span.high is None else span.high

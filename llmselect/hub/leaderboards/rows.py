@@ -5,20 +5,22 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
-from llmselect.hub.clean import clean
-from llmselect.hub.leaderboards.ranks import Span, ranks
-from llmselect.hub.leaderboards.snapshot import Line
+from llmselect.hub.http.hub_faults import clean
+from llmselect.hub.leaderboards.ranks import ScoreInterval, ranks
+from llmselect.hub.leaderboards.snapshot import BoardLine
 
 Row = Mapping[str, Any]
 LONGEST_NOTE = 300
 
 
-def lines(rows: Iterable[object], make: Callable[[Row], Line], higher_is_better: bool = True) -> tuple[Line, ...]:
+def lines(
+    rows: Iterable[object], make: Callable[[Row], BoardLine], higher_is_better: bool = True
+) -> tuple[BoardLine, ...]:
     """Lines of these rows, ranked, best first; `make` raises ValueError, KeyError or TypeError at a row without use.
 
     Of several rows of one model under the same settings the first counts.
     """
-    found: dict[tuple[str, str], Line] = {}
+    found: dict[tuple[str, str], BoardLine] = {}
     for row in rows:
         if not isinstance(row, Mapping):
             continue
@@ -30,11 +32,11 @@ def lines(rows: Iterable[object], make: Callable[[Row], Line], higher_is_better:
     return ranked(found.values(), higher_is_better)
 
 
-def ranked(unranked: Iterable[Line], higher_is_better: bool = True) -> tuple[Line, ...]:
+def ranked(unranked: Iterable[BoardLine], higher_is_better: bool = True) -> tuple[BoardLine, ...]:
     """The same lines with their ranks, best first."""
     sign = -1 if higher_is_better else 1
     ordered = sorted(unranked, key=lambda line: (sign * line.score, line.name))
-    places = ranks([Span(line.score, line.low, line.high) for line in ordered], higher_is_better)
+    places = ranks([ScoreInterval(line.score, line.low, line.high) for line in ordered], higher_is_better)
     return tuple(line.model_copy(update={"rank": rank}) for line, rank in zip(ordered, places, strict=True))
 
 

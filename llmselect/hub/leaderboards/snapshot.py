@@ -9,8 +9,8 @@ from pydantic import Field, field_serializer
 
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Record, Words
-from llmselect.catalog.standings import Scale, Use
-from llmselect.words import Text
+from llmselect.catalog.standings import BenchmarkScale, Use
+from llmselect.text import Text
 
 Score = Annotated[float, Field(ge=-1e4, le=1e5)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -18,7 +18,7 @@ Note = Annotated[str, Field(max_length=400)]
 Link = Annotated[str, Field(pattern=r"^https://[^\s<>\"'()\[\]]+$", max_length=500)]
 
 
-class State(StrEnum):
+class CopyState(StrEnum):
     """Where the lines that are shown come from."""
 
     LIVE = "live"
@@ -34,9 +34,9 @@ class State(StrEnum):
 
 
 STATES: Final = {
-    State.LIVE: Text("live", "en direct"),
-    State.CACHED: Text("kept copy", "copie conservée"),
-    State.BUNDLED: Text("copy in the project", "copie livrée avec le projet"),
+    CopyState.LIVE: Text("live", "en direct"),
+    CopyState.CACHED: Text("kept copy", "copie conservée"),
+    CopyState.BUNDLED: Text("copy in the project", "copie livrée avec le projet"),
 }
 
 
@@ -57,7 +57,7 @@ UNITS: Final = {
     Unit.PERCENT: Text("%", "%"),
     Unit.OTHER: Text("score", "score"),
 }
-SCALES: Final = {Scale.ELO: Unit.RATING, Scale.PERCENT: Unit.PERCENT}
+SCALES: Final = {BenchmarkScale.ELO: Unit.RATING, BenchmarkScale.PERCENT: Unit.PERCENT}
 
 
 class Board(Record):
@@ -88,7 +88,7 @@ class Board(Record):
         return label._asdict()
 
 
-class Line(Record):
+class BoardLine(Record):
     """One row of a board."""
 
     name: Name
@@ -118,13 +118,13 @@ class Line(Record):
     """Day of this line, where it has one of its own."""
 
 
-class Table(Record):
+class BoardTable(Record):
     """A board with its lines as they were on one day: what copies hold."""
 
     board: Board
     day: Annotated[datetime.date, Enum]
     """Day of publication where the source tells it, else the day on which it was read."""
-    lines: tuple[Line, ...] = Field(strict=False, max_length=20_000)
+    lines: tuple[BoardLine, ...] = Field(strict=False, max_length=20_000)
     """Best first."""
 
 
@@ -134,22 +134,22 @@ class Snapshot:
 
     board: Board
     day: datetime.date
-    state: State
+    state: CopyState
     reason: Text | None
     """Why it is not live, as one sentence; None: it is, or nobody has tried yet."""
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLine, ...]
     read_at: datetime.datetime | None
     """When the source answered, with its time zone; None for copies in the project."""
 
 
-class Report(NamedTuple):
+class SourceReport(NamedTuple):
     """How it stands with one source."""
 
     source: str
     name: Text
     url: str
     attribution: str
-    state: State | None
+    state: CopyState | None
     """None: there is no copy of it at all."""
     day: datetime.date | None
     reason: Text | None

@@ -6,19 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from llmselect.hub.faults import HubFault
-from llmselect.hub.leaderboards.snapshot import Table
-from llmselect.words import Text
+from llmselect.hub.http.hub_faults import HubFault
+from llmselect.hub.leaderboards.snapshot import BoardTable
+from llmselect.text import Text
 
 if TYPE_CHECKING:
-    from llmselect.hub.client import Hub  # its library takes a while to load, and copies are shown without it
+    from llmselect.hub.http.client import Hub
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """What a source answered: its tables, and why a board could not be read, by the board's id."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[BoardTable, ...]
     faults: Mapping[str, HubFault] = field(default_factory=dict[str, HubFault])
 
 
@@ -32,7 +32,7 @@ class Source:
     attribution: str
     """How the source asks to be named."""
     licence: str
-    read: Callable[[Hub], Reading] | None = None
+    read: Callable[[Hub], SourceReading] | None = None
     """Asks and parses; raises HubFault. None: the source is frozen, and only its copy in the project is shown."""
     most: int = 0
     """Requests that one reading may take, as a server counts them."""

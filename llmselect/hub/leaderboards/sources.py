@@ -4,7 +4,7 @@ from typing import Final
 
 from llmselect.hub.leaderboards import arena, official, openevals
 from llmselect.hub.leaderboards.source import Source
-from llmselect.words import Text
+from llmselect.text import Text
 
 COMPARIA: Final = Source(
     id="comparia",

@@ -13,13 +13,22 @@ from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.models import LanguageModel
 from llmselect.errors import LlmselectError
-from llmselect.hub.client import MEGABYTE, Hub
-from llmselect.hub.describe import CONTEXT_KEYS, WITHIN
-from llmselect.hub.faults import HubFault, Kind
-from llmselect.hub.listing import Listing
+from llmselect.hub.http.client import MEGABYTE, Hub
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.hub.repository.describe import CONTEXT_KEYS, WITHIN
+from llmselect.hub.repository.listing import Listing
 
-EXPAND = ["cardData", "createdAt", "downloads", "gated", "lastModified", "library_name", "pipeline_tag", "safetensors",
-          "tags"]  # fmt: skip
+EXPAND = [
+    "cardData",
+    "createdAt",
+    "downloads",
+    "gated",
+    "lastModified",
+    "library_name",
+    "pipeline_tag",
+    "safetensors",
+    "tags",
+]
 COPY_EXPAND = ["downloads", "tags"]
 PAGE = 500
 """Repositories of one owner in one answer, most downloaded first."""
@@ -27,7 +36,14 @@ CAP = 24 * MEGABYTE
 CONFIG_BYTES = MEGABYTE
 COPIERS_AT_LEAST = 5
 """Of the catalog's models: who publishes GGUF copies of so many is asked for more."""
-ITS_OWN = (Kind.GATED, Kind.FORBIDDEN, Kind.BAD_DATA, Kind.NOT_FOUND, Kind.NO_FILE, Kind.TOO_LARGE)
+ITS_OWN = (
+    FaultKind.GATED,
+    FaultKind.FORBIDDEN,
+    FaultKind.BAD_DATA,
+    FaultKind.NOT_FOUND,
+    FaultKind.NO_FILE,
+    FaultKind.TOO_LARGE,
+)
 """Faults that concern the repository alone that was asked for; any other ends the reading."""
 FOR_ONE = 2
 """Requests that one question may take: a redirect is one more."""
@@ -53,7 +69,7 @@ class Answers:
     asked: int = 0
 
 
-class Question(NamedTuple):
+class HubQuestion(NamedTuple):
     """One request and what it is about."""
 
     name: str
@@ -63,7 +79,7 @@ class Question(NamedTuple):
     """About one repository: what is wrong with it does not end the reading."""
 
 
-def ask(catalog: Catalog, hub: Hub) -> Answers:
+def ask_hub(catalog: Catalog, hub: Hub) -> Answers:
     """Ask for the catalog's repositories, one after the other; a fault of the Hub ends the reading and is told."""
     answers = Answers()
     models = [model for model in catalog.file.models if model.hub_repo]
@@ -81,26 +97,26 @@ def ask(catalog: Catalog, hub: Hub) -> Answers:
     return answers
 
 
-def _questions(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> Iterator[Question]:
+def _questions(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> Iterator[HubQuestion]:
     """Each made only when those before it are answered."""
     repositories = {repository_of(model): model for model in models}
     yield from _owners(repositories, hub, answers)
     for name in repositories:
         if name.casefold() not in answers.told and f"{name.partition('/')[0]}/*" not in answers.unread:
-            yield Question(name, partial(_single, name, hub, answers), alone=True)
+            yield HubQuestion(name, partial(_single, name, hub, answers), alone=True)
     yield from _copiers(models, hub, answers)
     for name, model in repositories.items():
         told = answers.told.get(name.casefold())
         changed = told and told.modified and told.modified.date() > model.checked
         if told and changed and model.architecture:
-            yield Question(f"{name}/config.json", partial(_config, told.id, name, hub, answers), alone=True)
+            yield HubQuestion(f"{name}/config.json", partial(_config, told.id, name, hub, answers), alone=True)
 
 
 def repository_of(model: LanguageModel) -> str:
     return model.hub_repo or ""
 
 
-def _owners(repositories: Mapping[str, LanguageModel], hub: Hub, answers: Answers) -> Iterator[Question]:
+def _owners(repositories: Mapping[str, LanguageModel], hub: Hub, answers: Answers) -> Iterator[HubQuestion]:
     """One listing for each owner, those with most models first."""
     wanted = {name.casefold() for name in repositories}
 
@@ -110,10 +126,10 @@ def _owners(repositories: Mapping[str, LanguageModel], hub: Hub, answers: Answer
         answers.told |= {one.id.casefold(): one for one in found if one.id.casefold() in wanted}
 
     for owner, _ in Counter(name.partition("/")[0] for name in repositories).most_common():
-        yield Question(f"{owner}/*", partial(listed, owner), alone=False)
+        yield HubQuestion(f"{owner}/*", partial(listed, owner), alone=False)
 
 
-def _copiers(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> Iterator[Question]:
+def _copiers(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> Iterator[HubQuestion]:
     """The GGUF repositories of those who publish many, where a model has none yet."""
 
     def listed(owner: str) -> None:
@@ -124,7 +140,7 @@ def _copiers(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> Ite
     publishers = Counter((model.gguf_repo or "").partition("/")[0] for model in models if model.gguf_repo)
     for owner, copied in publishers.most_common():
         if copied >= COPIERS_AT_LEAST:
-            yield Question(f"{owner}/* (GGUF)", partial(listed, owner), alone=False)
+            yield HubQuestion(f"{owner}/* (GGUF)", partial(listed, owner), alone=False)
 
 
 def _list(hub: Hub, owner: str, expand: list[str], only: str | None = None) -> list[Listing]:
@@ -132,7 +148,7 @@ def _list(hub: Hub, owner: str, expand: list[str], only: str | None = None) -> l
     asked: dict[str, str | int | list[str]] = {"author": owner, "sort": "downloads", "limit": PAGE, "expand": expand}
     told = hub.get_json("/api/models", asked | ({"filter": only} if only else {}), cap=CAP)
     if not isinstance(told, list):
-        raise HubFault(Kind.BAD_DATA, subject=owner)
+        raise HubFault(FaultKind.BAD_DATA, subject=owner)
     rows = map(_listing, cast("list[object]", told)[:PAGE])
     return [row for row in rows if row and row.is_sound and not row.private and row.id.partition("/")[0] == owner]
 
@@ -149,12 +165,12 @@ def _single(name: str, hub: Hub, answers: Answers) -> None:
     try:
         found = _listing(hub.get_json(f"/api/models/{name}", {"expand": EXPAND}))
     except HubFault as fault:
-        if fault.kind is not Kind.NOT_FOUND:
+        if fault.kind is not FaultKind.NOT_FOUND:
             raise
         answers.gone.add(name.casefold())
         return
     if found is None or not found.is_sound:
-        raise HubFault(Kind.BAD_DATA, subject=name)
+        raise HubFault(FaultKind.BAD_DATA, subject=name)
     answers.told[name.casefold()] = found
 
 
@@ -162,7 +178,7 @@ def _config(address: str, name: str, hub: Hub, answers: Answers) -> None:
     """The context that config.json states; one that describes no model the program knows is passed over."""
     told = hub.get_bytes(f"/{address}/resolve/main/config.json", cap=CONFIG_BYTES).json()
     if not isinstance(told, dict):
-        raise HubFault(Kind.BAD_DATA, subject=name)
+        raise HubFault(FaultKind.BAD_DATA, subject=name)
     config = cast("dict[str, object]", told)
     if not _states_context(Config(config)):
         return

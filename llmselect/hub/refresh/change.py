@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from llmselect.hub.clean import clean
+from llmselect.hub.http.hub_faults import clean
 
 HUB = "Hugging Face Hub"
 LONGEST = 400
 
 
-class Verdict(StrEnum):
+class ProposalOutcome(StrEnum):
     """What becomes of a proposal."""
 
     WRITE = "write"
@@ -39,7 +39,7 @@ class Change:
     """Who says so: the Hub, or the price library with its version."""
     where: str
     """The page, or what in the library."""
-    verdict: Verdict = Verdict.WRITE
+    verdict: ProposalOutcome = ProposalOutcome.WRITE
     why: str = ""
 
     @property

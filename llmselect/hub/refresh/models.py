@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import Known, LanguageModel, State
-from llmselect.hub.client import HOME
-from llmselect.hub.describe import UNNAMED, licence_names
-from llmselect.hub.listing import Listing
+from llmselect.catalog.models import LanguageModel, Lifecycle, YesNo
+from llmselect.hub.http.client import HOME
 from llmselect.hub.refresh.asking import Answers, repository_of
-from llmselect.hub.refresh.change import HUB, Change, Verdict
-from llmselect.hub.stored import unpacked
+from llmselect.hub.refresh.change import HUB, Change, ProposalOutcome
+from llmselect.hub.repository.describe import UNNAMED, licence_names
+from llmselect.hub.repository.listing import Listing
+from llmselect.hub.repository.storage_format import unpacked
 
 NOTICED: Final = 0.10
 """Downloads move every day: a tenth more or less is no news."""
@@ -47,7 +47,7 @@ def _change(
     field: str,
     before: object,
     after: object,
-    verdict: Verdict = Verdict.WRITE,
+    verdict: ProposalOutcome = ProposalOutcome.WRITE,
     why: str = "",
     address: str = "",
 ) -> Change:
@@ -57,14 +57,14 @@ def _change(
 
 def _gone(model: LanguageModel, *, named: bool) -> Iterator[Change]:
     """A repository that does not answer may be private for a day: it is named first, and never deleted."""
-    if model.state is not State.CURRENT:
+    if model.state is not Lifecycle.CURRENT:
         return
     why = "the repository does not exist or is private"
     if named:
-        yield _change(model, "state", model.state.value, State.LEGACY.value, why=why)
+        yield _change(model, "state", model.state.value, Lifecycle.LEGACY.value, why=why)
     else:
         ask = f"{why}; if it is gone for good, run again with --gone {model.id}"
-        yield _change(model, "state", model.state.value, State.LEGACY.value, Verdict.QUESTION, ask)
+        yield _change(model, "state", model.state.value, Lifecycle.LEGACY.value, ProposalOutcome.QUESTION, ask)
 
 
 def _renamed(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[Change]:
@@ -75,7 +75,7 @@ def _renamed(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[
         yield _change(model, "hub_repo", model.hub_repo, told.id, why="renamed on the Hub", address=told.id)
     else:
         why = f"the name leads to the repository of `{other.id}` now; decide which of the two stays"
-        yield _change(model, "hub_repo", model.hub_repo, told.id, Verdict.QUESTION, why, told.id)
+        yield _change(model, "hub_repo", model.hub_repo, told.id, ProposalOutcome.QUESTION, why, told.id)
 
 
 def _facts(model: LanguageModel, told: Listing) -> Iterator[Change]:
@@ -83,9 +83,9 @@ def _facts(model: LanguageModel, told: Listing) -> Iterator[Change]:
     before, now = model.downloads_30d, told.downloads
     if now is not None and (before is None or abs(now - before) > NOTICED * before):
         yield _change(model, "downloads_30d", before, now, address=told.id)
-    gated = None if told.gated is None else Known.YES if told.gated else Known.NO
+    gated = None if told.gated is None else YesNo.YES if told.gated else YesNo.NO
     if gated and gated is not model.gated:
-        was = None if model.gated is Known.UNKNOWN else model.gated.value
+        was = None if model.gated is YesNo.UNKNOWN else model.gated.value
         yield _change(model, "gated", was, gated.value, address=told.id)
 
 
@@ -100,13 +100,15 @@ def _licence(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[
         tagged = before is not None and before.spdx is not None and not before.spdx.startswith(STANDARD)
         if tagged and names:
             why = "the catalog has no such licence; read it, and add it first"
-            yield _change(model, "licence", model.licence, names[0], Verdict.QUESTION, why, told.id)
+            yield _change(model, "licence", model.licence, names[0], ProposalOutcome.QUESTION, why, told.id)
         return
     if before is None:
-        yield _change(model, "licence", model.licence, now.id, Verdict.QUESTION, "read the licence file", told.id)
+        yield _change(
+            model, "licence", model.licence, now.id, ProposalOutcome.QUESTION, "read the licence file", told.id
+        )
     elif now.id != before.id:
         binds = before.freedom is not None and now.freedom is not None and now.freedom < before.freedom
-        verdict = Verdict.WRITE if binds else Verdict.QUESTION
+        verdict = ProposalOutcome.WRITE if binds else ProposalOutcome.QUESTION
         why = "" if binds else "the tag grants as much or more; read the licence file before it is believed"
         yield _change(model, "licence", before.id, now.id, verdict, why, told.id)
 
@@ -117,7 +119,7 @@ def _size(model: LanguageModel, told: Listing) -> Iterator[Change]:
         return
     if abs(counted.total - before) > SAME_WEIGHTS * before:
         why = "the weights may hold more than the language part (drafting layers, towers), or have changed"
-        yield _change(model, "total_parameters", before, counted.total, Verdict.QUESTION, why, told.id)
+        yield _change(model, "total_parameters", before, counted.total, ProposalOutcome.QUESTION, why, told.id)
 
 
 def _context(model: LanguageModel, now: int) -> Iterator[Change]:
@@ -130,7 +132,7 @@ def _context(model: LanguageModel, now: int) -> Iterator[Change]:
         yield _change(model, "context_tokens", before, now, why="config.json")
     elif before != now:
         why = "config.json says so; the catalog's figure comes from elsewhere"
-        yield _change(model, "context_tokens", before, now, Verdict.QUESTION, why)
+        yield _change(model, "context_tokens", before, now, ProposalOutcome.QUESTION, why)
 
 
 def _copies(answers: Answers) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import State
+from llmselect.catalog.models import Lifecycle
 from llmselect.catalog.offers import Offer, PriceReference
 from llmselect.catalog.prices import (
     TokenPrices,
@@ -16,7 +16,7 @@ from llmselect.catalog.prices import (
     library_names,
     list_prices,
 )
-from llmselect.hub.refresh.change import Change, Verdict
+from llmselect.hub.refresh.change import Change, ProposalOutcome
 from llmselect.hub.refresh.price_copy import PriceCopy
 
 LIBRARY = "genai-prices"
@@ -28,7 +28,7 @@ def price_changes(catalog: Catalog, today: datetime.date, before: PriceCopy | No
     """Against the prices of the day the catalog was last compared, or those that were kept of another version."""
     origin = f"{LIBRARY} {version(LIBRARY)}"
     changes: list[Change] = []
-    offers = [offer for offer in catalog.file.offers if offer.state is not State.RETIRED]
+    offers = [offer for offer in catalog.file.offers if offer.state is not Lifecycle.RETIRED]
     for offer in offers:
         changes += _offer(offer, origin)
     changes += _moved(offers, _kept(offers, catalog, before), today, origin)
@@ -64,8 +64,8 @@ def _offer(offer: Offer, origin: str) -> Iterator[Change]:
 
 
 def _legacy(offer: Offer, origin: str, where: str, why: str) -> Iterator[Change]:
-    if offer.state is State.CURRENT:
-        yield Change("offers", offer.id, "state", offer.state.value, State.LEGACY.value, origin, where, why=why)
+    if offer.state is Lifecycle.CURRENT:
+        yield Change("offers", offer.id, "state", offer.state.value, Lifecycle.LEGACY.value, origin, where, why=why)
 
 
 def _known(offer: Offer) -> PriceReference | None:
@@ -101,7 +101,7 @@ def _moved(
                 after = None if math.isnan(new) else new
                 where = f"{reference.provider}/{reference.model}"
                 why = f"{UNIT}; read from the library, not copied"
-                yield Change("offers", offer.id, column, known, after, origin, where, Verdict.READ, why)
+                yield Change("offers", offer.id, column, known, after, origin, where, ProposalOutcome.READ, why)
 
 
 def _new(catalog: Catalog, names: dict[str, tuple[str, ...]] | None, origin: str) -> Iterator[Change]:
@@ -120,7 +120,9 @@ def _new(catalog: Catalog, names: dict[str, tuple[str, ...]] | None, origin: str
                 why = "no offer of the catalog has it"
                 record = f"{called[provider]}:{model}"
                 where = f"{provider}/{model}"
-                yield Change("offers", record, "price_reference", None, given, origin, where, Verdict.SUGGESTION, why)
+                yield Change(
+                    "offers", record, "price_reference", None, given, origin, where, ProposalOutcome.SUGGESTION, why
+                )
 
 
 def _folded(name: str) -> str:
@@ -135,6 +137,6 @@ def _library(catalog: Catalog, changes: Sequence[Change], origin: str, today: da
         return
     if known.name != origin:
         yield Change("sources", LIBRARY, "name", known.name, origin, origin, "the installed version")
-    elif known.checked < today and any(one.verdict in (Verdict.WRITE, Verdict.READ) for one in changes):
+    elif known.checked < today and any(one.verdict in (ProposalOutcome.WRITE, ProposalOutcome.READ) for one in changes):
         day, now = known.checked.isoformat(), today.isoformat()
         yield Change("sources", LIBRARY, "checked", day, now, origin, "the installed version", why="compared again")

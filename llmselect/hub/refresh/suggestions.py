@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.hub.client import HOME
-from llmselect.hub.listing import Listing
+from llmselect.hub.http.client import HOME
 from llmselect.hub.refresh.asking import Answers
-from llmselect.hub.refresh.change import HUB, Change, Verdict
+from llmselect.hub.refresh.change import HUB, Change, ProposalOutcome
+from llmselect.hub.repository.listing import Listing
 
 DOWNLOADS_AT_LEAST = 10_000
 """In thirty days."""
@@ -35,4 +35,6 @@ def _suggested(found: list[Listing]) -> Iterator[Change]:
     for one in found:
         created = one.created.date().isoformat() if one.created else "unknown"
         why = f"{one.downloads:,} downloads in 30 days, published {created}; its facts are to be checked first"
-        yield Change("models", one.id, "hub_repo", None, one.id, HUB, f"{HOME}/{one.id}", Verdict.SUGGESTION, why)
+        yield Change(
+            "models", one.id, "hub_repo", None, one.id, HUB, f"{HOME}/{one.id}", ProposalOutcome.SUGGESTION, why
+        )

@@ -65,7 +65,7 @@ def _names(ballots: Ballots, names: Sequence[str] | None) -> list[str]:
     return everyone
 
 
-class Agreement(NamedTuple):
+class KendallAgreement(NamedTuple):
     """Kendall's W, with the chi-squared statistic on n - 1 degrees of freedom."""
 
     w: float
@@ -78,7 +78,7 @@ FEWEST_PEOPLE, FEWEST_THINGS = 5, 4
 """Below these W is unstable: show the dots, and say so."""
 
 
-def kendall_w(ratings: ArrayLike) -> Agreement:
+def kendall_w(ratings: ArrayLike) -> KendallAgreement:
     """How much people agree, corrected for ties: ratings (people, things), of which only each person's order counts.
 
     Kendall, M. G., & Babington Smith, B. (1939). The problem of m rankings. Annals of Mathematical Statistics 10(3).
@@ -92,7 +92,7 @@ def kendall_w(ratings: ArrayLike) -> Agreement:
     ties = sum(float((counts**3 - counts).sum()) for counts in (np.unique(row, return_counts=True)[1] for row in each))
     most = people**2 * (things**3 - things) - people * ties
     w = 12 * spread / most if most > 0 else float("nan")
-    return Agreement(w, people * (things - 1) * w, things - 1)
+    return KendallAgreement(w, people * (things - 1) * w, things - 1)
 
 
 def middle_ranks(table: Floats) -> Floats:

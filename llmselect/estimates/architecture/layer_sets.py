@@ -1,0 +1,114 @@
+"""Which layers hold which tensors, and which of them a quantization's rules pick."""
+
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from llmselect.catalog.quantizations import LayerSet
+from llmselect.estimates.architecture.shape_columns import ShapeTable
+from llmselect.units import Bools, Floats, Ints
+
+
+class LayerGroup(IntEnum):
+    """Sets of layers over which a tensor's layers are counted."""
+
+    ONCE = 0
+    ATTENTION = 1
+    RECURRENT = 2
+    DENSE = 3
+    EXPERTS = 4
+    VALUES = 5
+    """Attention layers with a value projection."""
+
+
+LAYER_SETS: Final = tuple(each for each in LayerSet if each is not LayerSet.ALL)
+"""Bit k of a layer's marks says that it is in the k-th of these."""
+MARKS: Final = 2 ** len(LAYER_SETS)
+
+
+def value_layers(t: ShapeTable) -> Floats:
+    """Layers with a value projection."""
+    return np.where(t.full_keys_are_values > 0, t.sliding_layers, t.attention_layers)
+
+
+def layer_marks(t: ShapeTable) -> Floats:
+    """How many layers of each group carry which marks: shape x Group x MARKS."""
+    most = int(t.layers.max()) if len(t) else 1
+    marks = np.zeros((len(t), len(LayerGroup), MARKS))
+    marks[:, LayerGroup.ONCE, 0] = 1
+    for group, present, position, total in _positions(t, np.arange(most)[None, :]):
+        which = np.zeros(present.shape, np.int64)
+        for bit, layer_set in enumerate(LAYER_SETS):
+            which |= _within(layer_set, position, total).astype(np.int64) << bit
+        rows = np.broadcast_to(np.arange(len(t))[:, None], present.shape)
+        counted = np.bincount((rows * MARKS + which)[present], minlength=len(t) * MARKS)
+        marks[:, group] = counted.reshape(len(t), MARKS)
+    return marks
+
+
+class Positions(NamedTuple):
+    """Layers of one group: which are there, and how llama.cpp numbers them."""
+
+    group: LayerGroup
+    present: Bools
+    position: Floats
+    total: Floats
+    """The number that eighths and sixteenths are taken of."""
+
+
+def _positions(t: ShapeTable, layer: Ints) -> tuple[Positions, ...]:
+    layers = t.layers[:, None]
+    fused = (t.mixer_qkv_rows > 0)[:, None]
+    every = np.maximum(np.floor(layers / np.maximum(t.attention_layers[:, None], 1)), 1)
+    spread = (layer % every == every - 1) & (layer < layers)
+    attends = np.where(fused, spread, layer < t.attention_layers[:, None])
+    values = np.where(fused, spread, layer < value_layers(t)[:, None])
+    numbered = np.where(fused, layers, value_layers(t)[:, None])
+    mixture = _mixture_layers(t, layer)
+    blocks = layer < t.block_layers[:, None]
+    dense = np.where(t.experts[:, None] > 0, (layer < layers) & (~mixture | (t.beside_dense[:, None] > 0)), blocks)
+    has_dense = (t.feed_forward > 0)[:, None] & ((t.block_layers >= t.layers) | (t.experts == 0))[:, None]
+    listed = (t.experts_at > 0).sum(axis=1)[:, None]
+    both = (listed > 0) & _both_blocks(t)[:, None]  # Nemotron-H with both sorts of block
+    ordinary = (both & (layer < t.block_layers[:, None] - listed)) | (~both & dense & has_dense)
+    recurrent = np.where(fused, (layer < layers) & ~attends, layer < t.recurrent_layers[:, None])
+    steps = layer + 0.0 * layers
+    return (
+        Positions(LayerGroup.ATTENTION, attends, steps, numbered),
+        Positions(LayerGroup.VALUES, values, steps, numbered),
+        Positions(LayerGroup.RECURRENT, recurrent, steps, layers),
+        Positions(LayerGroup.DENSE, ordinary, steps, layers),
+        Positions(LayerGroup.EXPERTS, mixture, steps, layers),
+    )
+
+
+def _both_blocks(t: ShapeTable) -> Bools:
+    """Shapes with ordinary blocks and mixtures of which not every layer has one."""
+    return (t.experts > 0) & (t.feed_forward > 0) & (t.block_layers < t.layers)
+
+
+def _mixture_layers(t: ShapeTable, layer: Ints) -> Bools:
+    """Those that are listed; else one in `every` after the leading dense layers, or spread evenly over few blocks."""
+    layers, blocks = t.layers[:, None], t.block_layers[:, None]
+    every = t.expert_every[:, None]
+    regular = (layer >= t.dense_layers[:, None]) & (layer % every == every - 1) & (layer < layers)
+    spread = (np.floor((layer + 1) * blocks / layers) > np.floor(layer * blocks / layers)) & (layer < layers)
+    listed = np.zeros((len(t), layer.shape[1] + 1), np.bool_)
+    listed[np.arange(len(t))[:, None], np.minimum(t.experts_at, layer.shape[1]).astype(np.int64)] = True
+    inferred = np.where(blocks < layers, spread, regular)
+    told = (t.experts_at > 0).sum(axis=1) > 0
+    return (t.experts[:, None] > 0) & np.where(told[:, None], listed[:, 1:], inferred)
+
+
+def _within(layer_set: LayerSet, position: Floats, total: Floats) -> Bools:
+    eighth = np.floor(total / 8)
+    if layer_set is LayerSet.FIRST_TWO:
+        return position < 2
+    if layer_set is LayerSet.FIRST_FOUR:
+        return position < 4
+    if layer_set is LayerSet.FIRST_SIXTEENTH:
+        return position < np.floor(total / 16)
+    if layer_set is LayerSet.FIRST_EIGHTH:
+        return position < eighth
+    return (position < eighth) | (position >= np.floor(7 * total / 8)) | ((position - eighth) % 3 == 2)

@@ -1,0 +1,200 @@
+"""What a model takes in memory on a machine, and how much of it finds room on the accelerators."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.estimates.architecture.shape_columns import Shapes
+from llmselect.estimates.core.columns import Devices, Fit
+from llmselect.estimates.hardware.accelerator_groups import groups_of
+from llmselect.estimates.hardware.devices import devices
+from llmselect.estimates.memory.compute_buffers import Buffers, buffers
+from llmselect.estimates.memory.kv_cache import KV_TYPES, kv_cache_bytes, kv_codes
+from llmselect.estimates.memory.layer_placement import (
+    KindLoad,
+    LayerLoad,
+    Placement,
+    dealt_to_kinds,
+    dealt_to_one_kind,
+)
+from llmselect.estimates.memory.weights import Weights
+from llmselect.machine.machine import Further, Machine
+from llmselect.settings import KvType
+from llmselect.units import GB, GIB, Bools, Floats, Ints
+
+BLACKWELL_CONTEXT_BYTES: Final = 0.75 * GB
+CONTEXT_BYTES: Final = 0.45 * GB
+"""What a CUDA context takes on each card before any tensor: 0.45 GB on Ada, 0.75 GB on Blackwell. Other cards with
+memory of their own are taken like Ada, the lower of the two; in unified memory no such context was measured."""
+SMALL_APPLE_BYTES: Final = 36 * GIB
+SMALL_APPLE_SHARE: Final = 2 / 3
+LARGE_APPLE_SHARE: Final = 3 / 4
+"""Share of unified memory that macOS lets the GPU use by default (Metal's recommendedMaxWorkingSetSize): two thirds
+up to 36 GiB, three quarters above (https://github.com/ggml-org/llama.cpp/issues/1870, https://stencel.io/posts,
+read 2026-11-21). Recent systems report more, 0.74 of 16 GiB and 0.84 of 128 GiB: the lower share is taken."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """Columns, in bytes: what each row takes and where it lives."""
+
+    weights_bytes: Floats
+    kv_cache_bytes: Floats
+    compute_buffer_bytes: Floats
+    """Scratch memory, on all accelerators and on the host."""
+    runtime_bytes: Floats
+    """Contexts of the accelerators' drivers; 0 on the host alone."""
+    device_bytes: Floats
+    """All that lies on the accelerators, runtime included; where the fit is partial, the part that lies there."""
+    host_bytes: Floats
+    """All that lies in host memory."""
+    total_bytes: Floats
+    fit: Ints
+    """Values of Fit."""
+    device_layers: Floats
+    host_layers: Floats
+    expert_host_layers: Floats
+    """Layers of the accelerators whose routed experts lie in host memory."""
+    accelerator_share: Floats
+    """Share of the weights that are read for a token which lies on the accelerators: 1 full, 0 host alone."""
+    left_bytes: Floats
+    """Stored weights that no accelerator holds, the input embedding aside."""
+    full_device_bytes: Floats
+    """What all accelerators together would hold were everything on them; NaN on the host alone."""
+    device_capacity_bytes: Floats
+    """Room on all accelerators together; NaN on the host alone."""
+    kinds: KindLoad | None = None
+    """What each kind holds, of the rows that have several."""
+
+
+def memory(
+    shapes: Shapes, weights: Weights, devices: Devices, context: Ints, users: Ints, kv: Sequence[KvType] | Ints
+) -> Memory:
+    """Memory of each row for `users` conversations of `context` tokens each.
+
+    An untied input embedding stays in host memory, a tied one is held twice. Several accelerators share the layers;
+    each has a runtime context and a compute buffer of its own. The host's memory is taken whole.
+    """
+    codes = kv if isinstance(kv, np.ndarray) else kv_codes(kv)
+    cache = kv_cache_bytes(shapes, context, users, codes)
+    scratch = buffers(shapes, context, users, codes != KV_TYPES.index(KvType.F16))
+    alone, layers, asked = devices.host_alone, shapes.layers, devices.placed
+    moved = np.where(asked.experts_on_host & ~alone, weights.expert_bytes, 0.0)
+    copies = cache_copies(shapes, devices)
+    layer = weights.layer_bytes + (cache * copies - moved) / layers
+    dealt = _dealt(LayerLoad(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices)
+    share = dealt.layers / layers
+    left = _left(weights, dealt, layers, share * moved)
+    host = weights.embedding_bytes + left + (1 - share) * cache + _host_buffer(scratch, dealt, moved)
+    host += np.where(dealt.full, weights.tied_bytes, 0)
+    host += np.where(alone, shapes.column(shapes.table.held_twice) * weights.tied_bytes, 0)
+    whole = (dealt.full & (moved == 0)) | alone
+    possible = devices.assume_fit | _host_has_room(devices, dealt, host)
+    computing = dealt.used > 0
+    return Memory(
+        weights_bytes=weights.file_bytes,
+        kv_cache_bytes=cache * (1 - share + share * copies),
+        compute_buffer_bytes=dealt.used * scratch.device + np.where(computing, scratch.host, scratch.alone),
+        runtime_bytes=dealt.runtime,
+        device_bytes=dealt.device_bytes,
+        host_bytes=host,
+        total_bytes=dealt.device_bytes + host,
+        fit=np.where(possible, np.where(whole, Fit.FULL, Fit.PARTIAL), Fit.NONE).astype(np.int64),
+        device_layers=dealt.layers,
+        host_layers=layers - dealt.layers,
+        expert_host_layers=np.where(moved > 0, share * weights.expert_layers, 0),
+        accelerator_share=np.where(
+            dealt.layers > 0, 1 - _read_on_host(weights, dealt, layers, moved) / weights.read_bytes, 0.0
+        ),
+        left_bytes=left,
+        full_device_bytes=np.where(alone, np.nan, dealt.full_bytes),
+        device_capacity_bytes=np.where(alone, np.nan, dealt.capacity_bytes),
+        kinds=dealt.kinds,
+    )
+
+
+def cache_copies(shapes: Shapes, devices: Devices) -> Floats:
+    """How often accelerators that share every layer hold the cache together: by whole KV heads, at least one each.
+
+    Latent attention has one row for all heads, which each of them needs (vLLM replicates it too). 1 elsewhere.
+    """
+    t = shapes.table
+    kept = np.where(t.full_layers > 0, t.full_kv_heads, t.kv_heads)
+    heads = shapes.column(np.where(t.kv_rank > 0, 1, kept))
+    copies = np.where(heads > 0, np.ceil(heads / devices.count) * devices.count / np.maximum(heads, 1), 1.0)
+    return np.where(devices.placed.tensor & ~devices.host_alone, copies, 1.0)
+
+
+def _dealt(load: LayerLoad, devices: Devices) -> Placement:
+    room = np.where(devices.host_alone, 0.0, usable_bytes(devices))
+    runtime = np.where(devices.host_alone, 0.0, context_bytes(devices))
+    alike = dealt_to_one_kind(load, devices, room, runtime)
+    if devices.kinds is None:
+        return alike
+    each = devices.kinds.devices
+    return dealt_to_kinds(alike, load, devices.kinds, usable_bytes(each), context_bytes(each))
+
+
+def _left(weights: Weights, dealt: Placement, layers: Floats, moved: Floats) -> Floats:
+    """Weights that the accelerators do not hold: whole layers, experts of the others, and the head with some."""
+    return (layers - dealt.layers) * weights.layer_bytes + moved + np.where(dealt.full, 0, weights.head_bytes)
+
+
+def _read_on_host(weights: Weights, dealt: Placement, layers: Floats, moved: Floats) -> Floats:
+    """Of the weights read for a token, what lies in host memory."""
+    used = weights.expert_bytes - (weights.file_bytes - weights.embedding_bytes - weights.read_bytes)
+    layer = (weights.read_bytes - weights.head_bytes) / layers
+    experts = np.where(moved > 0, dealt.layers * used / layers, 0)
+    return (layers - dealt.layers) * layer + experts + np.where(dealt.full, 0, weights.head_bytes)
+
+
+def usable_bytes(devices: Devices) -> Floats:
+    """Memory of one accelerator that a model may take; NaN on the host alone."""
+    apple = np.array([family.startswith("ap_") for family in devices.family], np.bool_)
+    share = np.where(devices.memory_bytes <= SMALL_APPLE_BYTES, SMALL_APPLE_SHARE, LARGE_APPLE_SHARE)
+    return np.maximum(np.where(apple, share, 1.0) * devices.memory_bytes - devices.reserved_bytes, 0)
+
+
+def context_bytes(devices: Devices) -> Floats:
+    """What the driver takes on one accelerator before any tensor."""
+    blackwell = np.array(["blackwell" in family for family in devices.family], np.bool_)
+    return np.where(devices.unified, 0.0, np.where(blackwell, BLACKWELL_CONTEXT_BYTES, CONTEXT_BYTES))
+
+
+def _host_buffer(scratch: Buffers, dealt: Placement, moved: Floats) -> Floats:
+    return np.where(dealt.full & (moved == 0), scratch.host, scratch.alone)
+
+
+def _host_has_room(devices: Devices, dealt: Placement, host: Floats) -> Bools:
+    """Unified memory holds both, that of each of several machines its part."""
+    unified = dealt.shared_room > 0
+    return np.where(unified, dealt.shared_bytes + host <= dealt.shared_room, host <= devices.host_memory_bytes)
+
+
+def capacity_bytes(catalog: Catalog, machine: Machine) -> float:
+    """Memory that all accelerators together have left for a model, the host's own where it runs models alone.
+
+    Raises what `groups_of` raises.
+    """
+    if not groups_of(catalog, machine):
+        return machine.host_memory_gib * GIB
+    alone = machine.model_copy(update={"further": (), "measured": ()})
+    kinds = [alone, *(_of_kind(machine, further) for further in machine.further)]
+    found = devices(catalog, kinds, np.arange(len(kinds)))
+    room = found.count * np.maximum(usable_bytes(found) - context_bytes(found), 0)
+    whole = np.where(found.host_alone, found.host_memory_bytes, room)
+    return float(whole.sum())
+
+
+def _of_kind(machine: Machine, further: Further) -> Machine:
+    """The same machine with this kind of accelerator alone."""
+    return Machine(
+        accelerator=further.accelerator,
+        count=further.count,
+        memory_gib=further.memory_gib,
+        host_memory_gib=machine.host_memory_gib,
+        reserved_gib=machine.reserved_gib,
+    )

@@ -1,0 +1,193 @@
+"""One model on one machine, quantization by quantization: the rows of the Memory page and of `estimate`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from llmselect.catalog.architecture import Architecture
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.published import WeightFile
+from llmselect.catalog.quantizations import Quantization
+from llmselect.errors import NotPossible
+from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.core.candidates import runs
+from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.hardware.accelerator_groups import kinds_of
+from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.runs.run import RunEstimates, estimate
+from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
+from llmselect.machine.machine import Machine
+from llmselect.settings import Workload
+
+
+class KindBytes(NamedTuple):
+    """All accelerators of one kind together."""
+
+    device_bytes: float
+    capacity_bytes: float
+    layers: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunEstimate:
+    """What one quantization of a model takes, in bytes, and how fast it runs."""
+
+    quantization: Quantization
+    weights_bytes: float
+    kv_cache_bytes: float
+    compute_buffer_bytes: float
+    runtime_bytes: float
+    device_bytes: float
+    host_bytes: float
+    total_bytes: float
+    capacity_bytes: float | None
+    """What the accelerators can hold; None where the host runs the model alone."""
+    fit: Fit
+    decode_tokens_per_s: Estimate | None
+    prefill_tokens_per_s: Estimate | None
+    ttft_s: Estimate | None
+    finish_s: Estimate | None
+    decode_ratio: float = 1.0
+    """What the visitor's own measurements multiplied the likely speed by; 1 where there are none."""
+    prefill_ratio: float = 1.0
+    host_layers: int = 0
+    """Whole layers that no accelerator holds."""
+    wanted_bytes: float = 0.0
+    """What the accelerators would hold were everything on them; 0 where the host runs the model alone."""
+    kinds: tuple[KindBytes, ...] = ()
+    """What each kind of accelerators holds, in the visitor's order; empty where there is one kind."""
+    file: WeightFile | None = None
+    """The file whose size is told; None: the size is computed."""
+
+    @property
+    def corrected(self) -> bool:
+        """The visitor's own measurements changed a speed of this bar."""
+        return self.decode_ratio != 1 or self.prefill_ratio != 1
+
+    @property
+    def kept_bytes(self) -> tuple[float, float]:
+        """Weights and cache on the accelerators (on the host, where it runs the model alone); the rest is `host_bytes`.
+
+        Where all fits, the embedding table alone stays in main memory; else a layer takes its cache along.
+        """
+        if self.capacity_bytes is None:
+            return self.weights_bytes, self.kv_cache_bytes
+        if self.fit is Fit.FULL:
+            return self.weights_bytes - self.host_bytes, self.kv_cache_bytes
+        left = self.device_bytes - self.compute_buffer_bytes - self.runtime_bytes
+        share = max(left, 0.0) / (self.weights_bytes + self.kv_cache_bytes)
+        return self.weights_bytes * share, self.kv_cache_bytes * share
+
+
+def memory_bars(
+    catalog: Catalog, model: LanguageModel, machine: Machine, workload: Workload, files: Sequence[WeightFile] = ()
+) -> tuple[RunEstimate, ...]:
+    """Every quantization that people run this model in on such a machine, finest first.
+
+    `files`: those that a repository lists; the size of each takes the place of the computed one of its quantization, of
+    several files that of the largest. Raises NotPossible for a model whose shape is not published.
+    """
+    architecture = known_architecture(model)
+    kinds = kinds_of(catalog, machine)
+    fitting = [q for q in catalog.file.quantizations if runs(model, q, kinds)]
+    chosen = sorted(fitting, key=lambda q: -q.nominal_bits)
+    listed = {file.quantization: file for file in sorted(files, key=lambda file: file.size_bytes)}
+    trials = [RunRequest(machine, workload, q, listed.get(q.id)) for q in chosen]
+    return estimate_trials(catalog, architecture, trials, thinks(catalog, model))
+
+
+def known_architecture(model: LanguageModel) -> Architecture:
+    if model.architecture is None:
+        raise NotPossible(f"the shape of {model.id} is not published, so its memory cannot be computed")
+    return model.architecture
+
+
+def bars(
+    catalog: Catalog,
+    architecture: Architecture,
+    quantizations: Sequence[Quantization],
+    machine: Machine,
+    workloads: Sequence[Workload],
+) -> tuple[RunEstimate, ...]:
+    """One bar for each quantization with its workload."""
+    trials = [RunRequest(machine, w, q) for q, w in zip(quantizations, workloads, strict=True)]
+    return estimate_trials(catalog, architecture, trials)
+
+
+class RunRequest(NamedTuple):
+    """One way to run a model, to be estimated."""
+
+    machine: Machine
+    workload: Workload
+    quantization: Quantization
+    file: WeightFile | None = None
+
+
+def estimate_trials(
+    catalog: Catalog,
+    architecture: Architecture,
+    trials: Sequence[RunRequest],
+    thinking: bool = False,
+    depth: float | None = None,
+) -> tuple[RunEstimate, ...]:
+    """One bar for each trial, estimated together; `thinking`: the model writes its thoughts before it answers.
+
+    `depth`: tokens in the cache when decoding is timed; None: what the workload fills.
+    """
+    if not trials:
+        return ()
+    count = len(trials)
+    machines = list(dict.fromkeys(trial.machine for trial in trials))
+    position = {machine: number for number, machine in enumerate(machines)}
+    asked = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking))
+    sizes = [np.nan if trial.file is None else float(trial.file.size_bytes) for trial in trials]
+    runs = runs_for(
+        catalog,
+        shapes((architecture,)).take(np.zeros(count, dtype=np.int64)),
+        [trial.quantization for trial in trials],
+        np.arange(count),
+        machines,
+        np.array([position[trial.machine] for trial in trials]),
+        asked if depth is None else asked._replace(depth=np.full(count, float(depth)), prompt_depth=None),
+        file_bytes=np.array(sizes),
+    )
+    answer = estimate(runs)
+    return tuple(_bar(answer, row, trial) for row, trial in enumerate(trials))
+
+
+def _bar(answer: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:
+    room = answer.memory
+    capacity = float(room.device_capacity_bytes[row])
+    return RunEstimate(
+        quantization=trial.quantization,
+        weights_bytes=float(room.weights_bytes[row]),
+        kv_cache_bytes=float(room.kv_cache_bytes[row]),
+        compute_buffer_bytes=float(room.compute_buffer_bytes[row]),
+        runtime_bytes=float(room.runtime_bytes[row]),
+        device_bytes=float(room.device_bytes[row]),
+        host_bytes=float(room.host_bytes[row]),
+        total_bytes=float(room.total_bytes[row]),
+        capacity_bytes=None if np.isnan(capacity) else capacity,
+        fit=Fit(int(room.fit[row])),
+        decode_tokens_per_s=Estimate.at(answer.decode, row),
+        prefill_tokens_per_s=Estimate.at(answer.prefill, row),
+        ttft_s=Estimate.at(answer.ttft_s, row),
+        finish_s=Estimate.at(answer.finish_s, row),
+        decode_ratio=float(answer.decode_ratio[row]),
+        prefill_ratio=float(answer.prefill_ratio[row]),
+        host_layers=0 if np.isnan(capacity) else int(room.host_layers[row]),
+        wanted_bytes=0.0 if np.isnan(capacity) else float(room.full_device_bytes[row]),
+        kinds=_kinds(room, row),
+        file=trial.file,
+    )
+
+
+def _kinds(room: Memory, row: int) -> tuple[KindBytes, ...]:
+    if room.kinds is None:
+        return ()
+    mine = np.flatnonzero(room.kinds.row == row)
+    columns = (room.kinds.device_bytes[mine], room.kinds.capacity_bytes[mine], room.kinds.layers[mine])
+    return tuple(KindBytes(float(held), float(most), int(layers)) for held, most, layers in zip(*columns, strict=True))

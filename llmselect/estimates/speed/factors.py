@@ -1,0 +1,82 @@
+"""The factors fitted on published measurements, the sum of terms that they make, and the spread around it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import cast
+
+import numpy as np
+
+from llmselect.estimates.core.chip_families import CLASS_OF, ChipClass
+from llmselect.estimates.core.columns import Devices, Work
+from llmselect.estimates.speed.terms import Term
+from llmselect.units import Bools, Floats, Ints
+
+Table = Mapping[str, float]
+NEUTRAL = MappingProxyType[str, float]({})
+SMALL_PARAMETERS = 2.2e9
+"""Below it launches weigh more than reading, and builds differ most in launches."""
+GROUPS = ("dense", "uneven", "integrated", "processor")
+"""Ranges: dense models on graphics cards; mixtures, hybrids, small models there; small integrated chips; processors."""
+PARTIAL_RANGE = (0.5, 1.6)
+"""Holds 37 of the 41 published speeds of runs that are partly in host memory."""
+UNMEASURED_LOW = MappingProxyType({"decode": 0.75, "prefill": 0.25})
+"""The range of a chip family that nobody measured reaches that much lower: a judgement, not a measurement."""
+
+
+@cache
+def speed_file() -> Mapping[str, object]:
+    """`measured/speed_factors.json` as scripts/fit_speed.py wrote it; `origin` says from which rows and when."""
+    file = resources.files("llmselect.estimates") / "measured" / "speed_factors.json"
+    return cast("Mapping[str, object]", json.loads(file.read_text("utf-8")))
+
+
+def factors(phase: str) -> Mapping[str, Table]:
+    """Tables of factors of `decode` or `prefill`; a label that a table lacks counts as 1."""
+    return cast("Mapping[str, Table]", speed_file()[phase])
+
+
+def spread(phase: str, work: Work, devices: Devices) -> tuple[Floats, Floats]:
+    """Low and high over the likely value: what held 88 % of the measurements on devices that were left out."""
+    ranges = cast("Mapping[str, Mapping[str, Sequence[float]]]", speed_file()["ranges"])[phase]
+    partial = (work.accelerator_share < 1) & ~devices.host_alone
+    bounds = np.array([*(ranges[group] for group in GROUPS), PARTIAL_RANGE])
+    chosen = bounds[np.where(partial, len(GROUPS), groups(work, devices))]
+    lower = np.where(_measured(phase, devices), 1.0, UNMEASURED_LOW[phase])
+    return chosen[:, 0] * lower, chosen[:, 1]
+
+
+def _measured(phase: str, devices: Devices) -> Bools:
+    families = cast("Mapping[str, Sequence[str]]", speed_file()["measured_families"])[phase]
+    known = {family: family in families for family in set(devices.family)}
+    return np.fromiter(map(known.__getitem__, devices.family), np.bool_, len(devices.family))
+
+
+def groups(work: Work, devices: Devices) -> Ints:
+    """Which of GROUPS each row belongs to."""
+    uneven = work.mixture | work.hybrid | (work.total_parameters < SMALL_PARAMETERS)
+    group = np.where(uneven, 1, 0)
+    special = {family: _group_of(family) for family in set(devices.family)}
+    by_chip = np.fromiter(map(special.__getitem__, devices.family), np.int64, len(devices.family))
+    return np.where(by_chip > 0, by_chip, group)
+
+
+def _group_of(family: str) -> int:
+    if CLASS_OF.get(family) is ChipClass.PROCESSOR:
+        return GROUPS.index("processor")
+    return GROUPS.index("integrated") if family == "apu_small" else 0
+
+
+def seconds(terms: Sequence[Term], tables: Mapping[str, Table]) -> Floats:
+    """Sum of the terms, each times its effects."""
+    return np.sum([term.seconds * np.exp(_exponent(term, tables)) for term in terms], axis=0)
+
+
+def _exponent(term: Term, tables: Mapping[str, Table]) -> Floats:
+    total = np.zeros(len(term.seconds))
+    for table, labels, weight in term.effects:
+        logs = np.log([tables.get(table, NEUTRAL).get(name, 1.0) for name in labels.names])[labels.which]
+        total += logs if weight is None else logs * weight
+    return total

@@ -1,0 +1,215 @@
+"""The one client through which the Hub is asked: bounded in time, bytes and redirects, and without hidden waits."""
+
+import os
+import time
+import zlib
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import httpx2
+import pydantic_core
+from huggingface_hub.errors import OfflineModeIsEnabled
+
+from llmselect import __version__
+from llmselect.hub.http import session
+from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean, refusal, subject
+
+HOME = "https://huggingface.co"
+MEGABYTE = 10**6
+JSON_BYTES = 8 * MEGABYTE
+"""A listing of 5,000 files takes 2 MB."""
+TOTAL_S = 25.0
+"""For one answer with its body: time limits of the client hold for each piece alone."""
+PIECE = 2**16
+HOPS = 5
+REDIRECTS = (301, 302, 303, 307, 308)
+USER_AGENT = f"llmselect/{__version__}"
+
+Params = Mapping[str, str | int | list[str]]
+
+
+class ByteSpan(NamedTuple):
+    """Bytes from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HubAnswer:
+    """What was answered, and by which address in the end."""
+
+    url: str
+    body: bytes
+    headers: Mapping[str, str]
+    """Names in small letters."""
+
+    def json(self) -> object:
+        """The body as JSON, NaN and Infinity among it; raises HubFault (BAD_DATA) when it is anything else."""
+        try:
+            return pydantic_core.from_json(self.body)
+        except ValueError as fault:
+            raise HubFault(FaultKind.BAD_DATA, subject=subject(self.url)) from fault
+
+
+@dataclass(slots=True)
+class Hub:
+    """Questions to the Hub, counted as a server counts them: a redirect that is followed is one more.
+
+    Every method raises HubFault and nothing else. Nothing is tried twice, and nothing waits.
+    """
+
+    most: int | None = None
+    """Requests allowed in all; None: as many as are asked."""
+    asked: int = 0
+
+    @property
+    def left(self) -> int:
+        return HOPS if self.most is None else self.most - self.asked
+
+    def get_json(self, path: str, params: Params | None = None, *, cap: int = JSON_BYTES) -> object:
+        """The JSON at that path of the Hub, at most `cap` bytes of it."""
+        return self.get(path, params, cap=cap).json()
+
+    def get_bytes(self, where: str, span: ByteSpan | None = None, *, cap: int = 20 * MEGABYTE) -> HubAnswer:
+        """The bytes at a path of the Hub or a whole address; with a span, no more than that part is read.
+
+        A server that ignores the span is read up to its end and no further. Raises HubFault (TOO_LARGE) beyond `cap`.
+        """
+        return self.get(where, span=span, cap=cap)
+
+    def get(self, where: str, params: Params | None = None, *, span: ByteSpan | None = None, cap: int) -> HubAnswer:
+        """One question, followed through redirects; the token is shown to the Hub's own origin alone."""
+        home = endpoint()
+        url = where if "://" in where else home + where
+        for _ in range(HOPS):
+            _require_same_safety(url, home)
+            answer = self._once(url, params, span, cap, home)
+            if isinstance(answer, HubAnswer):
+                return answer
+            stays = origin(answer) == origin(url) and not urlsplit(answer).query
+            url, params = answer, params if stays else None  # a renamed repository's address comes without the question
+        raise HubFault(FaultKind.TOO_MANY_HOPS, subject=subject(url))
+
+    def _once(self, url: str, params: Params | None, span: ByteSpan | None, cap: int, home: str) -> HubAnswer | str:
+        """The answer, or the address that it points on to."""
+        if self.left < 1:
+            raise HubFault(FaultKind.TOO_MANY_HOPS, subject=subject(url))
+        if _offline():
+            raise HubFault(FaultKind.OFFLINE)
+        self.asked += 1
+        headers = _headers(url, span, home)
+        ends = time.monotonic() + TOTAL_S
+        asked = dict(params) if params else None
+        limits = session.TIMEOUT
+        with (
+            _faults_told(url),
+            session.session().stream(
+                "GET", url, params=asked, headers=headers, follow_redirects=False, timeout=limits
+            ) as response,
+        ):
+            if response.status_code in REDIRECTS and (onward := response.headers.get("location")):
+                return urljoin(url, onward)
+            if not response.is_success:
+                told = {name.lower(): value for name, value in response.headers.items()}
+                raise refusal(url, response.status_code, told, with_token="authorization" in headers)
+            return _read(response, url, span, cap, ends)
+
+
+def endpoint() -> str:
+    """The Hub's address: the owner's HF_ENDPOINT, else huggingface.co; read at every question."""
+    given = (os.environ.get("HF_ENDPOINT") or HOME).strip().rstrip("/")
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+        raise HubFault(FaultKind.BAD_ENDPOINT, given=clean(given))
+    return given
+
+
+def token() -> str | None:
+    """The owner's token, from HF_TOKEN alone; never stored, never shown."""
+    given = os.environ.get("HF_TOKEN", "").strip()
+    return given if given.isascii() and given.isprintable() and given else None
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port; HubFault (BAD_DATA) for an address without them."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError as fault:
+        raise HubFault(FaultKind.BAD_DATA, subject="huggingface.co") from fault
+    return parts.scheme, (parts.hostname or "").casefold(), port
+
+
+def _require_same_safety(url: str, home: str) -> None:
+    scheme, host, _ = origin(url)
+    if not host or (scheme != "https" and (scheme, origin(home)[0]) != ("http", "http")):
+        raise HubFault(FaultKind.BAD_DATA, subject=subject(url))
+
+
+def _offline() -> bool:
+    return os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
+
+
+def _headers(url: str, span: ByteSpan | None, home: str) -> dict[str, str]:
+    headers = {"user-agent": USER_AGENT, "accept-encoding": "identity" if span else "gzip"}
+    if span:
+        headers["range"] = f"bytes={span.start}-{span.end - 1}"
+    if (secret := token()) and origin(url) == origin(home):
+        headers["authorization"] = f"Bearer {secret}"
+    return headers
+
+
+@contextmanager
+def _faults_told(url: str) -> Generator[None]:
+    """Whatever the network does, as a HubFault."""
+    try:
+        yield
+    except OfflineModeIsEnabled as fault:
+        raise HubFault(FaultKind.OFFLINE) from fault
+    except httpx2.TimeoutException as fault:
+        raise HubFault(FaultKind.TIMEOUT, subject=subject(url)) from fault
+    except (httpx2.HTTPError, OSError) as fault:
+        raise HubFault(FaultKind.UNREACHABLE, subject=subject(url)) from fault
+    except (httpx2.InvalidURL, ValueError, zlib.error) as fault:
+        raise HubFault(FaultKind.BAD_DATA, subject=subject(url)) from fault
+
+
+def _read(response: httpx2.Response, url: str, span: ByteSpan | None, cap: int, ends: float) -> HubAnswer:
+    """The body, or the part of it that was asked for; the rest is never fetched."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    first = span.start if span and response.status_code == 206 else 0
+    if span and first and not headers.get("content-range", "").replace(" ", "").startswith(f"bytes{first}-"):
+        raise HubFault(FaultKind.BAD_DATA, subject=subject(url))
+    enough = span.end - first if span else cap + 1
+    body = bytearray()
+    for piece in _pieces(response, headers.get("content-encoding", "identity")):
+        body += piece
+        if len(body) >= enough:
+            break
+        if time.monotonic() > ends:
+            raise HubFault(FaultKind.TIMEOUT, subject=subject(url))
+    if span:
+        return HubAnswer(url, bytes(body[span.start - first : enough]), headers)
+    if len(body) > cap:
+        raise HubFault(FaultKind.TOO_LARGE, subject=subject(url), limit=max(cap // MEGABYTE, 1))
+    return HubAnswer(url, bytes(body), headers)
+
+
+def _pieces(response: httpx2.Response, encoding: str) -> Iterator[bytes]:
+    """The body piece by piece; unpacked here, because a small gzip can swell a thousandfold."""
+    if encoding.casefold() in ("identity", ""):
+        yield from response.iter_raw()
+        return
+    if encoding.casefold() != "gzip":
+        raise zlib.error(f"unasked encoding {encoding[:20]}")
+    inflate = zlib.decompressobj(wbits=31)
+    for chunk in response.iter_raw():
+        while chunk and not inflate.eof:
+            yield inflate.decompress(chunk, PIECE)
+            chunk = inflate.unconsumed_tail
+    while piece := inflate.decompress(b"", PIECE):
+        yield piece

@@ -1,0 +1,58 @@
+"""What has been read of one repository so far: the listing, then the shape and what is to be said of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from llmselect.catalog.architecture import Architecture
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.configs.towers import Sense, tower_senses
+from llmselect.catalog.models import LanguageModel
+from llmselect.hub.http.client import Hub
+from llmselect.hub.repository.listing import Listing, Safetensors
+from llmselect.hub.repository.repository_address import RepositoryAddress
+from llmselect.hub.repository.weight_files import WeightFiles
+from llmselect.text import Blank, Text, in_both
+
+
+@dataclass(slots=True)
+class RepositoryReading:
+    """Filled step by step; each step adds what it found, and one sentence for what it did not."""
+
+    hub: Hub
+    catalog: Catalog
+    address: RepositoryAddress
+    listing: Listing
+    shelf: WeightFiles
+    config: Mapping[str, object] | None = None
+    architecture: Architecture | None = None
+    architecture_source: str | None = None
+    counted: Safetensors | None = None
+    """Of the listing, else of the safetensors index."""
+    header_file: str | None = None
+    header_quantization: str | None = None
+    context_tokens: int | None = None
+    """As a header or the listing states it."""
+    gaps: list[Text] = field(default_factory=list[Text])
+    notes: list[Text] = field(default_factory=list[Text])
+
+    @property
+    def repository(self) -> str:
+        return self.listing.id
+
+    @property
+    def known(self) -> LanguageModel | None:
+        """The catalog's model of these weights: by the repository, by its former name, or by what it was made from."""
+        names = (self.repository, self.address.repository, *self.listing.quantized_from)
+        found = (self.catalog.models_by_name.get(name.casefold()) for name in names)
+        return next((model for model in found if model), None)
+
+    @property
+    def towers(self) -> dict[str, Sense]:
+        """What safetensors files hold beside the language part; GGUF keeps it in a file of its own."""
+        return tower_senses(self.config) if self.shelf.safetensors else {}
+
+    def lacks(self, sentence: Text, **values: Blank) -> None:
+        self.gaps.append(in_both(sentence, **values))
+
+    def tells(self, sentence: Text, **values: Blank) -> None:
+        self.notes.append(in_both(sentence, **values))

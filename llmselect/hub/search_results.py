@@ -1,0 +1,59 @@
+"""What a search of the Hub asks for and finds, without the library that asks."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from llmselect.text import Text
+
+LONGEST = 200
+"""Letters of a search; a whole address fits."""
+
+
+class Sort(StrEnum):
+    """What comes first; most first."""
+
+    DOWNLOADS = "downloads"
+    TRENDING = "trending"
+    LIKES = "likes"
+
+
+class BaseModelRelation(StrEnum):
+    """How a repository came from another one, by its base_model tags."""
+
+    QUANTIZED = "quantized"
+    ADAPTER = "adapter"
+    MERGE = "merge"
+    FINETUNE = "finetune"
+
+
+RELATION_NAMES = {
+    BaseModelRelation.QUANTIZED: Text("quantized copy of {base}", "copie quantifiée de {base}"),
+    BaseModelRelation.ADAPTER: Text("adapter for {base}", "adaptateur pour {base}"),
+    BaseModelRelation.MERGE: Text("merge with {base}", "fusion avec {base}"),
+    BaseModelRelation.FINETUNE: Text("fine-tuned from {base}", "affiné à partir de {base}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One repository as a listing tells it; None is not told."""
+
+    repository: str
+    parameters: int | None
+    context_tokens: int | None
+    licence: str | None
+    """As the repository names it."""
+    downloads: int | None
+    """Of the last 30 days."""
+    likes: int | None
+    trend: float | None
+    """The Hub's own score of what is talked about; it has no unit."""
+    gated: bool | None
+    modified: datetime.date | None
+    relation: BaseModelRelation | None
+    base: str | None
+    known: str | None
+    """Catalog id of the model whose weights these are."""
+    copies: int = 0
+    """Quantized copies that were found too, folded here."""

@@ -1,0 +1,67 @@
+"""The ranked answer as plain values for programs: places with their estimates, exclusions with their reasons."""
+
+from llmselect.estimates.core.columns import Estimate
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.places import Exclusion, Place
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.text import Language, Voice
+
+
+def as_json(recommendation: Recommendation, top: int, language: Language) -> dict[str, object]:
+    """Places and exclusions as plain values, for programs."""
+    excluded = recommendation.exclusions(recommendation.excluded_rows)
+    return {
+        "places": [_place(place) for place in recommendation.places(top)],
+        "excluded": [_exclusion(exclusion, language) for exclusion in excluded],
+    }
+
+
+def _way(candidate: Candidate) -> dict[str, object]:
+    if candidate.offer is not None:
+        return {"model": candidate.model.id, "offer": candidate.offer.id}
+    return {"model": candidate.model.id, "quantization": candidate.quantization.id if candidate.quantization else None}
+
+
+def _place(place: Place) -> dict[str, object]:
+    candidate = place.candidate
+    return {
+        "rank": place.rank,
+        **_way(candidate),
+        "name": candidate.model.name,
+        "score": round(place.score, 4),
+        "score_high": round(place.score_high, 4),
+        "contributions": {c.criterion: None if c.points is None else round(c.points, 6) for c in place.contributions},
+        "unknown": list(place.unknown),
+        "fit": candidate.fit.name.lower(),
+        "memory_bytes": _whole(candidate.memory_bytes),
+        "device_bytes": _whole(candidate.device_bytes),
+        **_speed("decode_tokens_per_s", candidate.decode_tokens_per_s),
+        **_speed("ttft_s", candidate.ttft_s),
+        **_speed("finish_s", candidate.finish_s),
+        **_speed("quality", candidate.quality),
+        "quality_basis": str(candidate.quality_basis),
+        "cost_usd_per_1000_requests": candidate.cost_usd_per_1000_requests,
+        "cost_usd_per_month": candidate.cost_usd_per_month,
+        "privacy_level": candidate.privacy_level,
+        "context_tokens": candidate.context_tokens,
+        "licence": candidate.model.licence,
+        **({"own": True} if candidate.own else {}),
+        "folded": len(place.folded),
+    }
+
+
+def _speed(name: str, estimate: Estimate | None) -> dict[str, object]:
+    """The likely value under its name, and the range beside it."""
+    if estimate is None:
+        return {name: None, f"{name}_range": None}
+    return {name: round(estimate.likely, 4), f"{name}_range": [round(estimate.low, 4), round(estimate.high, 4)]}
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _exclusion(exclusion: Exclusion, language: Language) -> dict[str, object]:
+    say = Voice(language)
+    reasons = [{"code": reason.code, "message": say(reason.message)} for reason in exclusion.reasons]
+    return {**_way(exclusion.candidate), "reasons": reasons}

@@ -1,0 +1,39 @@
+"""The decision on one page, as a file: Markdown, or HTML to print."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.errors import BadFile, NotPossible
+from llmselect.reports.memo import memo
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.robustness.workload_changes import Tipping, tippings
+from llmselect.settings import Settings
+
+
+def as_memo(
+    recommendation: Recommendation,
+    settings: Settings,
+    day: datetime.date,
+    suffix: str = ".html",
+    tippings: Sequence[Tipping] = (),
+) -> str:
+    """The page as Markdown for `.md`, as HTML for all else; empty where nobody has a place."""
+    written = memo(recommendation, settings, day, tippings)
+    if written is None:
+        return ""
+    return written.markdown() if suffix == ".md" else written.page()
+
+
+def write(path: Path, catalog: Catalog, recommendation: Recommendation, settings: Settings) -> None:
+    """Write the page, with what was tried that would change it; raises NotPossible or BadFile."""
+    places = recommendation.places(1)
+    if not places:
+        raise NotPossible("no candidate meets the requirements, so there is no decision to write down")
+    tried = tuple(tippings(catalog, settings, places[0].candidate))
+    page = as_memo(recommendation, settings, datetime.date.today(), path.suffix.casefold(), tried)
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as fault:
+        raise BadFile(f"{path} cannot be written ({fault.strerror}); expected a folder that exists") from fault

@@ -1,0 +1,253 @@
+"""The answer in sentences: three ways to run a model and why, what was left out, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import NamedTuple
+
+import numpy as np
+
+from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
+from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.requirements import BY_CODE
+from llmselect.scoring.robustness import sensitivity
+from llmselect.scoring.robustness.robustness import Robustness
+from llmselect.scoring.robustness.smaa_run import DegenerateCase, Sureness
+from llmselect.text import UNKNOWN, Blank, Text, Voice, in_both
+
+SHOWN = 3
+TOO_CLOSE_POINTS = 1.0
+NOTABLE_POINTS = 0.5
+"""A criterion that makes less of a difference is not worth a sentence."""
+TOLD_EACH_WAY = 2
+MOST_TIED = 3
+
+FIRST = Text("First by your answers", "Premier selon vos réponses")
+NEXT = Text("Next", "Ensuite")
+BEST_HERE = Text("Best on the machine", "Le meilleur sur la machine")
+BEST_SERVED = Text("Best at a provider", "Le meilleur chez un fournisseur")
+ALONE = Text("The only one that meets the must-haves.", "Le seul à remplir les critères éliminatoires.")
+AHEAD = Text("{points} ahead of {rival}.", "{points} d'avance sur {rival}.")
+BARELY_AHEAD = Text(
+    "Less than a point ahead of {rival}: too close to call.",
+    "Moins d'un point d'avance sur {rival} : trop serré pour trancher.",
+)
+BEHIND = Text("{points} behind {rival}.", "{points} de retard sur {rival}.")
+BARELY_BEHIND = Text("Less than a point behind {rival}.", "Moins d'un point de retard sur {rival}.")
+BETTER = Text(
+    "Better on {criterion}: {own} against {other} ({unit}), {points}.",
+    "Avantage {criterion} : {own} contre {other} ({unit}), {points}.",
+)
+WORSE = Text(
+    "Worse on {criterion}: {own} against {other} ({unit}), {points}.",
+    "Désavantage {criterion} : {own} contre {other} ({unit}), {points}.",
+)
+MISSING = Text(
+    "Nothing is known of its {criterion}, which counts as nothing: {points}.",
+    "On ne sait rien de ce critère : {criterion}. Il ne compte pour rien : {points}.",
+)
+POINTS = Text("{value} points", "{value} points")
+POINT = Text("{value} points", "{value} point")
+ALIKE = Text("The same on all that counts, or nearly.", "Pareil sur tout ce qui compte, ou presque.")
+TIED = Text("No clear gap to {names}.", "Pas d'écart net avec {names}.")
+TIED_WITH_MORE = Text("No clear gap to {names} and {more} more.", "Pas d'écart net avec {names} et {more} de plus.")
+NOT_KNOWN = Text(
+    "Something that counts is unknown of each of them, so how sure this is cannot be said.",
+    "Une donnée qui compte manque pour chacun d'eux : on ne peut pas dire à quel point c'est sûr.",
+)
+OTHER_LEADER = Text(
+    "Among those of which all that counts is known, {name} leads.",
+    "Parmi ceux dont tout ce qui compte est connu, {name} est en tête.",
+)
+
+
+class PortraitSentence(NamedTuple):
+    """One sentence of a portrait, and whether it speaks for the candidate; None: neither."""
+
+    words: Text
+    good: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One of the candidates shown, in words."""
+
+    place: Place
+    role: Text
+    points: tuple[PortraitSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure the answer is; no verdict where there is nothing to be sure of."""
+
+    verdict: Text | None
+    sentences: tuple[Text, ...]
+    change: Text | None = None
+    """The smallest change of a weight that puts another model first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Models without a place: how many, among how many, and how many of them fail which must-have, most first."""
+
+    models: int
+    among: int
+    reasons: tuple[tuple[Text, int], ...]
+
+
+def shortlist(recommendation: Recommendation) -> tuple[Place, ...]:
+    """The first three; where these all run the same way, the third gives way to the best that runs the other way.
+
+    On the visitor's machine and at a provider are the two ways. Ranks stay true: the other one may well be fourteenth.
+    """
+    places = recommendation.places(SHOWN)
+    if not places or len({_is_local(place) for place in places}) > 1:
+        return places
+    here = recommendation.assessed.estimates.rows.local[recommendation.ordered]
+    others = np.flatnonzero(here != _is_local(places[0]))
+    if not len(others):
+        return places
+    return (*places[: SHOWN - 1], _place_at(recommendation, int(others[0])))
+
+
+def _is_local(place: Place) -> bool:
+    return place.candidate.offer is None
+
+
+def _place_at(recommendation: Recommendation, position: int) -> Place:
+    """The place of one of `ordered`, or where it would stand if another candidate did not hold its model's place."""
+    found = np.flatnonzero(recommendation.leaders == position)
+    if len(found):
+        return recommendation.places(1, offset=int(found[0]))[0]
+    return recommendation.place_of(int(recommendation.ordered[position]))
+
+
+def portraits(recommendation: Recommendation) -> tuple[Portrait, ...]:
+    """The shortlist with why: the first against the second, the others against the first."""
+    places = shortlist(recommendation)
+    if not places:
+        return ()
+    ways = {_is_local(place) for place in places}
+    first, *others = places
+    against = [others[0] if others else None, *[first] * len(others)]
+    return tuple(
+        Portrait(place, _role(place, places, len(ways) > 1), points(place, rival))
+        for place, rival in zip(places, against, strict=True)
+    )
+
+
+def _role(place: Place, places: Sequence[Place], mixed: bool) -> Text:
+    """What a place stands for: the first that runs its way, where there are two ways, or just its turn."""
+    if place is places[0]:
+        return FIRST
+    if mixed and all(_is_local(other) != _is_local(place) for other in places[: places.index(place)]):
+        return BEST_HERE if _is_local(place) else BEST_SERVED
+    return NEXT
+
+
+def points(place: Place, rival: Place | None) -> tuple[PortraitSentence, ...]:
+    """The gap to a rival, and the criteria that make it: where this one is better, then where it is worse."""
+    if rival is None:
+        return (PortraitSentence(ALONE),)
+    gained = _gained(place, rival)
+    better = [(gain, c) for gain, c in gained if gain >= NOTABLE_POINTS][:TOLD_EACH_WAY]
+    worse = [(gain, c) for gain, c in reversed(gained) if gain <= -NOTABLE_POINTS][:TOLD_EACH_WAY]
+    told = [
+        *(PortraitSentence(_difference(BETTER, place, rival, c, gain), True) for gain, c in better),
+        *(PortraitSentence(_difference(WORSE, place, rival, c, gain), False) for gain, c in worse),
+    ]
+    return (PortraitSentence(_gap(place, rival)), *(told or [PortraitSentence(ALIKE)]))
+
+
+def _gained(place: Place, rival: Place) -> list[tuple[float, Criterion]]:
+    """Points on each criterion more than the rival's, most first; what is unknown has none."""
+    pairs = zip(CRITERIA, place.contributions, rival.contributions, strict=True)
+    gained = [((own.points or 0.0) - (other.points or 0.0), criterion) for criterion, own, other in pairs]
+    return sorted(gained, key=lambda pair: -pair[0])
+
+
+def _gap(place: Place, rival: Place) -> Text:
+    gap = place.score - rival.score
+    ahead, barely = (AHEAD, BARELY_AHEAD) if place.rank < rival.rank else (BEHIND, BARELY_BEHIND)
+    sentence = barely if abs(gap) < TOO_CLOSE_POINTS else ahead
+    return in_both(sentence, points=lambda say: _said_points(say, abs(gap)), rival=rival.candidate.model.name)
+
+
+def _said_points(say: Voice, value: float, sign: str = "") -> str:
+    """French takes the singular below two."""
+    alone = round(value, 1) < 2
+    return say(POINT if alone else POINTS, value=sign + say.number(value))
+
+
+def _difference(sentence: Text, place: Place, rival: Place, criterion: Criterion, gain: float) -> Text:
+    own, other = _measures(place, rival, criterion)
+    if criterion.name in place.unknown:
+        sentence = MISSING
+    return in_both(
+        sentence,
+        criterion=lambda say: say(criterion.label).lower(),
+        own=own,
+        other=other,
+        unit=lambda say: say(criterion.unit),
+        points=lambda say: _said_points(say, abs(gain), "+" if gain > 0 else "−"),
+    )
+
+
+def _measures(place: Place, rival: Place, criterion: Criterion) -> tuple[Blank, Blank]:
+    """What the two measure, with as many decimals as tell them apart."""
+    column = criterion.measure(place.candidate.assessment).likely
+    own, other = (float(column[each.candidate.row]) for each in (place, rival))
+    digits = next((d for d in range(criterion.digits, criterion.digits + 2) if round(own, d) != round(other, d)), None)
+    shown = criterion.digits + 2 if digits is None else digits
+    return _number(own, shown), _number(other, shown)
+
+
+def _number(value: float, digits: int) -> Blank:
+    def said(say: Voice) -> str:
+        return say(UNKNOWN) if isnan(value) else say.number(value, digits)
+
+    return said
+
+
+def left_out(recommendation: Recommendation) -> LeftOut:
+    """How many models have no place, and which must-haves the best way to run each of them fails."""
+    rows = recommendation.excluded_models
+    failed = [(BY_CODE[code].label, int(np.count_nonzero(~met[rows]))) for code, met in recommendation.met.items()]
+    most_first = sorted((reason for reason in failed if reason[1]), key=lambda reason: -reason[1])
+    return LeftOut(len(rows), len(rows) + len(recommendation), tuple(most_first))
+
+
+def confidence(recommendation: Recommendation) -> Confidence:
+    """The verdict, the share of weightings behind it, who is tied, and the smallest change of a weight that decides."""
+    doubts = Robustness(recommendation)
+    found = doubts.sureness(known_only=True)
+    if isinstance(found, DegenerateCase):
+        if found is DegenerateCase.NONE_LEFT and len(recommendation):
+            return Confidence(None, (NOT_KNOWN,), _flip(doubts))
+        return Confidence(None, (found.sentence, found.way_out))
+    sentences = [found.sentence, *_about_the_leader(recommendation, found)]
+    if found.remark is not None:
+        sentences += [found.remark.sentence, found.remark.way_out]
+    return Confidence(found.verdict.value, tuple(sentences), _flip(doubts))
+
+
+def _about_the_leader(recommendation: Recommendation, found: Sureness) -> list[Text]:
+    def name(position: int) -> str:
+        return recommendation.places(1, offset=position)[0].candidate.model.name
+
+    tied = [int(position) for position in np.flatnonzero(found.tied) if position != found.leader]
+    told = [in_both(OTHER_LEADER, name=name(found.leader))] if found.leader else []
+    if tied:
+        names, more = ", ".join(name(position) for position in tied[:MOST_TIED]), len(tied) - MOST_TIED
+        told.append(in_both(TIED_WITH_MORE, names=names, more=more) if more > 0 else in_both(TIED, names=names))
+    return told
+
+
+def _flip(doubts: Robustness) -> Text:
+    flip = doubts.smallest_flip()
+    if flip is None:
+        return sensitivity.NO_FLIP
+    other = doubts.recommendation.places(1, offset=doubts.place_of(flip.candidate))[0].candidate.model.name
+    return sensitivity.sentence(flip, other, doubts.matrix.cautious, doubts.shares)

@@ -1,0 +1,155 @@
+"""One candidate with all that is known of it, drawn from the columns when somebody looks at it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.offers import Offer, Provider
+from llmselect.catalog.quantizations import Quantization
+from llmselect.estimates import privacy
+from llmselect.estimates.assessment import CandidateEstimates
+from llmselect.estimates.core.candidates import NOTHING
+from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.quality import Basis, quality_of
+from llmselect.text import Text
+from llmselect.units import Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One way to run one model. Everything is looked up when asked; None is unknown."""
+
+    assessment: CandidateEstimates
+    row: int
+
+    @property
+    def id(self) -> str:
+        """Stable name: `model/quantization` on the machine, the offer's id elsewhere."""
+        return self.offer.id if self.offer else f"{self.model.id}/{self.quantization.id if self.quantization else ''}"
+
+    @cached_property
+    def model(self) -> LanguageModel:
+        return self.assessment.catalog.file.models[int(self.assessment.rows.model[self.row])]
+
+    @cached_property
+    def quantization(self) -> Quantization | None:
+        which = int(self.assessment.rows.quantization[self.row])
+        return None if which == NOTHING else self.assessment.catalog.file.quantizations[which]
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        which = int(self.assessment.rows.offer[self.row])
+        return None if which == NOTHING else self.assessment.catalog.file.offers[which]
+
+    @property
+    def own(self) -> bool:
+        """Whether the visitor added the model."""
+        return self.model.id in self.assessment.catalog.own
+
+    @property
+    def provider(self) -> Provider | None:
+        return self.assessment.catalog.providers[self.offer.provider] if self.offer else None
+
+    @property
+    def fit(self) -> Fit:
+        return Fit(int(self.assessment.fit[self.row]))
+
+    def _bytes(self, column: Floats) -> float | None:
+        return _known(column[self.row]) if self.offer is None else None
+
+    @property
+    def weights_bytes(self) -> float | None:
+        return self._bytes(self.assessment.runs.memory.weights_bytes)
+
+    @property
+    def kv_cache_bytes(self) -> float | None:
+        return self._bytes(self.assessment.runs.memory.kv_cache_bytes)
+
+    @property
+    def compute_buffer_bytes(self) -> float | None:
+        return self._bytes(self.assessment.runs.memory.compute_buffer_bytes)
+
+    @property
+    def runtime_bytes(self) -> float | None:
+        return self._bytes(self.assessment.runs.memory.runtime_bytes)
+
+    @property
+    def device_bytes(self) -> float | None:
+        return self._bytes(self.assessment.runs.memory.device_bytes)
+
+    @property
+    def full_device_bytes(self) -> float | None:
+        """What the accelerators would have to hold for the whole run; None where the host runs it alone."""
+        return self._bytes(self.assessment.runs.memory.full_device_bytes)
+
+    @property
+    def host_bytes(self) -> float | None:
+        return self._bytes(self.assessment.runs.memory.host_bytes)
+
+    @property
+    def memory_bytes(self) -> float | None:
+        """Everything the run takes, accelerators and host together."""
+        return self._bytes(self.assessment.runs.memory.total_bytes)
+
+    @property
+    def capacity_bytes(self) -> float | None:
+        """What the accelerators can give to a model; None where the host runs it alone."""
+        return self._bytes(self.assessment.runs.memory.device_capacity_bytes)
+
+    @property
+    def decode_tokens_per_s(self) -> Estimate | None:
+        return Estimate.at(self.assessment.decode, self.row)
+
+    @property
+    def prefill_tokens_per_s(self) -> Estimate | None:
+        return Estimate.at(self.assessment.prefill, self.row)
+
+    @property
+    def ttft_s(self) -> Estimate | None:
+        return Estimate.at(self.assessment.ttft_s, self.row)
+
+    @property
+    def finish_s(self) -> Estimate | None:
+        return Estimate.at(self.assessment.finish_s, self.row)
+
+    @property
+    def quality(self) -> Estimate | None:
+        return Estimate.at(self.assessment.quality, self.row)
+
+    @property
+    def quality_basis(self) -> Basis:
+        """What the quality rests on: boards of the use, of others, or only what is known of the model."""
+        return quality_of(self.assessment.catalog, self.model.id, self.assessment.workload.use).basis
+
+    @property
+    def scored(self) -> bool:
+        """Whether any public score stands behind the quality."""
+        return bool(self.assessment.scored[self.row])
+
+    @property
+    def cost_usd_per_month(self) -> float | None:
+        return _known(self.assessment.usd_per_month[self.row])
+
+    @property
+    def cost_usd_per_1000_requests(self) -> float | None:
+        return _known(self.assessment.usd_per_1000_requests[self.row])
+
+    @property
+    def privacy_level(self) -> int:
+        return int(self.assessment.privacy_level[self.row])
+
+    @property
+    def privacy_evidence(self) -> Text:
+        place = self.assessment
+        return privacy.evidence(place.catalog, self.offer.id if self.offer else None, place.costs, place.workload)
+
+    @property
+    def context_tokens(self) -> int | None:
+        known = _known(self.assessment.context_tokens[self.row])
+        return None if known is None else int(known)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,168 @@
+"""What can matter. One entry here is all a new criterion needs: slider, column, radar axis and explanation follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from llmselect.estimates.assessment import CandidateEstimates
+from llmselect.estimates.core.columns import Range
+from llmselect.settings import Workload
+from llmselect.text import Text
+from llmselect.units import Floats
+
+
+class ValueScale(Enum):
+    """How a measure becomes a value between 0 and 1."""
+
+    LINEAR = "linear"
+    LOGARITHMIC = "logarithmic"
+    """Money, time, speed and context: ten times is ten times, wherever one starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The measure that is worth nothing and the one that is worth everything, in the criterion's unit.
+
+    They do not depend on who else is listed, so that a loser that comes or goes never changes the winner.
+    """
+
+    worst: float
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Something that can matter, with its unit and its two absolute anchors."""
+
+    name: str
+    label: Text
+    unit: Text
+    help: Text
+    scale: ValueScale
+    anchors: Callable[[Workload], Anchors]
+    measure: Callable[[CandidateEstimates], Range]
+    digits: int = 1
+    optional: bool = False
+    """Counts for nothing until the visitor gives it weight."""
+
+    def values(self, assessment: CandidateEstimates) -> Range:
+        """Worth of each candidate, 0 to 1, clipped at the anchors: low, likely, high; NaN where nothing is known."""
+        anchors = self.anchors(assessment.workload)
+        columns = [_worth(column, anchors, self.scale) for column in self.measure(assessment)]
+        likely = columns[1]
+        return Range(np.fmin(columns[0], columns[2]), likely, np.fmax(columns[0], columns[2]))
+
+
+def _worth(measure: Floats, anchors: Anchors, scale: ValueScale) -> Floats:
+    if scale is ValueScale.LINEAR:
+        worth = (measure - anchors.worst) / (anchors.best - anchors.worst)
+    else:
+        floor = (
+            min(anchors.worst, anchors.best) * 1e-3
+        )  # a free candidate has no logarithm; it is beyond the best anchor
+        worth = np.log(np.maximum(measure, floor) / anchors.worst) / np.log(anchors.best / anchors.worst)
+    return np.clip(worth, 0.0, 1.0)
+
+
+def _exact(column: Floats) -> Range:
+    return Range(column, column, column)
+
+
+SLOWEST_TTFT_S, QUICKEST_TTFT_S = 10.0, 0.2
+SLOWEST_TOKENS_PER_S, QUICKEST_TOKENS_PER_S = 3.0, 100.0
+"""Response-time limits of 0.1, 1 and 10 s (Nielsen 1993); people read 5 to 7 tokens a second."""
+
+
+def _finish_anchors(workload: Workload) -> Anchors:
+    """The workload's whole answer at the slowest and at the quickest of both limits."""
+    tokens = workload.output_tokens
+    return Anchors(SLOWEST_TTFT_S + tokens / SLOWEST_TOKENS_PER_S, QUICKEST_TTFT_S + tokens / QUICKEST_TOKENS_PER_S)
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "privacy",
+        Text("Privacy", "Confidentialité"),
+        Text("level", "niveau"),
+        Text(
+            "Who can see what you send: from level 0, a consumer application, to level 7, offline on your device.",
+            "Qui peut voir ce que vous envoyez : du niveau 0, une application grand public, au niveau 7, hors ligne "
+            "sur votre appareil.",
+        ),
+        ValueScale.LINEAR,
+        lambda _: Anchors(0.0, 7.0),
+        lambda a: _exact(a.privacy_level),
+        digits=0,
+    ),
+    Criterion(
+        "cost",
+        Text("Cost", "Coût"),
+        Text("USD per 1,000 requests", "USD pour 1 000 requêtes"),
+        Text(
+            "Cost of 1,000 requests like yours: 100 dollars is worth nothing, 5 cents everything, on a log scale.",
+            "Coût de 1 000 requêtes comme les vôtres : 100 dollars ne valent rien, 5 cents valent tout, "
+            "sur une échelle logarithmique.",
+        ),
+        ValueScale.LOGARITHMIC,
+        lambda _: Anchors(100.0, 0.05),
+        lambda a: _exact(a.usd_per_1000_requests),
+        digits=2,
+    ),
+    Criterion(
+        "latency",
+        Text("Latency", "Latence"),
+        Text("seconds to the end of the answer", "secondes jusqu'à la fin de la réponse"),
+        Text(
+            "Time to read your prompt and write the whole answer, on a logarithmic scale from 10 s of waiting and 3 "
+            "tokens a second to 0.2 s and 100 tokens a second.",
+            "Temps pour lire votre requête et écrire toute la réponse, sur une échelle logarithmique allant de 10 s "
+            "d'attente et 3 jetons par seconde à 0,2 s et 100 jetons par seconde.",
+        ),
+        ValueScale.LOGARITHMIC,
+        _finish_anchors,
+        lambda a: a.finish_s,
+    ),
+    Criterion(
+        "quality",
+        Text("Quality", "Qualité"),
+        Text("points of 100", "points sur 100"),
+        Text(
+            "How good it is at your use, from public benchmarks: 20 points are worth nothing, 95 everything.",
+            "Sa valeur pour votre usage, d'après des évaluations publiques : 20 points ne valent rien, 95 valent tout.",
+        ),
+        ValueScale.LINEAR,
+        lambda _: Anchors(20.0, 95.0),
+        lambda a: a.quality,
+    ),
+    Criterion(
+        "context",
+        Text("Context headroom", "Marge de contexte"),
+        Text("tokens", "jetons"),
+        Text(
+            "Longest context, against the one you need: half of it is worth nothing, four times as much everything.",
+            "Contexte le plus long, par rapport à votre besoin : la moitié ne vaut rien, le quadruple vaut tout.",
+        ),
+        ValueScale.LOGARITHMIC,
+        lambda workload: Anchors(workload.context_tokens / 2, workload.context_tokens * 4.0),
+        lambda a: _exact(a.context_tokens),
+        digits=0,
+        optional=True,
+    ),
+    Criterion(
+        "licence",
+        Text("Licence freedom", "Liberté de licence"),
+        Text("grade of 4", "degré sur 4"),
+        Text(
+            "What the licence lets you do: from 0, research only, to 4, free for any use.",
+            "Ce que la licence permet : de 0, recherche seulement, à 4, libre pour tout usage.",
+        ),
+        ValueScale.LINEAR,
+        lambda _: Anchors(0.0, 4.0),
+        lambda a: _exact(a.licence_freedom),
+        digits=0,
+        optional=True,
+    ),
+)
+BY_NAME = {criterion.name: criterion for criterion in CRITERIA}

@@ -1,0 +1,47 @@
+"""What a hard filter is: who meets it, and the sentence for those that do not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from llmselect.estimates.assessment import CandidateEstimates
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.settings import Requirements
+from llmselect.text import UNKNOWN, Blank, Text, in_both
+from llmselect.units import Bools
+
+
+def _nothing(_: Candidate, __: Requirements) -> Mapping[str, Blank]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A filter: who meets it, and the sentence for those that do not, its blanks filled from the candidate."""
+
+    code: str
+    """The field of Requirements that asks for it; also its name on the command line."""
+    label: Text
+    met: Callable[[CandidateEstimates, Requirements], Bools]
+    sentence: Text
+    blanks: Callable[[Candidate, Requirements], Mapping[str, Blank]] = field(default=_nothing)
+    asked: Callable[[Requirements], bool] | None = None
+    """None: asked when the field is set."""
+
+    def is_asked(self, requirements: Requirements) -> bool:
+        if self.asked is not None:
+            return self.asked(requirements)
+        value = getattr(requirements, self.code)
+        return value is not None and value is not False
+
+    def reason(self, candidate: Candidate, requirements: Requirements) -> Text:
+        return in_both(self.sentence, **self.blanks(candidate, requirements))
+
+
+def said_gib(size_bytes: float | None) -> Blank:
+    """A memory size for a blank; None is said as unknown."""
+    return lambda voice: voice(UNKNOWN) if size_bytes is None else voice.gib(size_bytes)
+
+
+def said_number(value: float | None, digits: int = 0) -> Blank:
+    """A number for a blank; None is said as unknown."""
+    return lambda voice: voice(UNKNOWN) if value is None else voice.number(value, digits)

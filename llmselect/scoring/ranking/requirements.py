@@ -1,0 +1,260 @@
+"""Hard filters: one entry here is all a new requirement needs, and each says why a candidate fell."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from llmselect.catalog.licences import Commercial
+from llmselect.catalog.models import Lifecycle, YesNo
+from llmselect.estimates.assessment import CandidateEstimates
+from llmselect.estimates.core.columns import Fit
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.requirement import UNKNOWN, Requirement, said_gib, said_number
+from llmselect.settings import Requirements
+from llmselect.text import Blank, Text
+from llmselect.units import GIB, HOURS_PER_MONTH, Bools, Floats
+
+
+def _by_model(assessment: CandidateEstimates, holds: Callable[[int], bool]) -> Bools:
+    """One answer for each model, spread over its candidates; `holds` gets the model's position in the catalog."""
+    count = len(assessment.catalog.file.models)
+    return np.array([holds(position) for position in range(count)], dtype=np.bool_)[assessment.rows.model]
+
+
+def _by_offer(assessment: CandidateEstimates, holds: Callable[[int], bool]) -> Bools:
+    """One answer for each offer; runs on the machine always hold."""
+    count = len(assessment.catalog.file.offers)
+    return np.array([*(holds(position) for position in range(count)), True], dtype=np.bool_)[assessment.rows.offer]
+
+
+def _not_above(column: Floats, limit: float | None) -> Bools:
+    return column <= (np.inf if limit is None else limit)  # false where nothing is known
+
+
+def _commercial(a: CandidateEstimates, _: Requirements) -> Bools:
+    """A provider's terms are made for business; weights need a licence that allows it, freely or on conditions."""
+    granted = {i for i, licence in a.catalog.licences.items() if licence.commercial_use in ALLOWING}
+    models = a.catalog.file.models
+    return _by_model(a, lambda at: (models[at].licence or "") in granted) | ~a.rows.local
+
+
+def _not_retired(a: CandidateEstimates, _: Requirements) -> Bools:
+    models, offers = a.catalog.file.models, a.catalog.file.offers
+    kept = _by_model(a, lambda at: models[at].state is Lifecycle.CURRENT)
+    return kept & _by_offer(a, lambda at: offers[at].state is Lifecycle.CURRENT)
+
+
+def _fit_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
+    capacity = c.capacity_bytes
+    if capacity is None:
+        has = c.assessment.machine.host_memory_gib * GIB
+        return {"needs": said_gib(c.memory_bytes), "has": said_gib(has), "more": said_gib((c.memory_bytes or 0) - has)}
+    needs = c.full_device_bytes or 0.0
+    return {"needs": said_gib(needs), "has": said_gib(capacity), "more": said_gib(needs - capacity)}
+
+
+def _known(name: str) -> Callable[[CandidateEstimates, Requirements], Bools]:
+    def met(a: CandidateEstimates, _: Requirements) -> Bools:
+        models = a.catalog.file.models
+        return _by_model(a, lambda at: getattr(models[at], name) is YesNo.YES)
+
+    return met
+
+
+def _licence_name(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
+    licence = c.assessment.catalog.licences.get(c.model.licence or "")
+    return {"licence": licence.name if licence else lambda voice: voice(UNKNOWN)}
+
+
+def _eu(a: CandidateEstimates, _: Requirements) -> Bools:
+    models = a.catalog.file.models
+    return _by_model(a, lambda at: not models[at].eu_excluded) | ~a.rows.local
+
+
+def _open_weights(a: CandidateEstimates, _: Requirements) -> Bools:
+    models = a.catalog.file.models
+    return _by_model(a, lambda at: models[at].hub_repo is not None or models[at].open_model is not None)
+
+
+ALLOWING = (Commercial.YES, Commercial.CONDITIONAL)
+
+REQUIREMENTS: tuple[Requirement, ...] = (
+    Requirement(
+        "include_retired",
+        Text("Still offered", "Encore proposé"),
+        _not_retired,
+        Text(
+            "The provider has retired it, or no longer lists it.", "Le fournisseur l'a retiré, ou ne le propose plus."
+        ),
+        asked=lambda r: not r.include_retired,
+    ),
+    Requirement(
+        "include_base_models",
+        Text("Follows instructions", "Suit des instructions"),
+        lambda a, _: _by_model(a, lambda at: not a.catalog.file.models[at].base_model),
+        Text(
+            "It is a base model: it continues text and does not follow instructions.",
+            "C'est un modèle de base : il prolonge un texte et ne suit pas d'instructions.",
+        ),
+        asked=lambda r: not r.include_base_models,
+    ),
+    Requirement(
+        "include_uncensored",
+        Text("Keeps its guardrails", "Garde ses garde-fous"),
+        lambda a, _: _by_model(a, lambda at: not a.catalog.file.models[at].uncensored),
+        Text("Its guardrails were removed.", "Ses garde-fous ont été retirés."),
+        asked=lambda r: not r.include_uncensored,
+    ),
+    Requirement(
+        "fits",
+        Text("Runs on the machine", "Tient sur la machine"),
+        lambda a, _: a.fit > Fit.NONE,
+        Text(
+            "It needs {needs}, and there is room for {has}: {more} are missing.",
+            "Il lui faut {needs} et il y a place pour {has} : il manque {more}.",
+        ),
+        _fit_blanks,
+    ),
+    Requirement(
+        "fully_on_accelerator",
+        Text("Wholly on the accelerator", "Entièrement sur l'accélérateur"),
+        lambda a, _: (a.fit != Fit.PARTIAL) & (a.fit != Fit.NONE),
+        Text(
+            "It needs {needs} on the accelerator, which has room for {has}: part of it would run on the host.",
+            "Il lui faut {needs} sur l'accélérateur, qui a place pour {has} : une partie tournerait sur l'hôte.",
+        ),
+        _fit_blanks,
+    ),
+    Requirement(
+        "context",
+        Text("Takes the context", "Accepte le contexte"),
+        lambda a, _: ~(a.context_tokens < a.workload.context_tokens),
+        Text(
+            "It takes at most {most} tokens of context, and you need {need}.",
+            "Il accepte au plus {most} jetons de contexte, et il vous en faut {need}.",
+        ),
+        lambda c, _: {"most": said_number(c.context_tokens), "need": said_number(c.assessment.workload.context_tokens)},
+    ),
+    Requirement(
+        "volume",
+        Text("Keeps up with the volume", "Suit le volume"),
+        lambda a, _: ~(a.busy_hours > HOURS_PER_MONTH),
+        Text(
+            "Your requests would keep the machine busy for {hours} hours a month; a month has {month}.",
+            "Vos requêtes occuperaient la machine {hours} heures par mois ; un mois en compte {month}.",
+        ),
+        lambda c, _: {
+            "hours": said_number(float(c.assessment.busy_hours[c.row])),
+            "month": said_number(HOURS_PER_MONTH),
+        },
+    ),
+    Requirement(
+        "served",
+        Text("At a provider", "Chez un fournisseur"),
+        lambda a, _: ~a.rows.local,
+        Text(
+            "It would run on your machine, and you asked for a provider.",
+            "Il tournerait sur votre machine, et vous demandez un fournisseur.",
+        ),
+    ),
+    Requirement(
+        "local",
+        Text("On your machine", "Sur votre machine"),
+        lambda a, _: a.rows.local,
+        Text(
+            "A provider runs it, and you asked for your own machine.",
+            "Un fournisseur l'exécute, et vous demandez votre propre machine.",
+        ),
+    ),
+    Requirement(
+        "open_weights",
+        Text("Open weights", "Poids ouverts"),
+        _open_weights,
+        Text("Its weights are not published.", "Ses poids ne sont pas publiés."),
+    ),
+    Requirement(
+        "commercial",
+        Text("Commercial use", "Usage commercial"),
+        _commercial,
+        Text(
+            "Its licence ({licence}) does not clearly grant commercial use.",
+            "Sa licence ({licence}) n'accorde pas clairement l'usage commercial.",
+        ),
+        _licence_name,
+    ),
+    Requirement(
+        "eu",
+        Text("Licensed in the EU", "Licence valable dans l'UE"),
+        _eu,
+        Text(
+            "Its licence ({licence}) grants nothing to persons or companies in the EU.",
+            "Sa licence ({licence}) n'accorde rien aux personnes ni aux entreprises de l'UE.",
+        ),
+        _licence_name,
+    ),
+    Requirement(
+        "french",
+        Text("French", "Français"),
+        _known("french"),
+        Text(
+            "Its publisher does not name French among its languages.",
+            "Son éditeur ne cite pas le français parmi ses langues.",
+        ),
+    ),
+    Requirement(
+        "tool_use",
+        Text("Calls tools", "Appelle des outils"),
+        _known("tool_use"),
+        Text("It is not known to call tools.", "On ne lui connaît pas d'appel d'outils."),
+    ),
+    Requirement(
+        "scored",
+        Text("Has a public score", "A un score public"),
+        lambda a, _: a.scored,
+        Text("It has no public score for this use.", "Il n'a aucun score public pour cet usage."),
+    ),
+    Requirement(
+        "privacy_level",
+        Text("Privacy level", "Niveau de confidentialité"),
+        lambda a, r: a.privacy_level >= (r.privacy_level or 0),
+        Text(
+            "Its privacy level is {has}, and you ask for {need}.",
+            "Son niveau de confidentialité est {has}, et vous demandez {need}.",
+        ),
+        lambda c, r: {"has": said_number(c.privacy_level), "need": said_number(r.privacy_level)},
+    ),
+    Requirement(
+        "usd_per_month",
+        Text("Budget", "Budget"),
+        lambda a, r: _not_above(a.usd_per_month, r.usd_per_month),
+        Text(
+            "It would cost {cost} USD a month, and your budget is {budget}.",
+            "Il coûterait {cost} USD par mois, et votre budget est de {budget}.",
+        ),
+        lambda c, r: {"cost": said_number(c.cost_usd_per_month, 2), "budget": said_number(r.usd_per_month, 2)},
+    ),
+    Requirement(
+        "ttft_s",
+        Text("Time to first token", "Délai avant le premier jeton"),
+        lambda a, r: _not_above(a.ttft_s.likely, r.ttft_s),
+        Text(
+            "Its first token likely takes {has} s, and you allow {need} s.",
+            "Son premier jeton prend sans doute {has} s, et vous en accordez {need}.",
+        ),
+        lambda c, r: {"has": said_number(c.ttft_s.likely if c.ttft_s else None, 1), "need": said_number(r.ttft_s, 1)},
+    ),
+    Requirement(
+        "decode_tokens_per_s",
+        Text("Writing speed", "Vitesse d'écriture"),
+        lambda a, r: a.decode.likely >= (r.decode_tokens_per_s or 0.0),
+        Text(
+            "It likely writes {has} tokens a second, and you ask for {need}.",
+            "Il écrit sans doute {has} jetons par seconde, et vous en demandez {need}.",
+        ),
+        lambda c, r: {
+            "has": said_number(c.decode_tokens_per_s.likely if c.decode_tokens_per_s else None, 1),
+            "need": said_number(r.decode_tokens_per_s, 1),
+        },
+    ),
+)
+BY_CODE = {requirement.code: requirement for requirement in REQUIREMENTS}

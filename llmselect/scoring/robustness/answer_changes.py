@@ -1,0 +1,41 @@
+"""What every other answer to one of the five questions would change, found by trying them all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, SetupAnswer, SetupQuestion, settings_of
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One answer that was not given, and who would be first with it; None: nobody meets the must-haves."""
+
+    question: SetupQuestion
+    answer: SetupAnswer
+    first: Candidate | None
+
+
+COUNT = sum(len(question.answers) - 1 for question in QUESTIONS)
+"""How many answers are not given."""
+
+
+def levers(catalog: Catalog, answers: Mapping[str, str], base: Settings) -> Iterator[Lever]:
+    """One for each answer that was not given, the others staying as they are; each costs an estimate of the catalog.
+
+    Raises UnknownName as `settings_of` does.
+    """
+    given = {**DEFAULTS, **answers}
+    for question in QUESTIONS:
+        for answer in question.answers:
+            if answer.id != given[question.id]:
+                yield Lever(question, answer, _first(catalog, settings_of({**given, question.id: answer.id}, base)))
+
+
+def _first(catalog: Catalog, settings: Settings) -> Candidate | None:
+    assessed = assess(catalog, settings.machine, settings.workload, settings.costs)
+    places = recommend(assessed, settings.requirements, settings.priorities).places(1)
+    return places[0].candidate if places else None

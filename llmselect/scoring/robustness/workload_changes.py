@@ -1,0 +1,124 @@
+"""The smallest change of the workload or the machine that puts another model first, found by trying."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.scoring.ranking.requirement import said_number
+from llmselect.settings import Settings
+from llmselect.text import Text, in_both
+
+Step = Callable[[Settings, float], Settings]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadDirection:
+    """One quantity that may change, the factors tried in turn, and the sentence for the one that tips the answer."""
+
+    name: str
+    factors: tuple[float, ...]
+    value: Callable[[Settings], float]
+    changed: Step
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tipping:
+    """The first value in a direction at which another model comes first."""
+
+    direction: str
+    sentence: Text
+    winner: Candidate
+
+
+def _workload(field: str) -> Step:
+    def changed(settings: Settings, value: float) -> Settings:
+        workload = settings.workload.model_copy(update={field: round(value)})
+        return settings.model_copy(update={"workload": workload})
+
+    return changed
+
+
+def _machine(field: str, kind: type) -> Step:
+    def changed(settings: Settings, value: float) -> Settings:
+        return settings.model_copy(update={"machine": settings.machine.model_copy(update={field: kind(round(value))})})
+
+    return changed
+
+
+DIRECTIONS: tuple[WorkloadDirection, ...] = (
+    WorkloadDirection(
+        "context",
+        (2, 4, 8, 16),
+        lambda s: s.workload.context_tokens,
+        _workload("context_tokens"),
+        Text(
+            "At {value} tokens of context, {winner} comes first.",
+            "À {value} jetons de contexte, {winner} passe en tête.",
+        ),
+    ),
+    WorkloadDirection(
+        "users",
+        (2, 4, 8, 16),
+        lambda s: s.workload.users,
+        _workload("users"),
+        Text(
+            "With {value} simultaneous users, {winner} comes first.",
+            "Avec {value} utilisateurs simultanés, {winner} passe en tête.",
+        ),
+    ),
+    WorkloadDirection(
+        "requests",
+        (3, 10, 30, 100),
+        lambda s: s.workload.requests_per_month,
+        _workload("requests_per_month"),
+        Text(
+            "At {value} requests a month, {winner} comes first.", "À {value} requêtes par mois, {winner} passe en tête."
+        ),
+    ),
+    WorkloadDirection(
+        "count",
+        (2, 4),
+        lambda s: s.machine.count if s.machine.accelerator else 0,
+        _machine("count", int),
+        Text("With {value} accelerators, {winner} comes first.", "Avec {value} accélérateurs, {winner} passe en tête."),
+    ),
+    WorkloadDirection(
+        "ram",
+        (2, 4),
+        lambda s: s.machine.host_memory_gib,
+        _machine("host_memory_gib", float),
+        Text(
+            "With {value} GiB of main memory, {winner} comes first.",
+            "Avec {value} Gio de mémoire vive, {winner} passe en tête.",
+        ),
+    ),
+)
+
+
+def tippings(
+    catalog: Catalog, settings: Settings, winner: Candidate, directions: tuple[WorkloadDirection, ...] = DIRECTIONS
+) -> Iterator[Tipping]:
+    """One a direction, in the order given; directions in which nothing tips give none.
+
+    Each try estimates the whole catalog again (tens of milliseconds), so the caller may stop or show progress.
+    """
+    for direction in directions:
+        found = _first(catalog, settings, winner, direction)
+        if found is not None:
+            yield found
+
+
+def _first(catalog: Catalog, settings: Settings, winner: Candidate, direction: WorkloadDirection) -> Tipping | None:
+    start = direction.value(settings)
+    for factor in direction.factors if start else ():
+        changed = direction.changed(settings, start * factor)
+        assessed = assess(catalog, changed.machine, changed.workload, changed.costs)
+        places = recommend(assessed, changed.requirements, changed.priorities).places(1)
+        if places and places[0].candidate.model.weights != winner.model.weights:
+            name = places[0].candidate.model.name
+            sentence = in_both(direction.sentence, value=said_number(start * factor), winner=name)
+            return Tipping(direction.name, sentence, places[0].candidate)
+    return None

@@ -1,0 +1,120 @@
+"""Which model the Memory page looks at: one of the catalog, a repository of the Hub, or a file of the visitor's."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+import streamlit as st
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.published import Published
+from llmselect.errors import UnknownName
+from llmselect.text import Text, Voice
+from llmselect.ui.any_model import hub_repository, uploaded_file
+from llmselect.ui.core import fault_messages, formatting
+
+PARAMETER = "model"
+_MODEL = "memory.model"
+_FROM = "memory.from"
+SHOWN_FIRST = "llama-3.1-8b-instruct"
+"""A model that most readers know; else the first of the list."""
+
+
+class From(StrEnum):
+    """Where a model comes from."""
+
+    CATALOG = "catalog"
+    HUB = "hub"
+    FILE = "file"
+
+
+LABELS = {
+    From.CATALOG: Text("In the catalog", "Au catalogue"),
+    From.HUB: Text("On the Hub", "Sur le Hub"),
+    From.FILE: Text("In a file", "Dans un fichier"),
+}
+
+
+class Chosen(NamedTuple):
+    """A model, with what its publisher says where the catalog does not know it."""
+
+    model: LanguageModel
+    published: Published | None = None
+
+
+def draw_model_source(catalog: Catalog, say: Voice) -> Chosen | None:
+    """The choice and its controls; None while there is nothing to look at."""
+    if _FROM not in st.session_state:
+        st.session_state[_FROM] = From.HUB if hub_repository.asked() else From.CATALOG
+    where = st.segmented_control(
+        say("from.where"),
+        list(From),
+        format_func=lambda each: say(LABELS[From(each)]),
+        key=_FROM,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    if where is From.CATALOG:
+        hub_repository.forget()
+        return Chosen(_of_catalog(catalog, say))
+    st.query_params.pop(PARAMETER, None)
+    if where is From.FILE:
+        hub_repository.forget()
+    published = (
+        hub_repository.draw_repository_input(catalog, say)
+        if where is From.HUB
+        else uploaded_file.draw_file_upload(catalog, say)
+    )
+    return Chosen(published.model, published) if published else None
+
+
+def look_at(repository: str) -> None:
+    """Have the page open on this repository of the Hub."""
+    st.session_state[_FROM] = From.HUB
+    hub_repository.show_repository(repository)
+
+
+def _of_catalog(catalog: Catalog, say: Voice) -> LanguageModel:
+    """The model looked at, which the address bar names too."""
+    known = {m.id: m for m in catalog.file.models if m.architecture is not None}
+    asked = st.query_params.get(PARAMETER)
+    if _MODEL not in st.session_state:
+        named = _named(catalog, asked, say) if asked else None
+        st.session_state[_MODEL] = next((i for i in (named, SHOWN_FIRST) if i in known), next(iter(known)))
+    chosen = st.selectbox(
+        say("memory.model"),
+        list(known),
+        format_func=lambda i: described(known[i], say),
+        key=_MODEL,
+        persist_state="session",
+        help=say("memory.model_help"),
+        filter_mode="contains",
+    )
+    if asked != chosen:
+        st.query_params[PARAMETER] = chosen
+    return known[chosen]
+
+
+def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
+    """The id of the model that a link names; a sentence where there is none, or where its shape is not public."""
+    try:
+        found = catalog.model(name)
+    except UnknownName as fault:
+        fault_messages.show_fault(fault, say)
+        return None
+    if found.architecture is None:
+        st.info(say("memory.no_shape", model=formatting.escape_markdown(found.name)), icon=":material/info:")
+    return found.id
+
+
+def described(model: LanguageModel, say: Voice) -> str:
+    """Name and size, with what one token passes through where that is less."""
+    if not model.total_parameters:
+        return model.name
+    total = model.total_parameters / 1e9
+    active = (model.active_parameters or model.total_parameters) / 1e9
+    size = say("memory.size", total=say.number(total, formatting.digits_for(total)))
+    if active < total * 0.95:
+        size += say("memory.active", active=say.number(active, formatting.digits_for(active)))
+    return f"{model.name} · {size}"

@@ -1,0 +1,199 @@
+"""Everything known of one candidate: facts, commands, standings with their sources, other ways to run it."""
+
+import streamlit as st
+
+from llmselect.catalog.licences import Commercial, Evidence, Licence
+from llmselect.catalog.standings import Standing
+from llmselect.estimates.privacy import LEVELS, PrivacyLevel
+from llmselect.estimates.quality import standings_of
+from llmselect.estimates.quality.explain import BASIS_WORDS
+from llmselect.reports.run_commands import run_commands
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.places import Place
+from llmselect.text import NO_BREAK_SPACE, Text, Voice
+from llmselect.ui.core import formatting, model_link, tables
+from llmselect.ui.core.view_switch import one_of
+
+MOST_STANDINGS = 25
+VIEWS = {"run": "card.run", "scores": "card.scores", "others": "card.others"}
+VERDICTS = {
+    Commercial.YES: Text("commercial use granted", "usage commercial accordé"),
+    Commercial.CONDITIONAL: Text("commercial use under conditions", "usage commercial sous conditions"),
+    Commercial.NO: Text("no commercial use", "pas d'usage commercial"),
+    Commercial.UNKNOWN: Text("commercial use not known", "usage commercial non établi"),
+}
+
+
+def card(place: Place, say: Voice) -> None:
+    """The facts of one candidate, then one of what else there is to know of it."""
+    candidate = place.candidate
+    st.markdown(_facts(candidate, say))
+    model_link.draw_model_link(candidate.model, say)
+    view = one_of("choose.card", VIEWS, say)
+    if view == "run":
+        _commands(place, say)
+    elif view == "scores":
+        _scores(candidate, say)
+    else:
+        _others(place, say)
+
+
+def _quality(candidate: Candidate, say: Voice) -> str:
+    """The value with its interval, and what it rests on."""
+    value = formatting.spread(candidate.quality, say("how.of_100"), say)
+    return f"{value} · {say(BASIS_WORDS[candidate.quality_basis])}"
+
+
+def _facts(candidate: Candidate, say: Voice) -> str:
+    """A list in bold and plain: one element, read aloud in order."""
+    facts = [
+        (say("mine.card"), say("mine.card_says", day=say.day(candidate.model.checked)) if candidate.own else ""),
+        (say("card.where"), formatting.runtime_label(candidate, say)),
+        (say("card.memory"), _memory(candidate, say)),
+        (say("card.speed"), _speed(candidate, say)),
+        (say("card.cost"), _cost(candidate, say)),
+        (say("card.privacy"), _privacy(candidate, say)),
+        (say("card.quality"), _quality(candidate, say)),
+        (say("card.licence"), _licence(candidate, say)),
+        (say("card.context"), formatting.tokens(candidate.context_tokens, say)),
+    ]
+    told = [(name, formatting.escape_markdown(fact)) for name, fact in facts if fact]
+    told.append((say("card.source"), formatting.escaped(_source(candidate, say))))
+    return "\n".join(f"- **{name}**{say('card.colon')}{fact}" for name, fact in told)
+
+
+def _memory(candidate: Candidate, say: Voice) -> str:
+    if candidate.memory_bytes is None:
+        return ""
+    if candidate.capacity_bytes is None:
+        return formatting.memory(candidate, say)
+    return say(
+        "card.memory_of",
+        needs=formatting.memory(candidate, say),
+        device=say.gib(candidate.device_bytes or 0.0),
+        has=say.gib(candidate.capacity_bytes),
+    )
+
+
+def _speed(candidate: Candidate, say: Voice) -> str:
+    if candidate.decode_tokens_per_s is None:
+        return say("card.speed_unknown")
+    return say(
+        "card.speeds",
+        decode=formatting.spread(candidate.decode_tokens_per_s, say("how.per_s"), say),
+        first=formatting.spread(candidate.ttft_s, "s", say),
+        whole=formatting.spread(candidate.finish_s, "s", say),
+    )
+
+
+def _cost(candidate: Candidate, say: Voice) -> str:
+    if candidate.cost_usd_per_1000_requests is None:
+        return say("how.unknown")
+    return say(
+        "card.costs",
+        thousand=formatting.dollars(candidate.cost_usd_per_1000_requests, say),
+        month=formatting.dollars(candidate.cost_usd_per_month, say),
+    )
+
+
+def _privacy(candidate: Candidate, say: Voice) -> str:
+    level = PrivacyLevel(candidate.privacy_level)
+    return say("card.level", level=int(level), name=say(LEVELS[level].name), evidence=say(candidate.privacy_evidence))
+
+
+def licence_of(candidate: Candidate) -> Licence | None:
+    """The licence of the weights where they are public, under whatever name they are served."""
+    models = candidate.assessment.catalog.models
+    weights = models[candidate.model.weights]
+    return candidate.assessment.catalog.licences.get(weights.licence or "")
+
+
+def _licence(candidate: Candidate, say: Voice) -> str:
+    licence = licence_of(candidate)
+    if licence is None:
+        return say("card.own_no_licence" if candidate.own else "card.no_licence")
+    if licence.evidence is Evidence.UNVERIFIED:
+        return say("card.licence_unverified", name=licence.name)
+    return say(
+        "card.verdict",
+        name=licence.name,
+        verdict=say(VERDICTS[licence.commercial_use]),
+        condition=say(licence.condition),
+    )
+
+
+def _source(candidate: Candidate, say: Voice) -> str:
+    record = candidate.offer or candidate.model
+    return say("card.checked", source=record.source, day=record.checked.isoformat())
+
+
+def _commands(place: Place, say: Voice) -> None:
+    """How to start it; where nobody published its files, how to start the best other way that has some."""
+    candidate = place.candidate
+    commands = run_commands(candidate)
+    if not commands:
+        others = (Candidate(candidate.assessment, row) for row in place.folded)
+        other = next((o for o in others if o.offer is None and run_commands(o)), None)
+        st.caption(
+            say("card.no_command") if other is None else say("card.instead", how=formatting.runtime_label(other, say))
+        )
+        commands = run_commands(other) if other else ()
+    for command in commands:
+        st.caption(say(command.label))
+        st.code(command.command, language=command.language, wrap_lines=True)
+
+
+def _scores(candidate: Candidate, say: Voice) -> None:
+    catalog = candidate.assessment.catalog
+    use = candidate.assessment.workload.use
+    found = standings_of(catalog, candidate.model.id)
+    if not found:
+        st.caption(say("card.no_scores"))
+        return
+    speaking = [standing for standing in found if use in catalog.benchmarks[standing.benchmark].uses]
+    shown = [*speaking, *(standing for standing in found if standing not in speaking)][:MOST_STANDINGS]
+    st.caption(say.count(len(speaking), "card.one_speaks", "card.many_speak"))
+    tables.draw_table(
+        {
+            say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in shown],
+            say("card.score"): [_score(s, say) for s in shown],
+            say("card.variant"): [s.variant or "–" for s in shown],
+            say("card.by"): [say("card.publisher" if s.self_reported else "card.third_party") for s in shown],
+            say("card.day"): [s.date.isoformat() for s in shown],
+            say("card.origin"): [s.source for s in shown],
+        },
+        say("card.scores_alt"),
+        say,
+        key="choose.scores",
+    )
+
+
+def _score(standing: Standing, say: Voice) -> str:
+    score = say.number(standing.score, 1)
+    if standing.low is None or standing.high is None:
+        return score
+    return f"{score}{NO_BREAK_SPACE}({say.number(standing.low, 1)}–{say.number(standing.high, 1)})"
+
+
+def _others(place: Place, say: Voice) -> None:
+    assessment = place.candidate.assessment
+    others = [Candidate(assessment, row) for row in place.folded[: tables.MOST_ROWS]]
+    if not others:
+        st.caption(say("card.no_others"))
+        return
+    st.caption(say.count(len(place.folded), "card.one_other", "card.many_others"))
+    tables.draw_table(
+        {
+            say("table.how"): [formatting.runtime_label(other, say) for other in others],
+            say("table.memory"): [formatting.memory(other, say) for other in others],
+            say("card.speed"): [
+                formatting.spread(other.decode_tokens_per_s, say("how.per_s"), say) for other in others
+            ],
+            say("table.cost"): [formatting.dollars(other.cost_usd_per_1000_requests, say) for other in others],
+            say("table.privacy"): [other.privacy_level for other in others],
+            say("table.quality"): [formatting.spread(other.quality, "", say) for other in others],
+        },
+        say("card.others_alt"),
+        say,
+        key="choose.others",
+    )

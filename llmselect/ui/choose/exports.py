@@ -1,0 +1,57 @@
+"""Share and keep: the link, and the answer as files that are made when somebody asks for them."""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from llmselect.reports import csv_json, memo_file
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.settings import Settings
+from llmselect.text import Voice
+from llmselect.ui.core import address, copy_link
+
+
+def draw_exports(found: Recommendation, settings: Settings, say: Voice, room: str) -> None:
+    """A closed drawer with the link and the files of this answer; closed it costs a button."""
+    drawer = st.popover(say("export.title"), icon=":material/ios_share:", on_change="rerun", key=f"{room}.export")
+    if drawer.open:
+        with drawer:
+            _link(say, room)
+            _files(found, settings, say, room)
+
+
+def _link(say: Voice, room: str) -> None:
+    st.caption(say("export.link"))
+    copy_link.draw_copy_link(say, f"{room}.copy_link")
+    st.code(address.link(), language=None, wrap_lines=True)
+
+
+def _files(found: Recommendation, settings: Settings, say: Voice, room: str) -> None:
+    st.caption(say("export.files"))
+    day, link = datetime.date.today(), address.link()
+    named = f"llmselect-{day.isoformat()}"
+    _file(say("export.csv"), partial(csv_json.as_csv, found), f"{named}.csv", "text/csv", room)
+    document = partial(csv_json.as_document, found, settings, day, link)
+    _file(say("export.json"), document, f"{named}.json", "application/json", room)
+    if not len(found):
+        st.caption(say("export.nothing"))
+        return
+    page = partial(memo_file.as_memo, found, settings, day, ".html")
+    _file(say("export.memo_page"), page, f"{named}.html", "text/html", room)
+    text = partial(memo_file.as_memo, found, settings, day, ".md")
+    _file(say("export.memo_text"), text, f"{named}.md", "text/markdown", room)
+
+
+def _file(label: str, made: Callable[[], bytes | str], name: str, kind: str, room: str) -> None:
+    st.download_button(
+        label,
+        made,
+        file_name=name,
+        mime=kind,
+        key=f"{room}.{name.rsplit('.')[-1]}",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )

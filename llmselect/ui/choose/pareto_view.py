@@ -1,0 +1,155 @@
+"""Two criteria against each other: who is not beaten on both, with the ranges of the estimates."""
+
+import numpy as np
+import streamlit as st
+
+from llmselect.charts.pareto import MOST_POINTS, Axis, ParetoPoint, ParetoStanding, pareto
+from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA, Criterion, ValueScale
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.robustness.robustness import Robustness
+from llmselect.settings import Settings
+from llmselect.text import Voice
+from llmselect.ui.core import figures, formatting, place_name, tables
+from llmselect.units import Bools, Floats, Ints
+
+ACROSS, UP = "cost", "quality"
+
+
+def draw_pareto_front(found: Recommendation, settings: Settings, say: Voice) -> None:
+    """Two lists, one sentence, the picture and its table."""
+    across, up = _ask(say)
+    if across == up:
+        st.info(say("pareto.same"), icon=":material/info:")
+        return
+    x, y = BY_NAME[across], BY_NAME[up]
+    known = _known(found, x, y)
+    front = Robustness(found).front((CRITERIA.index(x), CRITERIA.index(y))) & known
+    shown = _shown(known, front)
+    st.markdown(_sentence(found, x, y, known, front, say))
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        points = _points(found, x, y, shown, front)
+        figure = pareto(_axis(x, settings, say), _axis(y, settings, say), points, _names(say), say)
+        figures.draw_figure(figure, "pareto.chart", say("pareto.alt", x=say(x.label), y=say(y.label)))
+    with right:
+        columns = _table(found, x, y, shown, front, say)
+        tables.draw_table(columns, say("pareto.alt", x=say(x.label), y=say(y.label)), say, key="pareto.table")
+
+
+def _ask(say: Voice) -> tuple[str, str]:
+    options = list(BY_NAME)
+    with st.container(horizontal=True, key="pareto.axes"):
+        chosen = [
+            st.selectbox(
+                say(key),
+                options,
+                index=options.index(usual),
+                key=key,
+                format_func=lambda name: say(BY_NAME[name].label),
+                persist_state="session",
+                width=240,
+            )
+            for key, usual in (("pareto.across", ACROSS), ("pareto.up", UP))
+        ]
+    return chosen[0] or ACROSS, chosen[1] or UP
+
+
+def _measures(found: Recommendation, criterion: Criterion) -> Floats:
+    """Low, likely and high of each place, (3, places), in the criterion's unit."""
+    rows = found.ordered[found.leaders]
+    return np.stack([column[rows] for column in criterion.measure(found.assessed.estimates)])
+
+
+def _known(found: Recommendation, x: Criterion, y: Criterion) -> Bools:
+    return np.isfinite(_measures(found, x)[1]) & np.isfinite(_measures(found, y)[1])
+
+
+def _shown(known: Bools, front: Bools) -> Ints:
+    """The first and the front, then the best of the ranking, as many as can be told apart."""
+    first = np.flatnonzero(known)[:1]
+    order = np.concatenate([first, np.flatnonzero(front), np.flatnonzero(known)])
+    _, where = np.unique(order, return_index=True)
+    return order[np.sort(where)][:MOST_POINTS]
+
+
+def _standing(position: int, front: Bools) -> ParetoStanding:
+    if position == 0:
+        return ParetoStanding.FIRST
+    return ParetoStanding.FRONT if front[position] else ParetoStanding.BEATEN
+
+
+def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools) -> list[ParetoPoint]:
+    across, up = _ranges(found, x), _ranges(found, y)
+    return [
+        ParetoPoint(place_name.at(found, int(p)), _triple(across[:, p]), _triple(up[:, p]), _standing(int(p), front))
+        for p in shown
+    ]
+
+
+def _ranges(found: Recommendation, criterion: Criterion) -> Floats:
+    """Measures in rising order; what a logarithm cannot show, such as a price of nothing, at the best anchor."""
+    low, likely, high = _measures(found, criterion)
+    low, high = np.fmin(np.fmin(low, high), likely), np.fmax(np.fmax(low, high), likely)
+    measures = np.stack([low, likely, high])
+    if criterion.scale is ValueScale.LOGARITHMIC:
+        anchors = criterion.anchors(found.assessed.estimates.workload)
+        measures = np.maximum(measures, min(anchors.best, anchors.worst) / 10)
+    return measures
+
+
+def _triple(column: Floats) -> tuple[float, float, float]:
+    low, likely, high = (float(value) for value in column)
+    return low, likely, high
+
+
+def _axis(criterion: Criterion, settings: Settings, say: Voice) -> Axis:
+    anchors = criterion.anchors(settings.workload)
+    title = say("pareto.axis", criterion=say(criterion.label), unit=say(criterion.unit))
+    return Axis(title, criterion.scale is ValueScale.LOGARITHMIC, anchors.best < anchors.worst)
+
+
+def _names(say: Voice) -> dict[ParetoStanding, str]:
+    return {
+        ParetoStanding.FIRST: say("pareto.first"),
+        ParetoStanding.FRONT: say("pareto.front"),
+        ParetoStanding.BEATEN: say("pareto.beaten"),
+    }
+
+
+def _sentence(found: Recommendation, x: Criterion, y: Criterion, known: Bools, front: Bools, say: Voice) -> str:
+    """How many are not beaten on both, whether the first is among them, and how many cannot be drawn."""
+    first = "pareto.first_on" if front[0] else "pareto.first_off" if known[0] else "pareto.first_unknown"
+    many = int(front.sum())
+    says = say(
+        "pareto.says" if many > 1 else "pareto.says_one",
+        n=say.number(many, 0),
+        all=say.number(int(known.sum()), 0),
+        x=say(x.label),
+        y=say(y.label),
+    )
+    parts = [says, say(first, model=formatting.escape_markdown(place_name.at(found, 0)))]
+    if unknown := int((~known).sum()):
+        parts.append(say.count(unknown, "pareto.unknown_one", "pareto.unknown"))
+    return " ".join(parts)
+
+
+def _table(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools, say: Voice) -> tables.Columns:
+    shown = shown[: tables.MOST_ROWS]
+    names = _names(say)
+    columns: tables.Columns = {
+        say("table.rank"): [int(position) + 1 for position in shown],
+        say("table.model"): [place_name.at(found, int(position)) for position in shown],
+    }
+    for criterion in (x, y):
+        measures = _measures(found, criterion)
+        column = f"{say(criterion.label)} ({say(criterion.unit)})"
+        columns[column] = [_range(_triple(measures[:, position]), criterion, say) for position in shown]
+    columns[say("pareto.standing")] = [names[_standing(int(position), front)] for position in shown]
+    return columns
+
+
+def _range(measure: tuple[float, float, float], criterion: Criterion, say: Voice) -> str:
+    low, likely, high = (say.number(value, criterion.digits) for value in measure)
+    if low == high:
+        return likely
+    return say("how.range", likely=likely, low=low, high=high)

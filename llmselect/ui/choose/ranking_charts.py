@@ -1,0 +1,116 @@
+"""The ranked answer: one sentence, the table, and pictures of the leaders."""
+
+import numpy as np
+import streamlit as st
+
+from llmselect.charts.contributions import Pieces, contributions
+from llmselect.charts.radar import Outline, radar
+from llmselect.estimates.core.columns import Fit
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.text import Voice
+from llmselect.ui.core import figures as drawn
+from llmselect.ui.core import formatting, tables
+from llmselect.ui.core.view_switch import one_of
+
+LEADERS = 3
+IN_PIECES = 8
+VIEWS = {"radar": "choose.radar", "pieces": "choose.pieces", "table": "choose.radar_table"}
+TOO_CLOSE_POINTS = 1.0
+
+
+def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
+    """Who is first, by how much, and how many were left out."""
+    first = places[0]
+    parts = [
+        say(
+            "choose.first",
+            model=formatting.escape_markdown(first.candidate.model.name),
+            how=formatting.escape_markdown(formatting.runtime_label(first.candidate, say)),
+            score=say.number(first.score, 0),
+        )
+    ]
+    if len(places) > 1:
+        lead = first.score - places[1].score
+        key = "choose.close" if lead < TOO_CLOSE_POINTS else "choose.ahead"
+        parts.append(
+            say(key, model=formatting.escape_markdown(places[1].candidate.model.name), lead=say.number(lead, 0))
+        )
+    if first.candidate.fit is Fit.PARTIAL:
+        parts.append(say("choose.partial"))
+    if first.unknown:
+        parts.append(say("choose.unknown", high=say.number(first.score_high, 0)))
+    parts.append(say.count(len(answer), "choose.one_place", "choose.many_places"))
+    st.markdown(" ".join(parts))
+
+
+def table(places: tuple[Place, ...], say: Voice) -> None:
+    """At most 25 lines: more would be slower to send than to read."""
+    columns, config = tables.ranking(places, say)
+    tables.draw_table(columns, say("choose.table_alt"), say, config, key="choose.table")
+
+
+def pictures(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
+    """The leaders' radar, the scores in pieces, or the radar's table; only the chosen one is drawn."""
+    view = one_of("choose.pictures", VIEWS, say)
+    if view == "radar":
+        _radar(answer, places[:LEADERS], say)
+    elif view == "pieces":
+        _pieces(places[:IN_PIECES], say)
+    else:
+        _radar_table(answer, places[:LEADERS], say)
+
+
+def _axes(answer: Recommendation) -> list[int]:
+    """Criteria that count from the start, and optional ones with weight: at least three, as a radar needs."""
+    return [i for i, criterion in enumerate(CRITERIA) if not criterion.optional or answer.shares[i] > 0]
+
+
+def _outlines(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> list[Outline]:
+    axes = _axes(answer)
+    worth = {place.rank: answer.assessed.matrix.likely[place.candidate.row, axes] * 100 for place in leaders}
+    return [
+        Outline(
+            f"{place.rank}. {place.candidate.model.name}",
+            tuple(None if np.isnan(value) else float(value) for value in worth[place.rank]),
+        )
+        for place in leaders
+    ]
+
+
+def _radar(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
+    outlines = _outlines(answer, leaders, say)
+    names = [say(CRITERIA[i].label) for i in _axes(answer)]
+    st.caption(_radar_sentence(names, outlines, say))
+    drawn.draw_figure(radar(names, outlines, say), "choose.radar_chart", say("choose.radar_alt"))
+
+
+def _radar_sentence(names: list[str], outlines: list[Outline], say: Voice) -> str:
+    """What the radar shows: the first one's strongest and weakest side."""
+    known = [(value, name) for name, value in zip(names, outlines[0].values, strict=True) if value is not None]
+    if not known:
+        return say("choose.radar_table_says")
+    (high, strong), (low, weak) = max(known), min(known)
+    figures = {"high": say.number(high, 0), "low": say.number(low, 0)}
+    return say("choose.radar_says", strong=strong, weak=weak, **figures)
+
+
+def _pieces(places: tuple[Place, ...], say: Voice) -> None:
+    counted = [i for i in range(len(CRITERIA)) if any(place.contributions[i].points for place in places)]
+    rows = [
+        Pieces(f"{place.rank}. {place.candidate.model.name}", tuple(place.contributions[i].points for i in counted))
+        for place in places
+    ]
+    names = [say(CRITERIA[i].label) for i in counted]
+    st.caption(say("choose.pieces_say"))
+    drawn.draw_figure(contributions(names, rows, say), "choose.pieces_chart", say("choose.pieces_alt"))
+
+
+def _radar_table(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
+    outlines = _outlines(answer, leaders, say)
+    columns: tables.Columns = {say("table.criterion"): [say(CRITERIA[i].label) for i in _axes(answer)]}
+    for outline in outlines:
+        columns[outline.name] = [None if value is None else round(value) for value in outline.values]
+    st.caption(say("choose.radar_table_says"))
+    tables.draw_table(columns, say("choose.radar_alt"), say, key="choose.radar_table_drawn")

@@ -1,0 +1,104 @@
+"""Sureness in figures: for the models that can lead, how often, and what those who pick them care for."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.robustness.robustness import Robustness
+from llmselect.scoring.robustness.smaa_run import Sureness
+from llmselect.text import Voice
+from llmselect.ui.core import formatting, place_name, tables
+from llmselect.units import Ints
+
+MOST = 8
+SEEN_FROM = 0.005
+"""A share that is shown as 1 % at least."""
+TELLING = 0.03
+"""Difference of a weight from which it says something about those who pick a model."""
+
+
+def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure: Sureness, say: Voice) -> None:
+    """A closed drawer; drawn when it is open."""
+    if len(found) < 2:
+        return
+    drawer = st.expander(say("sure.figures"), icon=":material/percent:", on_change="rerun", key="sure.figures")
+    if drawer.open:
+        with drawer:
+            _figures(found, places, sure, say)
+
+
+def _figures(found: Recommendation, places: tuple[Place, ...], sure: Sureness, say: Voice) -> None:
+    shown = _contenders(sure)
+    st.markdown(_central_sentence(found, sure, shown, say))
+    columns = _columns(found, sure, shown, say)
+    tables.draw_table(columns, say("sure.figures_alt"), say, _config(columns), key="sure.table")
+    never = [place for place in places if sure.first[place.rank - 1] == 0]
+    st.caption(say("sure.never", n=len(never), all=len(places)) + " " + say("sure.method"))
+
+
+def _contenders(sure: Sureness) -> Ints:
+    """Those that are first most often, best first."""
+    first = np.nan_to_num(sure.first)
+    order = np.argsort(-first, kind="stable")[:MOST]
+    return order[first[order] > 0]
+
+
+def _counting(found: Recommendation) -> list[int]:
+    return [int(j) for j in np.flatnonzero(found.shares > 0)]
+
+
+def _columns(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> tables.Columns:
+    door = Robustness(found)
+    names = [place_name.at(found, int(position)) for position in shown]
+    columns: tables.Columns = {
+        say("table.model"): names,
+        say("sure.first"): [_percent(sure.first[position], say) for position in shown],
+        say("sure.first_three"): [_percent(sure.first_three[position], say) for position in shown],
+        say("sure.beaten"): [_percent(sure.beaten[position], say) for position in shown],
+    }
+    for j in _counting(found):
+        columns[_central(found, j, say)] = [_percent(sure.central[position, j], say) for position in shown]
+    columns[say("sure.reach")] = [say(door.reach(int(position)).value) for position in shown]
+    return columns
+
+
+def _central(found: Recommendation, j: int, say: Voice) -> str:
+    return say("sure.central", criterion=say(CRITERIA[j].label), yours=say.percent(float(found.shares[j])))
+
+
+def _config(columns: tables.Columns) -> dict[str, object]:
+    """Shares stand on the right, as numbers do."""
+    middle = list(columns)[1:-1]
+    return {heading: st.column_config.TextColumn(alignment="right") for heading in middle}
+
+
+def _percent(share: Any, say: Voice) -> str:
+    if np.isnan(share):
+        return "–"
+    return say("sure.under_one") if 0 < share < SEEN_FROM else say.percent(float(share))
+
+
+def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> str:
+    """What those who pick another model care for more than the visitor does, where it makes a difference."""
+    sentences = list[str]()
+    for position in (int(p) for p in shown if p != sure.leader and sure.first[p] >= SEEN_FROM):
+        more = np.nan_to_num(sure.central[position]) - found.shares
+        j = int(np.argmax(more))
+        if more[j] < TELLING:
+            continue
+        sentences.append(
+            say(
+                "sure.those_who_pick",
+                model=formatting.escape_markdown(place_name.at(found, position)),
+                criterion=say(CRITERIA[j].label),
+                central=say.percent(float(sure.central[position, j])),
+                yours=say.percent(float(found.shares[j])),
+            )
+        )
+        if len(sentences) == 2:
+            break
+    return " ".join(sentences) or say("sure.nobody_else")

@@ -1,0 +1,292 @@
+"""The visitor's machine: an accelerator of the catalog or one typed in by hand, how many, how much memory."""
+
+import streamlit as st
+from pydantic import ValidationError
+
+from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
+from llmselect.catalog.catalog import Catalog
+from llmselect.machine.machine import Custom, Further, Maker, Split
+from llmselect.text import Voice
+from llmselect.ui.controls import detection
+from llmselect.ui.core import labels, state
+
+CUSTOM = state.key("machine", "custom")
+FIRST = Custom(name="-", maker=Maker.NVIDIA, memory_gib=24, bandwidth_gb_per_s=1000)
+"""What the fields hold before anything is typed; round figures that are nobody's card."""
+FIELDS = ("name", "maker", "memory_gib", "bandwidth_gb_per_s", "fp16_tflops", "unified_memory")
+
+
+def _custom_device(say: Voice) -> None:
+    """One field each; a field left empty is unknown, and figures that need it are left out."""
+    _show(st.session_state.get(CUSTOM) or FIRST)
+    st.text_input(say("device.name"), key=_device_key("name"), max_chars=60, on_change=_typed)
+    st.selectbox(
+        say("device.maker"),
+        list(Maker),
+        format_func=lambda maker: say(labels.MAKERS[Maker(maker)]),
+        key=_device_key("maker"),
+        on_change=_typed,
+        help=say("device.maker_help"),
+    )
+    left, right = st.columns(2, vertical_alignment="bottom")
+    left.number_input(
+        say("device.memory"), 0.5, 2048.0, step=1.0, format="%g", key=_device_key("memory_gib"), on_change=_typed
+    )
+    right.number_input(
+        say("device.bandwidth"),
+        1.0,
+        50_000.0,
+        step=10.0,
+        format="%g",
+        key=_device_key("bandwidth_gb_per_s"),
+        on_change=_typed,
+        help=say("device.bandwidth_help"),
+    )
+    st.number_input(
+        say("device.tflops"),
+        0.1,
+        50_000.0,
+        value=None,
+        step=1.0,
+        format="%g",
+        key=_device_key("fp16_tflops"),
+        on_change=_typed,
+        placeholder=say("device.unknown"),
+        help=say("device.tflops_help"),
+    )
+    st.toggle(
+        say("device.unified"), key=_device_key("unified_memory"), on_change=_typed, help=say("device.unified_help")
+    )
+
+
+def _device_key(field: str) -> str:
+    return f"device.{field}"
+
+
+def _show(custom: Custom) -> None:
+    """The fields hold what the settings say, which a link or a reset may have changed."""
+    for field in FIELDS:
+        st.session_state[_device_key(field)] = getattr(custom, field)
+
+
+def _typed() -> None:
+    """Take the fields as they stand; an empty name keeps the last one."""
+    given = {field: st.session_state[_device_key(field)] for field in FIELDS}
+    given["name"] = given["name"].strip() or FIRST.name
+    try:
+        st.session_state[CUSTOM] = Custom.model_validate(given)
+    except ValidationError:
+        return
+
+
+FURTHER = state.key("machine", "further")
+MOST_KINDS = 4
+SESSION = "session"
+NONE = "none"
+"""Takes a further kind away: an option of a widget is never None."""
+
+
+def _more_controls(catalog: Catalog, say: Voice, *, has_card: bool) -> None:
+    """Folded away: most machines have one kind of accelerator and leave the placement to the engine."""
+    with st.expander(say("machine.more"), icon=":material/tune:", key="machine.more"):
+        if has_card:
+            _further(catalog, say)
+            _sharing(say)
+            _offload(say)
+            st.number_input(
+                say("machine.reserved"),
+                0.0,
+                65536.0,
+                step=0.5,
+                format="%g",
+                key=_key("reserved_gib"),
+                persist_state=SESSION,
+                help=say("machine.reserved_help"),
+            )
+        st.number_input(
+            say("machine.host_bandwidth"),
+            1.0,
+            10_000.0,
+            value=None,
+            step=5.0,
+            format="%g",
+            key=_key("host_bandwidth_gb_per_s"),
+            persist_state=SESSION,
+            placeholder=say("machine.ordinary"),
+            help=say("machine.host_bandwidth_help"),
+        )
+
+
+def _key(field: str) -> str:
+    return state.key("machine", field)
+
+
+def _further(catalog: Catalog, say: Voice) -> None:
+    """A line for each further kind, and a way to add one."""
+    names = [a.name for a in catalog.file.accelerators if a.kind is not AcceleratorKind.PROCESSOR]
+    kinds: tuple[Further, ...] = st.session_state.get(FURTHER) or ()
+    for i, kind in enumerate(kinds):
+        st.session_state[f"further.name.{i}"], st.session_state[f"further.count.{i}"] = kind.accelerator, kind.count
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        left.selectbox(
+            say("machine.further"),
+            [NONE, *names],
+            format_func=lambda name: say("machine.take_away") if name == NONE else name,
+            key=f"further.name.{i}",
+            on_change=_changed,
+            args=(i,),
+            filter_mode="contains",
+        )
+        right.number_input(say("machine.count"), 1, 64, key=f"further.count.{i}", on_change=_changed, args=(i,))
+    if len(kinds) < MOST_KINDS:
+        st.button(
+            say("machine.add"),
+            key="further.add",
+            icon=":material/add:",
+            on_click=_add,
+            args=(names[0],),
+            width="stretch",
+        )
+
+
+def _changed(i: int) -> None:
+    kinds: list[Further] = list(st.session_state[FURTHER])
+    name = st.session_state[f"further.name.{i}"]
+    changed = [] if name == NONE else [Further(accelerator=name, count=st.session_state[f"further.count.{i}"])]
+    st.session_state[FURTHER] = (*kinds[:i], *changed, *kinds[i + 1 :])
+
+
+def _add(name: str) -> None:
+    first = st.session_state.get(_key("accelerator")) or name
+    st.session_state[FURTHER] = (*(st.session_state.get(FURTHER) or ()), Further(accelerator=first))
+
+
+def _sharing(say: Voice) -> None:
+    several = st.session_state.get(_key("count"), 1) > 1 or st.session_state.get(FURTHER)
+    if several:
+        st.segmented_control(
+            say("machine.split"),
+            list(Split),
+            format_func=lambda split: say(labels.SPLITS[Split(split)]),
+            key=_key("split"),
+            required=True,
+            persist_state=SESSION,
+            help=say("machine.split_help"),
+        )
+
+
+def _offload(say: Voice) -> None:
+    st.number_input(
+        say("machine.host_layers"),
+        0,
+        2000,
+        value=None,
+        key=_key("host_layers"),
+        persist_state=SESSION,
+        placeholder=say("machine.as_few"),
+        help=say("machine.host_layers_help"),
+    )
+    st.toggle(
+        say("machine.experts"), key=_key("experts_on_host"), persist_state=SESSION, help=say("machine.experts_help")
+    )
+
+
+ACCELERATOR = state.key("machine", "accelerator")
+COUNT = state.key("machine", "count")
+MEMORY = state.key("machine", "memory_gib")
+HOST_MEMORY = state.key("machine", "host_memory_gib")
+BY_HAND = "custom"
+HOST_ALONE = "host"
+"""Stands for no accelerator: an option of a widget is never None."""
+_CHOICE = "machine.choice"
+KIND_ORDER = (
+    AcceleratorKind.GRAPHICS_CARD,
+    AcceleratorKind.APPLE,
+    AcceleratorKind.INTEGRATED,
+    AcceleratorKind.DATA_CENTRE,
+    AcceleratorKind.PROCESSOR,
+)
+
+
+def draw_machine_controls(catalog: Catalog, say: Voice) -> None:
+    """Every control of the machine, and the offer to detect it."""
+    accelerator = _accelerator(catalog, say)
+    by_hand = st.session_state[_CHOICE] == BY_HAND
+    if by_hand:
+        _custom_device(say)
+    has_card = by_hand or (accelerator is not None and accelerator.kind is not AcceleratorKind.PROCESSOR)
+    if has_card:
+        st.number_input(say("machine.count"), 1, 64, key=COUNT, persist_state="session", help=say("machine.count_help"))
+    if has_card and accelerator is not None:
+        _memory(accelerator, say)
+    if accelerator is None or not accelerator.unified_memory:
+        st.number_input(
+            say("machine.ram"),
+            1.0,
+            65536.0,
+            step=8.0,
+            format="%.0f",
+            key=HOST_MEMORY,
+            persist_state="session",
+            help=say("machine.ram_help"),
+        )
+    _more_controls(catalog, say, has_card=has_card)
+    detection.draw_detection(catalog, say)
+
+
+def _accelerator(catalog: Catalog, say: Voice) -> Accelerator | None:
+    known = sorted(catalog.file.accelerators, key=lambda a: (KIND_ORDER.index(a.kind), a.vendor))
+    names = {a.name: _described(a, say) for a in known}
+    by_hand = st.session_state.get(CUSTOM) is not None
+    st.session_state[_CHOICE] = BY_HAND if by_hand else st.session_state.get(ACCELERATOR) or HOST_ALONE
+    chosen = st.selectbox(
+        say("machine.accelerator"),
+        [HOST_ALONE, BY_HAND, *names],
+        format_func=lambda name: names.get(name) or say("machine.by_hand" if name == BY_HAND else "machine.host_alone"),
+        key=_CHOICE,
+        on_change=_chosen,
+        help=say("machine.accelerator_help"),
+        filter_mode="contains",
+    )
+    return catalog.accelerators.get(chosen)
+
+
+def _described(accelerator: Accelerator, say: Voice) -> str:
+    """Name, maker and kind: the search of the list finds them all."""
+    maker = "" if accelerator.vendor in accelerator.name else f" · {accelerator.vendor}"
+    gib = None if _sizes(accelerator) else accelerator.memory_gib
+    size = f" · {say.number(gib, 0)} {say('machine.gib')}" if gib else ""
+    return f"{accelerator.name}{size}{maker} · {say(labels.KINDS[accelerator.kind])}"
+
+
+def _chosen() -> None:
+    """A new accelerator brings its own memory, and what was measured on another one says nothing of it."""
+    chosen = st.session_state[_CHOICE]
+    st.session_state[ACCELERATOR] = None if chosen in (HOST_ALONE, BY_HAND) else chosen
+    st.session_state[CUSTOM] = FIRST if chosen == BY_HAND else None
+    st.session_state[MEMORY] = None
+    st.session_state[state.key("machine", "measured")] = ()
+    if chosen == HOST_ALONE:
+        st.session_state[state.key("machine", "further")] = ()
+
+
+def _sizes(accelerator: Accelerator) -> tuple[float, ...]:
+    return accelerator.memory_choices_gib if len(accelerator.memory_choices_gib) > 1 else ()
+
+
+def _memory(accelerator: Accelerator, say: Voice) -> None:
+    """Ask for the size where the name alone does not tell it."""
+    given = st.session_state.get(MEMORY)
+    sizes = sorted({*_sizes(accelerator), *([given] if given else [])})
+    if len(sizes) < 2 and given in (None, accelerator.memory_gib):
+        return
+    if given is None:
+        st.session_state[MEMORY] = accelerator.memory_gib or sizes[0]
+    st.selectbox(
+        say("machine.memory"),
+        sorted({*sizes, *([accelerator.memory_gib] if accelerator.memory_gib else [])}),
+        format_func=lambda gib: f"{say.number(gib, 0 if gib == round(gib) else 1)} {say('machine.gib')}",
+        key=MEMORY,
+        persist_state="session",
+        help=say("machine.memory_help"),
+    )

@@ -1,0 +1,84 @@
+"""The must-haves: what a candidate has to meet whatever its score."""
+
+import streamlit as st
+
+from llmselect.estimates.privacy import LEVELS, PrivacyLevel
+from llmselect.scoring.ranking.requirements import BY_CODE
+from llmselect.text import Text, Voice
+from llmselect.ui.core import state
+
+ANY_LEVEL = -1
+_LEVEL_CHOICE = "requirements.level_choice"
+
+MUST_HAVES = (
+    "fits",
+    "fully_on_accelerator",
+    "volume",
+    "context",
+    "local",
+    "served",
+    "open_weights",
+    "commercial",
+    "eu",
+    "french",
+    "tool_use",
+    "scored",
+)
+"""Fields of Requirements that are asked for or not, in the order of the page; their words are the requirement's own."""
+
+INCLUDED = {
+    "include_retired": Text("Also what is retired", "Aussi ce qui est retiré"),
+    "include_base_models": Text("Also base models", "Aussi les modèles de base"),
+    "include_uncensored": Text("Also models without guardrails", "Aussi les modèles non filtrés"),
+}
+
+
+def _key(field: str) -> str:
+    return state.key("requirements", field)
+
+
+def draw_requirement_controls(say: Voice) -> None:
+    """Toggles, then limits; an empty limit filters nothing."""
+    for field in MUST_HAVES:
+        st.toggle(say(BY_CODE[field].label), key=_key(field), persist_state="session")
+    for field, words in INCLUDED.items():
+        st.toggle(say(words), key=_key(field), persist_state="session")
+    _level(say)
+    _limit("usd_per_month", say("need.usd_per_month"), 0.0, 1e9, 50.0, say)
+    _limit("ttft_s", say("need.ttft_s"), 0.01, 3600.0, 0.5, say)
+    _limit("decode_tokens_per_s", say("need.decode_tokens_per_s"), 0.1, 10_000.0, 5.0, say)
+
+
+def _limit(field: str, label: str, least: float, most: float, step: float, say: Voice) -> None:
+    st.number_input(
+        label,
+        least,
+        most,
+        None,
+        step=step,
+        format="%g",
+        key=_key(field),
+        persist_state="session",
+        placeholder=say("need.no_limit"),
+    )
+
+
+def _level(say: Voice) -> None:
+    given = st.session_state.get(_key("privacy_level"))
+    st.session_state[_LEVEL_CHOICE] = ANY_LEVEL if given is None else given
+    st.selectbox(
+        say("need.privacy_level"),
+        [ANY_LEVEL, *range(1, 8)],
+        format_func=lambda level: _named(level, say),
+        key=_LEVEL_CHOICE,
+        on_change=_level_chosen,
+    )
+
+
+def _named(level: int, say: Voice) -> str:
+    return say("need.any_level") if level < 0 else f"{level} · {say(LEVELS[PrivacyLevel(level)].name)}"
+
+
+def _level_chosen() -> None:
+    level = st.session_state[_LEVEL_CHOICE]
+    st.session_state[_key("privacy_level")] = None if level < 0 else level

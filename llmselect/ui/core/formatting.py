@@ -1,0 +1,72 @@
+"""Facts of a candidate as short words: what stands in a table's cell or behind a bold name."""
+
+import re
+
+from llmselect.estimates.core.columns import Fit
+from llmselect.scoring.ranking.candidate import Candidate, Estimate
+from llmselect.text import NO_BREAK_SPACE, Voice
+from llmselect.ui.core import labels
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
+ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
+"""Where the browser would make a link of bare words, whatever is escaped: it looks for them after reading Markdown."""
+WORD_JOINER = "\u2060"
+
+
+def escape_markdown(text: str) -> str:
+    """Text that came with the data, with nothing left that would be read as Markdown or become a link."""
+    return escaped(ADDRESS.sub(rf"\g<0>{WORD_JOINER}", text))
+
+
+def escaped(text: str) -> str:
+    """Text of the catalog's own, such as a source, with the addresses in it left as links."""
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def name(candidate: Candidate, say: Voice) -> str:
+    """The model's name, marked where the visitor added it."""
+    model = candidate.model.name
+    return say("mine.mark", model=model) if candidate.own else model
+
+
+def runtime_label(candidate: Candidate, say: Voice) -> str:
+    """How it runs: a quantization here, or somebody's interface."""
+    if candidate.provider is not None:
+        name = candidate.provider.name
+        return name if "API" in name else say("how.served", provider=name)
+    name = candidate.quantization.id if candidate.quantization else ""
+    if candidate.capacity_bytes is None:
+        return say("how.host", quantization=name)
+    return say("how.partial" if candidate.fit is Fit.PARTIAL else "how.local", quantization=name)
+
+
+def memory(candidate: Candidate, say: Voice) -> str:
+    """What it takes and whether there is room; a dash for what others run."""
+    if candidate.memory_bytes is None:
+        return "–"
+    return f"{say.gib(candidate.memory_bytes)}, {say(labels.FITS[candidate.fit])}"
+
+
+def digits_for(value: float) -> int:
+    """Decimals that keep two or three figures: 0.25, 2.5, 25."""
+    return 2 if abs(value) < 1 else 1 if abs(value) < 10 else 0
+
+
+def spread(estimate: Estimate | None, unit: str, say: Voice) -> str:
+    """The likely value with its range, or that it is not known."""
+    if estimate is None:
+        return say("how.unknown")
+    digits = digits_for(estimate.likely)
+    likely, low, high = (say.number(v, digits) for v in (estimate.likely, estimate.low, estimate.high))
+    measured = f"{likely}{NO_BREAK_SPACE}{unit}" if unit else likely
+    return measured if low == high else say("how.range", likely=measured, low=low, high=high)
+
+
+def dollars(amount: float | None, say: Voice) -> str:
+    if amount is None:
+        return say("how.unknown")
+    return say("how.dollars", amount=say.number(amount, 2 if amount < 100 else 0))
+
+
+def tokens(count: int | None, say: Voice) -> str:
+    return say("how.unknown") if count is None else say("how.tokens", n=say.number(count, 0))

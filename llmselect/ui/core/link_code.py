@@ -1,0 +1,150 @@
+"""Settings as one compact code for the address bar, and answers as words; nothing that comes back is trusted."""
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from typing import Any, cast
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.errors import LlmselectError
+from llmselect.scoring.elicitation import questionnaire
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.settings import Settings
+
+VERSION = "1"
+LONGEST_CODE = 1500
+LONGEST_JSON = 6000
+HIGHEST_WEIGHT = 10
+
+# A value that is not in the code is that of ABSENT_1, never today's default: a default changed later changes no old
+# link. This text also makes codes short: it is what a code's JSON looks like, and must never change for version 1.
+_ALIKE_1 = (
+    b'{"language":"en","machine":{"accelerator":"RTX 4090","count":1,"memory_gib":null,"host_memory_gib":64.0,'
+    b'"host_bandwidth_gb_per_s":null,"reserved_gib":0.0,"assume_fit":false},"workload":{"use":"general",'
+    b'"prompt_tokens":1000,"output_tokens":300,"context_tokens":8192,"requests_per_month":10000,"users":1,'
+    b'"cached_share":0.5,"batch":false,"kv_type":"f16"},"requirements":{"fits":true,"fully_on_accelerator":false,'
+    b'"commercial":false,"eu":false,"context":true,"volume":true,"open_weights":false,"local":false,"french":false,'
+    b'"tool_use":false,"scored":false,"privacy_level":null,"usd_per_month":null,"ttft_s":null,'
+    b'"decode_tokens_per_s":null,"include_retired":false,"include_base_models":false,"include_uncensored":true},'
+    b'"costs":{"ownership":"owned","amortisation_months":36,"electricity_usd_per_kwh":0.22,'
+    b'"rental_usd_per_hour":null,"purchase_usd":null},"priorities":[["privacy",3.0],["cost",3.0],["latency",3.0],'
+    b'["quality",5.0],["context",0.0],["licence",0.0]]}'
+)
+
+ABSENT_1: dict[str, Any] = from_json(_ALIKE_1)
+"""What a field is that a code of version 1 does not name: what it was when the code was made, not today's default.
+
+A field that Settings gains is added to this with the value that leaves older links as their senders saw them.
+"""
+ABSENT_1["requirements"]["served"] = False
+ABSENT_1["workload"]["thinking_tokens"] = 0
+ABSENT_1["machine"] |= {
+    "custom": None,
+    "further": [],
+    "split": "layer",
+    "host_layers": None,
+    "experts_on_host": False,
+    "measured": [],
+}
+ABSENT_1["own"] = []
+ABSENT_1["todays_standings"] = False
+LONGEST_ANSWERS = 300
+
+
+class BadCode(LlmselectError):
+    """A shared code that is broken, of another version, or that says something impossible."""
+
+    code = "bad_code"
+
+
+def encode(settings: Settings) -> str:
+    """A code of letters, digits, `-` and `_`, its first character the version."""
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_ALIKE_1)
+    told = json.dumps(_told(settings.model_dump(mode="json"), ABSENT_1), separators=(",", ":"), ensure_ascii=False)
+    squeezed = squeezer.compress(told.encode()) + squeezer.flush()
+    return VERSION + base64.urlsafe_b64encode(squeezed).decode().rstrip("=")
+
+
+def decode(code: str, catalog: Catalog) -> Settings:
+    """The settings in a code; raises BadCode or UnknownName with one sentence."""
+    if not code.startswith(VERSION):
+        raise BadCode(f"the link's settings begin with {code[:1]!r}; expected version {VERSION}")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", code) or len(code) > LONGEST_CODE:
+        raise BadCode("the link's settings are not a code of letters, digits, - and _ within 1,500 characters")
+    try:
+        given = from_json(_expand(code[1:]), allow_inf_nan=False)
+        settings = Settings.model_validate_json(json.dumps(_completed(given, ABSENT_1)), strict=True)
+    except (ValidationError, zlib.error, binascii.Error, ValueError) as fault:
+        raise BadCode("the link's settings cannot be read; the link may have been cut short") from fault
+    _check_priorities(settings)
+    return _with_catalog_names(settings, catalog)
+
+
+def _expand(packed: str) -> bytes:
+    squeezed = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+    expander = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_ALIKE_1)
+    return expander.decompress(squeezed, LONGEST_JSON)
+
+
+def _completed(given: Any, absent: Mapping[str, Any]) -> Any:
+    """The given object with what it does not name; what is no object stays as it is, to be refused."""
+    if not isinstance(given, dict):
+        return given
+    named = cast("dict[str, Any]", given)
+    inner = {name: _completed(value, absent[name]) for name, value in named.items() if _has_parts(absent, name)}
+    return {**absent, **named, **inner}
+
+
+def _told(given: Mapping[str, Any], absent: Mapping[str, Any]) -> dict[str, Any]:
+    """What a code has to say: the parts that are not as ABSENT_1 has them."""
+    told: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, dict) and _has_parts(absent, name):
+            if inner := _told(cast("dict[str, Any]", value), absent[name]):
+                told[name] = inner
+        elif value != absent.get(name, ...):
+            told[name] = value
+    return told
+
+
+def _has_parts(absent: Mapping[str, Any], name: str) -> bool:
+    return isinstance(absent.get(name), dict)
+
+
+def _with_catalog_names(settings: Settings, catalog: Catalog) -> Settings:
+    if settings.machine.accelerator is None:
+        return settings
+    known = catalog.accelerator(settings.machine.accelerator)
+    return settings.model_copy(update={"machine": settings.machine.model_copy(update={"accelerator": known.name})})
+
+
+def _check_priorities(settings: Settings) -> None:
+    names = [weight.criterion for weight in settings.priorities]
+    known = {criterion.name for criterion in CRITERIA}
+    if len(set(names)) < len(names) or not known.issuperset(names):
+        raise BadCode(f"the link names the criteria {', '.join(names)[:80]}; expected each of {', '.join(known)} once")
+    if any(not 0 <= weight.value <= HIGHEST_WEIGHT for weight in settings.priorities):
+        raise BadCode(f"the link holds a priority outside 0 to {HIGHEST_WEIGHT}")
+
+
+def encode_answers(answers: Mapping[str, str]) -> str:
+    """The assistant's answers as words of the address bar: `data-internal.use-code.volume-team...`."""
+    return ".".join(f"{question}-{answer}" for question, answer in answers.items())
+
+
+def decode_answers(code: str) -> dict[str, str]:
+    """The answers in a code, those it does not name at their defaults; raises BadCode or UnknownName."""
+    if len(code) > LONGEST_ANSWERS:
+        raise BadCode(f"the link's answers take {len(code)} characters; expected {LONGEST_ANSWERS} at most")
+    pairs = [part.partition("-") for part in code.split(".")]
+    answers = {question: answer for question, _, answer in pairs}
+    if len(answers) < len(pairs):
+        raise BadCode("the link answers a question twice")
+    questionnaire.chosen(answers)
+    return {**questionnaire.DEFAULTS, **answers}

@@ -1,0 +1,41 @@
+"""The ways to a model's page: a link that keeps the settings, a list to choose from."""
+
+import streamlit as st
+
+from llmselect.catalog.models import LanguageModel
+from llmselect.text import Voice
+from llmselect.ui.core import address, formatting, rooms
+
+PARAMETER = "id"
+
+
+def draw_model_link(model: LanguageModel, say: Voice, label: str | None = None) -> None:
+    """A link to the page, which opens in a new tab with the same settings too."""
+    shown = formatting.escape_markdown(label) if label else say("model.more")
+    st.page_link(rooms.path("model"), label=shown, icon=":material/description:", query_params=_parameters(model.id))
+
+
+def go(model_id: str) -> None:
+    """Open the page now."""
+    st.switch_page(rooms.path("model"), query_params=_parameters(model_id))
+
+
+def _parameters(model_id: str) -> dict[str, str]:
+    settings = st.query_params.get(address.PARAMETER)
+    return {PARAMETER: model_id} | ({address.PARAMETER: settings} if settings else {})
+
+
+def choose(models: tuple[LanguageModel, ...], key: str, say: Voice) -> None:
+    """A list of names; the one chosen is opened."""
+    by_id = {model.id: model.name for model in models}
+    chosen = st.selectbox(
+        say("model.open"),
+        list(by_id),
+        format_func=lambda name: by_id[name],
+        index=None,
+        key=key,
+        placeholder=say("model.open_which"),
+        filter_mode="contains",
+    )
+    if chosen is not None:
+        go(chosen)

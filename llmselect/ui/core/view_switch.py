@@ -1,0 +1,41 @@
+"""What is looked at: the first of the ranking, whoever that is, or one chosen by name; and from which side."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from llmselect.scoring.ranking.places import Place
+from llmselect.text import Voice
+from llmselect.ui.core import formatting
+
+THE_FIRST = "first"
+_CHOSEN = "choose.candidate"
+
+
+def draw_view_switch(places: Sequence[Place], say: Voice) -> Place:
+    """A list of the places; whoever is chosen stays chosen until a moved priority takes them off the list."""
+    by_id = {place.candidate.id: place for place in places}
+    if st.session_state.get(_CHOSEN) not in by_id:
+        st.session_state[_CHOSEN] = THE_FIRST
+
+    def name(choice: str) -> str:
+        if choice == THE_FIRST:
+            return say("choose.the_first", model=places[0].candidate.model.name)
+        return f"{by_id[choice].rank}. {formatting.name(by_id[choice].candidate, say)}"
+
+    chosen = st.selectbox(say("choose.candidate"), [THE_FIRST, *by_id], format_func=name, key=_CHOSEN)
+    return by_id.get(chosen, places[0])
+
+
+def one_of(key: str, views: Mapping[str, str], say: Voice) -> str:
+    """The view chosen among several; the others are not drawn. `views` maps ids to keys of the messages."""
+    return st.segmented_control(
+        say("choose.view"),
+        list(views),
+        format_func=lambda view: say(views[view]),
+        key=key,
+        required=True,
+        default=next(iter(views)),
+        label_visibility="collapsed",
+        persist_state="session",
+    )

@@ -1,0 +1,101 @@
+"""Speed over the context as a picture with its sentence and its table."""
+
+import numpy as np
+import streamlit as st
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel
+from llmselect.charts.speed_curves import Curve, CurveLegend, DepthMark, speed_curves
+from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.runs import curves
+from llmselect.estimates.runs.run_estimates import RunEstimate
+from llmselect.machine.machine import Phase
+from llmselect.settings import Settings
+from llmselect.text import Voice
+from llmselect.ui.core import figures, formatting, labels, tables
+from llmselect.units import GIB
+
+_PHASE = "speed.phase"
+DIGITS = 3
+AXES = {Phase.DECODE: "speed.decode_axis", Phase.PREFILL: "speed.prefill_axis"}
+SENTENCES = {Phase.DECODE: "speed.decode_sentence", Phase.PREFILL: "speed.prefill_sentence"}
+SIDES = ("speed.low", "speed.likely", "speed.high")
+
+
+def draw_speed_curves(catalog: Catalog, model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice) -> None:
+    """Decode or prefill over the context; what cannot be known is left out of the picture and empty in the table."""
+    found = curves.speed_curves(catalog, model, bar.quantization, settings.machine, settings.workload)
+    st.session_state.setdefault(_PHASE, Phase.DECODE)
+    shown = st.segmented_control(
+        say("speed.curve"),
+        list(Phase),
+        format_func=lambda each: say(labels.PHASES[Phase(each)]),
+        key=_PHASE,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    phase = Phase(shown or Phase.DECODE)
+    speeds = found.decode if phase == Phase.DECODE else found.prefill
+    known = np.flatnonzero(~np.isnan(speeds.likely))
+    if len(known) < 2:
+        st.info(say("speed.no_curve"), icon=":material/info:")
+        return
+    st.markdown(_sentence(found, known, phase, say))
+    depths = [int(found.depth_tokens[row]) for row in known]
+    curve = Curve(depths, *([float(side[row]) for row in known] for side in speeds))
+    words = CurveLegend(say("speed.depth"), say(AXES[phase]), say("speed.likely"), say("speed.range"), say("speed.own"))
+    figure = speed_curves(curve, _marks(found, depths, say), (), words, say)
+    figures.draw_figure(figure, "speed.chart", say("speed.chart_alt", model=model.name))
+    with st.expander(say("speed.table"), icon=":material/table:", key="speed.table"):
+        tables.draw_table(_columns(found, say), say("speed.table"), say, key="speed.table_drawn")
+
+
+def _sentence(found: curves.Curves, known: np.ndarray, phase: Phase, say: Voice) -> str:
+    """From an empty cache to the longest context: how much slower it gets, and where the memory ends."""
+    speeds = found.decode if phase == Phase.DECODE else found.prefill
+    first, last = int(known[0]), int(known[-1])
+    told = say(
+        SENTENCES[phase],
+        first=_speed(float(speeds.likely[first]), say),
+        last=_speed(float(speeds.likely[last]), say),
+        depth=say.number(int(found.depth_tokens[last]), 0),
+    )
+    deepest = int(found.depth_tokens[-1])
+    if found.wholly_up_to_tokens is not None and found.wholly_up_to_tokens < deepest:
+        told += " " + say("speed.wholly", n=say.number(found.wholly_up_to_tokens, 0))
+    if found.fits_up_to_tokens is not None and found.fits_up_to_tokens < deepest:
+        told += " " + say("speed.fits", n=say.number(found.fits_up_to_tokens, 0))
+    return told
+
+
+def _speed(value: float, say: Voice) -> str:
+    return say.number(value, formatting.digits_for(value))
+
+
+def _marks(found: curves.Curves, depths: list[int], say: Voice) -> list[DepthMark]:
+    """Where the typical request stands, and where the accelerators are full."""
+    here = int(found.depth_tokens[found.workload_row])
+    marks = [DepthMark(here, say("speed.yours"))] if here <= depths[-1] else []
+    full = found.wholly_up_to_tokens
+    if full is not None and full < depths[-1]:
+        marks.append(DepthMark(full, say("speed.full"), limit=True))
+    return marks
+
+
+def _columns(found: curves.Curves, say: Voice) -> tables.Columns:
+    rows = range(len(found.depth_tokens))
+    return {
+        say("speed.depth"): [int(found.depth_tokens[row]) for row in rows],
+        say("bars.total"): [round(float(found.total_bytes[row]) / GIB, 2) for row in rows],
+        say("bars.verdict"): [say(labels.FITS[Fit(int(found.fit[row]))]) for row in rows],
+        **{
+            f"{say(labels.PHASES[phase])}, {say(side)}": [_rounded(float(column[row])) for row in rows]
+            for phase, speeds in ((Phase.DECODE, found.decode), (Phase.PREFILL, found.prefill))
+            for side, column in zip(SIDES, speeds, strict=True)
+        },
+    }
+
+
+def _rounded(value: float) -> float | None:
+    return None if np.isnan(value) else float(f"{value:.{DIGITS}g}")

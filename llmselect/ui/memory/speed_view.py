@@ -1,0 +1,125 @@
+"""How fast one quantization runs: writing, reading, a typical answer, and both speeds over the context."""
+
+import streamlit as st
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel, Reasoning
+from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.measured.nearest import Nearest, nearest_measurement
+from llmselect.estimates.runs.curves import AnswerTime, answer_time
+from llmselect.estimates.runs.run_estimates import RunEstimate
+from llmselect.machine.machine import Phase
+from llmselect.settings import Settings
+from llmselect.text import Voice
+from llmselect.ui.core import formatting, labels
+from llmselect.ui.memory import curve_view
+
+_QUANTIZATION = "speed.quantization"
+THINKERS = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
+
+
+def draw_speed(
+    catalog: Catalog, model: LanguageModel, bars: tuple[RunEstimate, ...], settings: Settings, say: Voice
+) -> RunEstimate | None:
+    """The section; returns the bar looked at, or None where nothing runs."""
+    running = [bar for bar in bars if bar.fit is not Fit.NONE and bar.decode_tokens_per_s is not None]
+    if not running:
+        return None
+    st.subheader(say("speed.title"), anchor=False)
+    bar = _chosen(running, say)
+    with st.container(horizontal=True, key="speed.cards"):
+        _card(bar.decode_tokens_per_s, Phase.DECODE, catalog, model, bar, settings, say)
+        _card(bar.prefill_tokens_per_s, Phase.PREFILL, catalog, model, bar, settings, say)
+        time = answer_time(catalog, model, bar.quantization, settings.machine, settings.workload)
+        _answer(time, model, settings, say)
+    curve_view.draw_speed_curves(catalog, model, bar, settings, say)
+    return bar
+
+
+def _chosen(running: list[RunEstimate], say: Voice) -> RunEstimate:
+    """The quantization looked at: at first the finest that fits whole."""
+    by_id = {bar.quantization.id: bar for bar in running}
+    if st.session_state.get(_QUANTIZATION) not in by_id:
+        finest = max(running, key=lambda bar: (bar.fit, bar.quantization.nominal_bits))
+        st.session_state[_QUANTIZATION] = finest.quantization.id
+    chosen = st.selectbox(
+        say("bars.quantization"), list(by_id), key=_QUANTIZATION, persist_state="session", help=say("speed.help")
+    )
+    return by_id[chosen]
+
+
+def _card(
+    speed: Estimate | None,
+    phase: Phase,
+    catalog: Catalog,
+    model: LanguageModel,
+    bar: RunEstimate,
+    settings: Settings,
+    say: Voice,
+) -> None:
+    """One speed with its range, what corrected it, and the nearest published measurement with its source."""
+    workload = settings.workload
+    depth = workload.prompt_tokens + workload.output_tokens / 2 if phase is Phase.DECODE else workload.prompt_tokens / 2
+    with st.container(border=True, width="stretch", key=f"speed.{phase}"):
+        _value(say(labels.PHASES[phase]), speed, say("speed.per_s"), say)
+        ratio = bar.decode_ratio if phase is Phase.DECODE else bar.prefill_ratio
+        if ratio != 1:
+            st.caption(f":material/speed: {say('speed.corrected', ratio=say.number(ratio, 2))}")
+        found = nearest_measurement(catalog, model, bar.quantization, settings.machine, phase, depth)
+        st.caption(_nearest(found, catalog, say) if found else say("speed.no_measurement"))
+
+
+def _value(label: str, value: Estimate | None, unit: str, say: Voice) -> None:
+    """The unit stands with the label: beside the figure a phone has no room for it."""
+    titled = f"{label} ({unit})"
+    if value is None:
+        st.metric(titled, say("how.unknown"))
+        return
+    st.metric(titled, say.number(value.likely, formatting.digits_for(value.likely)))
+    low, high = (say.number(side, formatting.digits_for(side)) for side in (value.low, value.high))
+    st.caption(say("speed.between", low=low, high=high))
+
+
+def _nearest(found: Nearest, catalog: Catalog, say: Voice) -> str:
+    """What was measured, where it was published, and what is not the same."""
+    speed = say.number(found.tokens_per_s, formatting.digits_for(found.tokens_per_s))
+    model = catalog.models[found.model].name if found.model in catalog.models else found.model
+    device = found.accelerator if found.count == 1 else f"{found.count} × {found.accelerator}"
+    what = say(
+        "speed.measured",
+        speed=speed,
+        model=formatting.escape_markdown(model),
+        quantization=formatting.escape_markdown(found.quantization),
+        device=formatting.escape_markdown(device),
+        engine=formatting.escape_markdown(found.engine),
+    )
+    told = f":material/straighten: {what} [{say('speed.source', day=found.date)}]({found.source})."
+    if found.differs:
+        told += " " + say(
+            "speed.differs", words=formatting.escape_markdown(", ".join(say(words) for words in found.differs))
+        )
+    return told
+
+
+def _answer(time: AnswerTime | None, model: LanguageModel, settings: Settings, say: Voice) -> None:
+    """Time to finish the typical answer, told by its parts."""
+    workload = settings.workload
+    with st.container(border=True, width="stretch", key="speed.answer"):
+        _value(say("speed.answer"), time and time.total_s, say("speed.s"), say)
+        if time is None:
+            return
+        parts = [
+            say("speed.prompt_part", n=say.number(workload.prompt_tokens, 0), s=_seconds(time.prompt_s, say)),
+            say("speed.answer_part", n=say.number(workload.output_tokens, 0), s=_seconds(time.answer_s, say)),
+        ]
+        if time.thinking_s is not None:
+            n, s = say.number(workload.thinking_tokens, 0), _seconds(time.thinking_s, say)
+            parts.insert(1, say("speed.thinking_part", n=n, s=s))
+        st.caption(" · ".join(parts))
+        if model.reasoning in THINKERS and not workload.thinking_tokens:
+            each = 1000 * time.answer_s.likely / workload.output_tokens
+            st.caption(f":material/psychology: {say('speed.thinks', s=say.number(each, formatting.digits_for(each)))}")
+
+
+def _seconds(value: Estimate, say: Voice) -> str:
+    return say.number(value.likely, formatting.digits_for(value.likely))

@@ -1,0 +1,116 @@
+"""The method page's beginning: what the estimates are, how right they are in four figures, and memory's errors."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
+from llmselect.estimates.accuracy.speed_accuracy import By, SpeedAccuracy
+from llmselect.estimates.measured.single_user import DECODE, PREFILL
+from llmselect.estimates.privacy import LEVELS
+from llmselect.text import Text, Voice
+from llmselect.ui.core import tables
+from llmselect.ui.home import intro
+from llmselect.ui.store.cached import Judged
+
+ANCHORS = {
+    "accuracy": "method.accuracy",
+    "errors": "method.errors",
+    "memory": "method.memory",
+    "formulas": "method.formulas",
+    "scales": "method.scales",
+    "limits": "method.limits",
+    "sources": "method.sources",
+}
+"""Headings that other pages may link to, as /method#formulas, with what they say."""
+FIGURE_WIDTH = 170
+"""Pixels: four beside each other on a desk, two on a phone."""
+KINDS = {
+    "weights file": Text("weights file", "fichier des poids"),
+    "kv cache": Text("KV cache", "cache KV"),
+    "compute buffer on the host": Text("buffers, processor alone", "tampons, processeur seul"),
+    "compute buffer on the accelerator": Text("buffers on the accelerator", "tampons dans l'accélérateur"),
+    "compute buffer beside it": Text("buffers beside it", "tampons à côté"),
+    "total on the host": Text("total, processor alone", "total, processeur seul"),
+    "total on the accelerator": Text("total on the accelerator", "total dans l'accélérateur"),
+    "total beside it": Text("total beside it", "total à côté"),
+}
+
+
+def lead(judged: Judged, say: Voice) -> None:
+    """Three sentences, four figures, and the way to the rest of the page."""
+    st.markdown(say("method.lead", rows=say.number(len(judged.points), 0)))
+    decode, prefill = (_whole(judged.speed, phase) for phase in (DECODE, PREFILL))
+    totals = max(each.p90_percent for each in judged.memory if each.kind.startswith("total"))
+    figures = (
+        ("method.figure_memory", "method.help_memory", f"± {say.percent(totals / 100, 2)}"),
+        ("method.figure_decode", "method.help_decode", f"± {say.percent(decode.median_error_without_device)}"),
+        ("method.figure_prefill", "method.help_prefill", f"± {say.percent(prefill.median_error_without_device)}"),
+        ("method.figure_inside", "method.help_inside", say.percent(decode.inside_range_without_device)),
+    )
+    with st.container(horizontal=True, key="method.figures"):
+        for name, more, figure in figures:
+            st.metric(say(name), figure, border=True, width=FIGURE_WIDTH, help=say(more))
+    st.markdown(" · ".join(f"[{say(words)}](#{anchor})" for anchor, words in ANCHORS.items()))
+
+
+def _whole(rows: Sequence[SpeedAccuracy], phase: str) -> SpeedAccuracy:
+    return next(row for row in rows if row.phase == phase and row.by is By.ALL)
+
+
+def memory(errors: Sequence[MemoryErrors], say: Voice) -> None:
+    """What llama.cpp allocates against what is computed."""
+    st.header(say("method.memory"), anchor="memory")
+    totals = [each for each in errors if each.kind.startswith("total")]
+    worst = max(totals, key=lambda each: each.worst_percent)
+    figures = {
+        "rows": say.number(sum(each.rows for each in errors), 0),
+        "p90": say.percent(max(each.p90_percent for each in totals) / 100, 2),
+        "worst": say.percent(worst.worst_percent / 100, 2),
+        "model": worst.worst_model,
+    }
+    st.markdown(say("method.memory_says", **figures))
+    columns: tables.Columns = {
+        say("method.what"): [say(KINDS[each.kind]) if each.kind in KINDS else each.kind for each in errors],
+        say("method.rows"): [each.rows for each in errors],
+        say("method.median"): [each.median_percent for each in errors],
+        say("method.p90"): [each.p90_percent for each in errors],
+        say("method.worst"): [each.worst_percent for each in errors],
+        say("method.worst_model"): [each.worst_model for each in errors],
+    }
+    percent = st.column_config.NumberColumn(format="%.3f %%")
+    config = {say(name): percent for name in ("method.median", "method.p90", "method.worst")}
+    tables.draw_table(columns, say("method.memory_alt"), say, config, key="method.memory_table")
+
+
+SCALES = {
+    "method.quality": "method.quality_words",
+    "method.privacy": "method.privacy_words",
+    "method.cost": "method.cost_words",
+}
+
+
+def draw_method_end(catalog: Catalog, say: Voice) -> None:
+    """Three scales, the limits, the sources."""
+    st.header(say("method.scales"), anchor="scales")
+    for column, (title, words) in zip(st.columns(len(SCALES), gap="medium"), SCALES.items(), strict=True):
+        with column:
+            st.subheader(say(title), anchor=False)
+            st.markdown(say(words))
+    _levels(say)
+    st.header(say("method.limits"), anchor="limits")
+    st.markdown(say("method.limits_words"))
+    st.header(say("method.sources"), anchor="sources")
+    st.markdown(say("method.sources_words"))
+    intro.sources(catalog, say)
+
+
+def _levels(say: Voice) -> None:
+    with st.expander(say("method.levels"), icon=":material/lock:", key="method.levels"):
+        columns: tables.Columns = {
+            say("method.level"): [int(level) for level in LEVELS],
+            say("method.what"): [say(words.name) for words in LEVELS.values()],
+            say("method.evidence"): [say(words.evidence) for words in LEVELS.values()],
+        }
+        tables.draw_table(columns, say("method.levels"), say, key="method.levels_table")

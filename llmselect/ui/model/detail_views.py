@@ -1,0 +1,203 @@
+"""The lower part of a model's page: scores, offers, memory, licence, commands, siblings."""
+
+import streamlit as st
+
+from llmselect.catalog.licences import Evidence, Licence
+from llmselect.catalog.offers import Offer
+from llmselect.catalog.prices import offer_prices, price_list
+from llmselect.catalog.standings import Standing
+from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.privacy import LEVELS, PrivacyLevel
+from llmselect.estimates.quality import standings_of
+from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.overview.model_table import SHORT_PROMPT, Panorama
+from llmselect.reports.run_commands import run_commands
+from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.recommend import ValuedCandidates
+from llmselect.settings import Settings
+from llmselect.text import NO_BREAK_SPACE, Voice
+from llmselect.ui.choose.candidate_card import VERDICTS
+from llmselect.ui.core import formatting, memory_chart, model_link, rooms, tables
+from llmselect.ui.model.facts_view import STATES
+
+MOST_SIBLINGS = 12
+
+
+def scores(found: Panorama, row: int, say: Voice) -> None:
+    """Every standing, newest first, with its board, interval, day and source."""
+    catalog = found.catalog
+    told = standings_of(catalog, found.models[row].id)
+    if not told:
+        st.caption(say("card.no_scores"))
+        return
+    st.caption(say.count(len(told), "model.one_score", "model.many_scores"))
+    columns: tables.Columns = {
+        say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in told],
+        say("card.score"): [_score(s, say) for s in told],
+        say("card.variant"): [s.variant or "–" for s in told],
+        say("card.by"): [say("card.publisher" if s.self_reported else "card.third_party") for s in told],
+        say("card.day"): [s.date for s in told],
+        say("model.board"): [catalog.benchmarks[s.benchmark].url for s in told],
+        say("card.origin"): [s.source for s in told],
+    }
+    looks = {
+        say("model.board"): st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
+        say("card.day"): st.column_config.DateColumn(format="localized"),
+    }
+    tables.draw_table(columns, say("card.scores_alt"), say, looks, key="model.scores")
+
+
+def _score(standing: Standing, say: Voice) -> str:
+    score = say.number(standing.score, 1)
+    if standing.low is None or standing.high is None:
+        return score
+    return f"{score}{NO_BREAK_SPACE}({say.number(standing.low, 1)}–{say.number(standing.high, 1)})"
+
+
+def offers(found: Panorama, row: int, say: Voice) -> None:
+    """Every offer, those that stand first and the cheapest of them first, with what its privacy level rests on."""
+    catalog, which = found.catalog, found.offers_of(row)
+    if not which:
+        st.caption(say("model.no_offers"))
+        return
+    prices, told = offer_prices(catalog, SHORT_PROMPT), [catalog.file.offers[i] for i in which]
+    providers = [catalog.providers[offer.provider] for offer in told]
+    names = price_list(catalog)
+    st.caption(say("model.offers_say", n=say.number(len(told), 0), version=names.version, day=say.day(names.checked)))
+    columns: tables.Columns = {
+        say("panorama.provider"): [provider.name for provider in providers],
+        say("panorama.input"): [_known(prices.input[i]) for i in which],
+        say("panorama.output"): [_known(prices.output[i]) for i in which],
+        say("model.cached"): [_known(prices.cached_input[i]) for i in which],
+        say("model.state_name"): [_state(offer, say) for offer in told],
+        say("panorama.context"): [offer.context_tokens for offer in told],
+        say("table.privacy"): [_level(found, offer) for offer in told],
+        say("model.evidence"): [
+            say(offer.privacy_evidence or provider.privacy_evidence)
+            for offer, provider in zip(told, providers, strict=True)
+        ],
+        say("model.law"): [say(provider.jurisdiction) for provider in providers],
+        say("model.eu"): [say(provider.eu_hosting) for provider in providers],
+        say("model.called"): [offer.api_model_id for offer in told],
+        say("card.origin"): [f"{offer.source} ({offer.checked.isoformat()})" for offer in told],
+    }
+    dollar = st.column_config.NumberColumn(format="dollar", help=say("panorama.price_help"))
+    looks = {say(key): dollar for key in ("panorama.input", "panorama.output", "model.cached")}
+    looks[say("panorama.context")] = st.column_config.NumberColumn(format="localized")
+    tables.draw_table(columns, say("model.offers_alt"), say, looks, key="model.offers")
+    lowest = PrivacyLevel(min(_level(found, offer) for offer in told))
+    key = "model.lowest" if found.models[row].hub_repo else "model.lowest_served"
+    st.caption(say(key, level=int(lowest), name=say(LEVELS[lowest].name)))
+
+
+def _level(found: Panorama, offer: Offer) -> int:
+    given = offer.privacy_level
+    return found.catalog.providers[offer.provider].privacy_level if given is None else given
+
+
+def _state(offer: Offer, say: Voice) -> str:
+    told = say(STATES[offer.state])
+    return told if offer.retirement_date is None else f"{told}, {offer.retirement_date.isoformat()}"
+
+
+def _known(price: float) -> float | None:
+    return None if price != price else round(float(price), 4)  # NaN is not equal to itself
+
+
+def memory(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
+    """The bars of the Memory page, and the way there."""
+    model = found.models[row]
+    if model.architecture is None:
+        st.info(say("model.no_shape", model=formatting.escape_markdown(model.name)), icon=":material/info:")
+        return
+    memory_chart.draw_memory_chart(
+        memory_bars(found.catalog, model, settings.machine, settings.workload), model, settings, say
+    )
+    if st.button(say("model.to_memory"), icon=":material/memory:", key="model.to_memory"):
+        st.session_state["memory.model"] = model.id
+        st.switch_page(rooms.path("memory"), query_params={"model": model.id})
+
+
+def licence(found: Panorama, row: int, say: Voice) -> None:
+    """The verdict and what the catalog holds of the five questions, with the clause and where it was read."""
+    model = found.models[row]
+    mine = found.catalog.licences.get(model.licence or "")
+    if mine is None:
+        st.markdown(say("model.served_terms"))
+        return
+    name = (
+        f"[{formatting.escape_markdown(mine.name)}]({mine.url})" if mine.url else formatting.escape_markdown(mine.name)
+    )
+    if mine.evidence is Evidence.UNVERIFIED:
+        st.warning(say("card.licence_unverified", name=formatting.escape_markdown(mine.name)), icon=":material/help:")
+    else:
+        st.markdown(
+            f"**{name}**{say('card.colon')}{say(VERDICTS[mine.commercial_use])}.\n\n"
+            f"> {formatting.escape_markdown(say(mine.condition))}"
+        )
+    answers = _answers(mine, model.eu_excluded or mine.eu_excluded, say)
+    columns = {say("model.question"): [q for q, _ in answers], say("model.answer"): [a for _, a in answers]}
+    looks = {say("model.question"): st.column_config.TextColumn(width="large")}
+    tables.draw_table(columns, say("model.licence_alt"), say, looks, key="model.licence", rows_in_sight=len(answers))
+    st.caption(say("card.checked", source=formatting.escaped(mine.source), day=say.day(mine.checked)))
+    st.caption(say("model.no_advice"))
+
+
+def _answers(mine: Licence, eu_closed: bool, say: Voice) -> list[tuple[str, str]]:
+    """The five questions; what the clause alone tells is referred to it."""
+    read = mine.evidence is not Evidence.UNVERIFIED
+    free = read and mine.freedom == 4
+    clause = say("model.see_clause" if read else "model.not_read")
+    unlimited = say("model.no_limit_told") if free else clause
+    return [
+        (say("model.in_eu"), say("model.eu_no") if eu_closed else say("model.eu_yes") if read else clause),
+        (say("model.revenue"), unlimited),
+        (say("model.users"), unlimited),
+        (say("model.resell"), unlimited),
+        (say("model.train"), unlimited),
+    ]
+
+
+def run(assessed: ValuedCandidates, found: Panorama, row: int, say: Voice) -> None:
+    """Commands for the finest run that fits whole, and a call of the cheapest offer."""
+    candidates = _candidates(assessed, found, row)
+    if not candidates:
+        st.caption(say("card.no_command"))
+    for candidate in candidates:
+        st.markdown(f"**{formatting.escape_markdown(formatting.runtime_label(candidate, say))}**")
+        for command in run_commands(candidate):
+            st.caption(say(command.label))
+            st.code(command.command, language=command.language, wrap_lines=True)
+
+
+def _candidates(assessed: ValuedCandidates, found: Panorama, row: int) -> list[Candidate]:
+    """One on the machine, one at a provider; those that have a command."""
+    estimates, rows = assessed.estimates, assessed.estimates.rows
+    mine = [int(i) for i in (rows.weights == found.rows[row]).nonzero()[0]]
+    local = sorted(
+        (i for i in mine if rows.local[i] and estimates.fit[i] != Fit.NONE), key=lambda i: (-int(estimates.fit[i]), i)
+    )
+    every = [Candidate(estimates, i) for i in local]
+    first = next((each for each in every if run_commands(each)), None)
+    offer = found.offer(row)
+    served = [Candidate(estimates, i) for i in mine if not rows.local[i]]
+    cheapest = next((each for each in served if offer is not None and each.offer == offer), None)
+    return [each for each in (first, cheapest) if each is not None]
+
+
+def siblings(found: Panorama, row: int, say: Voice) -> None:
+    """The others of the same lineage, newest first."""
+    lineage = found.lineages[row]
+    rows = [i for i, each in enumerate(found.lineages) if each.id == lineage.id and i != row]
+    if not rows:
+        return
+    rows.sort(
+        key=lambda i: (
+            found.models[i].family != found.models[row].family,
+            -found.released_days[i] if found.released_days[i] == found.released_days[i] else 0.0,
+        )
+    )
+    st.subheader(say("model.siblings", family=formatting.escape_markdown(lineage.name)), anchor=False)
+    with st.container(horizontal=True, key="model.siblings"):
+        for i in rows[:MOST_SIBLINGS]:
+            model_link.draw_model_link(found.models[i], say, found.models[i].name)

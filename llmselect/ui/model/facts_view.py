@@ -1,0 +1,129 @@
+"""The upper part of a model's page: who made it, its facts with their sources, how good it is at each use."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from llmselect.catalog.models import LanguageModel, Lifecycle
+from llmselect.catalog.standings import Use
+from llmselect.charts.qualities import Marks, qualities
+from llmselect.estimates.quality import quality_of
+from llmselect.estimates.quality.explain import BASIS_WORDS, Quality
+from llmselect.overview.model_table import Panorama
+from llmselect.text import Text, Voice
+from llmselect.ui.core import figures, formatting, labels, tables
+from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
+
+STATES = {
+    Lifecycle.CURRENT: Text("current", "actuel"),
+    Lifecycle.LEGACY: Text(
+        "on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"
+    ),
+    Lifecycle.RETIRED: Text("retired", "retiré"),
+}
+
+
+def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
+    """One line under the title; whose weights these are where another name was asked for."""
+    model = found.models[row]
+    facts = [formatting.escape_markdown(model.publisher), formatting.escape_markdown(model.family)]
+    if size := _size(model, say):
+        facts.append(size)
+    if model.release_date is not None:
+        facts.append(say.day(model.release_date))
+    if model.hub_repo:
+        facts.append(f"[{formatting.escape_markdown(model.hub_repo)}](https://huggingface.co/{model.hub_repo})")
+    st.markdown(" · ".join(facts))
+    if asked.id != model.id:
+        st.caption(
+            say(
+                "model.same_weights",
+                given=formatting.escape_markdown(asked.id),
+                name=formatting.escape_markdown(model.name),
+            )
+        )
+    if model.state is not Lifecycle.CURRENT:
+        st.warning(say("model.state", state=say(STATES[model.state])), icon=":material/event_busy:")
+
+
+def _size(model: LanguageModel, say: Voice) -> str:
+    if not model.total_parameters:
+        return ""
+    total = model.total_parameters / 1e9
+    active = (model.active_parameters or model.total_parameters) / 1e9
+    told = say("memory.size", total=say.number(total, formatting.digits_for(total)))
+    return told + (
+        say("memory.active", active=say.number(active, formatting.digits_for(active))) if active < total * 0.95 else ""
+    )
+
+
+def facts(found: Panorama, row: int, say: Voice) -> None:
+    """Every fact with where it is from and the day it was checked."""
+    lines = [(name, fact, source) for name, fact, source in _facts(found, row, say) if fact is not None]
+    day = say.day(found.models[row].checked)
+    columns: tables.Columns = {
+        say("compare.fact"): [name for name, _, _ in lines],
+        say("model.value"): [fact for _, fact, _ in lines],
+        say("card.origin"): [source for _, _, source in lines],
+    }
+    looks = {say("card.origin"): st.column_config.TextColumn(width="large")}
+    tables.draw_table(columns, say("model.facts_alt"), say, looks, key="model.facts", rows_in_sight=len(lines))
+    st.caption(say("model.checked", day=day))
+
+
+def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | None, str]]:
+    model = found.models[row]
+    source, shape = model.source, model.architecture_source or model.source
+    names = found.catalog.licences
+    yield say("compare.size"), _size(model, say) or None, shape
+    yield (
+        say("panorama.context"),
+        None if model.context_tokens is None else formatting.tokens(model.context_tokens, say),
+        source,
+    )
+    yield (
+        say("model.most_output"),
+        None if model.max_output_tokens is None else formatting.tokens(model.max_output_tokens, say),
+        source,
+    )
+    yield say("panorama.licence"), names[model.licence].name if model.licence in names else None, source
+    yield (
+        say("panorama.released"),
+        None if model.release_date is None else say.day(model.release_date),
+        model.release_date_source or source,
+    )
+    yield say("panorama.french"), yes_no_unknown(model.french, say), model.french_source or source
+    yield say("model.languages"), ", ".join(model.languages) or None, source
+    yield say("panorama.tools"), yes_no_unknown(model.tool_use, say), source
+    yield say("panorama.reasoning"), thinking(model, say), source
+    yield say("compare.inputs"), ", ".join(model.inputs), source
+    if model.architecture is not None:
+        layers = say("model.layers", n=say.number(model.architecture.layers, 0))
+        yield say("model.architecture"), f"{model.architecture.family}, {layers}", shape
+    yield say("panorama.smallest"), smallest(found, row, say), say("model.computed")
+    downloads = None if model.downloads_30d is None else say.number(model.downloads_30d, 0)
+    yield say("panorama.downloads"), downloads, source
+    yield say("model.state_name"), say(STATES[model.state]), source
+
+
+def quality(found: Panorama, row: int, say: Voice) -> None:
+    """A picture, and the same in a table with what each value rests on."""
+    model = found.models[row]
+    told = [quality_of(found.catalog, model.id, use) for use in Use]
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        marks = Marks(model.name, tuple((each.low, each.value, each.high) for each in told))
+        figure = qualities([say(labels.USES[use]) for use in Use], [marks], say("panorama.quality"), say)
+        figures.draw_figure(figure, "model.quality", say("model.quality_alt", model=model.name))
+    with right:
+        columns: tables.Columns = {
+            say("work.use"): [say(labels.USES[use]) for use in Use],
+            say("panorama.quality"): [_range(each, say) for each in told],
+            say("model.rests_on"): [say(BASIS_WORDS[each.basis]) for each in told],
+        }
+        tables.draw_table(columns, say("model.quality_alt", model=model.name), say, key="model.quality_table")
+
+
+def _range(told: Quality, say: Voice) -> str:
+    likely, low, high = (say.number(each, 0) for each in (told.value, told.low, told.high))
+    return say("how.range", likely=likely, low=low, high=high)

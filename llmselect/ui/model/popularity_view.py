@@ -1,0 +1,60 @@
+"""What the Hub says of a model today: its popularity, and who published quantized copies of it."""
+
+import streamlit as st
+
+from llmselect.hub.http.hub_faults import HubFault
+from llmselect.text import Voice
+from llmselect.ui.core import formatting, tables
+from llmselect.ui.store import cached
+
+
+def draw_popularity(hub_repo: str | None, say: Voice) -> None:
+    """Read when somebody looks here: the page is painted before."""
+    if hub_repo is None:
+        st.caption(say("popularity.not_there"))
+        return
+    with st.spinner(say("popularity.reading")):
+        told = cached.popularity(hub_repo)
+    if isinstance(told, HubFault):
+        st.warning(formatting.escape_markdown(say(told.text)), icon=":material/cloud_off:")
+        return
+    figures = (
+        ("popularity.month", told.downloads_30d),
+        ("popularity.ever", told.downloads_ever),
+        ("popularity.likes", told.likes),
+        ("popularity.trending", told.trending),
+    )
+    with st.container(horizontal=True, key="model.popularity"):
+        for label, count in figures:
+            if count is not None:
+                st.metric(say(label), say.number(count, 0))
+    facts = [
+        say(
+            "popularity.read",
+            repository=formatting.escape_markdown(told.repository),
+            at=f"{told.read_at:%Y-%m-%d %H:%M} UTC",
+        )
+    ]
+    if told.changed is not None:
+        facts.append(say("popularity.changed", day=say.day(told.changed)))
+    if told.gated:
+        facts.append(say("popularity.gated"))
+    st.caption(" ".join(facts))
+    st.subheader(say("popularity.copies"), anchor=False)
+    if told.gap is not None:
+        st.warning(formatting.escape_markdown(say(told.gap)), icon=":material/cloud_off:")
+        return
+    if not told.copies:
+        st.caption(say("popularity.no_copies"))
+        return
+    columns: tables.Columns = {
+        say("popularity.repository"): [f"https://huggingface.co/{copy.repository}" for copy in told.copies],
+        say("popularity.month"): [copy.downloads_30d for copy in told.copies],
+        say("popularity.likes"): [copy.likes for copy in told.copies],
+        say("popularity.last"): [copy.changed for copy in told.copies],
+    }
+    looks = {
+        say("popularity.repository"): st.column_config.LinkColumn(display_text=r"https://[^/]+/(.+)", width="large"),
+        say("popularity.last"): st.column_config.DateColumn(format="localized"),
+    }
+    tables.draw_table(columns, say("popularity.copies_alt"), say, looks, key="model.copies")

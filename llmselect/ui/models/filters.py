@@ -1,0 +1,158 @@
+"""What the Panorama shows: the filters that its table and its map share."""
+
+import datetime
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from llmselect.catalog.standings import Use
+from llmselect.overview.family_facts import lineage_facts
+from llmselect.overview.model_filter import LicenceKind, ModelFilter, Openness, matching_rows
+from llmselect.overview.model_table import OnMachine, Panorama
+from llmselect.settings import Settings
+from llmselect.text import Text, Voice
+from llmselect.ui.core import labels
+from llmselect.units import Ints
+
+LINEAGE = "panorama.lineage"
+OPENNESS = {
+    Openness.ALL: Text("All", "Tous"),
+    Openness.OPEN: Text("Open weights", "Poids ouverts"),
+    Openness.SERVED: Text("Served only", "Servis seulement"),
+}
+LICENCES = {
+    LicenceKind.ANY: Text("Any", "Indifférent"),
+    LicenceKind.CONDITIONS: Text("Business use, under conditions or not", "Usage commercial, avec conditions ou non"),
+    LicenceKind.FREE: Text("Business use without such conditions", "Usage commercial sans telles conditions"),
+}
+SIZES = (0.0, 1.0, 3.0, 8.0, 15.0, 35.0, 80.0, 250.0, 1000.0, np.inf)
+"""Billions of parameters at which the slider stops."""
+YEARS = (2023, 2024, 2025, 2026)
+FLAGS = ("french", "tool_use", "reasoning", "runs_here", "offered", "scored")
+
+
+def use_in_words(use: Use, say: Voice) -> str:
+    """A use within a sentence: in small letters, but for the language in English."""
+    label = labels.USES[use]
+    return say(Text(label.en if use is Use.FRENCH else label.en.lower(), label.fr.lower()))
+
+
+class Shown(NamedTuple):
+    """The rows that are left, those with a public score first, best first at the use; and that use."""
+
+    rows: Ints
+    use: Use
+
+    @property
+    def each(self) -> list[int]:
+        """The rows one by one."""
+        return [int(row) for row in self.rows]
+
+
+def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Shown:
+    """The controls, and what they leave."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.controls"):
+        name = st.text_input(
+            say("panorama.search"),
+            key="panorama.search",
+            max_chars=80,
+            persist_state="session",
+            width=260,
+            placeholder="qwen 8b",
+            icon=":material/search:",
+        )
+        openness = st.segmented_control(
+            say("panorama.openness"),
+            list(Openness),
+            format_func=lambda each: say(OPENNESS[Openness(each)]),
+            default=Openness.ALL,
+            required=True,
+            key="panorama.openness",
+            persist_state="session",
+        )
+        use = st.selectbox(
+            say("panorama.use"),
+            list(Use),
+            index=list(Use).index(settings.workload.use),
+            width=180,
+            format_func=lambda each: say(labels.USES[Use(each)]),
+            key="panorama.use",
+            persist_state="session",
+        )
+    with st.expander(say("panorama.filters"), icon=":material/filter_alt:", key="panorama.filters"):
+        wanted = _more(found, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
+    use = Use(use or settings.workload.use)
+    return Shown(_in_order(found, here, wanted, use), use)
+
+
+def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
+    """The filters that most visitors leave alone."""
+    names = {"": say("panorama.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.lists"):
+        lineage = st.selectbox(
+            say("panorama.family"),
+            list(names),
+            format_func=lambda each: names[each],
+            key=LINEAGE,
+            width=200,
+            persist_state="session",
+        )
+        licence = st.selectbox(
+            say("panorama.licence"),
+            list(LicenceKind),
+            format_func=lambda each: say(LICENCES[LicenceKind(each)]),
+            key="panorama.licence",
+            persist_state="session",
+            width=330,
+        )
+        year = st.selectbox(
+            say("panorama.since"),
+            [0, *YEARS],
+            key="panorama.since",
+            persist_state="session",
+            width=150,
+            format_func=lambda each: str(each) if each else say("panorama.any_year"),
+        )
+        least, most = st.select_slider(
+            say("panorama.sizes"),
+            SIZES,
+            (SIZES[0], SIZES[-1]),
+            format_func=lambda each: _billions(each, say),
+            key="panorama.sizes",
+            persist_state="session",
+            width=340,
+        )
+    with st.container(horizontal=True, key="panorama.flags"):
+        flags = {
+            flag: st.checkbox(say(FLAG_WORDS[flag]), key=f"panorama.{flag}", persist_state="session") for flag in FLAGS
+        }
+    return ModelFilter(
+        name=wanted.name,
+        openness=wanted.openness,
+        lineage=lineage or "",
+        licence=LicenceKind(licence or LicenceKind.ANY),
+        since=datetime.date(year, 1, 1) if year else None,
+        least_billions=float(least),
+        most_billions=float(most),
+        **flags,
+    )
+
+
+FLAG_WORDS = {
+    "french": "panorama.only_french",
+    "tool_use": "panorama.only_tools",
+    "reasoning": "panorama.only_reasoning",
+    "runs_here": "panorama.only_here",
+    "offered": "panorama.only_offered",
+    "scored": "panorama.only_scored",
+}
+
+
+def _billions(size: float, say: Voice) -> str:
+    return say("panorama.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
+
+
+def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:
+    left = np.flatnonzero(matching_rows(found, here, wanted))
+    return left[np.lexsort((-found.quality(use).likely[left], ~found.scored[left]))]

@@ -1,0 +1,216 @@
+"""The catalog as a map: quality against price, size, speed or day of release, with its table."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from llmselect.charts.map import SYMBOLS, AxisType, FamilySpots, Spot, catalog_map
+from llmselect.estimates.core.columns import Range
+from llmselect.overview.model_table import OnMachine, Panorama
+from llmselect.text import Text, Voice
+from llmselect.ui.core import figures, formatting, labels, model_link, tables
+from llmselect.ui.models.filters import Shown, use_in_words
+from llmselect.units import Bools, Floats, Ints
+
+Column = Callable[[Panorama, OnMachine], Range]
+
+
+class Across(NamedTuple):
+    """What can stand across: its words, its column, and whether more of it is better."""
+
+    label: Text
+    axis: Text
+    column: Column
+    more_is_better: bool
+    kind: AxisType = AxisType.LOGARITHMIC
+    dollars: bool = False
+
+
+def _exact(column: Floats) -> Range:
+    return Range(column, column, column)
+
+
+def _price(found: Panorama, _: OnMachine) -> Range:
+    return _exact(found.blended_usd)
+
+
+def _size(found: Panorama, _: OnMachine) -> Range:
+    return _exact(found.parameters / 1e9)
+
+
+def _speed(_: Panorama, here: OnMachine) -> Range:
+    return here.decode
+
+
+def _released(found: Panorama, _: OnMachine) -> Range:
+    return _exact(found.released_days)
+
+
+ACROSS = {
+    "price": Across(
+        Text("Price", "Prix"),
+        Text("USD per million tokens, 3 in for 1 out", "USD par million de jetons (3 entrés, 1 sorti)"),
+        _price,
+        more_is_better=False,
+        dollars=True,
+    ),
+    "size": Across(
+        Text("Size", "Taille"),
+        Text("Parameters, billions", "Paramètres, en milliards"),
+        _size,
+        more_is_better=False,
+    ),
+    "speed": Across(
+        Text("Speed on my machine", "Vitesse sur ma machine"),
+        Text("Tokens per second on my machine, at Q4_K_M", "Jetons par seconde sur ma machine, en Q4_K_M"),
+        _speed,
+        more_is_better=True,
+    ),
+    "released": Across(
+        Text("Day of release", "Date de sortie"),
+        Text("Day of release", "Date de sortie"),
+        _released,
+        more_is_better=False,
+        kind=AxisType.DATE,
+    ),
+}
+
+
+def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
+    """The choice of the axis, one sentence, the picture, the list beside it, the table."""
+    name = st.segmented_control(
+        say("panorama.across"),
+        list(ACROSS),
+        format_func=lambda each: say(ACROSS[each].label),
+        required=True,
+        default="price",
+        key="panorama.across",
+        persist_state="session",
+    )
+    across = ACROSS[name or "price"]
+    measures = across.column(found, here)
+    rows = shown.rows[np.isfinite(measures.likely[shown.rows]) & (measures.likely[shown.rows] > 0)]
+    if not len(rows):
+        st.info(say("panorama.nothing_drawn"), icon=":material/filter_alt_off:")
+        return
+    front = _front(
+        measures.likely[rows], found.quality(shown.use).likely[rows], found.scored[rows], across.more_is_better
+    )
+    st.markdown(_sentence(found, across, measures, shown, rows, front, say))
+    groups = _groups(found, across, measures, shown, rows, front, say)
+    up = say("panorama.up", use=say(labels.USES[shown.use]))
+    alt = say("panorama.map_alt", across=say(across.label))
+    figure = catalog_map(say(across.axis), across.kind, up, say("panorama.front"), groups, say)
+    for picked in figures.picked(figure, f"panorama.map.{name}", alt)[:1]:
+        if picked in found.position:
+            model_link.go(picked)
+    st.caption(say("panorama.map_click"))
+    model_link.choose(tuple(found.models[int(row)] for row in rows), "panorama.open", say)
+    with st.expander(say("panorama.map_table"), icon=":material/table:", key="panorama.map_table"):
+        tables.draw_table(_table(found, across, measures, shown, rows, front, say), alt, say, key="panorama.map_drawn")
+
+
+def _front(across: Floats, quality: Floats, scored: Bools, more_is_better: bool) -> Bools:
+    """Those that nobody beats on both sides; where nobody has a public score, nobody stands there."""
+    front = np.zeros(len(across), np.bool_)
+    among = np.flatnonzero(scored)
+    worth = across if more_is_better else -across
+    order = among[np.lexsort((-quality[among], -worth[among]))]
+    if len(order):
+        best = np.maximum.accumulate(quality[order])
+        front[order[np.concatenate([[True], quality[order][1:] > best[:-1]])]] = True
+    return front
+
+
+def _said(value: float, across: Across, say: Voice) -> str:
+    if across.kind is AxisType.DATE:
+        return str(np.datetime64(int(value), "D"))
+    if across.dollars:
+        return formatting.dollars(value, say)
+    return say.number(value, formatting.digits_for(value))
+
+
+def _sentence(
+    found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
+) -> str:
+    """How many are drawn and not beaten, and the two ends of their line."""
+    quality = found.quality(shown.use).likely
+    leaders = rows[front]
+    leaders = leaders[np.argsort(measures.likely[leaders])]
+
+    if not len(leaders):
+        return say("panorama.map_says_none", n=say.number(len(rows), 0))
+
+    def end(row: int) -> str:
+        return say(
+            "panorama.end",
+            model=formatting.escape_markdown(found.models[row].name),
+            quality=say.number(quality[row], 0),
+            across=_said(measures.likely[row], across, say),
+        )
+
+    return say(
+        "panorama.map_says" if len(leaders) > 1 else "panorama.map_says_one",
+        n=say.number(len(rows), 0),
+        front=say.number(len(leaders), 0),
+        across=say(across.label).lower(),
+        use=use_in_words(shown.use, say),
+        first=end(int(leaders[0])),
+        last=end(int(leaders[-1])),
+    )
+
+
+def _groups(
+    found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
+) -> list[FamilySpots]:
+    """The largest lineages by name, all others in one."""
+    count = Counter(found.lineages[int(row)].id for row in rows)
+    largest = [name for name, _ in count.most_common(len(SYMBOLS))]
+    spots: dict[str, list[Spot]] = {name: [] for name in ["", *largest]}
+    quality = found.quality(shown.use)
+    for row, unbeaten in zip(map(int, rows), map(bool, front), strict=True):
+        lineage = found.lineages[row].id
+        name = found.models[row].name
+        name = name if found.scored[row] else say("panorama.expected_mark", model=name)
+        spot = Spot(found.models[row].id, name, _at(measures, row, across), _triple(quality, row), unbeaten)
+        spots[lineage if lineage in spots else ""].append(spot)
+    names = {lineage.id: lineage.name for lineage in found.lineages}
+    others = FamilySpots(say("panorama.others"), spots.pop(""), others=True)
+    return [*([others] if others.spots else []), *(FamilySpots(names[name], each) for name, each in spots.items())]
+
+
+def _triple(column: Range, row: int) -> tuple[float, float, float]:
+    return float(column.low[row]), float(column.likely[row]), float(column.high[row])
+
+
+def _at(measures: Range, row: int, across: Across) -> tuple[float, float, float] | tuple[str, str, str]:
+    if across.kind is AxisType.DATE:
+        day = str(np.datetime64(int(measures.likely[row]), "D"))
+        return day, day, day
+    return _triple(measures, row)
+
+
+def _table(
+    found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
+) -> tables.Columns:
+    """The unbeaten first, then the best."""
+    order = np.concatenate([rows[front], rows[~front]])[: tables.MOST_ROWS]
+    unbeaten = set(map(int, rows[front]))
+    quality = found.quality(shown.use)
+    return {
+        say("table.model"): [found.models[int(row)].name for row in order],
+        say("panorama.quality"): [
+            say(
+                "how.range",
+                likely=f"{quality.likely[row]:.0f}",
+                low=f"{quality.low[row]:.0f}",
+                high=f"{quality.high[row]:.0f}",
+            )
+            for row in order
+        ],
+        say(across.axis): [_said(float(measures.likely[row]), across, say) for row in order],
+        say("panorama.front"): [say("panorama.yes" if int(row) in unbeaten else "panorama.no") for row in order],
+    }

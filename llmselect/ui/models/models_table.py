@@ -1,0 +1,196 @@
+"""The catalog as a table: what people choose by, a line a model, and the whole of it as a file."""
+
+import datetime
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
+from llmselect.catalog.standings import Use
+from llmselect.estimates.core.columns import Fit
+from llmselect.overview.model_table import OnMachine, Panorama
+from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
+from llmselect.reports.csv_json import csv_of
+from llmselect.text import Text, Voice
+from llmselect.ui.core import formatting, labels, model_link, tables
+from llmselect.ui.models.filters import Shown
+from llmselect.units import GIB, Floats
+
+KNOWN = {YesNo.YES: Text("yes", "oui"), YesNo.NO: Text("no", "non")}
+REASONING = {
+    Reasoning.NO: Text("no", "non"),
+    Reasoning.OPTIONAL: Text("on demand", "à la demande"),
+    Reasoning.ALWAYS: Text("always", "toujours"),
+}
+
+
+def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
+    """One sentence, the table, the list that opens a model, the file."""
+    if not len(shown.rows):
+        st.info(say("panorama.nothing"), icon=":material/filter_alt_off:")
+        return
+    st.caption(
+        say(
+            "panorama.table_says",
+            n=say.number(len(shown.rows), 0),
+            all=say.number(len(found), 0),
+            use=say(labels.USES[shown.use]),
+        )
+    )
+    models = tuple(found.models[row] for row in shown.each)
+    picked = tables.draw_table(
+        columns(found, here, shown, say),
+        say("panorama.table_alt"),
+        say,
+        _looks(say),
+        key="panorama.table",
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    _open(picked, models, say)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.below"):
+        with st.container(width=340):
+            model_link.choose(models, "panorama.open", say)
+        st.download_button(
+            say("panorama.csv"),
+            partial(as_csv, found, here, shown),
+            on_click="ignore",
+            icon=":material/download:",
+            file_name=f"llmselect-models-{datetime.date.today().isoformat()}.csv",
+            mime="text/csv",
+            key="panorama.csv",
+        )
+
+
+def _open(picked: Any, models: Sequence[LanguageModel], say: Voice) -> None:
+    """Go to the page of the name that was clicked; what the browser says is checked."""
+    for row, column in picked.get("selection", {}).get("cells", ()) if picked else ():
+        if column == say("table.model") and isinstance(row, int) and 0 <= row < len(models):
+            model_link.go(models[row].id)
+
+
+def _looks(say: Voice) -> dict[str, Any]:
+    number = st.column_config.NumberColumn
+    return {
+        say("table.model"): st.column_config.TextColumn(width=230, help=say("panorama.click")),
+        say("panorama.quality"): st.column_config.ProgressColumn(
+            min_value=0, max_value=100, format="%.0f", width=110, help=say("panorama.quality_help")
+        ),
+        say("panorama.scored"): st.column_config.TextColumn(help=say("panorama.scored_help")),
+        say("panorama.size"): number(format="localized", width=85),
+        say("panorama.active"): number(format="localized", width=85),
+        say("panorama.context"): number(format="localized"),
+        say("panorama.downloads"): number(format="compact"),
+        say("panorama.input"): number(format="dollar", help=say("panorama.price_help")),
+        say("panorama.output"): number(format="dollar", help=say("panorama.price_help")),
+        say("panorama.smallest"): st.column_config.TextColumn(width=145, help=say("panorama.smallest_help")),
+        say("panorama.released"): st.column_config.DateColumn(format="localized"),
+    }
+
+
+def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> tables.Columns:
+    """Cells of the rows shown; None is unknown."""
+    rows = shown.rows
+    models = [found.models[row] for row in shown.each]
+    quality = found.quality(shown.use)
+    offers = [found.offer(row) for row in shown.each]
+    providers, licences = found.catalog.providers, found.catalog.licences
+    return {
+        say("table.model"): [model.name for model in models],
+        say("panorama.quality"): [float(round(value)) for value in quality.likely[rows]],
+        say("panorama.range"): [
+            f"{low:.0f}–{high:.0f}" for low, high in zip(quality.low[rows], quality.high[rows], strict=True)
+        ],
+        say("panorama.scored"): [
+            say("panorama.yes" if is_scored else "panorama.expected") for is_scored in map(bool, found.scored[rows])
+        ],
+        say("panorama.size"): _numbers(found.parameters[rows] / 1e9),
+        say("panorama.active"): _numbers([(m.active_parameters or np.nan) / 1e9 for m in models]),
+        say("panorama.smallest"): [smallest(found, row, say) for row in shown.each],
+        say("panorama.input"): _numbers(found.input_usd[rows], 3),
+        say("panorama.output"): _numbers(found.output_usd[rows], 3),
+        say("panorama.provider"): [providers[offer.provider].name if offer else None for offer in offers],
+        say("panorama.memory"): _numbers(found.room.total_bytes[rows] / GIB),
+        say("panorama.here"): [say(labels.FITS[Fit(f)]) if f >= 0 else None for f in map(int, here.fit[rows])],
+        say("panorama.speed"): _numbers(here.decode.likely[rows]),
+        say("panorama.context"): [model.context_tokens for model in models],
+        say("panorama.licence"): [
+            licences[m.licence].name if m.licence in licences else say("card.no_licence") for m in models
+        ],
+        say("panorama.released"): [model.release_date for model in models],
+        say("panorama.french"): [yes_no_unknown(model.french, say) for model in models],
+        say("panorama.tools"): [yes_no_unknown(model.tool_use, say) for model in models],
+        say("panorama.reasoning"): [thinking(model, say) for model in models],
+        say("panorama.family"): [model.family for model in models],
+        say("panorama.publisher"): [model.publisher for model in models],
+        say("panorama.downloads"): [model.downloads_30d for model in models],
+    }
+
+
+def yes_no_unknown(fact: YesNo, say: Voice) -> str | None:
+    return say(KNOWN[fact]) if fact in KNOWN else None
+
+
+def thinking(model: LanguageModel, say: Voice) -> str | None:
+    return say(REASONING[model.reasoning]) if model.reasoning in REASONING else None
+
+
+def smallest(found: Panorama, row: int, say: Voice) -> str | None:
+    """The smallest ordinary machine in words; None where the shape is not published."""
+    which = int(found.room.smallest[row])
+    if which >= 0:
+        return say(ORDINARY[which].label)
+    return say("panorama.larger") if which == NONE_HOLDS else None
+
+
+def _numbers(column: Sequence[float] | Floats, digits: int | None = None) -> list[float | None]:
+    """Two or three figures; None for NaN."""
+    return [
+        None if np.isnan(value) else round(float(value), formatting.digits_for(value) if digits is None else digits)
+        for value in column
+    ]
+
+
+def as_csv(found: Panorama, here: OnMachine, shown: Shown) -> bytes:
+    """The rows shown with every use, ids and sources; units in the names of the columns, unknown cells empty."""
+    rows = [_line(found, here, row) for row in shown.each]
+    return csv_of(rows, list(rows[0]) if rows else ["model"])
+
+
+def _line(found: Panorama, here: OnMachine, row: int) -> dict[str, object]:
+    model, offer, smallest_of = found.models[row], found.offer(row), int(found.room.smallest[row])
+    told: dict[str, object] = {
+        "model": model.name,
+        "model_id": model.id,
+        "hub_repo": model.hub_repo,
+        "family": model.family,
+        "publisher": model.publisher,
+        "parameters": model.total_parameters,
+        "active_parameters": model.active_parameters,
+        "context_tokens": model.context_tokens,
+        "licence": model.licence,
+        "released": model.release_date,
+        "french": model.french,
+        "tool_use": model.tool_use,
+        "reasoning": model.reasoning,
+        "downloads_30d": model.downloads_30d,
+        "offer_id": offer.id if offer else None,
+        "input_usd_per_mtok": _plain(found.input_usd[row]),
+        "output_usd_per_mtok": _plain(found.output_usd[row]),
+        "memory_bytes": _plain(found.room.total_bytes[row]),
+        "smallest_machine": ORDINARY[smallest_of].label.en if smallest_of >= 0 else None,
+        "fit": Fit(int(here.fit[row])).name.lower() if here.fit[row] >= 0 else None,
+        "decode_tokens_per_s": _plain(here.decode.likely[row]),
+    }
+    for use in Use:
+        sides = zip(("low", "likely", "high"), found.quality(use), strict=True)
+        told |= {f"quality_{use}_{side}": round(float(column[row]), 1) for side, column in sides}
+    told["publicly_scored"] = bool(found.scored[row])
+    return told | {"source": model.source, "checked": model.checked}
+
+
+def _plain(value: float) -> float | None:
+    return None if np.isnan(value) else round(float(value), 4)

@@ -1,0 +1,136 @@
+"""What is kept between runs and shared by visitors: the catalog, and what was estimated for a machine and workload."""
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from llmselect.catalog import load
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.published import Published
+from llmselect.estimates.accuracy import memory_accuracy, speed_accuracy
+from llmselect.estimates.accuracy.fitted_factors import Factor, fitted
+from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
+from llmselect.estimates.accuracy.points import SpeedPoint, points
+from llmselect.estimates.accuracy.speed_accuracy import SpeedAccuracy
+from llmselect.hub.http.hub_faults import HubFault
+from llmselect.machine.machine import Machine
+from llmselect.scoring.ranking.recommend import ValuedCandidates, assess
+from llmselect.settings import Costs, Settings, Workload
+from llmselect.ui.store import live_leaderboards, user_models
+
+if TYPE_CHECKING:
+    from llmselect.hub.popularity import Popularity
+    from llmselect.hub.search_results import SearchHit, Sort
+
+
+def catalog() -> Catalog:
+    """The catalog in use; raises BadCatalog or BadFile. Read again when the file changes."""
+    return load.load()
+
+
+def catalog_for(settings: Settings) -> Catalog:
+    """The catalog with today's standings where they are wanted, and the visitor's own models as read for this run."""
+    known = live_leaderboards.todays_catalog(catalog()) if settings.todays_standings else catalog()
+    return user_models.joined(known, settings)
+
+
+def assessed(settings: Settings) -> ValuedCandidates:
+    """Everything estimated for these settings; the slow part, so it is kept for the latest machines and workloads."""
+    known = catalog_for(settings)
+    if known.own:
+        return _assessed_own(known.serial, known, settings.machine, settings.workload, settings.costs)
+    return _assessed(known.serial, known, settings.machine, settings.workload, settings.costs)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _assessed(version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> ValuedCandidates:
+    return assess(_catalog, machine, workload, costs)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _assessed_own(
+    version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs
+) -> ValuedCandidates:
+    """Kept apart, so that lists of one visitor push out nothing that all others share."""
+    return assess(_catalog, machine, workload, costs)
+
+
+class Judged(NamedTuple):
+    """The estimates against what was published: every scored speed, and errors by group and by kind of memory."""
+
+    points: tuple[SpeedPoint, ...]
+    speed: tuple[SpeedAccuracy, ...]
+    memory: tuple[MemoryErrors, ...]
+
+
+def judged() -> Judged:
+    """How right the estimates are: a third of a second, once for all visitors."""
+    known = catalog()
+    return _judged(id(known), known)
+
+
+def factors(phase: str) -> tuple[Factor, ...]:
+    """The fitted factors of a phase with the rows behind them."""
+    known = catalog()
+    return _factors(id(known), known, phase)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _judged(version: int, _catalog: Catalog) -> Judged:
+    every = points(_catalog)
+    return Judged(every, tuple(speed_accuracy.table(_catalog, every)), memory_accuracy.table(_catalog))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _factors(version: int, _catalog: Catalog, phase: str) -> tuple[Factor, ...]:
+    return fitted(_catalog, phase)
+
+
+def searched(text: str, sort: "Sort") -> "tuple[SearchHit, ...] | HubFault":
+    """Models of the Hub with that name, kept for ten minutes; a fault is asked again at the next press."""
+    try:
+        return _searched(catalog().serial, text, sort)
+    except HubFault as fault:
+        return fault
+
+
+@st.cache_resource(ttl=600, max_entries=64, show_spinner=False)
+def _searched(version: int, text: str, sort: "Sort") -> "tuple[SearchHit, ...]":
+    from llmselect.hub.search import search
+
+    return search(text, catalog(), sort)
+
+
+@st.cache_resource(ttl=600, max_entries=64, show_spinner=False)
+def repository(given: str) -> Published | HubFault:
+    """What a repository of the Hub says, or why it cannot be read: both kept, so that a rerun does not ask again."""
+    from llmselect.hub.repository.read_repository import read_repository
+
+    try:
+        return read_repository(given, catalog())
+    except HubFault as fault:
+        return fault
+
+
+FAULT_KEPT_S = 60.0
+
+
+def popularity(hub_repo: str) -> "Popularity | HubFault":
+    """What the Hub says of a model today, kept for an hour; a fault for a minute, so that nobody asks it in vain."""
+    told, at = _popularity(hub_repo)
+    if isinstance(told, HubFault) and time.monotonic() - at > FAULT_KEPT_S:
+        _popularity.clear(hub_repo)
+        told, at = _popularity(hub_repo)
+    return told
+
+
+@st.cache_resource(ttl=3600, max_entries=256, show_spinner=False)
+def _popularity(hub_repo: str) -> "tuple[Popularity | HubFault, float]":
+    """Streamlit lets one run compute this and the others of the same name wait for it."""
+    from llmselect.hub.popularity import read_popularity
+
+    try:
+        return read_popularity(hub_repo), time.monotonic()
+    except HubFault as fault:
+        return fault, time.monotonic()

@@ -1,0 +1,132 @@
+"""Panorama: the whole catalog as a table, a map, families, then and now, and models side by side."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llmselect.text import Language
+from tests.app.conftest import APP, PATIENCE_S
+
+VIEWS = ("table", "map", "families", "then", "compare")
+
+
+def look(at, view):
+    return at.segmented_control(key="panorama.view").set_value(view).run()
+
+
+def names(at):
+    return list(at.dataframe[0].value.iloc[:, 0])
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens(visit, view, language):
+    at = look(visit("panorama", str(language)), view)
+    assert not at.exception
+    assert not at.error
+
+
+def test_the_best_stand_first_and_what_is_only_expected_after_what_is_scored(visit):
+    table = visit("panorama").dataframe[0].value
+    assert len(table) > 500
+    scored = table["Public score"] == "yes"
+    assert list(scored) == sorted(scored, reverse=True)
+    for group in (table[scored], table[~scored]):
+        assert list(group["Quality of 100"]) == sorted(group["Quality of 100"], reverse=True)
+
+
+def test_words_of_the_search_must_all_stand(visit):
+    at = visit("panorama")
+    at.text_input(key="panorama.search").set_value("qwen3 8b").run()
+    assert "Qwen3 8B" in names(at)
+    assert all("qwen3" in name.lower() for name in names(at))
+    at.text_input(key="panorama.search").set_value("no such model").run()
+    assert not at.dataframe
+    assert "take a filter away" in at.info[0].value
+
+
+def test_a_fact_that_is_not_known_does_not_pass_a_filter(visit):
+    at = visit("panorama")
+    at.checkbox(key="panorama.french").set_value(True).run()
+    assert set(at.dataframe[0].value["French"]) == {"yes"}
+
+
+def test_what_runs_here_depends_on_the_machine(visit):
+    at = visit("panorama")
+    at.checkbox(key="panorama.runs_here").set_value(True).run()
+    on_large = set(names(at))
+    at.selectbox(key="machine.choice").set_value("RTX 4060").run()
+    assert set(at.dataframe[0].value["On my machine"]) <= {"fits", "fits in part"}
+    assert set(names(at)) <= on_large
+
+
+def test_a_smaller_machine_is_told_for_a_smaller_model(visit):
+    at = visit("panorama")
+    table = at.dataframe[0].value.set_index("Model")
+    assert table.loc["Qwen3 8B", "Smallest machine"] == "8 GB card"
+    assert table.loc["Llama 3.3 70B Instruct", "Smallest machine"] == "48 GB card"
+    assert table.loc["DeepSeek V3.2", "Smallest machine"] == "larger than 128 GB"
+
+
+def test_the_map_draws_what_the_filters_leave(visit):
+    at = visit("panorama")
+    at.text_input(key="panorama.search").set_value("gemma").run()
+    look(at, "map")
+    drawn = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
+    ids = [name for trace in drawn for name in trace.get("customdata", ())]
+    assert ids
+    assert all("gemma" in name.lower() for name in ids)
+    for axis in ("size", "speed", "released"):
+        at.segmented_control(key="panorama.across").set_value(axis).run()
+        assert not at.exception
+        assert at.get("plotly_chart")
+
+
+def test_a_family_leads_to_its_models(visit):
+    at = look(visit("panorama"), "families")
+    at.button(key="panorama.to.mistral").click().run()
+    assert len(at.dataframe[0].value) > 20
+    assert set(at.dataframe[0].value["Publisher"]) == {"Mistral AI"}
+
+
+def test_then_and_now_has_its_ten_cards_with_a_source(visit):
+    at = look(visit("panorama"), "then")
+    cards = [text.value for text in at.main.markdown if text.value.startswith("### ")]
+    assert len(cards) == 10
+    assert all("(source)](https://" in card for card in cards)
+
+
+def test_a_list_opens_the_page_of_a_model(visit):
+    at = visit("panorama")
+    at.selectbox(key="panorama.open").set_value("qwen3-8b").run()
+    assert at.title[0].value == "Qwen3 8B"
+
+
+def compared(names, language=None):
+    at = AppTest.from_file(APP, default_timeout=PATIENCE_S).switch_page("pages/panorama.py")
+    at.query_params["compare"] = names
+    at.run()
+    return at.segmented_control(key="language").set_value(language).run() if language else at
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_link_compares_the_models_it_names(visit, language):
+    at = compared("qwen3-8b,openai:gpt-4o", str(language))
+    assert list(at.dataframe[0].value.columns)[1:] == ["Qwen3 8B", "GPT-4o"]
+    assert at.query_params["compare"] == "qwen3-8b,openai:gpt-4o"
+
+
+def test_the_best_is_marked_and_the_unknown_is_not(visit):
+    table = compared("qwen3-8b,openai:gpt-4o").dataframe[0].value.set_index("Fact")
+    assert table.loc["Context, tokens", "GPT-4o"].startswith("★")
+    assert table.loc["Cheapest offer", "Qwen3 8B"].startswith("★")
+    assert not str(table.loc["Memory at Q4_K_M", "GPT-4o"]).startswith("★")
+
+
+def test_names_that_nobody_knows_are_told_and_left_out(visit):
+    at = compared("qwen3-8b,[x](javascript:y),nonsense")
+    assert not at.exception
+    assert "nonsense" in at.warning[0].value
+    assert "[x](" not in at.warning[0].value
+    assert at.multiselect(key="compare.models").value == ["qwen3-8b"]

@@ -1,0 +1,273 @@
+"""How sure the ranking is, and what stands behind it: after the ranking, in both languages, one question at a time."""
+
+import json
+
+import pytest
+
+from llmselect.ui.store import robustness_cache
+
+QUESTIONS = ("change", "why", "pareto", "opinions")
+MAIN = ("privacy", "cost", "latency", "quality")
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    robustness_cache.forget()
+
+
+@pytest.fixture
+def choose(visit):
+    """Choose at rest: what was drawn at once has been drawn once more."""
+
+    def open_page(language="en"):
+        return visit("choose", language).run()
+
+    return open_page
+
+
+def headline(at):
+    """What is said of sureness: the second paragraph of the page."""
+    return at.main.markdown[1].value
+
+
+def ask(at, question):
+    return at.segmented_control(key="behind.view").set_value(question).run()
+
+
+def test_the_ranking_is_drawn_before_its_sureness(visit):
+    at = visit("choose")
+    table = at.dataframe[0].value
+    assert len(table) == 25
+    assert set(table["First in"]) == {"…"}
+    assert any("Counting" in caption.value for caption in at.main.caption)
+
+
+def test_a_moved_priority_waits_for_rest_and_then_has_its_figures(choose):
+    at = choose()
+    at.slider(key="weight.quality").set_value(9).run()
+    assert set(at.dataframe[0].value["First in"]) == {"…"}
+    at.run()
+    assert at.dataframe[0].value["First in"].max() > 0
+
+
+def test_what_was_counted_once_is_there_at_once(choose):
+    at = choose()
+    at.slider(key="weight.quality").set_value(9).run()
+    at.slider(key="weight.quality").set_value(5).run()
+    assert at.dataframe[0].value["First in"].max() > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("First in", "%", "Tied with it")), ("fr", ("Premier dans", "\u202f%", "À égalité"))]
+)
+def test_the_verdict_is_said_in_words_and_figures(choose, language, words):
+    at = choose(language)
+    assert not at.exception
+    assert all(word in headline(at) for word in words)
+
+
+def test_those_tied_with_the_first_share_its_rank(choose):
+    table = choose().dataframe[0].value
+    tied = table[table["Rank"] == "1="]
+    assert len(tied) > 1
+    assert tied["First in"].max() == table["First in"].max()
+    assert table["Rank"].iloc[-1] == "25"
+
+
+def test_another_conviction_gives_other_figures_at_once(choose):
+    at = choose()
+    found = [list(at.dataframe[0].value["First in"])]
+    for conviction in ("sure", "unsure", "order", "none"):
+        at.segmented_control(key="choose.conviction").set_value(conviction).run()
+        found.append(list(at.dataframe[0].value["First in"]))
+    assert all(isinstance(column[0], float) for column in found)
+    assert len({str(column) for column in found}) == 5
+
+
+def test_the_conviction_travels_in_the_address_and_a_bad_one_is_the_usual(visit):
+    at = visit("choose", c="order")
+    assert at.segmented_control(key="choose.conviction").value == "order"
+    at.segmented_control(key="choose.conviction").set_value("sure").run()
+    assert at.query_params["c"] in ("sure", ["sure"])
+    assert visit("choose", c="certain").segmented_control(key="choose.conviction").value == "fairly"
+
+
+def test_one_criterion_alone_has_its_sentence_and_way_out(choose):
+    at = choose()
+    for name in MAIN:
+        at.slider(key=f"weight.{name}").set_value(10 * (name == "quality"))
+    at.run()
+    at.run()
+    assert "One criterion decides alone" in headline(at)
+    assert "second criterion" in headline(at)
+
+
+def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
+    at = choose("fr")
+    at.session_state["sure.figures"] = True
+    at.run()
+    table = at.dataframe[1].value
+    assert 1 < len(table) <= 8
+    assert any("Qualité (vous" in column for column in table)
+    assert table.iloc[:, -1].str.contains("pondération").all()
+
+
+def test_no_question_is_worked_out_before_it_is_asked(choose):
+    at = choose()
+    assert at.segmented_control(key="behind.view").value is None
+    assert len(at.dataframe) == 1
+    assert len(at.get("plotly_chart")) == 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_open_question_waits_until_the_priorities_rest(choose, question):
+    at = ask(choose(), question)
+    if question == "why":
+        at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
+    at.slider(key="weight.quality").set_value(9).run()
+    assert len(at.dataframe) == 1
+    assert len(at.get("plotly_chart")) == 1
+    assert len(at.run().dataframe) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_question_is_answered_in_a_sentence_and_a_table(choose, language, question):
+    at = choose(language)
+    ask(at, question)
+    if question == "why":
+        at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
+    assert not at.exception
+    assert len(at.dataframe) == 2
+    assert len(at.get("plotly_chart")) == (1 if question == "opinions" else 2)
+
+
+def test_the_smallest_change_of_a_weight_does_what_it_says(choose):
+    at = ask(choose(), "change")
+    said = next(m.value for m in at.main.markdown if m.value.startswith("If the weight of"))
+    table = at.dataframe[1].value
+    here = table[table["You"] == "here"]
+    assert len(here) == 4
+    assert set(here["Comes first"]) == {at.dataframe[0].value["Model"].iloc[0]}
+    assert any(name in said for name in table["Comes first"])
+
+
+def test_a_search_over_workloads_and_machines_starts_when_asked_and_stays(choose):
+    at = ask(choose(), "change")
+    at.button(key="tipping.search").click().run()
+    found = [m.value for m in at.main.markdown if "comes first" in m.value and m.value.startswith("- ")]
+    assert found or any("Nothing that was tried" in m.value for m in at.main.markdown)
+    assert "tipping.search" not in {button.key for button in at.button}
+    at.slider(key="weight.quality").set_value(9).run()
+    at.run()
+    assert "tipping.search" in {button.key for button in at.button}
+
+
+def why(at, model):
+    ask(at, "why")
+    at.selectbox(key="why.model").set_value(model).run()
+    return " ".join(m.value for m in at.main.markdown)
+
+
+def test_why_not_a_low_one_names_what_it_loses_and_what_would_help(choose):
+    said = why(choose(), "mistral-7b-instruct-v0.3")
+    assert "It loses most on" in said
+    assert "With all weights free" in said
+
+
+def test_why_not_an_excluded_one_gives_every_reason(choose):
+    at = choose()
+    at.toggle(key="requirements.local").set_value(True).run()
+    said = why(at, "openai:gpt-4o")
+    assert "is left out" in said
+    assert "- " in said
+
+
+def test_why_not_adds_up_to_the_gap(choose):
+    at = choose()
+    why(at, "mistral-7b-instruct-v0.3")
+    table = at.dataframe[1].value
+    gap = table.iloc[:, 2].sum() - table.iloc[:, 1].sum()
+    assert table["Difference"].sum() == pytest.approx(gap, abs=0.3)
+
+
+def test_two_criteria_mark_the_front_and_the_first(choose):
+    at = ask(choose(), "pareto")
+    table = at.dataframe[1].value
+    assert table["On both"].iloc[0] == "first of your ranking"
+    assert (table["On both"] == "not beaten on both").any()
+    spec = json.loads(at.get("plotly_chart")[0].proto.spec)
+    assert sum(len(trace["x"]) for trace in spec["data"]) <= 60
+
+
+def test_one_criterion_twice_is_not_a_comparison(choose):
+    at = ask(choose(), "pareto")
+    at.selectbox(key="pareto.across").set_value("quality").run()
+    assert not at.exception
+    assert "two different" in at.info[0].value
+
+
+def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
+    at = ask(choose(), "opinions")
+    said = " ".join(m.value for m in at.main.markdown)
+    assert "never averaged" in said
+    assert "for teaching" in said
+    assert list(at.dataframe[1].value["Method"]) == ["This ranking", "PROMETHEE II", "VIKOR", "TOPSIS, for teaching"]
+
+
+def test_only_one_left_says_so_wherever_it_is_asked(choose):
+    at = choose()
+    fastest = at.dataframe[0].value["Tokens/s"].max()
+    at.number_input(key="requirements.decode_tokens_per_s").set_value(float(fastest)).run()
+    while len(at.dataframe[0].value) > 1:
+        value = at.number_input(key="requirements.decode_tokens_per_s").value
+        speeds = at.dataframe[0].value["Tokens/s"].max()
+        at.number_input(key="requirements.decode_tokens_per_s").set_value(max(float(speeds), value * 1.02)).run()
+        if not at.dataframe:
+            pytest.skip("the fastest share their speed")
+    at.run()
+    assert "One candidate is left" in headline(at)
+    for question in ("change", "opinions"):
+        ask(at, question)
+        assert not at.exception
+
+
+def test_an_order_of_the_criteria_moves_the_sliders(choose):
+    at = choose()
+    at.session_state["weigh"] = True
+    at.run()
+    at.selectbox(key="weigh.rank.0").set_value("privacy").run()
+    at.selectbox(key="weigh.rank.1").set_value("cost").run()
+    at.selectbox(key="weigh.rank.2").set_value("none").run()
+    at.button(key="weigh.use_order").click().run()
+    assert not at.exception
+    weights = {name: at.slider(key=f"weight.{name}").value for name in MAIN}
+    assert weights == {"privacy": 9, "cost": 3, "latency": 0, "quality": 0}
+    assert at.slider(key="weight.privacy").label == "Privacy · **75%**"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_swing_questions_quote_the_real_range_and_move_the_sliders(choose, language):
+    at = choose(language)
+    at.session_state["weigh"] = True
+    at.run()
+    at.segmented_control(key="weigh.way").set_value("swings").run()
+    questions = {slider.key: slider.label for slider in at.slider if slider.key and "swing" in slider.key}
+    assert len(questions) >= 4
+    assert all(any(digit.isdigit() for digit in label) for label in questions.values())
+    for key in questions:
+        at.slider(key=key).set_value(100 * key.endswith(".cost"))
+    at.run()
+    at.button(key="weigh.use_swings").click().run()
+    assert {name: at.slider(key=f"weight.{name}").value for name in MAIN} == dict.fromkeys(MAIN, 0) | {"cost": 10}
+
+
+def test_all_weights_at_zero_offer_the_default_ones(visit):
+    at = visit("choose")
+    for name in MAIN:
+        at.slider(key=f"weight.{name}").set_value(0)
+    at.run()
+    at.button(key="weigh.back").click().run()
+    assert not at.exception
+    assert at.slider(key="weight.quality").value == 5
+    assert len(at.dataframe[0].value) == 25

@@ -1,0 +1,128 @@
+"""A shared code rebuilds exactly the settings it was made from, and nothing else gets in."""
+
+import base64
+import random
+import string
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmselect.catalog import load
+from llmselect.errors import LlmselectError
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.settings import DEFAULT_PRIORITIES, Requirements, Settings, Weight, Workload
+from llmselect.text import Language
+from llmselect.ui.core import link_code
+
+CATALOG = load.load()
+
+
+def packed(json):
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=link_code._ALIKE_1)
+    return link_code.VERSION + base64.urlsafe_b64encode(
+        squeezer.compress(json.encode()) + squeezer.flush()
+    ).decode().rstrip("=")
+
+
+@given(
+    language=st.sampled_from(Language),
+    weights=st.lists(st.integers(0, 10), min_size=len(CRITERIA), max_size=len(CRITERIA)),
+    workload=st.builds(Workload, context_tokens=st.integers(1, 10_000_000), users=st.integers(1, 1024)),
+    requirements=st.builds(Requirements, usd_per_month=st.none() | st.floats(0, 1e9), french=st.booleans()),
+    accelerator=st.none() | st.sampled_from(sorted(CATALOG.accelerators)),
+)
+def test_what_goes_in_comes_out(language, weights, workload, requirements, accelerator):
+    settings = Settings(
+        language=language,
+        workload=workload,
+        requirements=requirements,
+        machine=Settings().machine.model_copy(update={"accelerator": accelerator}),
+        priorities=tuple(Weight(c.name, float(w)) for c, w in zip(CRITERIA, weights, strict=True)),
+    )
+    assert link_code.decode(link_code.encode(settings), CATALOG) == settings
+
+
+def test_a_code_is_short_and_needs_no_escaping():
+    code = link_code.encode(Settings())
+    assert len(code) < 120
+    assert code.replace("-", "").replace("_", "").isalnum()
+
+
+def test_no_value_of_a_code_is_todays_default_so_that_a_default_may_change():
+    for part, kind in Settings.model_fields.items():
+        assert part in link_code.ABSENT_1
+        for field in getattr(kind.annotation, "model_fields", {}):
+            assert field in link_code.ABSENT_1[part], f"{part}.{field} needs what older links meant by it"
+
+
+def test_codes_made_before_a_field_existed_still_open():
+    old = "1" + base64.urlsafe_b64encode(zlib.compress(b"{}", wbits=-15)).decode().rstrip("=")
+    assert link_code.decode(old, CATALOG).machine == Settings().machine.model_copy(update={"accelerator": "RTX 4090"})
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        "{}]",
+        '{"machine":{"count":0}}',
+        '{"machine":{"count":"1"}}',
+        '{"machine":{"accelerator":"RTX 9999"}}',
+        '{"secret":1}',
+        '{"workload":{"users":1e999}}',
+        '{"priorities":[["privacy",-1]]}',
+        '{"priorities":[["privacy",1e300]]}',
+        '{"priorities":[["privacy",NaN]]}',
+        '{"priorities":[["beauty",1]]}',
+        '{"priorities":[["cost",1],["cost",2]]}',
+    ],
+)
+def test_what_settings_cannot_be_is_refused_in_a_sentence(json):
+    with pytest.raises(LlmselectError):
+        link_code.decode(packed(json), CATALOG)
+
+
+@pytest.mark.parametrize("code", ["", "1", "2abc", "1%%%", "1" + "A" * 5000, link_code.encode(Settings())[:-6]])
+def test_a_code_that_was_cut_or_mangled_is_refused(code):
+    with pytest.raises(LlmselectError):
+        link_code.decode(code, CATALOG)
+
+
+def test_a_small_code_cannot_grow_without_bound():
+    with pytest.raises(link_code.BadCode):
+        link_code.decode(packed('{"language":"' + "a" * 500_000 + '"}'), CATALOG)
+
+
+def test_a_name_in_other_capitals_becomes_the_catalogs_name():
+    settings = link_code.decode(packed('{"machine":{"accelerator":"rtx 4090"}}'), CATALOG)
+    assert settings.machine.accelerator == "RTX 4090"
+
+
+def test_default_priorities_name_criteria_that_exist():
+    assert {weight.criterion for weight in DEFAULT_PRIORITIES} <= {criterion.name for criterion in CRITERIA}
+
+
+@given(
+    own=st.lists(st.from_regex(r"[a-z][a-z0-9-]{0,8}[a-z]/[A-Za-z][A-Za-z0-9.]{0,20}[a-z]", fullmatch=True), max_size=8)
+)
+def test_a_list_of_own_models_travels_by_name(own):
+    own = tuple(dict.fromkeys(name.casefold() for name in own if ".." not in name))
+    assert link_code.decode(link_code.encode(Settings(own=own)), CATALOG).own == own
+
+
+def test_the_longest_list_of_own_models_still_makes_a_link():
+    rng = random.Random(7)
+    own = tuple(
+        "".join(rng.choices(string.ascii_letters + string.digits, k=54))
+        + "/"
+        + "".join(rng.choices(string.ascii_letters + string.digits, k=55))
+        for _ in range(8)
+    )
+    settings = Settings(own=own)
+    assert link_code.decode(link_code.encode(settings), CATALOG) == settings
+
+
+def test_codes_made_before_own_models_existed_have_none():
+    assert link_code.decode(packed('{"language":"fr"}'), CATALOG).own == ()
+    assert "own" not in link_code._told(Settings().model_dump(mode="json"), link_code.ABSENT_1)
