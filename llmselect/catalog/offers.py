@@ -89,7 +89,8 @@ class Offer(Sourced):
     price_note: Words | None = None
     """What the list price leaves out (cheaper hours), or why it stands apart from the model's other offers."""
     free_quota: bool = False
-    """Free of charge within a rate limit; what is sent may be used for training."""
+    """Free of charge within a rate limit. Plans of that kind often train on what is sent: say so where the provider or
+    the offer's own privacy level does not tell better."""
     context_tokens: Annotated[int, Field(ge=1, le=10**8)] | None = None
     context_note: Words | None = None
     """Why its context stands apart from that of the model's other offers."""
