@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from llmselect.catalog.architecture import Architecture
+from llmselect.catalog.file_repositories import FileRepository
 from llmselect.catalog.record import Identifier, Sourced
+from llmselect.catalog.thinking import EffortSwitch, Reasoning
 
 
 class YesNo(StrEnum):
@@ -18,15 +20,15 @@ class YesNo(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Reasoning(StrEnum):
-    """Whether a model writes its thoughts before it answers."""
+class Speciality(StrEnum):
+    """What a model was made for, where it was made for one thing: outside of it, it counts less."""
 
-    NO = "no"
-    YES = "yes"
-    """It can; whether it can be switched off is not known."""
-    OPTIONAL = "optional"
-    ALWAYS = "always"
-    UNKNOWN = "unknown"
+    CODE = "code"
+    TRANSLATION = "translation"
+    MATHEMATICS = "mathematics"
+    MEDICINE = "medicine"
+    SEARCH = "search"
+    """Answers from a web search of its own."""
 
 
 class Lifecycle(StrEnum):
@@ -65,13 +67,31 @@ class LanguageModel(Sourced):
     max_output_tokens: Annotated[int, Field(ge=1, le=10**8)] | None = None
     inputs: tuple[str, ...] = Field(default=("text",), strict=False)
     """text, image, audio, video, pdf"""
+    image_input: Annotated[YesNo, Enum] = YesNo.UNKNOWN
+    """Whether it reads images; `inputs` names what is known to go in, and says nothing of the rest."""
+    image_input_source: str | None = None
     reasoning: Annotated[Reasoning, Enum] = Reasoning.UNKNOWN
+    reasoning_source: str | None = None
+    efforts: tuple[str, ...] = Field(default=(), strict=False)
+    """Levels that a request can name, least first, in the maker's words (`none`, `low`, `high`); (): no levels."""
+    default_effort: str | None = None
+    """Level of a request that names none; None: unknown, or no levels. `none` or `on` where there is only a switch."""
+    effort_switch: Annotated[EffortSwitch, Enum] | None = None
+    """How a request asks: at the maker's interface, or for open weights in the chat template; None: unknown."""
+    effort_source: str | None = None
     tool_use: Annotated[YesNo, Enum] = YesNo.UNKNOWN
+    tool_use_source: str | None = None
+    structured_output: Annotated[YesNo, Enum] = YesNo.UNKNOWN
+    """Whether its answer can be held to a JSON schema by who serves it. Engines on one's own machine (llama.cpp, vLLM)
+    hold any model to a schema."""
+    structured_output_source: str | None = None
     french: Annotated[YesNo, Enum] = YesNo.UNKNOWN
-    """Whether the publisher names French among the model's languages."""
+    """Whether it is known to write French: its publisher names the language, or French speakers rank it publicly.
+    No: the publisher lists several languages, and French is not among them."""
     french_source: str | None = None
     languages: tuple[str, ...] = Field(default=(), strict=False)
-    code_specialised: bool = False
+    specialised: Annotated[Speciality, Enum] | None = None
+    """None: made for no single use, or not known to be."""
     base_model: bool = False
     """Pretrained only: completes text, does not follow instructions."""
     uncensored: bool = False
@@ -85,7 +105,10 @@ class LanguageModel(Sourced):
     """The licence grants nothing to persons or companies in the EU."""
     gated: Annotated[YesNo, Enum] = YesNo.UNKNOWN
     """Whether the Hub hands out the files only to accounts that accepted the publisher's terms."""
-    gguf_repo: str | None = None
+    gguf_repos: tuple[FileRepository, ...] = Field(default=(), strict=False)
+    """Repositories with GGUF files of these weights, those of publishers with the usual set of types first."""
+    mlx_repos: tuple[FileRepository, ...] = Field(default=(), strict=False)
+    """Repositories with MLX files of these weights."""
     ollama_tag: str | None = None
     state: Annotated[Lifecycle, Enum] = Lifecycle.CURRENT
     downloads_30d: Annotated[int, Field(ge=0)] | None = None
@@ -94,3 +117,13 @@ class LanguageModel(Sourced):
     def weights(self) -> str:
         """Id of the model whose weights these are: the open model, or the one an alias stands for, or this one."""
         return self.open_model or self.alias_of or self.id
+
+    @property
+    def gguf_repo(self) -> str | None:
+        """The preferred GGUF repository (`owner/name`); None where none is known."""
+        return self.gguf_repos[0].id if self.gguf_repos else None
+
+    @property
+    def code_specialised(self) -> bool:
+        """Whether it was made for code."""
+        return self.specialised is Speciality.CODE

@@ -72,6 +72,13 @@ def _require_own(model: LanguageModel) -> None:
         model.architecture_source or "",
         model.release_date_source or "",
         model.french_source or "",
+        model.reasoning_source or "",
+        model.effort_source or "",
+        model.tool_use_source or "",
+        model.image_input_source or "",
+        model.structured_output_source or "",
+        model.default_effort or "",
+        *model.efforts,
         *model.inputs,
         *model.languages,
     )
@@ -80,9 +87,10 @@ def _require_own(model: LanguageModel) -> None:
         and model.id == PREFIX + repository
         and model.source == HOME + repository
         and model.name == repository.partition("/")[2]
-        and model.gguf_repo is None
+        and not model.gguf_repos
+        and not model.mlx_repos
         and model.ollama_tag is None
-        and len(model.inputs) + len(model.languages) <= 200
+        and len(model.inputs) + len(model.languages) + len(model.efforts) <= 200
         and all(len(text) <= 300 and text.isprintable() for text in texts)
     )
     if not sound:

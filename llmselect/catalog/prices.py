@@ -17,8 +17,9 @@ from llmselect.units import Floats, Ints
 if TYPE_CHECKING:  # its table of prices takes a tenth of a second to import: not at start-up
     from genai_prices.types import ModelInfo, ModelPrice, TieredPrices
 
-NOON = datetime.time(12, tzinfo=datetime.UTC)
-"""Hour at which prices are read: DeepSeek's daily peaks (01:00-04:00 and 06:00-10:00 UTC) are over."""
+WORKING_HOUR = datetime.time(8, tzinfo=datetime.UTC)
+"""Hour at which prices are read, a morning in Europe. The list price of DeepSeek holds then (01:00-04:00 and
+06:00-10:00 UTC, https://api-docs.deepseek.com/quick_start/pricing, 2026-11-21); other hours cost half."""
 BATCH = {"processing": "batch"}
 LIBRARY_NAMES = {"aws-bedrock": "aws", "google-vertex": "google"}
 """What `genai-prices` calls the providers that the catalog names otherwise."""
@@ -118,7 +119,7 @@ def _table_of(offers: Sequence[Offer], day: datetime.date) -> _Table:
     columns = np.full((len(TokenPrices._fields), len(offers)), np.nan)
     tiers: list[_Tier] = []
     for row, offer in enumerate(offers):
-        for column, price in enumerate(_prices(offer, datetime.datetime.combine(day, NOON))):
+        for column, price in enumerate(_prices(offer, datetime.datetime.combine(day, WORKING_HOUR))):
             if price is not None:
                 columns[column, row], dearer = _tiers(price)
                 tiers += [_Tier(row, column, start, usd) for start, usd in dearer]

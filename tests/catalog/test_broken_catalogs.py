@@ -9,7 +9,7 @@ from llmselect.catalog.checks.check import report
 from llmselect.catalog.load import BUNDLED, load
 from llmselect.errors import BadCatalog, BadFile
 
-TODAY = datetime.date(2026, 11, 22)
+TODAY = datetime.date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module")

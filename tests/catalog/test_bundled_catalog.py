@@ -15,8 +15,12 @@ from llmselect.catalog.standings import Use
 from llmselect.text import Text
 
 HERE = Path(__file__).parent
-COMPARED = datetime.date(2026, 11, 22)
+COMPARED = datetime.date(2026, 11, 28)
 """Day on which the bundled catalog was last worked on: its faults must not depend on the day the tests run."""
+SOURCES_OF = {
+    name: f"{name}_source" for name in ("reasoning", "tool_use", "french", "image_input", "structured_output")
+}
+"""What is known, unknown or denied of a model, and the field that says where it was read."""
 PLAIN_SPACE = re.compile(r" [:;!?%»]|« |'")
 
 
@@ -52,7 +56,7 @@ def test_every_accelerator_is_there_under_its_name(catalog):
 
 def test_every_first_party_model_is_there(catalog):
     assert set(lines("first_party_models.txt")) <= set(catalog.models)
-    assert len(lines("first_party_models.txt")) == 342
+    assert len(lines("first_party_models.txt")) == 336
 
 
 def test_every_first_party_model_has_an_offer(catalog):
@@ -91,11 +95,20 @@ def test_no_offer_ends_before_it_is_retired(catalog):
 
 def test_every_source_is_one_that_is_credited(catalog):
     credited = [name for source in catalog.file.sources for name in source.named_as]
-    fields = ("source", "architecture_source", "french_source", "release_date_source", "quality_kept_source")
+    fields = (
+        "source",
+        "architecture_source",
+        "release_date_source",
+        "quality_kept_source",
+        "first_call_source",
+        *SOURCES_OF.values(),
+        "effort_source",
+    )
     said = set()
     for kind in ("licences", "providers", "quantizations", "accelerators", "models", "offers", "standings"):
         for record in getattr(catalog.file, kind):
             parts = (record, *(getattr(record, part, None) for part in ("price", "rental", "purchase")))
+            parts += (*getattr(record, "gguf_repos", ()), *getattr(record, "mlx_repos", ()))
             said |= {getattr(part, field, None) for part in parts if part is not None for field in fields}
     assert {source for source in said - {None} if not any(name in source for name in credited)} == set()
 

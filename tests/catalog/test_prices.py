@@ -41,14 +41,17 @@ def test_a_long_prompt_pays_the_dearer_tier_for_the_whole_request(prices_of):
     assert prices_of("openai:gpt-6-sol", 272_001)[:2] == [4.0, 15.0]
 
 
-def test_a_price_that_changes_by_the_hour_is_the_one_outside_the_peaks(prices_of):
-    # https://github.com/pydantic/genai-prices/issues/582: peaks 01:00-04:00 and 06:00-10:00 UTC cost twice as much
-    assert prices_of("deepseek:deepseek-v4-pro")[:2] == [0.66, 1.98]
+def test_a_price_that_changes_by_the_hour_is_the_list_price_of_a_working_hour(catalog, prices_of):
+    # https://api-docs.deepseek.com/quick_start/pricing, as litellm 1.109.1 records it; other hours cost half
+    # (https://github.com/pydantic/genai-prices/issues/582)
+    assert prices_of("deepseek:deepseek-v4-pro")[:2] == [1.32, 3.96]
+    assert catalog.offers["deepseek:deepseek-v4-pro"].price_note is not None
 
 
 def test_a_price_with_a_starting_day_follows_the_day(prices_of):
-    # the same page: the flat rate held before 2026-08-17
-    assert prices_of("deepseek:deepseek-v4-pro", day=datetime.date(2026, 8, 16))[:2] == [0.435, 0.87]
+    # https://docs.mistral.ai/inference/pricing: the list rates held from 2026-10-20, lower ones since 2026-10-29
+    assert prices_of("mistral:mistral-large-4", day=datetime.date(2026, 10, 25))[0] == 1.36
+    assert prices_of("mistral:mistral-large-4")[:2] == [0.7, 2.1]
 
 
 def test_a_stale_alias_is_priced_as_the_model_it_stands_for(prices_of):
@@ -72,7 +75,7 @@ def test_a_cloud_at_the_makers_price_is_given_no_batch_price_of_its_own(prices_o
 
 
 def test_every_reference_gives_the_price_that_the_library_computes(catalog):
-    moment = datetime.datetime.combine(DAY, datetime.time(12), datetime.UTC)
+    moment = datetime.datetime.combine(DAY, datetime.time(8), datetime.UTC)
     usage = genai_prices.Usage(input_tokens=1000, output_tokens=1000)
     prices = offer_prices(catalog, 1000, DAY)
     wrong, compared = [], 0

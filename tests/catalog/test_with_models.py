@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from llmselect.catalog import own_file
+from llmselect.catalog.file_repositories import FileRepository
 from llmselect.catalog.load import load
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
@@ -16,6 +17,7 @@ from llmselect.settings import Settings
 
 CATALOG = load()
 KNOWN = CATALOG.models["qwen3-8b"]
+COPY = FileRepository(id="evil/files", source="evil", checked=datetime.date(2026, 11, 28))
 
 
 def own(repository="Qwen/Qwen3-8B-Tuned", **changed):
@@ -158,7 +160,10 @@ def test_a_list_comes_back_from_its_file_as_it_was():
         {"id": "hub:other/name"},
         {"hub_repo": None},
         {"source": "https://example.org/x"},
-        {"gguf_repo": "evil/files"},
+        {"gguf_repos": (COPY,)},
+        {"mlx_repos": (COPY,)},
+        {"efforts": ("x" * 301,)},
+        {"reasoning_source": "a\nb"},
         {"ollama_tag": "evil"},
         {"name": "x" * 301},
         {"name": "a\nb"},

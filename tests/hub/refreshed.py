@@ -37,7 +37,7 @@ def _kept(model: dict) -> bool:
 
 def _known(model: dict) -> dict:
     if model["id"] == WITHOUT_COPY:
-        model.pop("gguf_repo")
+        model.pop("gguf_repos")
     return {**model, "gated": "no"} if "hub_repo" in model else model
 
 

@@ -11,9 +11,12 @@ from pydantic import BaseModel, ValidationError
 
 from llmselect.catalog.catalog import CatalogFile
 from llmselect.catalog.checks.consistency import Names, RecordEntry, Shelf, disagreements, shelf_of
+from llmselect.catalog.checks.offers_apart import offers_apart
 from llmselect.catalog.checks.plausible import facts, implausible
 from llmselect.catalog.faults import Fault, faults_of, name_of, raw_of, repeated_keys
 from llmselect.catalog.load import content_of
+from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.offers import Offer
 from llmselect.catalog.record import Record
 
 STALE_DAYS = 90
@@ -35,6 +38,8 @@ class CatalogReport:
     faults: tuple[Fault, ...]
     stale: tuple[Stale, ...]
     """Oldest first."""
+    apart: tuple[Fault, ...]
+    """Offers that disagree with the others of their model and do not say why."""
     counts: tuple[tuple[str, int], ...]
     """Records of each list."""
 
@@ -44,6 +49,9 @@ class CatalogReport:
         lines = [f"{self.path}: {counted or 'nothing could be read'}"]
         lines += map(str, self.faults)
         lines.append(f"{len(self.faults)} faults" if len(self.faults) != 1 else "1 fault")
+        if self.apart:
+            lines.append(f"{len(self.apart)} facts of offers stand apart from the other offers of their model:")
+            lines += [f"  {one}" for one in self.apart]
         if self.stale:
             lines.append(f"{len(self.stale)} facts not checked for {STALE_DAYS} days:")
             lines += [f"  {one.path}: checked {one.checked}, {one.days} days ago" for one in self.stale[:stale_shown]]
@@ -63,12 +71,20 @@ def report(path: Path, today: datetime.date) -> CatalogReport:
         shelf, names = _readable(content)
     repeated = repeated_keys(content) if raw_of(content) is not None else ()
     faults = (*malformed, *repeated, *disagreements(shelf, names), *implausible(shelf, today))
-    return CatalogReport(path, faults, _stale(shelf, today), _counts(names if malformed else shelf))
+    return CatalogReport(
+        path, faults, _stale(shelf, today), _apart(shelf, today), _counts(names if malformed else shelf)
+    )
 
 
 def _stale(shelf: Shelf, today: datetime.date) -> tuple[Stale, ...]:
     ages = [Stale(path, checked, (today - checked).days) for path, checked in facts(shelf)]
     return tuple(sorted((one for one in ages if one.days > STALE_DAYS), key=lambda one: (-one.days, one.path)))
+
+
+def _apart(shelf: Shelf, today: datetime.date) -> tuple[Fault, ...]:
+    models = [entry.record for entry in shelf.get("models", ()) if isinstance(entry.record, LanguageModel)]
+    offers = [entry.record for entry in shelf.get("offers", ()) if isinstance(entry.record, Offer)]
+    return offers_apart(models, offers, today)
 
 
 def _counts(lists: Shelf | Names) -> tuple[tuple[str, int], ...]:

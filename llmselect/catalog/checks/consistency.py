@@ -9,10 +9,11 @@ from llmselect.catalog.accelerators import Accelerator
 from llmselect.catalog.catalog import CatalogFile
 from llmselect.catalog.faults import Fault
 from llmselect.catalog.models import LanguageModel
-from llmselect.catalog.offers import Offer, Provider
+from llmselect.catalog.offers import FirstCall, Offer, Provider
 from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.record import Record
 from llmselect.catalog.standings import Standing
+from llmselect.catalog.thinking import OFF, ON, Reasoning
 from llmselect.errors import nearest
 
 
@@ -157,6 +158,7 @@ def _chains(entries: Sequence[RecordEntry]) -> Iterator[Fault]:
 
 
 Problem = tuple[str, str]
+THINKS = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
 def _of_model(model: LanguageModel) -> Iterator[Problem]:
@@ -166,6 +168,19 @@ def _of_model(model: LanguageModel) -> Iterator[Problem]:
     for field in ("open_model", "alias_of"):
         if getattr(model, field) == model.id:
             yield field, "a model cannot be another name of itself; leave the key out"
+    yield from _of_effort(model)
+
+
+def _of_effort(model: LanguageModel) -> Iterator[Problem]:
+    efforts, default, thinks = model.efforts, model.default_effort, model.reasoning in THINKS
+    if (efforts or default or model.effort_switch) and not thinks:
+        yield "reasoning", f"`{model.reasoning}` has no levels and no switch; correct it, or leave those keys out"
+    elif model.reasoning is Reasoning.ALWAYS and OFF in efforts:
+        yield "efforts", f"`{OFF}` is a level of a model that thinks on demand; make reasoning `optional`"
+    elif model.reasoning is Reasoning.OPTIONAL and efforts and efforts[0] != OFF:
+        yield "efforts", f"a model that thinks on demand has the level `{OFF}`; put it first"
+    if default is not None and default not in (efforts or (OFF, ON)):
+        yield "default_effort", f"`{default}` is not one of {', '.join(efforts or (OFF, ON))}"
 
 
 def _of_provider(provider: Provider) -> Iterator[Problem]:
@@ -175,8 +190,13 @@ def _of_provider(provider: Provider) -> Iterator[Problem]:
             f"{provider.best_privacy_level} is below the ordinary level {provider.privacy_level}; raise it",
         )
 
+    if provider.first_call in (FirstCall.OPENAI, FirstCall.ANTHROPIC) and provider.base_url is None:
+        yield "base_url", "that client needs an address; add it, what is the customer's own in <>"
+
 
 def _of_offer(offer: Offer) -> Iterator[Problem]:
+    if offer.free_quota and offer.price is not None and offer.price.input_usd_per_mtok > 0:
+        yield "free_quota", f"the price is {offer.price.input_usd_per_mtok:g}; leave one of the two out"
     if offer.price is not None and offer.price_reference is not None:
         yield "price", "the offer has a price_reference too; keep one, the reference where the library knows the price"
     if not offer.id.startswith(f"{offer.provider}:"):

@@ -39,7 +39,7 @@ FEATURES: tuple[tuple[str, Callable[[Attributes], float]], ...] = (
     ("below 30 billion", lambda known: min(known.total or 0.0, 0.0)),
     ("total parameters x years", lambda known: (known.total or 0.0) * years(known)),
     ("always reasons", lambda known: float(known.reasoning is Reasoning.ALWAYS)),
-    ("can reason", lambda known: float(known.reasoning in (Reasoning.YES, Reasoning.OPTIONAL))),
+    ("can reason", lambda known: float(known.reasoning is Reasoning.OPTIONAL)),
     ("reasoning unknown", lambda known: float(known.reasoning is Reasoning.UNKNOWN)),
     ("base model", lambda known: float(known.base)),
     ("for code", lambda known: float(known.code)),

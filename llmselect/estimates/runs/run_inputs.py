@@ -16,7 +16,7 @@ from llmselect.machine.machine import Machine
 from llmselect.settings import KvType, Workload
 from llmselect.units import Bools, Floats, Ints
 
-THINKING = (Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS)
+THINKING = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
 class RunInputs(NamedTuple):

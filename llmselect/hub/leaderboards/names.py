@@ -18,7 +18,7 @@ EFFORT_MAKERS = re.compile(r"^(gpt-|o\d|claude-|grok-|gemini-)")
 """Makers that have levels of effort, and no model called so (Mistral Medium is one)."""
 DATED = re.compile(r"-(20\d\d)-?(\d\d)-?(\d\d)$")
 SAME_RELEASE = datetime.timedelta(days=31)
-CAN_THINK = (Reasoning.OPTIONAL, Reasoning.ALWAYS, Reasoning.YES)
+CAN_THINK = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
 class BoardNameMatch(NamedTuple):

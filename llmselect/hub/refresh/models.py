@@ -1,5 +1,6 @@
 """What the Hub says of the catalog's models that the catalog says otherwise."""
 
+import datetime
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -36,7 +37,8 @@ def model_changes(catalog: Catalog, answers: Answers, gone: Collection[str] = ()
         if name in answers.contexts:
             changes += _context(model, answers.contexts[name])
         if name and model.gguf_repo is None and (copy := copies.get(name)):
-            changes.append(_change(model, "gguf_repo", None, copy, address=copy))
+            found = {"id": copy, "source": f"{HOME}/{copy}", "checked": datetime.date.today().isoformat()}
+            changes.append(_change(model, "gguf_repos", None, [found], address=copy))
     return changes
 
 

@@ -15,7 +15,7 @@ from llmselect.ui.core import formatting, labels
 from llmselect.ui.memory import curve_view
 
 _QUANTIZATION = "speed.quantization"
-THINKERS = (Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS)
+THINKERS = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
 def draw_speed(

@@ -22,7 +22,6 @@ from llmselect.units import GIB, Floats
 KNOWN = {YesNo.YES: Text("yes", "oui"), YesNo.NO: Text("no", "non")}
 REASONING = {
     Reasoning.NO: Text("no", "non"),
-    Reasoning.YES: Text("yes", "oui"),
     Reasoning.OPTIONAL: Text("on demand", "à la demande"),
     Reasoning.ALWAYS: Text("always", "toujours"),
 }

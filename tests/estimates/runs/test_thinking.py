@@ -55,5 +55,5 @@ def test_the_cache_is_fuller_while_a_model_thinks() -> None:
 
 def test_every_kind_of_thinking_counts_and_no_other() -> None:
     counted = {model.reasoning for model in CATALOG.file.models if thinks(CATALOG, model) and not model.open_model}
-    assert counted - {Reasoning.UNKNOWN} == {Reasoning.YES, Reasoning.OPTIONAL, Reasoning.ALWAYS}
+    assert counted - {Reasoning.UNKNOWN} == {Reasoning.OPTIONAL, Reasoning.ALWAYS}
     assert not any(thinks(CATALOG, m) for m in CATALOG.file.models if m.reasoning is Reasoning.NO)

@@ -165,7 +165,7 @@ def test_a_quantized_copy_is_found_in_the_owners_own_listing_first(agreeing, cha
     assert changes() == [], "copies of strangers and of other publishers are not taken"
     agreeing.add(Repository(f"{base}-GGUF", says=of_it | {"downloads": 10}))
     one = only(changes())
-    assert (one.path, one.after) == (f"models.{WITHOUT_COPY}.gguf_repo", f"{base}-GGUF")
+    assert (one.path, one.after[0]["id"]) == (f"models.{WITHOUT_COPY}.gguf_repos", f"{base}-GGUF")
 
 
 def test_copies_of_those_who_made_many_are_taken_the_most_downloaded_first(agreeing, changes, small, monkeypatch):
@@ -175,7 +175,7 @@ def test_copies_of_those_who_made_many_are_taken_the_most_downloaded_first(agree
         of_it = {"tags": ["gguf", f"base_model:quantized:{base}"], "downloads": downloads}
         agreeing.add(Repository(f"{maker}/Copy-GGUF", says=of_it))
     one = only(changes())
-    assert (one.after, one.verdict) == ("bartowski/Copy-GGUF", ProposalOutcome.WRITE)
+    assert (one.after[0]["id"], one.verdict) == ("bartowski/Copy-GGUF", ProposalOutcome.WRITE)
     assert one.source.endswith("https://huggingface.co/bartowski/Copy-GGUF")
 
 
@@ -283,4 +283,4 @@ def test_a_new_key_stands_where_its_kind_has_it(agreeing, changes, small):
     agreeing.add(Repository(f"{base}-GGUF", says={"tags": ["gguf", f"base_model:quantized:{base}"]}))
     after = json.loads(edited(small.read_bytes(), changes(), TODAY))
     keys = list(next(one for one in after["models"] if one["id"] == WITHOUT_COPY))
-    assert keys.index("licence") < keys.index("gguf_repo") < keys.index("source")
+    assert keys.index("licence") < keys.index("gguf_repos") < keys.index("source")
