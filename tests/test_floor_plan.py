@@ -9,7 +9,7 @@ HOUSE = Path(__file__).parents[1]
 PACKAGE = HOUSE / "llmselect"
 
 FLOORS = [
-    {"units", "errors"},
+    {"units", "errors", "log"},
     {"text"},
     {"catalog", "machine", "charts"},
     {"settings"},

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import logging
 import os
 import tempfile
 from importlib import resources
@@ -15,6 +16,7 @@ from llmselect.hub.leaderboards.snapshot import BoardTable
 
 FOLDER = "leaderboards"
 LARGEST = 16 * 2**20
+_log = logging.getLogger(__name__)
 
 
 class Kept(Record):
@@ -71,16 +73,24 @@ def save(source: str, kept: tuple[Kept, ...]) -> None:
     if folder is None:
         return
     body = encoded(source, kept)
-    with contextlib.suppress(OSError):
+    try:
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder / FOLDER, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-            Path(name).replace(folder / FOLDER / f"{source}.json")
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
+        _write_whole(folder / FOLDER / f"{source}.json", body)
+    except OSError as fault:
+        _log.info("%s: the copy was not kept on disk (%s)", source, fault.strerror)
+
+
+def _write_whole(path: Path, body: bytes) -> None:
+    """Replace the file in one step; raises OSError and leaves nothing behind where that fails."""
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 def encoded(source: str, kept: tuple[Kept, ...], indent: int | None = None) -> bytes:
