@@ -1,23 +1,34 @@
-# make run   start the app         make test   everything that must hold
-# make bench print speeds          make lint   linters and types alone
+# make run    start the app                    make test   everything that must hold
+# make check  linters and types (also: lint)   make fmt    format, and mend what the linter can mend
+# make bench  print speeds                     make docs-pictures   take the README's pictures again
 # The first Python that runs and is new enough; a shim of a version manager may be found and yet not run.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
     $$each -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$each && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench browser clean
+.PHONY: run test check lint fmt bench docs-pictures browser clean
 
 run: $(VENV)/.run-installed
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/.test-installed browser lint
-	$(BIN)/python -m pytest
+# One worker for each of two cores; a file's tests stay together, because they share what their fixtures load.
+test: $(VENV)/.test-installed browser check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-lint: $(VENV)/.test-installed
+lint: check
+
+check: $(VENV)/.test-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
+
+fmt: $(VENV)/.test-installed
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+docs-pictures: $(VENV)/.test-installed browser
+	$(BIN)/python -m scripts.take_pictures
 
 bench: $(VENV)/.run-installed
 	$(BIN)/python -m scripts.bench

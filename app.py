@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from llmselect import log
 from llmselect.errors import LlmselectError
 from llmselect.ui import frame
 from llmselect.ui.any_model import user_list
@@ -9,6 +10,7 @@ from llmselect.ui.controls import sidebar
 from llmselect.ui.core import address, fault_messages, rooms, state
 from llmselect.ui.store import cached, user_models
 
+log.start(default=str(st.get_option("logger.level")))
 st.set_page_config(page_title="llmselect", page_icon=":material/balance:", layout="wide")
 frame.style()
 try:

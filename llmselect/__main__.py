@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from llmselect import log
 from llmselect.command import accuracy, catalog, estimate, quality, recommend
 from llmselect.command.parser import parse
 from llmselect.errors import BadCatalog, LlmselectError
@@ -43,4 +44,5 @@ def _speak_utf8() -> None:
 
 if __name__ == "__main__":
     _speak_utf8()
+    log.start()
     sys.exit(main(sys.argv[1:]))

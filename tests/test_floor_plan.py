@@ -1,15 +1,17 @@
 """The floor plan: a room may import only from the floors below it, and guests stay in their rooms."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
 PACKAGE = HOUSE / "llmselect"
 
 FLOORS = [
-    {"units", "errors"},
+    {"units", "errors", "log"},
     {"text"},
     {"catalog", "machine", "charts"},
     {"settings"},
@@ -35,6 +37,7 @@ GUESTS = {  # a package from outside, and the rooms it may enter
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 LONGEST_FILE = 300
 LONGEST_PAGE = 120
+MOST_FILES = 20
 
 
 def imports(file: Path) -> set[str]:
@@ -75,6 +78,32 @@ def test_files_stay_short_enough_to_read() -> None:
     files = [*PACKAGE.rglob("*.py"), *HOUSE.glob("scripts/*.py"), *HOUSE.glob("tests/**/*.py"), HOUSE / "app.py"]
     limits = [(file, LONGEST_FILE) for file in files] + [(file, LONGEST_PAGE) for file in HOUSE.glob("pages/*.py")]
     assert [f"{file.relative_to(HOUSE)}" for file, limit in limits if file.read_text("utf-8").count("\n") > limit] == []
+
+
+def test_folders_stay_small_enough_to_look_through() -> None:
+    folders = [PACKAGE, *(folder for folder in PACKAGE.rglob("*") if folder.is_dir())]
+    assert [str(folder.relative_to(HOUSE)) for folder in folders if len([*folder.glob("*.py")]) > MOST_FILES] == []
+
+
+def test_a_public_class_name_is_used_once() -> None:
+    names = Counter(
+        node.name
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_module_says_what_lives_in_it() -> None:
+    files = [*PACKAGE.rglob("*.py"), *HOUSE.glob("scripts/*.py"), *HOUSE.glob("pages/*.py")]
+    assert [str(file.relative_to(HOUSE)) for file in files if not ast.get_docstring(ast.parse(file.read_text()))] == []
+
+
+def test_what_tests_share_lives_outside_their_modules() -> None:
+    files = (HOUSE / "tests").rglob("test_*.py")
+    shared = {file: [name for name in imports(file) if re.match(r"tests\.(\w+\.)*test_", name)] for file in files}
+    assert {str(file.relative_to(HOUSE)): names for file, names in shared.items() if names} == {}
 
 
 def test_the_library_imports_without_streamlit_and_plotly() -> None:

@@ -1,9 +1,12 @@
 """Files of last good copies in the user's cache: written whole or not at all, read up to a limit, never trusted."""
 
 import contextlib
+import logging
 import os
 import tempfile
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 
 def cache_folder() -> Path | None:
@@ -36,13 +39,21 @@ def write_kept(folder: str, name: str, body: bytes) -> None:
     cache = cache_folder()
     if cache is None:
         return
-    with contextlib.suppress(OSError):
+    try:
         (cache / folder).mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=cache / folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-            Path(part).replace(cache / folder / name)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(part).unlink()
+        _write_whole(cache / folder / name, body)
+    except OSError as fault:
+        _log.info("%s/%s: the copy was not kept on disk (%s)", folder, name, fault.strerror)
+
+
+def _write_whole(path: Path, body: bytes) -> None:
+    """Replace the file in one step; raises OSError and leaves nothing behind where that fails."""
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        Path(part).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(part).unlink()
+        raise

@@ -1,13 +1,15 @@
 """What a visitor does on a page, in the words of this app: open, wait, choose, move a slider with the keyboard."""
 
 import time
+from pathlib import Path
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.conftest import PATIENCE_S, SCREENSHOTS
+from tests.browser.server import PATIENCE_S
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 QUIET = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from tests.browser.conftest import serving
 from tests.browser.page import Page
+from tests.browser.server import serving
 from tests.hub import boards
 from tests.hub.stand_in import StandIn
 

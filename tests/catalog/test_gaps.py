@@ -4,23 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from llmselect.catalog.configs import key_names
 from llmselect.catalog.configs.gaps import readable_facts
 from llmselect.catalog.configs.published import published
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.towers import towers
 from llmselect.errors import BadConfig
-
-LLAMA = {
-    "model_type": "llama",
-    "hidden_size": 4096,
-    "num_hidden_layers": 32,
-    "num_attention_heads": 32,
-    "num_key_value_heads": 8,
-    "intermediate_size": 14336,
-    "vocab_size": 128256,
-    "max_position_embeddings": 131072,
-    "tie_word_embeddings": False,
-}
+from tests.catalog.configs import LLAMA
 
 
 def test_a_model_that_is_known_has_neither_gaps_nor_notes() -> None:
@@ -67,6 +57,21 @@ def test_a_list_shorter_than_the_model_is_deep_is_refused(key: str) -> None:
 def test_what_stays_readable_is_told_whatever_else_is_wrong() -> None:
     found = readable_facts(LLAMA | {"vocab_size": "many", "intermediate_size": -3, "num_hidden_layers": 10**9})
     assert (found.layers, found.hidden_size, found.kv_values, found.row_bytes) == (None, 4096, 2048, None)
+
+
+@pytest.mark.parametrize("name", key_names.CONTEXT.split())
+def test_a_context_that_is_read_is_among_the_readable_facts(name: str) -> None:
+    config = {key: value for key, value in LLAMA.items() if key != "max_position_embeddings"} | {name: 4096}
+    assert read(config).context_tokens == readable_facts(config).context_tokens == 4096
+
+
+@pytest.mark.parametrize("names", [key_names.HIDDEN, key_names.LAYERS])
+def test_layers_and_width_that_are_read_are_among_the_readable_facts(names: str) -> None:
+    usual, *others = names.split()
+    for name in others:
+        config = {key: value for key, value in LLAMA.items() if key != usual} | {name: LLAMA[usual]}
+        shape, facts = read(config), readable_facts(config)
+        assert (shape.layers, shape.hidden_size) == (facts.layers, facts.hidden_size) == (32, 4096)
 
 
 @pytest.mark.parametrize(

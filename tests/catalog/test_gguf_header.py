@@ -11,47 +11,15 @@ from llmselect.catalog.gguf.header import read_header
 from llmselect.catalog.gguf.reader import Truncated
 from llmselect.catalog.gguf.tensors import read_tensors
 from llmselect.errors import BadFile, LlmselectError
+from tests.gguf_writer import gguf, tensor, text, value
 
 SHAPE = {"general.architecture": "llama", "llama.block_count": 32, "llama.embedding_length": 4096}
-
-
-def text(words: str | bytes) -> bytes:
-    raw = words.encode() if isinstance(words, str) else words
-    return struct.pack("<Q", len(raw)) + raw
-
-
-def value(one: object) -> bytes:
-    match one:
-        case bool():
-            return struct.pack("<I?", 7, one)
-        case int():
-            return struct.pack("<II", 4, one)
-        case float():
-            return struct.pack("<If", 6, one)
-        case str():
-            return struct.pack("<I", 8) + text(one)
-        case list():
-            kind = {bool: 7, int: 4, float: 6, str: 8}[type(one[0])]
-            return struct.pack("<IIQ", 9, kind, len(one)) + b"".join(value(each)[4:] for each in one)
-        case bytes():
-            return one
-    raise TypeError(one)
-
-
-def gguf(keys: dict[str, object], version: int = 3, tensors: tuple[bytes, ...] = (), count: int | None = None) -> bytes:
-    body = b"".join(text(name) + value(one) for name, one in keys.items())
-    number = len(keys) if count is None else count
-    return b"GGUF" + struct.pack("<IQQ", version, len(tensors), number) + body + b"".join(tensors)
-
-
-def tensor(name: str, shape: tuple[int, ...], kind: int) -> bytes:
-    return text(name) + struct.pack(f"<I{len(shape)}QIQ", len(shape), *shape, kind, 0)
 
 
 @pytest.mark.parametrize("version", [2, 3])
 def test_every_kind_of_value_is_read(version: int) -> None:
     keys = SHAPE | {"a": True, "b": 1.5, "c": [1, 2, 3], "d": [True, False], "e": ["x", "yz"]}
-    header = read_header(gguf(keys, version))
+    header = read_header(gguf(keys, version=version))
     assert header.keys == SHAPE | {"a": True, "b": 1.5, "c": (1, 2, 3), "d": (True, False)}
     assert header.lengths == {"c": 3, "d": 2, "e": 2}
     assert header.complete

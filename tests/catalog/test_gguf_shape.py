@@ -2,7 +2,6 @@
 
 import json
 import os
-import struct
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +18,7 @@ from llmselect.catalog.gguf.tensors import TensorInfo
 from llmselect.catalog.load import load
 from llmselect.command.model_files import gguf_model
 from llmselect.errors import BadConfig, BadFile
+from tests.gguf_writer import gguf
 
 HERE = Path(__file__).parent
 FILES = [(HERE / f"{name}.jsonl").read_text("utf-8") for name in ("hub_configs", "hub_families")]
@@ -173,13 +173,7 @@ def test_the_file_type_names_the_quantization(kind: int, expected: str | None) -
 
 
 def encoded(name: str, keys: dict[str, object]) -> bytes:
-    def text(words: str) -> bytes:
-        return struct.pack("<Q", len(words)) + words.encode()
-
-    told = {f"{name}.{key}": struct.pack("<II", 4, one) for key, one in keys.items()}
-    told["general.architecture"] = struct.pack("<I", 8) + text(name)
-    body = b"".join(text(key) + one for key, one in told.items())
-    return b"GGUF" + struct.pack("<IQQ", 3, 0, len(told)) + body
+    return gguf({f"{name}.{key}": number for key, number in keys.items()} | {"general.architecture": name})
 
 
 def test_a_file_from_disk_becomes_a_model_with_its_real_size() -> None:

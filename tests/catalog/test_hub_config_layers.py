@@ -5,7 +5,7 @@ import pytest
 from llmselect.catalog.configs.defaults import left_out
 from llmselect.catalog.configs.read import read
 from llmselect.errors import BadConfig
-from tests.catalog.test_hub_config import LLAMA, MIXTURE
+from tests.catalog.configs import LLAMA, MIXTURE
 
 WORDS = ["linear_attention", "full_attention", "sliding_attention", "full_attention"]
 DELTA = {

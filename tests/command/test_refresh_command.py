@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 
 from llmselect.__main__ import main
 from llmselect.catalog.load import load
@@ -212,7 +213,6 @@ def test_no_token_is_ever_printed(run, hub, monkeypatch):
 # ---------------------------------------------------------------- the schedule
 @pytest.fixture(scope="module")
 def workflow():
-    yaml = pytest.importorskip("yaml")
     return yaml.safe_load(WORKFLOW.read_text("utf-8"))
 
 

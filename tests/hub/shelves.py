@@ -1,8 +1,8 @@
 """Repositories with the shapes of real ones: names, sizes and configs as published, weights that only stand there."""
 
 import json
-import struct
 
+from tests import gguf_writer
 from tests.hub.stand_in import Repository
 
 QWEN3_8B = {
@@ -56,23 +56,8 @@ def as_json(value: object) -> bytes:
 
 
 def gguf(keys: dict[str, object], tokens: int = 0) -> bytes:
-    """The header of a GGUF file, version 3: the keys, then a tokenizer with so many tokens."""
-    pairs = b"".join(_word(name) + _value(value) for name, value in keys.items())
-    word = struct.pack("<Q", 24) + b"a-token-of-24-characters"
-    vocabulary = _word("tokenizer.ggml.tokens") + struct.pack("<IIQ", 9, 8, tokens) + word * tokens
-    return b"GGUF" + struct.pack("<IQQ", 3, 0, len(keys) + 1) + pairs + vocabulary
-
-
-def _word(text: str) -> bytes:
-    return struct.pack("<Q", len(text)) + text.encode()
-
-
-def _value(value: object) -> bytes:
-    if isinstance(value, str):
-        return struct.pack("<I", 8) + _word(value)
-    if isinstance(value, float):
-        return struct.pack("<If", 6, value)
-    return struct.pack("<II", 4, value)
+    """The header of a GGUF file: the keys, then a tokenizer with so many tokens."""
+    return gguf_writer.gguf(keys | {"tokenizer.ggml.tokens": ["a-token-of-24-characters"] * tokens})
 
 
 QWEN3_HEADER = {

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from llmselect.catalog.configs.attention import HEAD_SIZE, HEADS, KV_HEADS
+from llmselect.catalog.configs.key_names import CONTEXT, HIDDEN, LAYERS
 from llmselect.catalog.configs.part import innermost
 from llmselect.catalog.configs.sentences import config_sentence
 from llmselect.catalog.configs.values import Config
 from llmselect.errors import BadConfig, LlmselectError
 from llmselect.text import Blank, Text, Voice, in_both
 
-HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
-LAYERS = "num_hidden_layers n_layer n_layers num_layers num_decoder_layers num_transformer_layers"
-CONTEXT = "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx"
 FLOAT16_BYTES = 2
 STILL = Text("What it does tell: {told}.", "Ce qui est indiqué\u00a0: {told}.")
 LAYERS_OF = Text("{layers} layers of width {hidden}", "{layers}\u00a0couches de largeur {hidden}")

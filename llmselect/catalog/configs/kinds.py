@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Final, cast
 
 from llmselect.catalog.configs.families import ALL_RECURRENT, WINDOW_IGNORED
+from llmselect.catalog.configs.key_names import LAYERS
 from llmselect.catalog.configs.values import Config, missing, whole, wrong
 
 
@@ -17,7 +18,6 @@ class MixerKind(Enum):
     NONE = "feed-forward alone"
 
 
-LAYERS: Final = "num_hidden_layers n_layer n_layers num_layers num_decoder_layers num_transformer_layers"
 WORDS: Final = ("layer_types", "layers_block_type", "attention_layers")
 """Lists that give each layer a word."""
 EVERY_NAMES: Final = (

@@ -6,7 +6,7 @@ from typing import Final, cast
 from llmselect.catalog.configs.attention import HEAD_SIZE, HEADS
 from llmselect.catalog.configs.defaults import is_known
 from llmselect.catalog.configs.families import TIED, names
-from llmselect.catalog.configs.gaps import HIDDEN
+from llmselect.catalog.configs.key_names import CONTEXT, HIDDEN, TIE
 from llmselect.catalog.configs.part import language_part
 from llmselect.catalog.configs.values import LARGEST, Config
 from llmselect.errors import shortened
@@ -46,11 +46,6 @@ UNEVEN: Final = Text(
     "La largeur de {hidden} n'est pas un multiple des {heads}\u00a0têtes\u202f; hypothèse retenue\u00a0: des "
     "têtes de {size}.",
 )
-CONTEXT: Final = (
-    "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx "
-    "max_seq_length max_positions max_context_length"
-)
-TIE: Final = "tie_word_embeddings tie_embedding share_input_output_layers"
 SCHEMES: Final = names(
     "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt finegrained_fp8 bitnet mlx"
 )

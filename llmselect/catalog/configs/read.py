@@ -15,6 +15,7 @@ from llmselect.catalog.configs.families import (
     TIED,
     TWO_MATRICES,
 )
+from llmselect.catalog.configs.key_names import CONTEXT, HIDDEN, TIE
 from llmselect.catalog.configs.kinds import MixerKind, kinds, layer_count
 from llmselect.catalog.configs.layers import feed_forward_layers, mixers
 from llmselect.catalog.configs.part import language_part
@@ -22,16 +23,10 @@ from llmselect.catalog.configs.uneven import uneven
 from llmselect.catalog.configs.values import Config, check_lengths
 from llmselect.errors import BadConfig, shortened
 
-HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
-CONTEXT = (
-    "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx "
-    "max_seq_length max_positions max_context_length"
-)
 NO_LIMIT_STATED = 2**20
 NO_BLOCK = ("mamba", "mamba2", "falcon_mamba")
 NO_HEADS = Config({"num_attention_heads": 1})
 """Models without attention have no such key."""
-TIE = "tie_word_embeddings tie_embedding share_input_output_layers"
 
 
 def read(config: Mapping[str, object]) -> Architecture:

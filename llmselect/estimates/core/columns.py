@@ -47,7 +47,7 @@ class Fit(IntEnum):
     """A provider runs it: the machine does not matter."""
 
 
-class Placement(NamedTuple):
+class PlacementRequest(NamedTuple):
     """Where the visitor wants a model to lie."""
 
     tensor: Bools
@@ -88,17 +88,17 @@ class Devices:
     host_bandwidth: Floats
     assume_fit: Bools
     """Treat the accelerator as large enough."""
-    placement: Placement | None = None
+    placement: PlacementRequest | None = None
     """None: as few layers as possible on the host, the others dealt out."""
     kinds: Kinds | None = None
     """Of rows with accelerators of several kinds, all of them; the other columns describe the first."""
 
     @property
-    def placed(self) -> Placement:
+    def placed(self) -> PlacementRequest:
         """What was asked, or what is done where nothing was."""
         rows = len(self.count)
         nothing = np.zeros(rows, np.bool_)
-        return self.placement or Placement(nothing, np.zeros(rows), nothing)
+        return self.placement or PlacementRequest(nothing, np.zeros(rows), nothing)
 
     @property
     def host_alone(self) -> Bools:

@@ -1,1 +1,1 @@
-""""""
+"""Memory of a run: weights, KV cache, compute buffers, and what lies on which device."""

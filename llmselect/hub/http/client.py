@@ -1,5 +1,6 @@
-"""The one client through which the Hub is asked: bounded in time, bytes and redirects, and without hidden waits."""
+"""The HTTP client for the Hub: every request bounded in time, bytes and redirects, and never retried by itself."""
 
+import logging
 import os
 import time
 import zlib
@@ -27,6 +28,9 @@ PIECE = 2**16
 HOPS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
 USER_AGENT = f"llmselect/{__version__}"
+ORDINARY_FAULTS = (FaultKind.OFFLINE, FaultKind.GATED, FaultKind.NOT_FOUND, FaultKind.NO_FILE, FaultKind.FORBIDDEN)
+"""Faults that belong to the address asked for or to the owner's settings: nothing is wrong with the Hub."""
+_log = logging.getLogger(__name__)
 
 Params = Mapping[str, str | int | list[str]]
 
@@ -82,7 +86,17 @@ class Hub:
         return self.get(where, span=span, cap=cap)
 
     def get(self, where: str, params: Params | None = None, *, span: ByteSpan | None = None, cap: int) -> HubAnswer:
-        """One question, followed through redirects; the token is shown to the Hub's own origin alone."""
+        """One question, followed through redirects; the token is sent to the Hub's own origin only."""
+        started = time.monotonic()
+        try:
+            answer = self._follow(where, params, span, cap)
+        except HubFault as fault:
+            _log_fault(fault, where, time.monotonic() - started)
+            raise
+        _log.debug("%s: %d bytes in %.2f s", _without_query(where), len(answer.body), time.monotonic() - started)
+        return answer
+
+    def _follow(self, where: str, params: Params | None, span: ByteSpan | None, cap: int) -> HubAnswer:
         home = endpoint()
         url = where if "://" in where else home + where
         for _ in range(HOPS):
@@ -106,7 +120,7 @@ class Hub:
         asked = dict(params) if params else None
         limits = session.TIMEOUT
         with (
-            _faults_told(url),
+            _as_hub_faults(url),
             session.session().stream(
                 "GET", url, params=asked, headers=headers, follow_redirects=False, timeout=limits
             ) as response,
@@ -117,6 +131,20 @@ class Hub:
                 told = {name.lower(): value for name, value in response.headers.items()}
                 raise refusal(url, response.status_code, told, with_token="authorization" in headers)
             return _read(response, url, span, cap, ends)
+
+
+def _log_fault(fault: HubFault, where: str, seconds: float) -> None:
+    """The kind and status at a level that anybody may read; the address, which a visitor may have typed, at DEBUG."""
+    level = logging.INFO if fault.kind in ORDINARY_FAULTS else logging.WARNING
+    status = "none" if fault.status is None else fault.status
+    wait = "" if fault.retry_after_s is None else f", to be asked again in {fault.retry_after_s} s"
+    _log.log(level, "no answer from the Hub: %s, HTTP status %s, after %.2f s%s", fault.kind, status, seconds, wait)
+    _log.debug("no answer from %s", _without_query(where))
+
+
+def _without_query(where: str) -> str:
+    """Addresses of storage servers are signed in their query, and a signature is as good as a key."""
+    return where.partition("?")[0]
 
 
 def endpoint() -> str:
@@ -164,8 +192,8 @@ def _headers(url: str, span: ByteSpan | None, home: str) -> dict[str, str]:
 
 
 @contextmanager
-def _faults_told(url: str) -> Generator[None]:
-    """Whatever the network does, as a HubFault."""
+def _as_hub_faults(url: str) -> Generator[None]:
+    """Raises HubFault in place of every exception of the network."""
     try:
         yield
     except OfflineModeIsEnabled as fault:

@@ -169,12 +169,20 @@ LATER = Text("later", "plus tard")
 
 
 class HubFault(LlmselectError):
-    """The Hub cannot answer, or the repository cannot be used; `text` says it in both languages."""
+    """The Hub cannot answer, or the repository cannot be used.
+
+    `kind` says which of the faults it is, and programs decide by it; `text` is its sentence in both languages;
+    `retry_after_s` is the time after which the Hub accepts requests again, `status` the HTTP status (None: unknown).
+    """
 
     code = "hub_fault"
 
-    def __init__(self, kind: FaultKind, *, retry_after_s: int | None = None, **values: Blank) -> None:
-        self.kind, self.retry_after_s = kind, retry_after_s
+    def __init__(
+        self, kind: FaultKind, *, retry_after_s: int | None = None, status: int | None = None, **values: Blank
+    ) -> None:
+        self.kind, self.retry_after_s, self.status = kind, retry_after_s, status
+        if status is not None:
+            values["status"] = status
         if kind is FaultKind.RATE_LIMITED:
             values["wait"] = lambda say: say(_wait(retry_after_s))
         self.text = in_both(SENTENCES[kind], **values)
@@ -221,19 +229,19 @@ def subject(url: str) -> str:
 
 
 def refusal(url: str, status: int, headers: Mapping[str, str], *, with_token: bool) -> HubFault:
-    """The fault that a status outside 2xx and 3xx tells; `headers` are looked up in small letters."""
+    """The fault for a status outside 2xx and 3xx; names of `headers` are in lower case."""
     about = subject(url)
     if status == 429:
-        return HubFault(FaultKind.RATE_LIMITED, subject=about, retry_after_s=_wait_s(headers))
+        return HubFault(FaultKind.RATE_LIMITED, subject=about, status=status, retry_after_s=_wait_s(headers))
     if kind := CODES.get(headers.get("x-error-code", "")):
-        return HubFault(kind, subject=about)
+        return HubFault(kind, subject=about, status=status)
     if status == 401:  # the Hub answers so for what does not exist, too
         said = "invalid credentials" in headers.get("x-error-message", "").casefold()
-        return HubFault(FaultKind.TOKEN if with_token or said else FaultKind.NOT_FOUND, subject=about)
+        return HubFault(FaultKind.TOKEN if with_token or said else FaultKind.NOT_FOUND, subject=about, status=status)
     if status in (404, 410):
-        return HubFault(FaultKind.NOT_FOUND, subject=about)
+        return HubFault(FaultKind.NOT_FOUND, subject=about, status=status)
     if status in (403, 451):
-        return HubFault(FaultKind.FORBIDDEN, subject=about)
+        return HubFault(FaultKind.FORBIDDEN, subject=about, status=status)
     return HubFault(FaultKind.HUB_ERROR, subject=about, status=status)
 
 

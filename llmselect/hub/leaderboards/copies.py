@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 import threading
 import time
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 FRESH = datetime.timedelta(hours=1)
 LEAST_PAUSE_S = 60.0
-"""Between two readings of one source, whoever asks."""
+"""Between two readings of one source, automatic or requested."""
 LONGEST_PAUSE_S = 3600.0
+_log = logging.getLogger(__name__)
 ON = ("1", "ON", "YES", "TRUE")
 SWITCHED_OFF = Text(
     "Leaderboards were not read: LLMSELECT_OFFLINE is set where the app runs.",
@@ -54,8 +56,8 @@ class Copies:
     @property
     def wants_stand_in(self) -> bool:
         """Whether another source should be asked in its place: it was asked, and did not answer."""
-        told = self._fault
-        return told is not None and told.kind not in (FaultKind.OFFLINE, FaultKind.RATE_LIMITED)
+        fault = self._fault
+        return fault is not None and fault.kind not in (FaultKind.OFFLINE, FaultKind.RATE_LIMITED)
 
     def due(self, asked: bool = False) -> bool:
         """Whether a reading would ask the source now; `asked`: a person wants it, however young the copies."""
@@ -76,14 +78,16 @@ class Copies:
             return 0
         try:
             if self.due(asked) and self.source.read is not None:
-                self._not_before = time.monotonic() + LEAST_PAUSE_S
-                self._arrived(self.source.read(hub))
+                started = time.monotonic()
+                self._not_before = started + LEAST_PAUSE_S
+                self._arrived(self.source.read(hub), started)
         except HubFault as fault:
             self._failed(fault)
         except Exception as fault:  # a parser that meets what nobody foresaw must not take the other sources with it
-            told = HubFault(FaultKind.BAD_DATA, subject=self.source.name.en)
-            told.__cause__ = fault
-            self._failed(told)
+            _log.exception("%s: the answer could not be parsed", self.source.id)
+            bad_data = HubFault(FaultKind.BAD_DATA, subject=self.source.name.en)
+            bad_data.__cause__ = fault
+            self._failed(bad_data)
         finally:
             self._reading.release()
         return hub.asked
@@ -95,9 +99,9 @@ class Copies:
         return tuple(self._snapshot(name, tables.get(name)) for name in names)
 
     def report(self) -> SourceReport:
-        """How it stands with the source: its newest copy, and why it is not live."""
+        """Status of the source: its newest copy, and why that copy is not live."""
         shown = self.snapshots()
-        newest = max(shown, key=lambda one: (one.state is CopyState.LIVE, one.day), default=None)
+        newest = max(shown, key=lambda snapshot: (snapshot.state is CopyState.LIVE, snapshot.day), default=None)
         live = newest is not None and newest.state is CopyState.LIVE
         return SourceReport(
             self.source.id,
@@ -131,13 +135,14 @@ class Copies:
                 self._bundled = {table.board.id: table for table in cache_file.bundled(self.source.id)}
                 stored = cache_file.load(self.source.id) if self.source.read else ()
                 self._tables = {kept.table.board.id: kept for kept in stored}
+                _log.info("%s: %d boards cached, %d bundled", self.source.id, len(self._tables), len(self._bundled))
             return self._tables
 
     def _fresh(self) -> bool:
         return any(_young(kept) for kept in self._loaded().values())
 
-    def _arrived(self, reading: SourceReading) -> None:
-        """Keep what was read; a board that failed or was only named keeps its older copy, one that is gone goes."""
+    def _arrived(self, reading: SourceReading, started: float) -> None:
+        """Store the new tables; failed or empty boards keep the previous copy, removed boards are dropped."""
         before, now = self._loaded(), datetime.datetime.now(datetime.UTC)
         fresh = {table.board.id: Kept(read_at=now, table=table) for table in reading.tables}
         unread = {*reading.faults, *(name for name, kept in fresh.items() if not kept.table.lines)}
@@ -148,6 +153,13 @@ class Copies:
         waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]
         self._not_before = time.monotonic() + max(LEAST_PAUSE_S, *waits, 0)
         cache_file.save(self.source.id, tuple(self._tables.values()))
+        _log.info(
+            "%s: %d boards read live in %.2f s, %d not",
+            self.source.id,
+            len(fresh),
+            time.monotonic() - started,
+            len(unread),
+        )
 
     def _failed(self, fault: HubFault) -> None:
         """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""
@@ -155,7 +167,9 @@ class Copies:
             self._fault, self._failures = fault, self._failures + 1
             self.version += 1
         pause = min(LEAST_PAUSE_S * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE_S)
-        self._not_before = time.monotonic() + max(pause, fault.retry_after_s or 0)
+        wait_s = max(pause, fault.retry_after_s or 0)
+        self._not_before = time.monotonic() + wait_s
+        _log.warning("%s: not read (%s), older copies stay; next try in %.0f s", self.source.id, fault.kind, wait_s)
 
 
 def _limits(fault: HubFault) -> bool:

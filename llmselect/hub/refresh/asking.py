@@ -9,13 +9,14 @@ from typing import NamedTuple, cast
 from pydantic import ValidationError
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.configs.key_names import CONTEXT
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.models import LanguageModel
 from llmselect.errors import LlmselectError
 from llmselect.hub.http.client import MEGABYTE, Hub
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
-from llmselect.hub.repository.describe import CONTEXT_KEYS, WITHIN
+from llmselect.hub.repository.describe import WITHIN
 from llmselect.hub.repository.listing import Listing
 
 EXPAND = [
@@ -192,4 +193,4 @@ def _config(address: str, name: str, hub: Hub, answers: Answers) -> None:
 
 def _states_context(config: Config) -> bool:
     inner = [config.within(name) for name in WITHIN if isinstance(config.get(name), dict)]
-    return any(part.states(CONTEXT_KEYS) for part in (config, *inner))
+    return any(part.states(CONTEXT) for part in (config, *inner))

@@ -2,6 +2,7 @@
 
 import datetime
 
+from llmselect.catalog.configs.key_names import CONTEXT
 from llmselect.catalog.configs.values import Config
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.own_file import PREFIX
@@ -13,10 +14,6 @@ from llmselect.hub.repository.parameters import Sizes
 from llmselect.hub.repository.reading import RepositoryReading
 from llmselect.hub.repository.shape_source import CONFIG
 
-CONTEXT_KEYS = (
-    "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx "
-    "max_seq_length max_positions max_context_length"
-)
 WITHIN = ("text_config", "llm_config", "language_config", "thinker_config")
 UNNAMED = ("other", "unknown")
 """Tags of licences that the card names by itself."""
@@ -95,7 +92,7 @@ def _context(reading: RepositoryReading) -> int | None:
 
 def _states_context(config: Config) -> bool:
     inner = [config.within(name) for name in WITHIN if isinstance(config.get(name), dict)]
-    return any(part.states(CONTEXT_KEYS) for part in (config, *inner))
+    return any(part.states(CONTEXT) for part in (config, *inner))
 
 
 def _inputs(reading: RepositoryReading) -> tuple[str, ...]:

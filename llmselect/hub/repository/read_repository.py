@@ -1,6 +1,8 @@
 """Reading one model repository of the Hugging Face Hub, live, in at most four requests."""
 
 import datetime
+import logging
+import time
 from collections.abc import Iterator
 
 from llmselect.catalog.catalog import Catalog
@@ -19,13 +21,15 @@ from llmselect.hub.repository.storage_format import stored
 from llmselect.hub.repository.weight_files import is_named, projector, shelf
 
 MOST_REQUESTS = 4
+_log = logging.getLogger(__name__)
 
 
 def read_repository(text: str, catalog: Catalog, today: datetime.date | None = None) -> Published:
-    """What the repository says that `text` names: an id, an address, or a command that holds one.
+    """Facts about the repository that `text` names: an id, an address, or a command that contains one.
 
-    Raises HubFault where there is nothing to tell; what fails after the listing becomes a gap.
+    Raises HubFault where the repository cannot be used; what fails after the listing becomes a gap.
     """
+    started = time.monotonic()
     address = read_address(text)
     hub = Hub(most=MOST_REQUESTS)
     listing = read_listing(hub, address)
@@ -39,6 +43,9 @@ def read_repository(text: str, catalog: Catalog, today: datetime.date | None = N
     model = describe(reading, found, today or datetime.date.today())
     files = _in_order(reading, (*_safetensors(reading), *_gguf(reading)))
     parts: tuple[Part, ...] = (*found.parts, *projector(reading.shelf.projectors))
+    seconds, gaps = time.monotonic() - started, len(reading.gaps)
+    _log.info("a repository was read in %.2f s: %d requests, %d gaps", seconds, hub.asked, gaps)
+    _log.debug("the repository is %s", reading.repository)
     return Published(model, files, parts, tuple(reading.gaps), tuple(reading.notes), hub.asked)
 
 

@@ -14,7 +14,7 @@ ALIKE = 1e-9
 """Scores closer than this are the same score: the rest is rounding."""
 
 
-class Preference(StrEnum):
+class Objective(StrEnum):
     """Whether more of a criterion is better."""
 
     MAX = "max"
@@ -76,12 +76,12 @@ def signs(directions: Sequence[str] | None, count: int) -> Floats:
     """1 for "max" and -1 for "min"."""
     if directions is None:
         return np.ones(count)
-    unknown = [direction for direction in directions if direction not in tuple(Preference)]
+    unknown = [direction for direction in directions if direction not in tuple(Objective)]
     if unknown:
         raise BadNumber("a direction", unknown[0], '"max" or "min"')
     if len(directions) != count:
         raise BadNumber("the number of directions", len(directions), f"{count}, one for each criterion")
-    return np.array([1.0 if direction == Preference.MAX else -1.0 for direction in directions])
+    return np.array([1.0 if direction == Objective.MAX else -1.0 for direction in directions])
 
 
 def ranks(scores: Floats) -> Ints:

@@ -1,1 +1,1 @@
-""""""
+"""How sure a ranking is, and the smallest changes that would alter it."""

@@ -1,1 +1,1 @@
-""""""
+"""The page Choose: the ranking, its charts, and the analyses beside it."""

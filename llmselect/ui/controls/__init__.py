@@ -1,1 +1,1 @@
-""""""
+"""The sidebar: machine, workload, requirements and costs."""

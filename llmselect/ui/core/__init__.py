@@ -1,1 +1,1 @@
-""""""
+"""What every page needs: state, address, link code, labels, formats, tables, figures."""

@@ -1,1 +1,1 @@
-""""""
+"""The page Home: questions, the recommendation that follows, and what other answers would give."""

@@ -1,1 +1,1 @@
-""""""
+"""The page Leaderboards: boards with their day and state, filters, two boards compared."""

@@ -1,1 +1,1 @@
-""""""
+"""The page Memory: what one model takes and how fast it is, quantization by quantization."""

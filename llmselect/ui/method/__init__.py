@@ -1,1 +1,1 @@
-""""""
+"""The page Method: accuracy against publications, and the formulas with their constants."""

@@ -1,1 +1,1 @@
-""""""
+"""The page of one model: facts, offers, licence, runs, popularity."""

@@ -1,1 +1,1 @@
-""""""
+"""The page Models: table, map, families, then and now, comparison."""

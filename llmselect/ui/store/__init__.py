@@ -1,1 +1,1 @@
-""""""
+"""Values kept between runs and for all sessions, and readings in the background."""

@@ -1,5 +1,6 @@
-"""Repositories that visitors added, read behind their backs and kept for all of them; nothing here knows Streamlit."""
+"""Background reader for Hub repositories that users added; results are shared by all sessions. Streamlit-free."""
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -9,6 +10,7 @@ from queue import SimpleQueue
 
 from llmselect.catalog.published import Published
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.log import trace
 
 READERS = 4
 MOST_KEPT = 256
@@ -18,6 +20,7 @@ RETRY_S = 60.0
 """A repository that could not be read is asked again after this long, or as long as the Hub says."""
 
 Read = Callable[[str], Published]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -100,12 +103,14 @@ class RepositoryReader:
         while True:
             name, entry = self._waiting.get()
             try:
-                found = self._read(name)
-                entry.published, entry.fault, entry.due = found, None, time.monotonic() + FRESH_S
+                published = self._read(name)
+                entry.published, entry.fault, entry.due = published, None, time.monotonic() + FRESH_S
             except HubFault as fault:
                 entry.fault = fault
                 entry.due = time.monotonic() + max(RETRY_S, fault.retry_after_s or 0)
             except Exception as fault:  # a reader that died would leave every later visitor waiting
+                _log.error("a repository could not be parsed: %s", trace(fault))
+                _log.debug("the repository is %s", name, exc_info=fault)
                 entry.fault = HubFault(FaultKind.BAD_DATA, subject=name)
                 entry.fault.__cause__ = fault
             finally:

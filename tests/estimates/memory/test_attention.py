@@ -8,7 +8,7 @@ from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.memory.kv_cache import attention_operations
 from llmselect.estimates.runs.run_estimates import known_architecture
 from llmselect.estimates.speed.prefill import prefill
-from tests.estimates.speed.test_speed import devices, work
+from tests.estimates.speed_columns import devices, work
 
 
 def operations(model: str, depth: float) -> float:

@@ -8,7 +8,7 @@ from llmselect.catalog.configs.read import read
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.memory.kv_cache import kv_cache_bytes, kv_read_bytes
 from llmselect.settings import KvType
-from tests.catalog.test_hub_config import LATENT, LLAMA, MIXTURE
+from tests.catalog.configs import LATENT, LLAMA, MIXTURE
 
 COMPRESSED = MIXTURE | {
     "model_type": "deepseek_v4",

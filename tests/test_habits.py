@@ -1,0 +1,57 @@
+"""The tools that watch over the code: pinned once, and the same wherever they are called."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+HOUSE = Path(__file__).parents[1]
+PINNED = dict(
+    line.split("==")
+    for name in ("requirements.txt", "requirements-dev.txt")
+    for line in (HOUSE / name).read_text("utf-8").splitlines()
+    if "==" in line
+)
+
+
+def read(path):
+    return yaml.safe_load((HOUSE / path).read_text("utf-8"))
+
+
+def test_pre_commit_runs_the_linter_that_the_project_pins():
+    (ruff,) = [repo for repo in read(".pre-commit-config.yaml")["repos"] if "ruff" in repo["repo"]]
+    assert ruff["rev"] == f"v{PINNED['ruff']}"
+    assert [hook["id"] for hook in ruff["hooks"]] == ["ruff-check", "ruff-format"]
+
+
+def test_dependabot_looks_weekly_at_packages_and_actions():
+    updates = read(".github/dependabot.yml")["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    assert {update["schedule"]["interval"] for update in updates} == {"weekly"}
+
+
+def test_the_workflow_of_the_tests_runs_what_must_hold_and_may_write_nothing():
+    workflow = read(".github/workflows/ci.yml")
+    assert workflow["permissions"] == {"contents": "read"}
+    job = workflow["jobs"]["test"]
+    assert job["strategy"]["matrix"]["python"] == ["3.11", "3.12"]
+    assert job["steps"][-1]["run"].startswith("make test")
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"actions/[\w-]+@(v\d+|[0-9a-f]{40})", action) for action in used)
+
+
+@pytest.mark.parametrize("name", ["run", "test", "check", "lint", "fmt", "bench", "docs-pictures", "clean"])
+def test_every_target_that_the_documents_name_exists(name):
+    makefile = (HOUSE / "Makefile").read_text("utf-8")
+    assert re.search(rf"^{name}:", makefile, re.MULTILINE)
+    assert re.search(rf"^\.PHONY:.*\b{name}\b", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_path_that_a_document_names_exists(document):
+    text = (HOUSE / document).read_text("utf-8")
+    paths = re.findall(r"`((?:llmselect|scripts|tests|docs|pages)/[\w/.-]+)`", text)
+    assert paths
+    assert [path for path in paths if not (HOUSE / path).exists()] == []
