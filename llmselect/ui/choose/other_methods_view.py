@@ -55,5 +55,5 @@ def _table(found: Recommendation, given: tuple[Opinion, ...], say: Voice) -> tab
         say("opinions.asks"): [say("opinions.additive"), *(say(ASKS[o.method]) for o in given)],
     }
     for place in range(min(FIRST_THREE, len(found))):
-        columns[say("opinions.place", n=place + 1)] = [row[place] for row in rows]
+        columns[say("opinions.rank", n=place + 1)] = [row[place] for row in rows]
     return columns

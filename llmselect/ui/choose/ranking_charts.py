@@ -41,7 +41,7 @@ def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> No
         parts.append(say("choose.partial"))
     if first.unknown:
         parts.append(say("choose.unknown", high=say.number(first.score_high, 0)))
-    parts.append(say.count(len(answer), "choose.one_place", "choose.many_places"))
+    parts.append(say.count(len(answer), "choose.one_ranked", "choose.many_ranked"))
     st.markdown(" ".join(parts))
 
 

@@ -171,7 +171,7 @@ def _table(own: Sequence[Factor], say: Voice) -> tables.Columns:
         say("method.rows"): [factor.rows for factor in ordered],
     }
     if not all(factor.rows for factor in own):
-        columns[say("method.note")] = ["" if factor.rows else say("method.beforehand") for factor in ordered]
+        columns[say("method.note")] = ["" if factor.rows else say("method.prior") for factor in ordered]
     return columns
 
 

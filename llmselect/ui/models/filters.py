@@ -54,7 +54,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
     """The controls, and what they leave."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.controls"):
         name = st.text_input(
-            say("panorama.search"),
+            say("models.search"),
             key="panorama.search",
             max_chars=80,
             persist_state="session",
@@ -63,7 +63,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             icon=":material/search:",
         )
         openness = st.segmented_control(
-            say("panorama.openness"),
+            say("models.openness"),
             list(Openness),
             format_func=lambda each: say(OPENNESS[Openness(each)]),
             default=Openness.ALL,
@@ -72,7 +72,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             persist_state="session",
         )
         use = st.selectbox(
-            say("panorama.use"),
+            say("models.use"),
             list(Use),
             index=list(Use).index(settings.workload.use),
             width=180,
@@ -80,7 +80,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             key="panorama.use",
             persist_state="session",
         )
-    with st.expander(say("panorama.filters"), icon=":material/filter_alt:", key="panorama.filters"):
+    with st.expander(say("models.filters"), icon=":material/filter_alt:", key="panorama.filters"):
         wanted = _more(found, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
     use = Use(use or settings.workload.use)
     return Shown(_in_order(found, here, wanted, use), use)
@@ -88,10 +88,10 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
 
 def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
     """The filters that most visitors leave alone."""
-    names = {"": say("panorama.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
+    names = {"": say("models.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.lists"):
         lineage = st.selectbox(
-            say("panorama.family"),
+            say("models.family"),
             list(names),
             format_func=lambda each: names[each],
             key=LINEAGE,
@@ -99,7 +99,7 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
             persist_state="session",
         )
         licence = st.selectbox(
-            say("panorama.licence"),
+            say("models.licence"),
             list(LicenceKind),
             format_func=lambda each: say(LICENCES[LicenceKind(each)]),
             key="panorama.licence",
@@ -107,15 +107,15 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
             width=330,
         )
         year = st.selectbox(
-            say("panorama.since"),
+            say("models.since"),
             [0, *YEARS],
             key="panorama.since",
             persist_state="session",
             width=150,
-            format_func=lambda each: str(each) if each else say("panorama.any_year"),
+            format_func=lambda each: str(each) if each else say("models.any_year"),
         )
         least, most = st.select_slider(
-            say("panorama.sizes"),
+            say("models.sizes"),
             SIZES,
             (SIZES[0], SIZES[-1]),
             format_func=lambda each: _billions(each, say),
@@ -140,17 +140,17 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
 
 
 FLAG_WORDS = {
-    "french": "panorama.only_french",
-    "tool_use": "panorama.only_tools",
-    "reasoning": "panorama.only_reasoning",
-    "runs_here": "panorama.only_here",
-    "offered": "panorama.only_offered",
-    "scored": "panorama.only_scored",
+    "french": "models.only_french",
+    "tool_use": "models.only_tools",
+    "reasoning": "models.only_reasoning",
+    "runs_here": "models.only_here",
+    "offered": "models.only_offered",
+    "scored": "models.only_scored",
 }
 
 
 def _billions(size: float, say: Voice) -> str:
-    return say("panorama.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
+    return say("models.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
 def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:
