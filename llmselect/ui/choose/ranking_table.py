@@ -151,7 +151,7 @@ def _table(places: tuple[Place, ...], sure: Sureness | DegenerateCase | None, sa
     shown: dict[str, Any] = {"width": 90} if sure is None else {"width": 90, "format": "percent"}
     config[first] = kind(help=say("robustness.first_help"), **shown)
     config[three] = kind(help=say("robustness.first_three_help"), **shown)
-    tables.draw_table(widened, say("choose.table_alt"), say, config, key="choose.table")
+    tables.draw_table(widened, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
 
 
 def _shares(places: Sequence[Place], sure: Sureness | DegenerateCase | None, field: str) -> list[Any]:

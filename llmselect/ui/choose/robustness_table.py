@@ -8,6 +8,7 @@ import streamlit as st
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.robustness.draws import DRAWS
 from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import Sureness
 from llmselect.text import Voice
@@ -37,7 +38,11 @@ def _figures(found: Recommendation, places: tuple[Place, ...], sure: Sureness, s
     columns = _columns(found, sure, shown, say)
     tables.draw_table(columns, say("robustness.figures_alt"), say, _config(columns), key="sure.table")
     never = [place for place in places if sure.first[place.rank - 1] == 0]
-    st.caption(say("robustness.never_first", n=len(never), all=len(places)) + " " + say("robustness.method"))
+    st.caption(
+        say("robustness.never_first", n=len(never), all=len(places))
+        + " "
+        + say("robustness.method", draws=say.number(DRAWS, 0))
+    )
 
 
 def _contenders(sure: Sureness) -> Ints:

@@ -56,7 +56,11 @@ def _correct(found: Detection, catalog: Catalog, say: Voice) -> None:
     st.markdown(say("machine.detected_title"))
     told = [kind.device for kind in found.kinds] or ([found.processor] if found.processor else [])
     st.caption(
-        say("machine.detected", ram=say.number(found.host_memory_gib, 0), device=", ".join(told) or say("machine.no_card"))
+        say(
+            "machine.detected",
+            ram=say.number(found.host_memory_gib, 0),
+            device=", ".join(told) or say("machine.no_card"),
+        )
     )
     for reason in found.reasons:
         st.caption(say(reason))

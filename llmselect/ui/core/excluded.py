@@ -35,7 +35,9 @@ def _list(answer: Recommendation, say: Voice) -> None:
         {
             say("table.model"): [exclusion.candidate.model.name for exclusion in shown],
             say("table.how"): [formatting.runtime_label(exclusion.candidate, say) for exclusion in shown],
-            say("excluded.reason"): [" ".join(say(reason.message) for reason in exclusion.reasons) for exclusion in shown],
+            say("excluded.reason"): [
+                " ".join(say(reason.message) for reason in exclusion.reasons) for exclusion in shown
+            ],
             say("excluded.fix"): [_fixes(exclusion, say) for exclusion in shown],
         },
         say("excluded.alt"),

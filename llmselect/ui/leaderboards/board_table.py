@@ -29,7 +29,7 @@ def draw_board_table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, sa
     with left:
         _table(shown, rows, all_lines, say)
     with right:
-        figures.draw_figure(picture(shown, rows, say), "boards.chart", say("boards.chart_alt"))
+        figures.draw_figure(picture(shown, rows, say), "boards.chart", say("boards.chart_alt", n=MOST_LINES))
 
 
 def _table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from llmselect.estimates.accuracy.evidence import partial_offload_rows
 from llmselect.estimates.accuracy.fitted_factors import Factor
 from llmselect.estimates.accuracy.points import PHASES
 from llmselect.estimates.measured.single_user import DECODE, PREFILL
@@ -123,7 +124,7 @@ def draw_formulas(say: Voice) -> None:
             with drawer:
                 for formula in topic.formulas:
                     _streamlit.latex(formula)
-                st.markdown(say(topic.words))
+                st.markdown(say(topic.words, padding=PADDING, micro_batch=MICRO_BATCH))
                 if topic.below is not None:
                     topic.below(say)
 
@@ -187,7 +188,7 @@ def _ranges(say: Voice) -> None:
         columns[say(method_labels.PHASES[phase])] = [_times(stored[phase][group], say) for group in GROUPS]
     tables.draw_table(columns, say("method.ranges"), say, key="method.ranges_table")
     figures = {phase: say.number(UNMEASURED_LOW[phase], 2) for phase in PHASES}
-    st.caption(say("method.ranges_more", partial=_times(PARTIAL_RANGE, say), **figures))
+    st.caption(say("method.ranges_more", partial=_times(PARTIAL_RANGE, say), rows=partial_offload_rows(), **figures))
 
 
 def _times(ends: tuple[float, float], say: Voice) -> str:

@@ -12,8 +12,9 @@ from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.model_table import OnMachine, Panorama
-from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
+from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY, USUAL
 from llmselect.reports.csv_json import csv_of
+from llmselect.settings import Workload
 from llmselect.text import Text, Voice
 from llmselect.ui.core import formatting, labels, model_link, tables
 from llmselect.ui.models.filters import Shown
@@ -87,7 +88,7 @@ def _looks(say: Voice) -> dict[str, Any]:
         say("models.downloads"): number(format="compact"),
         say("models.input"): number(format="dollar", help=say("models.price_help")),
         say("models.output"): number(format="dollar", help=say("models.price_help")),
-        say("models.smallest"): st.column_config.TextColumn(width=145, help=say("models.smallest_help")),
+        say("models.smallest"): st.column_config.TextColumn(width=145, help=_smallest_help(say)),
         say("models.released"): st.column_config.DateColumn(format="localized"),
     }
 
@@ -144,7 +145,17 @@ def smallest(found: Panorama, row: int, say: Voice) -> str | None:
     which = int(found.room.smallest[row])
     if which >= 0:
         return say(ORDINARY[which].label)
-    return say("models.larger") if which == NONE_HOLDS else None
+    largest_gib = ORDINARY[-1].machine.host_memory_gib
+    return say("models.larger", gib=say.number(largest_gib, 0)) if which == NONE_HOLDS else None
+
+
+def _smallest_help(say: Voice) -> str:
+    return say(
+        "models.smallest_help",
+        n=len(ORDINARY),
+        quantization=USUAL,
+        context=say.number(Workload().context_tokens, 0),
+    )
 
 
 def _numbers(column: Sequence[float] | Floats, digits: int | None = None) -> list[float | None]:
