@@ -14,7 +14,7 @@ HIDDEN = "hidden_size n_embd d_model model_dim dim block_dim"
 LAYERS = "num_hidden_layers n_layer n_layers num_layers num_decoder_layers num_transformer_layers"
 CONTEXT = "max_position_embeddings n_positions seq_length max_seq_len max_sequence_length model_max_length n_ctx"
 FLOAT16_BYTES = 2
-STILL = Text("What it does tell: {told}.", "Ce qui est indiqué\u00a0: {told}.")
+STILL = Text("What it does state: {told}.", "Ce qui est indiqué : {told}.")
 LAYERS_OF = Text("{layers} layers of width {hidden}", "{layers}\u00a0couches de largeur {hidden}")
 ROW = Text(
     "at most {row} bytes of 16-bit KV cache for each token, if every layer attends to everything",

@@ -16,7 +16,7 @@ from llmselect.ui.core import address, figures, formatting, model_link, tables
 from llmselect.ui.leaderboards.board_lines import Listed
 from llmselect.ui.leaderboards.board_status import digits, interval
 
-OPEN = {True: Text("open weights", "poids ouverts"), False: Text("served only", "servi seulement")}
+OPEN = {True: Text("open weights", "poids ouverts"), False: Text("API only", "par API seulement")}
 VERIFIED = {True: Text("✓ verified", "✓ vérifié"), False: Text("not verified", "non vérifié")}
 
 

@@ -16,9 +16,7 @@ from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
 
 STATES = {
     Lifecycle.CURRENT: Text("current", "actuel"),
-    Lifecycle.LEGACY: Text(
-        "on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"
-    ),
+    Lifecycle.LEGACY: Text("on no current list: possibly withdrawn", "sur aucune liste actuelle : peut-être retiré"),
     Lifecycle.RETIRED: Text("retired", "retiré"),
 }
 

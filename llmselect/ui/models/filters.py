@@ -19,12 +19,14 @@ LINEAGE = "panorama.lineage"
 OPENNESS = {
     Openness.ALL: Text("All", "Tous"),
     Openness.OPEN: Text("Open weights", "Poids ouverts"),
-    Openness.SERVED: Text("Served only", "Servis seulement"),
+    Openness.SERVED: Text("API only", "Par API seulement"),
 }
 LICENCES = {
     LicenceKind.ANY: Text("Any", "Indifférent"),
-    LicenceKind.CONDITIONS: Text("Business use, under conditions or not", "Usage commercial, avec conditions ou non"),
-    LicenceKind.FREE: Text("Business use without such conditions", "Usage commercial sans telles conditions"),
+    LicenceKind.CONDITIONS: Text(
+        "Commercial use, with or without conditions", "Usage commercial, avec ou sans conditions"
+    ),
+    LicenceKind.FREE: Text("Commercial use without conditions", "Usage commercial sans conditions"),
 }
 SIZES = (0.0, 1.0, 3.0, 8.0, 15.0, 35.0, 80.0, 250.0, 1000.0, np.inf)
 """Billions of parameters at which the slider stops."""

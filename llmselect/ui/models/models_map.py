@@ -52,7 +52,7 @@ def _released(found: Panorama, _: OnMachine) -> Range:
 ACROSS = {
     "price": Across(
         Text("Price", "Prix"),
-        Text("USD per million tokens, 3 in for 1 out", "USD par million de jetons (3 entrés, 1 sorti)"),
+        Text("USD per million tokens (3 in for 1 out)", "USD par million de jetons (3 en entrée pour 1 en sortie)"),
         _price,
         more_is_better=False,
         dollars=True,
@@ -70,8 +70,8 @@ ACROSS = {
         more_is_better=True,
     ),
     "released": Across(
-        Text("Day of release", "Date de sortie"),
-        Text("Day of release", "Date de sortie"),
+        Text("Release date", "Date de sortie"),
+        Text("Release date", "Date de sortie"),
         _released,
         more_is_better=False,
         kind=AxisType.DATE,
