@@ -242,8 +242,12 @@ def _about_the_leader(recommendation: Recommendation, found: Sureness) -> list[T
     tied = [int(position) for position in np.flatnonzero(found.tied) if position != found.leader]
     told = [in_both(OTHER_LEADER, name=name(found.leader))] if found.leader else []
     if tied:
-        names, more = ", ".join(name(position) for position in tied[:MOST_TIED]), len(tied) - MOST_TIED
-        told.append(in_both(TIED_WITH_MORE, names=names, more=more) if more > 0 else in_both(TIED, names=names))
+        names, more = [name(position) for position in tied[:MOST_TIED]], len(tied) - MOST_TIED
+        told.append(
+            in_both(TIED_WITH_MORE, names=", ".join(names), more=more)
+            if more > 0
+            else in_both(TIED, names=lambda say: say.list(names))
+        )
     return told
 
 

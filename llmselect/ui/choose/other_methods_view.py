@@ -34,7 +34,7 @@ def _sentence(found: Recommendation, opinion: Opinion, leader: str, say: Voice) 
     other = formatting.escape_markdown(place_name.at(found, opinion.first))
     said = say(opinion.sentence(leader, other))
     if opinion.agreement is MethodAgreement.SAME and (near := _not_separated(found, opinion)):
-        said += " " + say("opinions.near", names=", ".join(near))
+        said += " " + say("opinions.near", names=say.list(near))
     return f"{said} {say('opinions.teaching')}" if opinion.method is Method.TOPSIS else said
 
 

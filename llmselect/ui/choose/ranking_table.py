@@ -109,10 +109,11 @@ def _about_ties(found: Recommendation, sure: Sureness, say: Voice) -> list[str]:
     tied = [int(position) for position in np.flatnonzero(sure.tied) if position != sure.leader]
     if not tied:
         return [say("robustness.no_tie")] if len(sure.first) > 1 else []
-    names = ", ".join(formatting.escape_markdown(place_name.at(found, position)) for position in tied[:MOST_NAMED])
-    if len(tied) > MOST_NAMED:
-        names += say("robustness.and_more", n=len(tied) - MOST_NAMED)
-    return [say("robustness.tied", names=names)]
+    named = [formatting.escape_markdown(place_name.at(found, position)) for position in tied[:MOST_NAMED]]
+    if len(tied) <= MOST_NAMED:
+        return [say("robustness.tied", names=say.list(named))]
+    more = say("robustness.and_more", n=len(tied) - MOST_NAMED)
+    return [say("robustness.tied", names=", ".join(named) + more)]
 
 
 def _capital(words: str) -> str:

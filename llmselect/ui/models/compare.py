@@ -89,9 +89,7 @@ def _choose(found: Panorama, say: Voice) -> list[int]:
             dict.fromkeys(found.models[found.position[name]].id for name in named if name in found.position)
         )[:MOST]
         if lost := [name[:60] for name in named if name not in found.position]:
-            st.warning(
-                say("compare.unknown", names=formatting.escape_markdown(", ".join(lost))), icon=":material/help:"
-            )
+            st.warning(say("compare.unknown", names=formatting.escape_markdown(say.list(lost))), icon=":material/help:")
     names = {model.id: model.name for model in found.models}
     chosen = st.multiselect(
         say("compare.models"),

@@ -112,7 +112,7 @@ def _when(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
             f"{use_in_words(rank.use, say)} ({formatting.escape_markdown(found.models[rank.row].name)})"
             for rank in good[:3]
         ]
-        yield say("models.when_quality", places=", ".join(places))
+        yield say("models.when_quality", places=say.list(places))
     if facts.on_small_card is not None:
         model = formatting.escape_markdown(found.models[facts.on_small_card].name)
         quality = found.quality(Use.GENERAL).likely[facts.on_small_card]
