@@ -45,7 +45,7 @@ class FaultKind(StrEnum):
 SENTENCES: Final[dict[FaultKind, Text]] = {
     FaultKind.OFFLINE: Text(
         "The Hugging Face Hub was not queried: HF_HUB_OFFLINE is set where the app runs.",
-        "Le Hub de Hugging Face n'a pas été interrogé : HF_HUB_OFFLINE est défini là où l'application tourne.",
+        "Le Hub de Hugging Face n'a pas été interrogé : HF_HUB_OFFLINE est défini là où l’application s’exécute.",
     ),
     FaultKind.BAD_ENDPOINT: Text(
         "HF_ENDPOINT is “{given}”; expected an address such as https://huggingface.co.",
