@@ -1,8 +1,8 @@
-"""Two languages, side by side: a Text holds both, a Voice speaks one."""
+"""Two languages, side by side: a Text holds both, a Voice speaks one, and `messages/` holds the sentences by key."""
 
 import datetime
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,6 +13,7 @@ from llmselect.units import GIB
 
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
+FOLDER = Path(__file__).parent / "messages"
 
 
 class Language(StrEnum):
@@ -53,7 +54,7 @@ class Voice:
     language: Language
 
     def __call__(self, words: Text | str, /, **values: object) -> str:
-        """Say a Text, or the message of that key in `messages.toml`, with its blanks filled."""
+        """Say a Text, or the message of that key in `messages/`, with its blanks filled."""
         text = words if isinstance(words, Text) else messages()[words]
         return text[self.language is Language.FR].format(**values)
 
@@ -75,13 +76,21 @@ class Voice:
         return f"{self.number(size_bytes / GIB, digits)}{NO_BREAK_SPACE}{unit}"
 
     def day(self, day: datetime.date) -> str:
-        """A day as people write it: 21 November 2026, 21 novembre 2026."""
-        return f"{day.day} {MONTHS[day.month - 1][self.language is Language.FR]} {day.year}"
+        """A day as people write it: 1 November 2026, 1er novembre 2026."""
+        first = "er" if self.language is Language.FR and day.day == 1 else ""
+        return f"{day.day}{first} {MONTHS[day.month - 1][self.language is Language.FR]} {day.year}"
 
     def count(self, n: int, one: Text | str, many: Text | str) -> str:
         """One or many: French counts zero as one, English does not."""
         alone = abs(n) < 2 if self.language is Language.FR else n == 1
         return self(one if alone else many, n=self.number(n, 0))
+
+    def list(self, items: Sequence[str]) -> str:
+        """An enumeration inside a sentence: “a, b and c”, « a, b et c »."""
+        if len(items) < 2:
+            return "".join(items)
+        last = "and" if self.language is Language.EN else "et"
+        return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
     @property
     def separators(self) -> str:
@@ -105,6 +114,31 @@ def in_both(words: Text | str, /, **values: Blank) -> Text:
 
 @cache
 def messages() -> dict[str, Text]:
-    """Every sentence of the interface and of the command line, as `room.name`."""
-    rooms = tomllib.loads((Path(__file__).parent / "messages.toml").read_text("utf-8"))
-    return {f"{room}.{name}": Text(**both) for room, said in rooms.items() for name, both in said.items()}
+    """Every sentence of the interface and of the command line, as `section.name`; see `read_messages`."""
+    return read_messages(FOLDER)
+
+
+def read_messages(folder: Path) -> dict[str, Text]:
+    """Short sentences of `folder/*.toml` and long ones of `folder/prose/<key>.en.md` and `.fr.md`, by key.
+
+    Raises ValueError when two files hold the same key, FileNotFoundError when a long text lacks a language.
+    """
+    found = dict[str, Text]()
+    for key, text in (*_sentences(folder), *_prose(folder / "prose")):
+        if key in found:
+            raise ValueError(f"the message {key} is in two files of {folder.name}/; expected once")
+        found[key] = text
+    return found
+
+
+def _sentences(folder: Path) -> Iterator[tuple[str, Text]]:
+    for file in sorted(folder.glob("*.toml")):
+        for section, sentences in tomllib.loads(file.read_text("utf-8")).items():
+            for name, both in sentences.items():
+                yield f"{section}.{name}", Text(**both)
+
+
+def _prose(folder: Path) -> Iterator[tuple[str, Text]]:
+    for file in sorted(folder.glob("*.en.md")):
+        key = file.name.removesuffix(".en.md")
+        yield key, Text(*((folder / f"{key}.{language}.md").read_text("utf-8").strip() for language in Language))

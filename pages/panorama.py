@@ -13,11 +13,11 @@ from llmselect.ui.models import compare, family_cards, filters, models_map, mode
 from llmselect.ui.store import cached
 
 VIEWS = {
-    "table": "panorama.as_table",
-    "map": "panorama.as_map",
-    "families": "panorama.as_families",
-    "then": "panorama.as_then",
-    "compare": "panorama.as_compare",
+    "table": "models.as_table",
+    "map": "models.as_map",
+    "families": "models.as_families",
+    "then": "models.as_then",
+    "compare": "models.as_compare",
     "hub": "search.title",
 }
 
@@ -55,8 +55,8 @@ def views(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> N
         draw(found, here, shown, say)
 
 
-st.title(say("panorama.title"), anchor=False)
-st.caption(say("panorama.lead"))
+st.title(say("models.title"), anchor=False)
+st.caption(say("models.lead"))
 try:
     found = panorama(cached.catalog_for(settings))
     views(found, on_machine(found, cached.assessed(settings).estimates), settings, say)

@@ -1,11 +1,14 @@
 """Every sentence exists in both languages, is said somewhere, and has the same blanks and the right spaces."""
 
 import ast
+import datetime
 import re
 import string
 from pathlib import Path
 
-from llmselect.text import messages
+import pytest
+
+from llmselect.text import FOLDER, Language, Text, Voice, messages, read_messages
 
 HOUSE = Path(__file__).parents[1]
 FILES = [HOUSE / "app.py", *HOUSE.glob("pages/*.py"), *HOUSE.glob("llmselect/**/*.py")]
@@ -60,3 +63,68 @@ def test_french_signs_have_their_no_break_spaces():
 def test_nothing_longer_than_a_name_is_the_same_in_both_languages():
     words = {key: re.sub(r"\{\w+\}", "", text.en).split() for key, text in messages().items() if text.en == text.fr}
     assert [key for key, same in words.items() if len(same) > 2] == []
+
+
+LONGEST = 600
+"""Characters of one line; a longer text is a Markdown file."""
+
+
+def test_long_texts_are_markdown_files():
+    prose = {file.name.removesuffix(".en.md") for file in (FOLDER / "prose").glob("*.en.md")}
+    assert [key for key, text in messages().items() if max(map(len, text)) > LONGEST and key not in prose] == []
+
+
+def folder(path, **files):
+    (path / "prose").mkdir()
+    for name, content in files.items():
+        (path / name.replace("__", ".").replace("prose_", "prose/")).write_text(content, "utf-8")
+    return path
+
+
+def test_messages_of_several_files_are_one_table(tmp_path):
+    files = {
+        "a__toml": '[x]\none = { en = "1", fr = "un" }',
+        "prose_x__two__en__md": "2\n",
+        "prose_x__two__fr__md": "deux\n",
+    }
+    assert read_messages(folder(tmp_path, **files)) == {"x.one": Text("1", "un"), "x.two": Text("2", "deux")}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [{"b__toml": '[x]\none = { en = "2", fr = "2" }'}, {"prose_x__one__en__md": "2", "prose_x__one__fr__md": "2"}],
+)
+def test_a_key_twice_is_an_error(tmp_path, second):
+    files = {"a__toml": '[x]\none = { en = "1", fr = "1" }', **second}
+    with pytest.raises(ValueError, match=r"x\.one"):
+        read_messages(folder(tmp_path, **files))
+
+
+def test_a_long_text_in_one_language_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_messages(folder(tmp_path, prose_x__one__en__md="1"))
+
+
+@pytest.mark.parametrize(
+    ("items", "english", "french"),
+    [((), "", ""), (("a",), "a", "a"), (("a", "b"), "a and b", "a et b"), (("a", "b", "c"), "a, b and c", "a, b et c")],
+)
+def test_a_list_ends_with_and(items, english, french):
+    assert Voice(Language.EN).list(items) == english
+    assert Voice(Language.FR).list(items) == french
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "french"),
+    [(1, "1 November 2026", "1er novembre 2026"), (21, "21 November 2026", "21 novembre 2026")],
+)
+def test_french_says_the_first_of_a_month(day, english, french):
+    date = datetime.date(2026, 11, day)
+    assert Voice(Language.EN).day(date) == english
+    assert Voice(Language.FR).day(date) == french
+
+
+def test_french_messages_have_curly_apostrophes_and_narrow_thousands():
+    assert [
+        key for key, text in messages().items() if re.search(r"\w'\w|\d \d{3}\b|\d{4,} (scores|jetons)", text.fr)
+    ] == []

@@ -113,7 +113,7 @@ def _connect(connection: http.client.HTTPConnection, where: ServerAddress, stop:
     except ssl.SSLError as fault:
         raise ServerFault("bench.broken", where=str(where), why=shortened(str(fault))) from None
     except (OSError, UnicodeError):
-        raise ServerFault("bench.nobody", where=str(where)) from None
+        raise ServerFault("bench.not_listening", where=str(where)) from None
     if not _loopback(str(connection.sock.getpeername()[0])):
         connection.close()
         raise ServerFault("bench.other_computer", given=where.host)

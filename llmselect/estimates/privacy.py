@@ -36,7 +36,7 @@ class LevelWords:
 LEVELS: dict[PrivacyLevel, LevelWords] = {
     PrivacyLevel.OFFLINE_DEVICE: LevelWords(
         Text("Offline on your device", "Hors ligne sur votre appareil"),
-        Text("Nothing leaves the device, and telemetry is off.", "Rien ne quitte l'appareil, télémétrie coupée."),
+        Text("Nothing leaves the device, and telemetry is off.", "Rien ne quitte l’appareil, télémétrie désactivée."),
     ),
     PrivacyLevel.OWN_SERVER: LevelWords(
         Text("Your own server", "Votre serveur"),
@@ -45,18 +45,18 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
     PrivacyLevel.DEDICATED_EU: LevelWords(
         Text("Dedicated cloud, EU operator", "Cloud dédié, opérateur européen"),
         Text(
-            "Machines for you alone, an operator owned in the EU, a processor contract.",
+            "Machines for you alone, an operator owned in the EU, a data-processing agreement.",
             "Des machines pour vous seul, un opérateur détenu dans l'UE, un contrat de sous-traitance.",
         ),
     ),
     PrivacyLevel.EU_API_OR_PRIVATE_CLOUD: LevelWords(
         Text(
-            "EU interface without retention, or private cloud in the EU",
+            "EU API without retention, or private cloud in the EU",
             "API européenne sans conservation, ou cloud privé dans l'UE",
         ),
         Text(
-            "EU region or operator, no training, nothing kept.",
-            "Région ou opérateur de l'UE, pas d'entraînement, rien de conservé.",
+            "EU region or operator, no training, no retention.",
+            "Région ou opérateur de l’UE, pas d’entraînement, aucune conservation.",
         ),
     ),
     PrivacyLevel.RESIDENCY_OR_ZERO_RETENTION: LevelWords(
@@ -67,17 +67,17 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
         ),
     ),
     PrivacyLevel.STANDARD_API: LevelWords(
-        Text("Ordinary interface", "API ordinaire"),
+        Text("Standard API", "API standard"),
         Text(
-            "No training, at most 30 days kept, a processor contract.",
+            "No training, at most 30 days of retention, a data-processing agreement.",
             "Pas d'entraînement, 30 jours de conservation au plus, un contrat de sous-traitance.",
         ),
     ),
     PrivacyLevel.MAY_TRAIN: LevelWords(
         Text("Free plan, router, or terms unknown", "Offre gratuite, routeur ou conditions inconnues"),
         Text(
-            "Training is possible, or who answers in the end is not known.",
-            "L'entraînement est possible, ou l'on ignore qui répond au bout du compte.",
+            "Training is possible, or the final operator is unknown.",
+            "L’entraînement est possible, ou l’opérateur final est inconnu.",
         ),
     ),
     PrivacyLevel.CONSUMER: LevelWords(
@@ -92,10 +92,11 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
 }
 
 RENTED_EVIDENCE = Text(
-    "A rented machine counts as level 3 until you know where it stands: with a processor contract it is level 4 in an "
-    "EU region, and level 5 with an operator owned in the EU.",
-    "Une machine louée compte au niveau 3 tant que l'on ignore où elle se trouve : avec un contrat de sous-traitance, "
-    "elle est au niveau 4 dans une région de l'UE, et au niveau 5 chez un opérateur détenu dans l'UE.",
+    "A rented machine counts as level 3 until its location is known: with a data-processing "
+    "agreement it is level 4 in an EU region, and level 5 with an operator owned in the EU.",
+    "Une machine louée compte au niveau 3 tant que l'on ignore où elle se trouve : avec un contrat "
+    "de sous-traitance, elle est au niveau 4 dans une région de l'UE, et au niveau 5 chez un "
+    "opérateur détenu dans l'UE.",
 )
 
 

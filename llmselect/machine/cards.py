@@ -16,13 +16,13 @@ NOISE = re.compile(r"nvidia|tesla|geforce|gpu|graphics|generation|hbm\d*e?|\d+gb
 """Words of a driver's name that do not tell one catalog entry from another."""
 
 NO_LIBRARY = Text(
-    "NVIDIA's library is not installed here, so graphics cards cannot be seen.",
-    "La bibliothèque de NVIDIA n'est pas installée ici\u00a0: les cartes graphiques ne sont pas visibles.",
+    "NVIDIA’s library is not installed here, so graphics cards cannot be detected.",
+    "La bibliothèque de NVIDIA n’est pas installée ici : les cartes graphiques ne peuvent pas être détectées.",
 )
 NO_DRIVER = Text(
-    "No NVIDIA driver answers here. Cards by other makers cannot be asked: choose yours in the list.",
-    "Aucun pilote NVIDIA ne répond ici. Les cartes d'autres fabricants ne peuvent pas être interrogées\u00a0: "
-    "choisissez la vôtre dans la liste.",
+    "No NVIDIA driver responds here. Cards by other manufacturers cannot be detected: choose yours in the list.",
+    "Aucun pilote NVIDIA ne répond ici. Les cartes d’autres fabricants ne peuvent pas être "
+    "détectées : choisissez la vôtre dans la liste.",
 )
 
 

@@ -9,9 +9,9 @@ from llmselect.text import Text
 from llmselect.units import GIB
 
 NOT_IN_CATALOG = Text(
-    "A card found here is not in the catalog: choose the nearest one in the list, or type it in by hand.",
-    "Une carte trouvée ici n'est pas dans le catalogue\u00a0: choisissez la plus proche dans la liste, ou "
-    "saisissez-la.",
+    "A detected card is not in the catalog: choose the closest one in the list, or enter its specifications.",
+    "Une carte détectée n’est pas dans le catalogue : choisissez la plus proche dans la liste, ou "
+    "saisissez ses caractéristiques.",
 )
 
 

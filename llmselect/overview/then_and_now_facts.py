@@ -65,7 +65,7 @@ SAYINGS = (
         "phi-3",
         "Phi-3",
         Text(
-            "Small enough for a phone, and said to rival GPT-3.5 and Mixtral 8x7B.",
+            "Small enough for a phone, and presented as a rival of GPT-3.5 and Mixtral 8x7B.",
             "Assez petit pour un téléphone, et présenté comme rival de GPT-3.5 et de Mixtral 8x7B.",
         ),
         "https://arxiv.org/abs/2404.14219",
@@ -85,8 +85,8 @@ SAYINGS = (
         "wizardlm-2-8x22b",
         (),
         Text(
-            "It is another model trained further, so the licence of that model holds too: check both.",
-            "C'est un autre modèle, entraîné davantage\u00a0: la licence de celui-ci vaut aussi. Vérifiez les deux.",
+            "It is another model trained further, so the licence of that model applies too: check both.",
+            "C'est un autre modèle, entraîné davantage : la licence de celui-ci vaut aussi. Vérifiez les deux.",
         ),
     ),
     Saying(
@@ -109,7 +109,7 @@ SAYINGS = (
         "deepseek",
         "DeepSeek",
         Text(
-            "A mixture of experts for code, said to be on a par with GPT-4 Turbo.",
+            "A mixture of experts for code, presented as the equal of GPT-4 Turbo.",
             "Un mélange d'experts pour le code, présenté comme l'égal de GPT-4 Turbo.",
         ),
         "https://arxiv.org/abs/2406.11931",
@@ -148,7 +148,7 @@ SAYINGS = (
         "llama-2",
         "Llama 2",
         Text(
-            "The open model to build on, with a chat version that may stand in for closed ones.",
+            "The open model to build on, with a chat version that could replace closed ones.",
             "Le modèle ouvert sur lequel bâtir, avec une version de dialogue qui peut remplacer des modèles fermés.",
         ),
         "https://arxiv.org/abs/2307.09288",
@@ -170,8 +170,8 @@ SAYINGS = (
         "codellama-34b-instruct",
         ("qwen3-coder-30b-a3b-instruct", "devstral-small-2-24b-2512"),
         Text(
-            "No successor under this name: these two are of other makers.",
-            "Pas de successeur sous ce nom\u00a0: ces deux-ci viennent d'autres éditeurs.",
+            "No successor under this name: these two come from other publishers.",
+            "Pas de successeur sous ce nom : ces deux-ci viennent d'autres éditeurs.",
         ),
     ),
 )

@@ -15,7 +15,7 @@ EXCLUDED_SHOWN = 5
 def as_text(recommendation: Recommendation, top: int, language: Language) -> Iterator[str]:
     """The answer for people, a line at a time."""
     say = Voice(language)
-    yield say.count(len(recommendation), "command.places_one", "command.places_many")
+    yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
     for place in recommendation.places(top):
         yield from _lines(place, say)
     excluded = recommendation.excluded_models

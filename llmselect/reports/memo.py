@@ -81,8 +81,8 @@ def memo(
         MemoSection(say("memo.situation"), tuple(_situation(recommendation, settings, say))),
         MemoSection(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], say))),
         MemoSection(say("memo.runner_up"), tuple(_runner_up(places, say))),
-        MemoSection(say("memo.sure"), tuple(_sure(recommendation, tippings, say))),
-        MemoSection(say("memo.left_out"), tuple(_left_out(recommendation, say))),
+        MemoSection(say("memo.robustness"), tuple(_sure(recommendation, tippings, say))),
+        MemoSection(say("memo.excluded"), tuple(_left_out(recommendation, say))),
         MemoSection(say("memo.sources"), tuple(_sources(places[0].candidate, settings, say))),
         MemoSection(say("memo.review"), (say.day(day + datetime.timedelta(days=REVIEW_AFTER_DAYS)),)),
     )
@@ -109,7 +109,7 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
         context=say.number(workload.context_tokens, 0),
     )
     asked = [say(r.label) for r in REQUIREMENTS if r.is_asked(settings.requirements)]
-    yield say("memo.must_haves", names=", ".join(asked))
+    yield say("memo.requirements", names=", ".join(asked))
     shares = [
         f"{say(criterion.label)} {say.percent(float(share))}"
         for criterion, share in zip(CRITERIA, recommendation.shares, strict=True)

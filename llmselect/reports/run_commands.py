@@ -43,7 +43,7 @@ def _call(candidate: Candidate) -> Command:
         f"    max_tokens={candidate.assessment.workload.output_tokens},",
         ")",
     ]
-    return Command(Text("Call of the interface", "Appel de l'API"), "\n".join(lines), "python")
+    return Command(Text("API call", "Appel de l’API"), "\n".join(lines), "python")
 
 
 def _ollama(candidate: Candidate) -> Command | None:

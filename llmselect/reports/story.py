@@ -23,11 +23,11 @@ NOTABLE_POINTS = 0.5
 TOLD_EACH_WAY = 2
 MOST_TIED = 3
 
-FIRST = Text("First by your answers", "Premier selon vos réponses")
-NEXT = Text("Next", "Ensuite")
+FIRST = Text("Best match", "Premier choix")
+NEXT = Text("Runner-up", "Deuxième choix")
 BEST_HERE = Text("Best on the machine", "Le meilleur sur la machine")
 BEST_SERVED = Text("Best at a provider", "Le meilleur chez un fournisseur")
-ALONE = Text("The only one that meets the must-haves.", "Le seul à remplir les critères éliminatoires.")
+ALONE = Text("The only one that meets the requirements.", "Le seul à satisfaire les exigences.")
 AHEAD = Text("{points} ahead of {rival}.", "{points} d'avance sur {rival}.")
 BARELY_AHEAD = Text(
     "Less than a point ahead of {rival}: too close to call.",
@@ -44,21 +44,23 @@ WORSE = Text(
     "Désavantage {criterion} : {own} contre {other} ({unit}), {points}.",
 )
 MISSING = Text(
-    "Nothing is known of its {criterion}, which counts as nothing: {points}.",
-    "On ne sait rien de ce critère : {criterion}. Il ne compte pour rien : {points}.",
+    "Its {criterion} is unknown and scored as the worst: {points}.",
+    "Critère inconnu, noté au plus bas ({criterion}) : {points}.",
 )
 POINTS = Text("{value} points", "{value} points")
 POINT = Text("{value} points", "{value} point")
-ALIKE = Text("The same on all that counts, or nearly.", "Pareil sur tout ce qui compte, ou presque.")
-TIED = Text("No clear gap to {names}.", "Pas d'écart net avec {names}.")
-TIED_WITH_MORE = Text("No clear gap to {names} and {more} more.", "Pas d'écart net avec {names} et {more} de plus.")
+ALIKE = Text(
+    "Equal or nearly equal on every criterion that counts.", "Égal ou presque sur tous les critères qui comptent."
+)
+TIED = Text("No clear lead over {names}.", "Pas d’écart net avec {names}.")
+TIED_WITH_MORE = Text("No clear lead over {names} and {more} more.", "Pas d’écart net avec {names} et {more} de plus.")
 NOT_KNOWN = Text(
-    "Something that counts is unknown of each of them, so how sure this is cannot be said.",
-    "Une donnée qui compte manque pour chacun d'eux : on ne peut pas dire à quel point c'est sûr.",
+    "A value that counts is unknown for each of them, so robustness cannot be computed.",
+    "Une valeur qui compte est inconnue pour chacun d’eux : la robustesse ne peut pas être calculée.",
 )
 OTHER_LEADER = Text(
-    "Among those of which all that counts is known, {name} leads.",
-    "Parmi ceux dont tout ce qui compte est connu, {name} est en tête.",
+    "Among those with every value known, {name} leads.",
+    "Parmi ceux dont toutes les valeurs sont connues, {name} est en tête.",
 )
 
 
@@ -240,8 +242,12 @@ def _about_the_leader(recommendation: Recommendation, found: Sureness) -> list[T
     tied = [int(position) for position in np.flatnonzero(found.tied) if position != found.leader]
     told = [in_both(OTHER_LEADER, name=name(found.leader))] if found.leader else []
     if tied:
-        names, more = ", ".join(name(position) for position in tied[:MOST_TIED]), len(tied) - MOST_TIED
-        told.append(in_both(TIED_WITH_MORE, names=names, more=more) if more > 0 else in_both(TIED, names=names))
+        names, more = [name(position) for position in tied[:MOST_TIED]], len(tied) - MOST_TIED
+        told.append(
+            in_both(TIED_WITH_MORE, names=", ".join(names), more=more)
+            if more > 0
+            else in_both(TIED, names=lambda say: say.list(names))
+        )
     return told
 
 

@@ -6,8 +6,10 @@ import time
 from llmselect.ui.leaderboards.board_lines import listed
 from llmselect.ui.store import cached, live_leaderboards
 from tests.hub import boards
+from tests.wording import EN
 
 PATIENCE_S = 20
+SAME_RANK = EN("boards.same_rank")
 
 
 def fresh():
@@ -34,7 +36,7 @@ def said(at):
     return " ".join(each.value.replace("\\", "") for kind in kinds for each in kind)
 
 
-def table(at, column="Others on this rank"):
+def table(at, column=SAME_RANK):
     """The table that has such a column, in the language that names it so."""
     return next(each.value for each in at.dataframe if column in each.value.columns)
 

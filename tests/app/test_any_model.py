@@ -9,6 +9,7 @@ from llmselect.ui.any_model import gguf_chooser
 from llmselect.ui.store import cached
 from tests.hub import shelves
 from tests.hub.stand_in import in_place_of_the_hub
+from tests.wording import EN, VOICE, says
 
 
 @pytest.fixture
@@ -25,13 +26,13 @@ def texts(at):
     return " ".join(each.value for kind in (at.markdown, at.caption, at.warning, at.error, at.info) for each in kind)
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "parameters"), ("fr", "paramètres")])
-def test_a_pasted_repository_is_read_and_estimated(visit, hub, language, word):
+@pytest.mark.parametrize("language", VOICE)
+def test_a_pasted_repository_is_read_and_estimated(visit, hub, language):
     hub.add(shelves.dense())
     at = visit("memory", language, repo="Qwen/Qwen3-8B")
     assert not at.exception
     assert not at.error
-    assert word in texts(at)
+    assert says(texts(at), "from.parameters", VOICE[language])
     assert len(hub.asked) <= 4
     assert at.get("plotly_chart")
     assert at.dataframe
@@ -51,8 +52,8 @@ def test_an_address_is_as_good_as_a_name_and_a_rerun_asks_nothing(visit, hub):
 def test_a_listed_size_takes_the_place_of_the_computed_one_and_says_so(visit, hub):
     hub.add(shelves.gguf_files())
     at = visit("memory", repo=shelves.gguf_files().id)
-    table = next(each.value for each in at.dataframe if "Size of the weights" in each.value)
-    assert {"listed", "computed"} == set(table["Size of the weights"])
+    table = next(each.value for each in at.dataframe if EN("from.size_from") in each.value)
+    assert {EN("from.listed"), EN("from.computed")} == set(table[EN("from.size_from")])
 
 
 @pytest.mark.parametrize("shelf", [shelves.adapter, shelves.pickle_only])
@@ -69,7 +70,7 @@ def test_a_repository_that_is_not_there_can_be_tried_again(visit, hub):
     at = visit("memory", repo="Qwen/Qwen3-8B")
     assert len(at.error) == 1
     hub.add(shelves.dense())
-    again = next(button for button in at.button if button.label == "Try again")
+    again = next(button for button in at.button if button.label == EN("from.again"))
     again.click().run()
     assert not at.error
     assert at.get("plotly_chart")
@@ -80,7 +81,7 @@ def test_a_gated_repository_still_tells_its_files(visit, hub):
     at = visit("memory", repo=shelves.gated().id)
     assert not at.exception
     assert at.warning
-    assert any("file" in caption.label.casefold() for caption in at.expander)
+    assert any(says(drawer.label, "from.files") or says(drawer.label, "from.one_file") for drawer in at.expander)
 
 
 def test_another_page_and_back_keeps_the_repository(visit, hub):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.wording import says
+
 
 @pytest.mark.parametrize("page", ["home", "choose"])
 def test_a_broken_catalog_is_one_sentence(visit, monkeypatch, tmp_path, page):
@@ -10,11 +12,11 @@ def test_a_broken_catalog_is_one_sentence(visit, monkeypatch, tmp_path, page):
     monkeypatch.setenv("LLMSELECT_CATALOG", str(broken))
     at = visit(page)
     assert not at.exception
-    assert "catalog" in at.error[0].value
+    assert says(at.error[0].value, "fault.bad_catalog")
 
 
 def test_a_missing_catalog_is_one_sentence(visit, monkeypatch, tmp_path):
     monkeypatch.setenv("LLMSELECT_CATALOG", str(tmp_path / "nowhere.json"))
     at = visit()
     assert not at.exception
-    assert "cannot be read" in at.error[0].value
+    assert says(at.error[0].value, "fault.bad_file")

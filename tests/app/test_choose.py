@@ -3,8 +3,10 @@
 import pytest
 
 from llmselect.catalog import load
+from llmselect.scoring.ranking.criteria import BY_NAME
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.ui.core import link_code
+from tests.wording import EN, FR, VOICE, pattern, says
 
 MAIN = ("privacy", "cost", "latency", "quality")
 
@@ -22,16 +24,16 @@ def ranking(at):
 def test_weights_reach_the_ranking(visit):
     at = visit("choose")
     best = weigh(at, quality=10) and ranking(at)
-    assert best["Quality of 100"].iloc[0] == best["Quality of 100"].max()
+    assert best[EN("table.quality")].iloc[0] == best[EN("table.quality")].max()
     private = weigh(at, privacy=10) and ranking(at)
-    assert private["Privacy, 0–7"].iloc[0] == 7
-    assert list(best["Model"]) != list(private["Model"])
+    assert private[EN("table.privacy")].iloc[0] == 7
+    assert list(best[EN("table.model")]) != list(private[EN("table.model")])
 
 
 def test_points_of_the_criteria_add_up_to_the_score(visit):
     table = ranking(visit("choose"))
-    points = table[[column for column in table if column.endswith(", pts")]].sum(axis=1)
-    assert (abs(points - table["Score"]) <= 2.5).all()  # each is shown rounded to a point
+    points = table[[column for column in table if column.endswith(EN("table.points", criterion=""))]].sum(axis=1)
+    assert (abs(points - table[EN("table.score")]) <= 2.5).all()  # each is shown rounded to a point
 
 
 def test_at_most_25_lines_are_drawn(visit):
@@ -40,28 +42,28 @@ def test_at_most_25_lines_are_drawn(visit):
 
 def test_the_shares_are_shown_and_add_up(visit):
     at = weigh(visit("choose"), privacy=1, quality=3)
-    assert at.slider(key="weight.privacy").label == "Privacy · **25%**"
-    assert at.slider(key="weight.quality").label == "Quality · **75%**"
+    assert at.slider(key="weight.privacy").label == f"{EN(BY_NAME['privacy'].label)} · **25%**"
+    assert at.slider(key="weight.quality").label == f"{EN(BY_NAME['quality'].label)} · **75%**"
 
 
 def test_optional_criteria_wait_behind_their_button_and_count_once_weighed(visit):
     at = visit("choose")
-    assert "Licence freedom, pts" not in ranking(at)
+    assert EN("table.points", criterion=EN(BY_NAME["licence"].label)) not in ranking(at)
     assert "weight.licence" not in {slider.key for slider in at.slider}
     at.session_state["weight.licence"] = 10
     at.run()
-    assert "Licence freedom, pts" in ranking(at)
+    assert EN("table.points", criterion=EN(BY_NAME["licence"].label)) in ranking(at)
 
 
 def test_french_puts_a_space_before_the_percent_sign(visit):
     at = weigh(visit("choose", "fr"), privacy=1, quality=3)
-    assert at.slider(key="weight.privacy").label == "Confidentialité · **25\u202f%**"
+    assert at.slider(key="weight.privacy").label == f"{FR(BY_NAME['privacy'].label)} · **25\u202f%**"
 
 
 def test_priorities_all_at_zero_have_their_own_sentence(visit):
     at = weigh(visit("choose"))
     assert not at.exception
-    assert "at zero" in at.info[0].value
+    assert says(at.info[0].value, "choose.all_zero")
     assert not at.dataframe
 
 
@@ -69,20 +71,20 @@ def test_must_haves_that_leave_nobody_say_so_and_keep_the_reasons(visit):
     at = visit("choose")
     at.number_input(key="requirements.decode_tokens_per_s").set_value(10_000.0).run()
     assert not at.exception
-    assert "must-have" in at.info[0].value
+    assert says(at.info[0].value, "choose.none_left")
 
 
 def test_local_leaves_no_provider_in_the_ranking(visit):
     at = visit("choose")
     at.toggle(key="requirements.local").set_value(True).run()
-    assert not ranking(at)["How it runs"].str.contains("API").any()
+    assert not ranking(at)[EN("table.how")].str.fullmatch(pattern("how.served")).any()
 
 
 def test_a_candidate_without_a_public_score_is_marked_unknown(visit):
     at = weigh(visit("choose"), privacy=10, cost=10, quality=1)
     table = ranking(at)
-    unscored = table[table["Quality of 100"].isna()]
-    assert unscored["Not known"].str.contains("Quality").all()
+    unscored = table[table[EN("table.quality")].isna()]
+    assert unscored[EN("table.unknown")].str.contains(EN("table.expected"), regex=False).all()
 
 
 def test_a_chosen_candidate_stays_chosen_while_the_first_follows_the_priorities(visit):
@@ -115,15 +117,15 @@ def places(at):
 def test_the_page_shows_the_ranking_of_its_address(visit):
     at = visit("choose")
     at.slider(key="weight.privacy").set_value(0).run()
-    assert list(ranking(at)["Model"]) == [place.candidate.model.name for place in places(at)]
+    assert list(ranking(at)[EN("table.model")]) == [place.candidate.model.name for place in places(at)]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_card_says_where_it_runs_what_it_costs_and_how_to_run_it(visit, language):
     at = visit("choose", language)
     facts = next(m.value for m in at.main.markdown if m.value.startswith("- **"))
-    wanted = {"en": ("Where it runs", "Cost", "Licence", "Source"), "fr": ("Exécution", "Coût", "Licence", "Source")}
-    assert all(f"**{name}**" in facts for name in wanted[language])
+    wanted = ("card.where", "card.cost", "card.licence", "card.source")
+    assert all(f"**{VOICE[language](name)}**" in facts for name in wanted)
     assert at.code
 
 
@@ -158,5 +160,5 @@ def test_every_score_shown_has_its_day_and_its_source(visit):
     at = visit("choose")
     at.segmented_control(key="choose.card").set_value("scores").run()
     scores = at.dataframe[1].value
-    assert scores["Day"].str.fullmatch(r"\d{4}-\d{2}-\d{2}").all()
-    assert (scores["Source"].str.len() > 3).all()
+    assert scores[EN("card.day")].str.fullmatch(r"\d{4}-\d{2}-\d{2}").all()
+    assert (scores[EN("card.origin")].str.len() > 3).all()

@@ -6,6 +6,7 @@ import streamlit as st
 from llmselect.machine.cards import NO_DRIVER
 from llmselect.machine.detect import DetectedAccelerators, Detection
 from llmselect.ui.controls import detection
+from tests.wording import says
 
 LOCAL = {"Host": "localhost:8501"}
 
@@ -52,7 +53,7 @@ def test_a_visitor_from_elsewhere_is_told_why(visit, monkeypatch):
     monkeypatch.setattr(detection, "is_local", lambda: False)
     at = visit("choose")
     assert "machine.detect" not in {button.key for button in at.button}
-    assert any("another computer" in caption.value for caption in at.sidebar.caption)
+    assert any(says(caption.value, "machine.not_local") for caption in at.sidebar.caption)
 
 
 def test_what_was_found_becomes_the_machine(visit, found):
@@ -119,6 +120,6 @@ def test_a_computer_without_a_card_that_can_be_asked_says_why(visit, found):
     found(Detection(16.0, "Intel(R) Core(TM) i7-6700", (), (NO_DRIVER,)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
-    assert any("No NVIDIA driver" in caption.value for caption in at.sidebar.caption)
+    assert any(says(caption.value, NO_DRIVER) for caption in at.sidebar.caption)
     at.button(key="machine.use").click().run()
     assert at.selectbox(key="machine.choice").value == "host"

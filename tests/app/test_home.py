@@ -5,12 +5,14 @@ import re
 import pytest
 
 from llmselect.catalog import load
-from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, settings_of
+from llmselect.reports import story
+from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, STAYS_NOWHERE, settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.scoring.robustness import answer_changes
 from llmselect.settings import Requirements, Settings
-from llmselect.text import Language
+from llmselect.text import Language, Voice
 from llmselect.ui.core import link_code
+from tests.wording import EN, VOICE, says
 
 
 def ask(at, **answers):
@@ -41,8 +43,9 @@ def test_five_questions_and_three_candidates_with_reasons(visit, language):
     labels = [question.label[language is Language.FR] for question in QUESTIONS]
     assert [pills.label for pills in at.pills] == labels
     assert len(shown(at)) == 3
-    assert {Language.EN: "ahead of", Language.FR: "avance sur"}[language] in text(at)
-    assert {Language.EN: "How sure?", Language.FR: "À quel point"}[language] in text(at)
+    voice = Voice(language)
+    assert any(says(text(at), lead, voice) for lead in (story.AHEAD, story.BARELY_AHEAD))
+    assert says(text(at), "assistant.robustness", voice)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,7 @@ def test_what_is_taken_to_choose_is_there_and_in_the_address(visit, language):
     at.button(key="assistant.take").click().run()
     assert not at.exception
     assert not at.warning
-    assert at.title[0].value in ("Choose", "Choisir")
+    assert at.title[0].value == VOICE[language]("choose.title")
     assert at.selectbox(key="machine.choice").value == "Apple M4 Pro 16-core"
     assert at.number_input(key="workload.context_tokens").value == 32768
     assert at.slider(key="weight.privacy").value == 6
@@ -86,10 +89,11 @@ def test_nothing_that_was_set_is_replaced_without_saying_so_and_it_can_come_back
     at.selectbox(key="machine.choice").set_value("RTX 3090").run()
     at.switch_page("pages/home.py").run()
     ask(at, machine="mac")
-    assert "This replaces what you had set: machine, priorities." in text(at)
+    parts = f"{EN('side.machine').lower()}, {EN('assistant.priorities').lower()}"
+    assert says(text(at), "assistant.replaces", parts=parts)
     at.button(key="assistant.take").click().run()
     at.switch_page("pages/home.py").run()
-    assert "already has these settings" in text(at)
+    assert says(text(at), "assistant.same")
     at.button(key="assistant.back").click().run()
     at.switch_page("pages/choose.py").run()
     assert at.selectbox(key="machine.choice").value == "RTX 3090"
@@ -97,7 +101,7 @@ def test_nothing_that_was_set_is_replaced_without_saying_so_and_it_can_come_back
 
 
 def test_a_newcomer_is_not_warned_of_replacing_what_was_never_set(visit):
-    assert "This replaces" not in text(visit())
+    assert not says(text(visit()), "assistant.replaces")
 
 
 def test_a_machine_of_ones_own_is_the_one_of_the_sidebar(visit):
@@ -141,7 +145,7 @@ def test_a_link_shows_what_its_sender_saw(visit, language):
 def test_broken_answers_in_a_link_say_so_and_are_the_defaults(visit, answers):
     at = visit(a=answers)
     assert not at.exception
-    assert "link" in at.warning[0].value
+    assert says(at.warning[0].value, "frame.broken_link")
     assert {p.key.removeprefix("ask."): p.value for p in at.pills} == DEFAULTS
 
 
@@ -150,14 +154,14 @@ def test_answers_that_contradict_each_other_say_what_to_change(visit, language):
     at = ask(visit(language=language), data="secret", machine="none")
     assert not at.exception
     assert shown(at) == []
-    assert {"en": "needs a machine here", "fr": "demandent une machine ici"}[language] in at.warning[0].value
+    assert says(at.warning[0].value, STAYS_NOWHERE, VOICE[language])
     at.button(key="assistant.take").click().run()
     assert not at.exception
 
 
 def test_what_was_left_out_waits_until_it_is_opened(visit):
     at = visit()
-    assert "models have no place" in text(at)
+    assert says(text(at), "assistant.excluded")
     assert not at.dataframe
     at.session_state["choose.excluded"] = True
     at.run()
@@ -189,10 +193,10 @@ def test_without_a_candidate_there_is_no_memo_but_the_rest(visit):
     at.session_state["home.export"] = True
     at.run()
     assert len(at.get("download_button")) == 2
-    assert "no memo" in text(at)
+    assert says(text(at), "export.nothing")
 
 
 def test_must_haves_of_another_visit_are_replaced_and_said(visit):
     at = visit(s=link_code.encode(Settings(requirements=Requirements(scored=True))))
-    assert "must-haves" in text(at)
-    assert "This replaces" in text(at)
+    assert says(text(at), "assistant.replaces")
+    assert EN("side.requirements").lower() in text(at)

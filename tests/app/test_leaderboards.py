@@ -8,23 +8,22 @@ from llmselect.text import Language, Voice
 from llmselect.ui.core import tables
 from llmselect.ui.leaderboards.board_lines import compared
 from llmselect.ui.leaderboards.board_status import REMARKS, credited
-from llmselect.ui.leaderboards.board_table import as_csv
+from llmselect.ui.leaderboards.board_table import OPEN, as_csv
 from llmselect.ui.store import cached
 from llmselect.units import GIB
 from tests.app.board_pages import chart, said, show, shown, table
+from tests.wording import EN, VOICE, says
 
 pytestmark = pytest.mark.usefixtures("nothing_read")
 
 
 # ---------------------------------------------------------------- what is shown of a board
-@pytest.mark.parametrize(
-    ("language", "badge"), [("en", "COPY IN THE PROJECT of"), ("fr", "COPIE LIVRÉE AVEC LE PROJET")]
-)
-def test_offline_a_board_says_its_day_its_state_and_why_it_is_not_live(visit, language, badge):
+@pytest.mark.parametrize("language", VOICE)
+def test_offline_a_board_says_its_day_its_state_and_why_it_is_not_live(visit, language):
     at = visit("leaderboards", language)
     one, rows = shown("lmarena-overall")
     assert not at.exception
-    assert badge in said(at)
+    assert says(said(at), "boards.bundled", VOICE[language])
     assert one.reason[language == "fr"] in said(at)
     assert one.board.attribution in said(at)
     assert one.board.url in said(at)
@@ -37,11 +36,11 @@ def test_ranks_are_those_of_the_board_and_ties_are_told(visit):
     at = visit("leaderboards")
     _, rows = shown("lmarena-overall")
     first = rows[: tables.MOST_ROWS]
-    assert list(table(at)["Rank"]) == [row.line.rank for row in first]
-    assert list(table(at)["Others on this rank"]) == [row.tied for row in first]
+    assert list(table(at)[EN("table.rank")]) == [row.line.rank for row in first]
+    assert list(table(at)[EN("boards.same_rank")]) == [row.tied for row in first]
     tied = sum(row.line.rank == 1 for row in rows) - 1
     assert tied > 0
-    assert ("One other shares" if tied == 1 else f"{tied} others share") in said(at)
+    assert EN.count(tied, "boards.tied_one", "boards.tied") in said(at)
     assert [name.split()[0] for name in chart(at)["layout"]["yaxis"]["ticktext"]] == [
         f"{row.line.rank}{'=' if row.tied else ''}" for row in first
     ]
@@ -63,7 +62,7 @@ def test_every_line_is_on_one_page_and_the_file_has_all(visit):
         at.session_state["boards.page"] = page
         at.run()
         assert not at.exception
-        seen += list(table(at)["Model"])
+        seen += list(table(at)[EN("boards.model")])
     assert seen == [row.line.name for row in rows]
     assert as_csv(one, rows).decode().count("\n") == len(rows) + 1
 
@@ -71,9 +70,9 @@ def test_every_line_is_on_one_page_and_the_file_has_all(visit):
 def test_a_known_model_links_to_its_page_with_the_settings(visit):
     at = visit("leaderboards")
     _, rows = shown("lmarena-overall")
-    for row, address in zip(rows, table(at)["In the catalog"], strict=False):
+    for row, address in zip(rows, table(at)[EN("boards.page")], strict=False):
         assert (row.model is None) == (address is None)
-    link = next(address for address in table(at)["In the catalog"] if address)
+    link = next(address for address in table(at)[EN("boards.page")] if address)
     code = at.query_params["s"]
     assert link.startswith("model?id=")
     assert f"&s={code if isinstance(code, str) else code[0]}#" in link
@@ -81,9 +80,9 @@ def test_a_known_model_links_to_its_page_with_the_settings(visit):
 
 def test_an_archive_is_called_one(visit):
     at = show(visit("leaderboards"), "open-llm-v2-bbh")
-    assert "archive" in said(at)
-    assert "closed in 2025" in said(at)
-    assert any("archive" in option for option in at.selectbox(key="boards.board").options)
+    assert says(said(at), "boards.archive")
+    assert says(said(at), sources.ARCHIVE.why_not_live)
+    assert any(EN("boards.archive") in option for option in at.selectbox(key="boards.board").options)
 
 
 def test_a_link_names_the_board(visit):
@@ -108,14 +107,16 @@ def test_a_use_narrows_the_boards(visit, language, use):
 def test_openness_name_and_size_leave_what_meets_them(visit):
     at = visit("leaderboards")
     at.segmented_control(key="boards.openness").set_value("open").run()
-    assert set(table(at)["Openness"]) == {"open weights"}
+    assert set(table(at)[EN("boards.open")]) == {EN(OPEN[True])}
     at.text_input(key="boards.search").set_value("qwen").run()
     assert len(table(at))
-    names = zip(table(at)["Model"], table(at)["Publisher"], table(at)["In the catalog"], strict=True)
+    names = zip(
+        table(at)[EN("boards.model")], table(at)[EN("boards.publisher")], table(at)[EN("boards.page")], strict=True
+    )
     assert all("qwen" in f"{one} {publisher} {page}".casefold() for one, publisher, page in names)
     at.select_slider(key="boards.sizes").set_value((8.0, 35.0)).run()
     assert len(table(at))
-    assert table(at)["Billions of parameters"].between(8, 35).all()
+    assert table(at)[EN("boards.size")].between(8, 35).all()
 
 
 def test_ranks_stay_those_of_the_whole_board_under_a_filter(visit):
@@ -123,15 +124,15 @@ def test_ranks_stay_those_of_the_whole_board_under_a_filter(visit):
     at.segmented_control(key="boards.openness").set_value("open").run()
     _, rows = shown("lmarena-overall")
     ranks = {row.line.name: row.line.rank for row in rows}
-    assert list(table(at)["Rank"]) == [ranks[name] for name in table(at)["Model"]]
-    assert table(at)["Rank"].iloc[0] > 1
+    assert list(table(at)[EN("table.rank")]) == [ranks[name] for name in table(at)[EN("boards.model")]]
+    assert table(at)[EN("table.rank")].iloc[0] > 1
 
 
 def test_only_what_the_machine_holds_whole_is_left(visit):
     at = visit("leaderboards")
     at.toggle(key="boards.here").set_value(True).run()
     _, rows = shown("lmarena-overall")
-    left = set(table(at)["Model"])
+    left = set(table(at)[EN("boards.model")])
     assert 0 < len(left) < len(rows)
     catalog = cached.catalog()
     device = catalog.accelerator(Settings().machine.accelerator)
@@ -140,14 +141,14 @@ def test_only_what_the_machine_holds_whole_is_left(visit):
         if row.line.name in left:
             assert row.model.native_quantization or row.parameters * least < device.memory_gib * GIB
     at.selectbox(key="machine.choice").set_value("RTX 4060").run()
-    assert len(table(at)) < len(left) or set(table(at)["Model"]) < left
+    assert len(table(at)) < len(left) or set(table(at)[EN("boards.model")]) < left
 
 
 def test_filters_that_leave_nothing_say_so(visit):
     at = visit("leaderboards")
     at.text_input(key="boards.search").set_value("no such model <b>").run()
     assert not at.exception
-    assert "No line of this board" in said(at)
+    assert says(said(at), "boards.nothing")
 
 
 # ---------------------------------------------------------------- two boards
@@ -157,10 +158,10 @@ def test_two_boards_are_compared_for_the_models_in_both(visit):
     assert not at.exception
     (_, first), (_, second) = shown("lmarena-overall"), shown("comparia")
     both = {row.weights for row in first} & {row.weights for row in second}
-    assert f"{len(both)} models are on both boards" in said(at)
+    assert EN.count(len(both), "boards.on_both_one", "boards.on_both") in said(at)
     assert f"n = {len(both)}" in said(at)
     assert len(chart(at, 1)["data"][0]["x"]) == len(both)
-    assert len(table(at, "Rank, 1st board")) == min(len(both), tables.MOST_ROWS)
+    assert len(table(at, EN("boards.rank_across"))) == min(len(both), tables.MOST_ROWS)
 
 
 def test_boards_without_a_model_in_common_are_not_correlated():

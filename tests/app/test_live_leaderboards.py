@@ -1,27 +1,29 @@
 """Live leaderboards through the real app, from a stand-in Hub: after the page, with faults, as a switch on Choose."""
 
+import datetime
+
 import pytest
 
 from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.settings import Settings
 from llmselect.ui.core import link_code, tables
+from llmselect.ui.leaderboards.board_table import VERIFIED
 from llmselect.ui.store import live_leaderboards
 from tests.app.board_pages import put_arena, said, show, shown, table, wait_until_read
 from tests.hub import boards
+from tests.wording import EN, VOICE, says
 
 
-@pytest.mark.parametrize(
-    ("language", "badge"), [("en", "LIVE · 13 September 2026"), ("fr", "EN DIRECT · 13 septembre")]
-)
-def test_live_lines_come_after_the_page(visit, board_hub, language, badge):
+@pytest.mark.parametrize("language", VOICE)
+def test_live_lines_come_after_the_page(visit, board_hub, language):
     board_hub.fail("/", delay_s=0.5, times=3)
     at = visit("leaderboards", language)
     assert live_leaderboards.pending()
-    assert "COPY" in said(at) or "COPIE" in said(at)
+    assert says(said(at), "boards.bundled", VOICE[language])
     wait_until_read()
     at.run()
     assert not at.exception
-    assert badge in said(at)
+    assert says(said(at), "boards.live", VOICE[language], day=VOICE[language].day(DAY))
     assert list(at.dataframe[0].value.iloc[:, 1]) == list(boards.MODELS)
     assert len(board_hub.asked) <= 12
     asked = len(board_hub.asked)
@@ -34,9 +36,9 @@ def test_official_boards_show_settings_and_whether_the_hub_verified(visit, board
     wait_until_read()
     at.run()
     show(at, "hub/tiger-lab/mmlu-pro")
-    assert list(table(at)["Verified by the Hub"]) == ["✓ verified", "not verified"]
-    assert list(table(at)["Settings, notes"]) == ["With tools", "With tools"]
-    assert "few are verified" in said(at)
+    assert list(table(at)[EN("boards.verified")]) == [EN(VERIFIED[True]), EN(VERIFIED[False])]
+    assert list(table(at)[EN("boards.settings")]) == ["With tools", "With tools"]
+    assert says(said(at), "boards.self_reported")
 
 
 def test_refresh_rests_after_a_reading_and_says_how_long(visit, board_hub):
@@ -44,9 +46,11 @@ def test_refresh_rests_after_a_reading_and_says_how_long(visit, board_hub):
     wait_until_read()
     at.run()
     assert at.button(key="boards.refresh").disabled
-    assert "can be asked again in" in said(at)
+    assert says(said(at), "boards.wait")
 
 
+DAY = datetime.date(2026, 9, 13)
+"""Of the stand-in's tables."""
 FAULTS = {
     "429": {"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}},
     "500": {"status": 500},
@@ -87,7 +91,7 @@ def test_a_broken_row_is_lost_alone(visit, board_hub):
     at.run()
     show(at, "hub/tiger-lab/mmlu-pro")
     assert not at.exception
-    assert list(table(at)["Model"]) == ["Qwen/Qwen3-32B", "Qwen/Qwen3-8B"]
+    assert list(table(at)[EN("boards.model")]) == ["Qwen/Qwen3-32B", "Qwen/Qwen3-8B"]
 
 
 # ---------------------------------------------------------------- the switch on Choose
@@ -97,21 +101,21 @@ def test_the_switch_is_off_travels_in_the_link_and_says_when_there_is_nothing_ne
     assert at.toggle(key="todays_standings").value is False
     at.toggle(key="todays_standings").set_value(True).run()
     assert not at.exception
-    assert "no newer lines" in said(at)
+    assert says(said(at), "today.none")
     again = visit("choose", **at.query_params)
     assert again.toggle(key="todays_standings").value is True
-    assert "no newer lines" in said(again)
+    assert says(said(again), "today.none")
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "13 September 2026"), ("fr", "13 septembre 2026")])
-def test_todays_lines_move_places_and_the_page_says_whose(visit, board_hub, language, words):
+@pytest.mark.parametrize("language", VOICE)
+def test_todays_lines_move_places_and_the_page_says_whose(visit, board_hub, language):
     put_arena(board_hub, boards.parquet(boards.arena_rows(models=turned_round())))
     at = visit("choose", language, s=link_code.encode(Settings(todays_standings=True)))
     wait_until_read()
     at.run()
     assert not at.exception
-    assert words in said(at)
-    moved = table(at, "Place now" if language == "en" else "Place maintenant")
+    assert VOICE[language].day(DAY) in said(at)
+    moved = table(at, VOICE[language]("today.now"))
     assert len(moved)
     before, now = moved.iloc[:, 1], moved.iloc[:, 2]
     assert all(one != other for one, other in zip(before, now, strict=True))
@@ -133,13 +137,13 @@ def test_a_rating_beyond_all_bounds_takes_no_part_and_breaks_nothing(visit, boar
     wait_until_read()
     at.run()
     assert not at.exception
-    assert "leaderboards of today" in said(at)
+    assert any(says(said(at), f"today.{count}") for count in ("same", "one", "many"))
 
 
 def test_off_the_switch_changes_nothing_whatever_was_read(visit, board_hub):
     at = visit("choose")
-    first = list(at.dataframe[0].value["Model"])
+    first = list(at.dataframe[0].value[EN("table.model")])
     visit("leaderboards")
     wait_until_read()
     again = visit("choose")
-    assert list(again.dataframe[0].value["Model"]) == first
+    assert list(again.dataframe[0].value[EN("table.model")]) == first

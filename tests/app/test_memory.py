@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from llmselect.estimates.core.columns import Fit
+from llmselect.ui.core.labels import FITS
+from tests.wording import EN, VOICE, says
+
 
 def chart(at):
     return json.loads(at.get("plotly_chart")[0].proto.spec)
@@ -18,14 +22,14 @@ def test_what_fits_ends_before_the_line_and_the_rest_lies_in_main_memory(visit):
     line = chart(at)["layout"]["shapes"][0]["x0"]
     *kept, elsewhere = bars(at)
     on_accelerator = [sum(parts) for parts in zip(*(trace["x"] for trace in kept), strict=True)]
-    verdicts = at.dataframe[0].value["Fit"]
+    verdicts = at.dataframe[0].value[EN("bars.verdict")]
     assert all(size <= line + 0.05 for size in on_accelerator)
-    assert set(verdicts) == {"fits", "fits in part"}
-    assert all((size > 2) == (fit == "fits in part") for size, fit in zip(elsewhere["x"], verdicts, strict=True))
+    assert set(verdicts) == {EN(FITS[Fit.FULL]), EN(FITS[Fit.PARTIAL])}
+    assert all((size > 2) == (fit == EN(FITS[Fit.PARTIAL])) for size, fit in zip(elsewhere["x"], verdicts, strict=True))
 
 
 def test_finer_quantizations_stand_above_and_take_more(visit):
-    totals = list(visit("memory").dataframe[0].value["Total, GiB"])
+    totals = list(visit("memory").dataframe[0].value[EN("bars.total")])
     assert totals == sorted(totals, reverse=True)
 
 
@@ -33,14 +37,14 @@ def test_the_bars_show_the_figures_of_the_table(visit):
     at = visit("memory")
     table = at.dataframe[0].value
     drawn = [sum(parts) for parts in zip(*(trace["x"] for trace in bars(at)), strict=True)]
-    assert all(abs(bar - total) < 0.05 for bar, total in zip(drawn, table["Total, GiB"], strict=True))
+    assert all(abs(bar - total) < 0.05 for bar, total in zip(drawn, table[EN("bars.total")], strict=True))
 
 
 def test_a_longer_context_takes_more_cache(visit):
     at = visit("memory")
-    before = at.dataframe[0].value["KV cache"].iloc[0]
+    before = at.dataframe[0].value[EN("bars.kv")].iloc[0]
     at.number_input(key="workload.context_tokens").set_value(65536).run()
-    assert at.dataframe[0].value["KV cache"].iloc[0] > before
+    assert at.dataframe[0].value[EN("bars.kv")].iloc[0] > before
 
 
 def test_another_machine_moves_the_capacity_line(visit):
@@ -59,28 +63,28 @@ def test_a_link_names_the_model(visit):
 def test_a_link_to_an_unknown_model_is_one_sentence_with_the_nearest_names(visit):
     at = visit("memory", model="mistral-7b-instruct-v99")
     assert not at.exception
-    assert "is not in the catalog" in at.error[0].value
-    assert "mistral" in at.error[0].value.split("nearest")[1]
+    assert says(at.error[0].value, "fault.unknown_name", given="mistral-7b-instruct-v99")
+    assert "mistral" in at.error[0].value.replace("mistral-7b-instruct-v99", "")
     assert at.get("plotly_chart")
 
 
 def test_a_link_to_a_model_without_published_shape_says_why_another_is_shown(visit):
     at = visit("memory", model="openai:gpt-4o")
     assert not at.exception
-    assert "not published" in at.info[0].value
+    assert says(at.info[0].value, "memory.no_shape")
     assert at.get("plotly_chart")
 
 
 def test_every_bar_says_in_words_whether_it_fits(visit):
     words = chart(visit("memory"))["data"][-1]["text"]
-    assert all(any(fit in text for fit in ("fits", "fits in part", "does not fit")) for text in words)
+    assert all(any(fit in text for fit in (EN(label) for label in FITS.values())) for text in words)
 
 
 def test_a_context_beyond_the_model_is_warned_of(visit):
     at = visit("memory")
     at.number_input(key="workload.context_tokens").set_value(10_000_000).run()
     assert not at.exception
-    assert "longer than" in at.warning[0].value
+    assert says(at.warning[0].value, "memory.beyond")
 
 
 @pytest.mark.parametrize("name", ["host", "EPYC 9654", "Apple M3 Ultra 80-core", "H100 SXM 80GB", "Raspberry Pi 5"])
@@ -96,13 +100,13 @@ def test_every_kind_of_machine_has_its_pages(visit, page, name):
 def test_a_model_too_large_says_so_and_what_would_help(visit):
     at = visit("memory", model="deepseek-v3.1")
     assert not at.exception
-    assert any("does not fit" in text.value for text in at.main.markdown)
+    assert any(says(text.value, "memory.none") for text in at.main.markdown)
 
 
-@pytest.mark.parametrize(("language", "column"), [("en", "Quality kept, %"), ("fr", "Qualité conservée, %")])
-def test_the_quality_kept_stands_in_the_table_with_its_source(visit, language, column):
+@pytest.mark.parametrize("language", VOICE)
+def test_the_quality_kept_stands_in_the_table_with_its_source(visit, language):
     at = visit("memory", language, model="llama-3.1-8b-instruct")
-    kept = dict(zip(at.dataframe[0].value.iloc[:, 0], at.dataframe[0].value[column], strict=True))
+    kept = dict(zip(at.dataframe[0].value.iloc[:, 0], at.dataframe[0].value[VOICE[language]("bars.kept")], strict=True))
     assert kept["Q4_K_M"] == pytest.approx(99.4)
     assert kept["Q2_K"] == pytest.approx(90.9)
     assert kept["AWQ-INT4"] != kept["AWQ-INT4"]  # nobody measured it

@@ -10,16 +10,17 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.command.accuracy import points_csv
+from llmselect.estimates.accuracy import evidence
 from llmselect.estimates.accuracy.fitted_factors import fitted
 from llmselect.estimates.accuracy.points import PHASES, ModelKind, View, points
 from llmselect.estimates.accuracy.speed_accuracy import FEW_ROWS, By, table
 from llmselect.estimates.speed.factors import GROUPS
-from llmselect.text import Language, Voice
+from llmselect.text import Language
 from llmselect.ui.method import method_labels, method_page
 from llmselect.ui.method.formulas import TOPICS
+from tests.wording import EN, says
 
 QUALITY = Path(__file__).parents[2] / "docs" / "quality.md"
-EN = Voice(Language.EN)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def rows():
 
 def sentence(at):
     """The sentence above the picture."""
-    (found,) = (m.value for m in at.main.markdown if "estimates are off by less than" in m.value)
+    (found,) = (m.value for m in at.main.markdown if says(m.value, "method.says"))
     return found
 
 
@@ -97,7 +98,7 @@ def test_what_nobody_measured_is_one_sentence(visit):
     at.selectbox(key="method.chips").set_value(family).run()
     at.selectbox(key="method.kind").set_value(kind).run()
     assert not at.exception
-    assert "No published speed" in at.main.info[0].value
+    assert says(at.main.info[0].value, "method.none")
     assert at.dataframe
 
 
@@ -105,22 +106,24 @@ def test_few_measurements_are_said_to_be_few(visit, rows):
     few = next(row.group for row in rows.values() if row.by is By.FAMILY and row.rows < FEW_ROWS)
     at = visit("method")
     at.selectbox(key="method.chips").set_value(few).run()
-    assert any("too few to tell" in m.value for m in at.main.markdown)
+    assert any(says(m.value, "method.says_few") for m in at.main.markdown)
 
 
 def test_the_table_begins_with_the_farthest_off_and_links_its_sources(visit):
-    shown = frame(visit("method"), "Off by")
-    off = np.abs(shown["Off by"])
+    shown = frame(visit("method"), EN("method.off"))
+    off = np.abs(shown[EN("method.off")])
     assert len(shown) == 25
     assert list(off) == sorted(off, reverse=True)
-    assert np.allclose(shown["Off by"], 100 * (shown["Predicted"] / shown["Published"] - 1), atol=0.2)
-    assert all(re.fullmatch(r"https://\S+", source) for source in shown["Source"])
+    assert np.allclose(
+        shown[EN("method.off")], 100 * (shown[EN("method.estimated")] / shown[EN("method.published")] - 1), atol=0.2
+    )
+    assert all(re.fullmatch(r"https://\S+", source) for source in shown[EN("method.source")])
 
 
 def test_another_order_is_kept(visit):
     at = visit("method")
     at.selectbox(key="method.order").set_value("best").run()
-    off = np.abs(frame(at, "Off by")["Off by"])
+    off = np.abs(frame(at, EN("method.off"))[EN("method.off")])
     assert list(off) == sorted(off)
 
 
@@ -128,14 +131,19 @@ def test_another_order_is_kept(visit):
 def test_the_errors_by_group_are_those_of_the_command(visit, rows, by):
     at = visit("method")
     at.segmented_control(key="method.by").set_value(by).run()
-    shown = frame(at, "Device left out, 1 in 2")
+    shown = frame(at, EN("method.median_error", view=EN(method_labels.VIEWS[View.WITHOUT_DEVICE])))
     own = sorted((row for (phase, of, _), row in rows.items() if phase == "decode" and of is by), key=lambda r: -r.rows)
     own.insert(0, rows["decode", By.ALL, "all"])
-    assert list(shown["Rows"]) == [row.rows for row in own]
-    assert np.allclose(shown["Device left out, 1 in 2"], [100 * row.median_error_without_device for row in own])
-    assert np.allclose(shown["As fitted, 9 in 10"], [100 * row.p90_error for row in own])
-    if "Note" in shown:
-        assert [note == "few" for note in shown["Note"]] == [row.rows < FEW_ROWS for row in own]
+    assert list(shown[EN("method.rows")]) == [row.rows for row in own]
+    assert np.allclose(
+        shown[EN("method.median_error", view=EN(method_labels.VIEWS[View.WITHOUT_DEVICE]))],
+        [100 * row.median_error_without_device for row in own],
+    )
+    assert np.allclose(
+        shown[EN("method.p90_error", view=EN(method_labels.VIEWS[View.FITTED]))], [100 * row.p90_error for row in own]
+    )
+    if EN("method.note") in shown:
+        assert [note == EN("method.few") for note in shown[EN("method.note")]] == [row.rows < FEW_ROWS for row in own]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -154,10 +162,10 @@ def test_every_factor_is_shown_with_the_rows_behind_it(visit):
     at.session_state["method.of_decode"] = True
     at.run()
     at.selectbox(key="method.factor.decode").set_value("read_family").run()
-    shown = frame(at, "Of")
+    shown = frame(at, EN("method.of"))
     own = [factor for factor in fitted(load(), "decode") if factor.table == "read_family"]
-    assert sorted(shown["Rows"]) == sorted(factor.rows for factor in own)
-    assert sum(shown["Rows"]) > 500
+    assert sorted(shown[EN("method.rows")]) == sorted(factor.rows for factor in own)
+    assert sum(shown[EN("method.rows")]) > 500
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -183,15 +191,15 @@ def test_the_headings_that_others_link_to_are_there(visit, language):
 
 
 def test_the_quality_figures_are_those_of_the_proof(visit):
-    (words,) = (m.value for m in visit("method").main.markdown if "standings of" in m.value)
-    proof = QUALITY.read_text("utf-8")
-    assert re.search(r"(\d+) standings of (\d+) models on (\d+) benchmarks", proof.replace(",", "")).group() in (
-        words.replace(",", "")
-    )
+    proof, size = QUALITY.read_text("utf-8"), evidence.quality_fit_size()
+    assert f"{size.standings} standings of {size.models} models on {size.benchmarks} benchmarks" in proof
     alone = re.search(
         r"### Models without any score.*?\*\*mean\*\* \| all \| \| \*\*(.+?)\*\* \| \*\*(.+?)%", proof, re.S
     )
     later = re.search(r"### Models released after.*?\*\*mean\*\* \| all \| \| \*\*(.+?)\*\*", proof, re.S)
-    assert f"correlate at {alone.group(1)}" in words
-    assert f"{alone.group(2)} % of intervals" in words
-    assert f"later, at {later.group(1)}" in words
+    figures = evidence.QUALITY_PROOF
+    assert f"{figures.rank_correlation:.2f}" == alone.group(1)
+    assert f"{figures.intervals_held:.0%}" == f"{alone.group(2)}%"
+    assert f"{figures.later_rank_correlation:.2f}" == later.group(1)
+    shown = {"standings": EN.number(size.standings, 0), "ranks": alone.group(1), "later": later.group(1)}
+    assert any(says(m.value, "method.quality_words", **shown) for m in visit("method").main.markdown)

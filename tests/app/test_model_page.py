@@ -5,11 +5,14 @@ import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llmselect.catalog.models import Lifecycle
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.popularity import Popularity, QuantizedCopy
 from llmselect.text import Language
+from llmselect.ui.model.facts_view import STATES
 from llmselect.ui.store import cached
 from tests.app.conftest import APP, PATIENCE_S
+from tests.wording import EN, says
 
 VIEWS = ("facts", "offers", "memory", "scores", "licence", "run")
 MODELS = ("qwen3-8b", "openai:gpt-4o", "gpt-oss-20b", "llama-2-7b-chat", "deepseek-v3.2", "openai:gpt-4")
@@ -65,26 +68,30 @@ def test_without_a_name_there_is_a_list():
 
 def test_every_fact_has_its_source():
     table = page("qwen3-8b").dataframe[1].value
-    assert {"Licence", "Released", "French", "Context, tokens"} <= set(table["Fact"])
-    assert all(table["Source"].str.len() > 5)
+    assert {EN(f"models.{name}") for name in ("licence", "released", "french", "context")} <= set(
+        table[EN("compare.fact")]
+    )
+    assert all(table[EN("card.origin")].str.len() > 5)
 
 
 def test_offers_stand_cheapest_first_and_retired_ones_last():
     table = look(page("deepseek-v3.2"), "offers").dataframe[1].value
-    standing = table[~table["State"].str.startswith("retired")]
-    blended = (3 * standing["In, USD/M"] + standing["Out, USD/M"]).dropna()
+    standing = table[~table[EN("model.state_name")].str.startswith(EN(STATES[Lifecycle.RETIRED]))]
+    blended = (3 * standing[EN("models.input")] + standing[EN("models.output")]).dropna()
     assert list(blended) == sorted(blended)
-    assert list(table["State"].str.startswith("retired")) == sorted(table["State"].str.startswith("retired"))
+    assert list(table[EN("model.state_name")].str.startswith(EN(STATES[Lifecycle.RETIRED]))) == sorted(
+        table[EN("model.state_name")].str.startswith(EN(STATES[Lifecycle.RETIRED]))
+    )
 
 
 def test_a_licence_that_excludes_the_eu_says_so():
     table = look(page("llama-4-scout-17b-16e"), "licence").dataframe[1].value
-    assert table["Answer"].iloc[0] == "then the licence grants nothing"
+    assert table[EN("model.answer")].iloc[0] == EN("model.eu_no")
 
 
 def test_a_model_without_published_shape_says_so_under_memory():
     at = look(page("openai:gpt-4o"), "memory")
-    assert "not published" in at.info[0].value
+    assert says(at.info[0].value, "model.no_shape")
 
 
 def test_memory_and_compare_are_a_click_away():

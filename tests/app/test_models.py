@@ -5,8 +5,14 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llmselect.catalog.models import YesNo
+from llmselect.estimates.core.columns import Fit
+from llmselect.overview.reference_machines import ORDINARY
 from llmselect.text import Language
+from llmselect.ui.core.labels import FITS
+from llmselect.ui.models.models_table import KNOWN
 from tests.app.conftest import APP, PATIENCE_S
+from tests.wording import EN, says
 
 VIEWS = ("table", "map", "families", "then", "compare")
 
@@ -30,10 +36,10 @@ def test_every_view_opens(visit, view, language):
 def test_the_best_stand_first_and_what_is_only_expected_after_what_is_scored(visit):
     table = visit("panorama").dataframe[0].value
     assert len(table) > 500
-    scored = table["Public score"] == "yes"
+    scored = table[EN("models.scored")] == EN("models.yes")
     assert list(scored) == sorted(scored, reverse=True)
     for group in (table[scored], table[~scored]):
-        assert list(group["Quality of 100"]) == sorted(group["Quality of 100"], reverse=True)
+        assert list(group[EN("models.quality")]) == sorted(group[EN("models.quality")], reverse=True)
 
 
 def test_words_of_the_search_must_all_stand(visit):
@@ -43,13 +49,13 @@ def test_words_of_the_search_must_all_stand(visit):
     assert all("qwen3" in name.lower() for name in names(at))
     at.text_input(key="panorama.search").set_value("no such model").run()
     assert not at.dataframe
-    assert "take a filter away" in at.info[0].value
+    assert says(at.info[0].value, "models.nothing")
 
 
 def test_a_fact_that_is_not_known_does_not_pass_a_filter(visit):
     at = visit("panorama")
     at.checkbox(key="panorama.french").set_value(True).run()
-    assert set(at.dataframe[0].value["French"]) == {"yes"}
+    assert set(at.dataframe[0].value[EN("models.french")]) == {EN(KNOWN[YesNo.YES])}
 
 
 def test_what_runs_here_depends_on_the_machine(visit):
@@ -57,16 +63,16 @@ def test_what_runs_here_depends_on_the_machine(visit):
     at.checkbox(key="panorama.runs_here").set_value(True).run()
     on_large = set(names(at))
     at.selectbox(key="machine.choice").set_value("RTX 4060").run()
-    assert set(at.dataframe[0].value["On my machine"]) <= {"fits", "fits in part"}
+    assert set(at.dataframe[0].value[EN("models.here")]) <= {EN(FITS[Fit.FULL]), EN(FITS[Fit.PARTIAL])}
     assert set(names(at)) <= on_large
 
 
 def test_a_smaller_machine_is_told_for_a_smaller_model(visit):
     at = visit("panorama")
-    table = at.dataframe[0].value.set_index("Model")
-    assert table.loc["Qwen3 8B", "Smallest machine"] == "8 GB card"
-    assert table.loc["Llama 3.3 70B Instruct", "Smallest machine"] == "48 GB card"
-    assert table.loc["DeepSeek V3.2", "Smallest machine"] == "larger than 128 GB"
+    table = at.dataframe[0].value.set_index(EN("table.model"))
+    assert table.loc["Qwen3 8B", EN("models.smallest")] == EN(ORDINARY[0].label)
+    assert table.loc["Llama 3.3 70B Instruct", EN("models.smallest")] == EN(ORDINARY[5].label)
+    assert table.loc["DeepSeek V3.2", EN("models.smallest")] == EN("models.larger", gib=128)
 
 
 def test_the_map_draws_what_the_filters_leave(visit):
@@ -87,14 +93,14 @@ def test_a_family_leads_to_its_models(visit):
     at = look(visit("panorama"), "families")
     at.button(key="panorama.to.mistral").click().run()
     assert len(at.dataframe[0].value) > 20
-    assert set(at.dataframe[0].value["Publisher"]) == {"Mistral AI"}
+    assert set(at.dataframe[0].value[EN("models.publisher")]) == {"Mistral AI"}
 
 
 def test_then_and_now_has_its_ten_cards_with_a_source(visit):
     at = look(visit("panorama"), "then")
     cards = [text.value for text in at.main.markdown if text.value.startswith("### ")]
     assert len(cards) == 10
-    assert all("(source)](https://" in card for card in cards)
+    assert all(f"{EN('then.source')}](https://" in card for card in cards)
 
 
 def test_a_list_opens_the_page_of_a_model(visit):
@@ -118,10 +124,10 @@ def test_a_link_compares_the_models_it_names(visit, language):
 
 
 def test_the_best_is_marked_and_the_unknown_is_not(visit):
-    table = compared("qwen3-8b,openai:gpt-4o").dataframe[0].value.set_index("Fact")
-    assert table.loc["Context, tokens", "GPT-4o"].startswith("★")
-    assert table.loc["Cheapest offer", "Qwen3 8B"].startswith("★")
-    assert not str(table.loc["Memory at Q4_K_M", "GPT-4o"]).startswith("★")
+    table = compared("qwen3-8b,openai:gpt-4o").dataframe[0].value.set_index(EN("compare.fact"))
+    assert table.loc[EN("models.context"), "GPT-4o"].startswith("★")
+    assert table.loc[EN("compare.cheapest"), "Qwen3 8B"].startswith("★")
+    assert not str(table.loc[EN("compare.memory", quantization="Q4_K_M"), "GPT-4o"]).startswith("★")
 
 
 def test_names_that_nobody_knows_are_told_and_left_out(visit):

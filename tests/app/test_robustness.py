@@ -1,10 +1,19 @@
 """How sure the ranking is, and what stands behind it: after the ranking, in both languages, one question at a time."""
 
 import json
+import re
 
 import pytest
 
+from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.robustness.degenerate import DegenerateCase
+from llmselect.scoring.robustness.other_methods import Method
+from llmselect.scoring.robustness.reach import Reach
+from llmselect.scoring.robustness.sensitivity import FLIP
+from llmselect.scoring.robustness.smaa_run import FIRST_IN
+from llmselect.scoring.robustness.workload_changes import DIRECTIONS
 from llmselect.ui.store import robustness_cache
+from tests.wording import EN, FR, VOICE, pattern, says
 
 QUESTIONS = ("change", "why", "pareto", "opinions")
 MAIN = ("privacy", "cost", "latency", "quality")
@@ -38,48 +47,47 @@ def test_the_ranking_is_drawn_before_its_sureness(visit):
     at = visit("choose")
     table = at.dataframe[0].value
     assert len(table) == 25
-    assert set(table["First in"]) == {"…"}
-    assert any("Counting" in caption.value for caption in at.main.caption)
+    assert set(table[EN("robustness.first")]) == {"…"}
+    assert any(says(caption.value, "robustness.counting") for caption in at.main.caption)
 
 
 def test_a_moved_priority_waits_for_rest_and_then_has_its_figures(choose):
     at = choose()
     at.slider(key="weight.quality").set_value(9).run()
-    assert set(at.dataframe[0].value["First in"]) == {"…"}
+    assert set(at.dataframe[0].value[EN("robustness.first")]) == {"…"}
     at.run()
-    assert at.dataframe[0].value["First in"].max() > 0
+    assert at.dataframe[0].value[EN("robustness.first")].max() > 0
 
 
 def test_what_was_counted_once_is_there_at_once(choose):
     at = choose()
     at.slider(key="weight.quality").set_value(9).run()
     at.slider(key="weight.quality").set_value(5).run()
-    assert at.dataframe[0].value["First in"].max() > 0
+    assert at.dataframe[0].value[EN("robustness.first")].max() > 0
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", ("First in", "%", "Tied with it")), ("fr", ("Premier dans", "\u202f%", "À égalité"))]
-)
-def test_the_verdict_is_said_in_words_and_figures(choose, language, words):
+@pytest.mark.parametrize("language", VOICE)
+def test_the_verdict_is_said_in_words_and_figures(choose, language):
     at = choose(language)
     assert not at.exception
-    assert all(word in headline(at) for word in words)
+    assert says(headline(at), FIRST_IN, VOICE[language])
+    assert says(headline(at), "robustness.tied", VOICE[language])
 
 
 def test_those_tied_with_the_first_share_its_rank(choose):
     table = choose().dataframe[0].value
-    tied = table[table["Rank"] == "1="]
+    tied = table[table[EN("table.rank")] == "1="]
     assert len(tied) > 1
-    assert tied["First in"].max() == table["First in"].max()
-    assert table["Rank"].iloc[-1] == "25"
+    assert tied[EN("robustness.first")].max() == table[EN("robustness.first")].max()
+    assert table[EN("table.rank")].iloc[-1] == "25"
 
 
 def test_another_conviction_gives_other_figures_at_once(choose):
     at = choose()
-    found = [list(at.dataframe[0].value["First in"])]
+    found = [list(at.dataframe[0].value[EN("robustness.first")])]
     for conviction in ("sure", "unsure", "order", "none"):
         at.segmented_control(key="choose.conviction").set_value(conviction).run()
-        found.append(list(at.dataframe[0].value["First in"]))
+        found.append(list(at.dataframe[0].value[EN("robustness.first")]))
     assert all(isinstance(column[0], float) for column in found)
     assert len({str(column) for column in found}) == 5
 
@@ -98,8 +106,8 @@ def test_one_criterion_alone_has_its_sentence_and_way_out(choose):
         at.slider(key=f"weight.{name}").set_value(10 * (name == "quality"))
     at.run()
     at.run()
-    assert "One criterion decides alone" in headline(at)
-    assert "second criterion" in headline(at)
+    assert says(headline(at), DegenerateCase.ONE_CRITERION.sentence)
+    assert says(headline(at), DegenerateCase.ONE_CRITERION.way_out)
 
 
 def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
@@ -108,8 +116,10 @@ def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
     at.run()
     table = at.dataframe[1].value
     assert 1 < len(table) <= 8
-    assert any("Qualité (vous" in column for column in table)
-    assert table.iloc[:, -1].str.contains("pondération").all()
+    assert any(
+        re.fullmatch(pattern("robustness.central", FR, criterion=FR(BY_NAME["quality"].label)), name) for name in table
+    )
+    assert set(table.iloc[:, -1]) <= {FR(reach.value) for reach in Reach}
 
 
 def test_no_question_is_worked_out_before_it_is_asked(choose):
@@ -144,19 +154,19 @@ def test_each_question_is_answered_in_a_sentence_and_a_table(choose, language, q
 
 def test_the_smallest_change_of_a_weight_does_what_it_says(choose):
     at = ask(choose(), "change")
-    said = next(m.value for m in at.main.markdown if m.value.startswith("If the weight of"))
+    said = next(m.value for m in at.main.markdown if says(m.value, FLIP))
     table = at.dataframe[1].value
-    here = table[table["You"] == "here"]
+    here = table[table[EN("change.here")] == EN("change.yes")]
     assert len(here) == 4
-    assert set(here["Comes first"]) == {at.dataframe[0].value["Model"].iloc[0]}
-    assert any(name in said for name in table["Comes first"])
+    assert set(here[EN("change.winner")]) == {at.dataframe[0].value[EN("table.model")].iloc[0]}
+    assert any(name in said for name in table[EN("change.winner")])
 
 
 def test_a_search_over_workloads_and_machines_starts_when_asked_and_stays(choose):
     at = ask(choose(), "change")
     at.button(key="tipping.search").click().run()
-    found = [m.value for m in at.main.markdown if "comes first" in m.value and m.value.startswith("- ")]
-    assert found or any("Nothing that was tried" in m.value for m in at.main.markdown)
+    outcomes = ["change.nothing_changes", *(direction.sentence for direction in DIRECTIONS)]
+    assert any(says(m.value, words) for m in at.main.markdown for words in outcomes if m.value.startswith("- "))
     assert "tipping.search" not in {button.key for button in at.button}
     at.slider(key="weight.quality").set_value(9).run()
     at.run()
@@ -171,15 +181,15 @@ def why(at, model):
 
 def test_why_not_a_low_one_names_what_it_loses_and_what_would_help(choose):
     said = why(choose(), "mistral-7b-instruct-v0.3")
-    assert "It loses most on" in said
-    assert "With all weights free" in said
+    assert says(said, "why.loses")
+    assert says(said, "why.reach")
 
 
 def test_why_not_an_excluded_one_gives_every_reason(choose):
     at = choose()
     at.toggle(key="requirements.local").set_value(True).run()
     said = why(at, "openai:gpt-4o")
-    assert "is left out" in said
+    assert says(said, "why.would_be")
     assert "- " in said
 
 
@@ -188,14 +198,14 @@ def test_why_not_adds_up_to_the_gap(choose):
     why(at, "mistral-7b-instruct-v0.3")
     table = at.dataframe[1].value
     gap = table.iloc[:, 2].sum() - table.iloc[:, 1].sum()
-    assert table["Difference"].sum() == pytest.approx(gap, abs=0.3)
+    assert table[EN("why.difference")].sum() == pytest.approx(gap, abs=0.3)
 
 
 def test_two_criteria_mark_the_front_and_the_first(choose):
     at = ask(choose(), "pareto")
     table = at.dataframe[1].value
-    assert table["On both"].iloc[0] == "first of your ranking"
-    assert (table["On both"] == "not beaten on both").any()
+    assert table[EN("pareto.standing")].iloc[0] == EN("pareto.first")
+    assert (table[EN("pareto.standing")] == EN("pareto.front")).any()
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)
     assert sum(len(trace["x"]) for trace in spec["data"]) <= 60
 
@@ -204,29 +214,34 @@ def test_one_criterion_twice_is_not_a_comparison(choose):
     at = ask(choose(), "pareto")
     at.selectbox(key="pareto.across").set_value("quality").run()
     assert not at.exception
-    assert "two different" in at.info[0].value
+    assert says(at.info[0].value, "pareto.same")
 
 
 def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
     at = ask(choose(), "opinions")
     said = " ".join(m.value for m in at.main.markdown)
-    assert "never averaged" in said
-    assert "for teaching" in said
-    assert list(at.dataframe[1].value["Method"]) == ["This ranking", "PROMETHEE II", "VIKOR", "TOPSIS, for teaching"]
+    assert says(said, "opinions.never_averaged")
+    assert says(said, "opinions.teaching")
+    assert list(at.dataframe[1].value[EN("opinions.method")]) == [
+        EN("opinions.ranking"),
+        EN(Method.PROMETHEE.value),
+        EN(Method.VIKOR.value),
+        EN("opinions.for_teaching", method=EN(Method.TOPSIS.value)),
+    ]
 
 
 def test_only_one_left_says_so_wherever_it_is_asked(choose):
     at = choose()
-    fastest = at.dataframe[0].value["Tokens/s"].max()
+    fastest = at.dataframe[0].value[EN("table.speed")].max()
     at.number_input(key="requirements.decode_tokens_per_s").set_value(float(fastest)).run()
     while len(at.dataframe[0].value) > 1:
         value = at.number_input(key="requirements.decode_tokens_per_s").value
-        speeds = at.dataframe[0].value["Tokens/s"].max()
+        speeds = at.dataframe[0].value[EN("table.speed")].max()
         at.number_input(key="requirements.decode_tokens_per_s").set_value(max(float(speeds), value * 1.02)).run()
         if not at.dataframe:
             pytest.skip("the fastest share their speed")
     at.run()
-    assert "One candidate is left" in headline(at)
+    assert says(headline(at), DegenerateCase.ONE_LEFT.sentence)
     for question in ("change", "opinions"):
         ask(at, question)
         assert not at.exception
@@ -243,7 +258,7 @@ def test_an_order_of_the_criteria_moves_the_sliders(choose):
     assert not at.exception
     weights = {name: at.slider(key=f"weight.{name}").value for name in MAIN}
     assert weights == {"privacy": 9, "cost": 3, "latency": 0, "quality": 0}
-    assert at.slider(key="weight.privacy").label == "Privacy · **75%**"
+    assert at.slider(key="weight.privacy").label == f"{EN(BY_NAME['privacy'].label)} · **75%**"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

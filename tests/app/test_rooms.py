@@ -5,18 +5,22 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llmselect.text import Language
+from llmselect.text import Language, messages
 from llmselect.ui.core.rooms import PAGES, ROOMS
 from tests.app.conftest import APP, PATIENCE_S
+from tests.wording import EN
 
 TITLES = {
-    "home": ("Choose a language model, and know why", "Choisir un modèle de langue, et savoir pourquoi"),
-    "choose": ("Choose", "Choisir"),
-    "panorama": ("Panorama", "Panorama"),
-    "model": ("Model", "Modèle"),
-    "memory": ("Memory", "Mémoire"),
-    "leaderboards": ("Leaderboards", "Classements"),
-    "method": ("How right is it, and how is it computed", "Justesse et méthode"),
+    room: messages()[f"{section}.title"]
+    for room, section in {
+        "home": "home",
+        "choose": "choose",
+        "panorama": "models",
+        "model": "model",
+        "memory": "memory",
+        "leaderboards": "boards",
+        "method": "method",
+    }.items()
 }
 
 
@@ -68,4 +72,4 @@ def test_the_home_page_shows_three_places_and_its_sources(visit):
     assert ranks[:2] == [1, 2]
     assert len(ranks) == 3
     assert ranks == sorted(ranks)
-    assert any(expander.label == "Where the facts come from" for expander in at.expander)
+    assert any(expander.label == EN("home.sources") for expander in at.expander)

@@ -5,8 +5,14 @@ import json
 import pytest
 
 from llmselect.bench.measured import Counted, Measured, Spread
+from llmselect.estimates.core.columns import Fit
+from llmselect.machine.machine import Phase
 from llmselect.ui.controls import detection
+from llmselect.ui.core.labels import FITS, PHASES
 from llmselect.ui.memory import local_server_view
+from tests.wording import EN, VOICE, says
+
+WRITING, READING = EN(PHASES[Phase.DECODE]), EN(PHASES[Phase.PREFILL])
 
 
 def figure(at, key):
@@ -25,24 +31,23 @@ def captions(at):
     return " ".join(caption.value for caption in at.caption)
 
 
-@pytest.mark.parametrize(
-    ("language", "labels"),
-    [("en", ("Writing", "Reading", "A typical answer")), ("fr", ("Écriture", "Lecture", "Une réponse type"))],
-)
-def test_three_speeds_stand_with_their_ranges_and_a_published_measurement(visit, language, labels):
+@pytest.mark.parametrize("language", VOICE)
+def test_three_speeds_stand_with_their_ranges_and_a_published_measurement(visit, language):
     at = visit("memory", language)
-    assert [each.label.split(" (")[0] for each in at.metric] == list(labels)
-    assert ("between" if language == "en" else "entre") in captions(at)
+    say = VOICE[language]
+    wanted = (say(PHASES[Phase.DECODE]), say(PHASES[Phase.PREFILL]), say("speed.answer"))
+    assert all(each.label.startswith(label) for each, label in zip(at.metric, wanted, strict=True))
+    assert says(captions(at), "speed.between", say)
     assert "https://" in captions(at)
 
 
 def test_the_curve_falls_with_the_context_and_its_table_holds_its_figures(visit):
     at = visit("memory")
     curve = figure(at, "speed.chart")["data"][1]
-    table = next(each.value for each in at.dataframe if "Tokens in the cache" in each.value)
+    table = next(each.value for each in at.dataframe if EN("speed.depth") in each.value)
     assert curve["y"][0] > curve["y"][-1]
-    assert list(curve["x"]) == list(table["Tokens in the cache"])[: len(curve["x"])]
-    assert curve["y"][0] == pytest.approx(table["Writing, likely"].iloc[0], rel=0.01)
+    assert list(curve["x"]) == list(table[EN("speed.depth")])[: len(curve["x"])]
+    assert curve["y"][0] == pytest.approx(table[f"{WRITING}, {EN('speed.likely')}"].iloc[0], rel=0.01)
 
 
 def test_reading_has_a_curve_of_its_own(visit):
@@ -55,43 +60,43 @@ def test_reading_has_a_curve_of_its_own(visit):
 def test_a_smaller_quantization_writes_faster(visit):
     at = visit("memory")
     at.selectbox(key="speed.quantization").set_value("Q8_0").run()
-    slower = number(metric(at, "Writing"))
+    slower = number(metric(at, WRITING))
     at.selectbox(key="speed.quantization").set_value("Q4_K_M").run()
-    assert number(metric(at, "Writing")) > slower
+    assert number(metric(at, WRITING)) > slower
 
 
 def test_what_does_not_fit_has_ways_and_a_taken_way_fits(visit):
     at = visit("memory", model="qwen3-32b")
-    assert "What would make it fit" in [each.value for each in at.subheader]
+    assert EN("fitting.title") in [each.value for each in at.subheader]
     at.selectbox(key="fitting.which").set_value("Q6_K").run()
     next(button for button in at.button if (button.key or "").startswith("fitting.take")).click().run()
     assert not at.exception
-    table = at.dataframe[0].value.set_index("Quantization")
-    assert table["Fit"]["Q6_K"] == "fits"
+    table = at.dataframe[0].value.set_index(EN("bars.quantization"))
+    assert table[EN("bars.verdict")]["Q6_K"] == EN(FITS[Fit.FULL])
 
 
 def test_a_typed_measurement_is_shown_and_corrects_its_kin(visit):
     at = visit("memory")
     at.selectbox(key="speed.quantization").set_value("Q8_0").run()
-    kin = number(metric(at, "Writing"))
+    kin = number(metric(at, WRITING))
     at.selectbox(key="speed.quantization").set_value("Q4_K_M").run()
-    own = number(metric(at, "Writing"))
+    own = number(metric(at, WRITING))
     at.number_input(key="own.decode").set_value(own / 2)
-    next(b for b in at.button if b.label == "Add").click().run()
-    assert number(metric(at, "Writing")) == pytest.approx(own / 2, rel=0.05)
-    assert "Corrected by your measurement" in captions(at)
+    next(b for b in at.button if b.label == EN("own.add")).click().run()
+    assert number(metric(at, WRITING)) == pytest.approx(own / 2, rel=0.05)
+    assert says(captions(at), "speed.corrected")
     at.selectbox(key="speed.quantization").set_value("Q8_0").run()
-    assert number(metric(at, "Writing")) < kin * 0.9
+    assert number(metric(at, WRITING)) < kin * 0.9
     at.button(key="own.remove.0").click().run()
-    assert number(metric(at, "Writing")) == pytest.approx(kin, rel=0.01)
+    assert number(metric(at, WRITING)) == pytest.approx(kin, rel=0.01)
 
 
 def test_thoughts_take_time_where_a_model_can_think(visit):
     at = visit("memory", model="qwen3-8b")
-    before = number(metric(at, "A typical answer"))
+    before = number(metric(at, EN("speed.answer")))
     at.number_input(key="workload.thinking_tokens").set_value(4000).run()
-    assert number(metric(at, "A typical answer")) > 5 * before
-    assert "of thought" in captions(at)
+    assert number(metric(at, EN("speed.answer"))) > 5 * before
+    assert says(captions(at), "speed.thinking_part")
 
 
 def test_a_device_typed_in_by_hand_is_estimated(visit):
@@ -99,11 +104,11 @@ def test_a_device_typed_in_by_hand_is_estimated(visit):
     at.selectbox(key="machine.choice").set_value("custom").run()
     at.number_input(key="device.memory_gib").set_value(48.0).run()
     at.number_input(key="device.bandwidth_gb_per_s").set_value(2000.0).run()
-    fast = number(metric(at, "Writing"))
+    fast = number(metric(at, WRITING))
     at.number_input(key="device.bandwidth_gb_per_s").set_value(500.0).run()
     assert not at.exception
-    assert number(metric(at, "Writing")) < fast / 2
-    assert metric(at, "Reading") == "unknown"
+    assert number(metric(at, WRITING)) < fast / 2
+    assert metric(at, READING) == EN("how.unknown")
 
 
 def test_a_second_kind_of_card_adds_its_memory(visit):
@@ -133,18 +138,18 @@ def test_a_server_is_measured_and_counts_once_a_person_has_said_what_it_is(visit
     at = visit("memory", model="qwen3-8b")
     at.button(key="server.ask").click().run()
     at.button(key="server.measure").click().run()
-    assert "42 tokens/s" in at.success[0].value
+    assert says(at.success[0].value, "server.found", decode=42)
     assert at.selectbox(key="server.which").value == "qwen3-8b"
     assert at.selectbox(key="server.quantization").value == "Q4_K_M"  # what Ollama serves under a name without one
     assert not at.session_state["machine.measured"]
     at.button(key="server.use").click().run()
     assert "own.remove.1" in {button.key for button in at.button}
     at.selectbox(key="speed.quantization").set_value("Q4_K_M").run()
-    assert "Corrected by your measurement" in captions(at)
+    assert says(captions(at), "speed.corrected")
 
 
 def test_no_server_is_measured_for_a_visitor_from_elsewhere(visit, monkeypatch):
     monkeypatch.setattr(detection, "is_local", lambda: False)
     at = visit("memory")
     assert "server.ask" not in {button.key for button in at.button}
-    assert "your own computer" in captions(at)
+    assert says(captions(at), "own.not_local")

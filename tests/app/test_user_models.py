@@ -7,6 +7,8 @@ import time
 import pytest
 
 from llmselect.catalog import own_file
+from llmselect.estimates.quality.explain import BASIS_WORDS, Basis
+from llmselect.hub.http.hub_faults import SENTENCES, FaultKind
 from llmselect.reports.csv_json import as_document
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings, Workload
@@ -14,6 +16,7 @@ from llmselect.ui.core import link_code, tables
 from llmselect.ui.store import cached, user_models
 from tests.hub import shelves
 from tests.hub.stand_in import in_place_of_the_hub
+from tests.wording import EN, VOICE, says
 
 OWN = "someone/Fine-Qwen3-8B"
 
@@ -53,11 +56,11 @@ def test_a_repository_added_on_memory_takes_part_in_choose_and_is_marked(visit, 
     at = visit("memory", repo=OWN)
     at.button(key="memory.add_own").click().run()
     assert not at.exception
-    assert "On your list" in texts(at)
+    assert says(texts(at), "mine.added")
     asked = len(hub.asked)
     at.switch_page("pages/choose.py").run()
     assert not at.exception
-    assert "**Fine-Qwen3-8B**, from your list: place" in texts(at)
+    assert says(texts(at), "mine.ranked", model="Fine-Qwen3-8B")
     assert any("Fine-Qwen3-8B" in option for option in at.selectbox(key="choose.candidate").options)
     assert len(hub.asked) == asked <= 4
 
@@ -76,14 +79,13 @@ def a_place_for_every_model(monkeypatch):
     monkeypatch.setattr(tables, "MOST_ROWS", 10_000)
 
 
-@pytest.mark.parametrize(
-    ("language", "column", "mark"), [("en", "Model", "(your list)"), ("fr", "Modèle", "(votre liste)")]
-)
-def test_its_place_is_marked_in_both_languages(visit, hub, monkeypatch, language, column, mark):
+@pytest.mark.parametrize("language", VOICE)
+def test_its_place_is_marked_in_both_languages(visit, hub, monkeypatch, language):
     a_place_for_every_model(monkeypatch)
     at = visit("choose", language, s=code_of(OWN, requirements=Requirements(local=True)))
+    column, mark = VOICE[language]("table.model"), VOICE[language]("mine.mark", model="")
     names = next(list(each.value[column]) for each in at.dataframe if column in each.value)
-    assert [name for name in names if "Fine-Qwen3-8B" in name] == [f"Fine-Qwen3-8B {mark}"]
+    assert [name for name in names if "Fine-Qwen3-8B" in name] == [f"Fine-Qwen3-8B{mark}"]
     assert len([name for name in names if mark in name]) == 1
 
 
@@ -93,9 +95,9 @@ def test_its_quality_is_expected_and_its_licence_is_its_own(visit, hub, monkeypa
     at = visit("choose", s=code_of("x/unlicensed", requirements=Requirements(local=True)))
     box = at.selectbox(key="choose.candidate")
     at = box.select(next(each for each in box.options if "unlicensed" in each)).run()
-    card = next(each.value for each in at.markdown if "You added it" in each.value)
-    assert "read it at the repository" in card
-    assert "no public score" in card
+    card = next(each.value for each in at.markdown if says(each.value, "mine.card_says"))
+    assert says(card, "card.own_no_licence")
+    assert says(card, BASIS_WORDS[Basis.KNOWN]) or says(card, "table.expected")
 
 
 def test_what_keeps_it_out_is_said(visit, hub):
@@ -103,7 +105,7 @@ def test_what_keeps_it_out_is_said(visit, hub):
     at = visit("choose", s=code)
     assert not at.exception
     served = code_of(OWN, requirements=Requirements(served=True))
-    assert "**Fine-Qwen3-8B**, from your list, has no place" in texts(visit("choose", s=served))
+    assert says(texts(visit("choose", s=served)), "mine.not_ranked", model="Fine-Qwen3-8B")
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_takes_part(visit, hub):
@@ -118,13 +120,13 @@ def test_what_cannot_be_read_is_said_and_the_rest_takes_part(visit, hub):
 def test_a_slow_hub_keeps_nobody_waiting_and_what_comes_later_is_drawn(visit, hub):
     hub.fail(f"/api/models/{OWN}", delay_s=3)
     at = visit("choose", s=code_of(OWN))
-    assert "Still being read" in texts(at)
+    assert says(texts(at), "mine.waiting")
     assert at.dataframe
     ends = time.monotonic() + 20
-    while "Still being read" in texts(at) and time.monotonic() < ends:
+    while says(texts(at), "mine.waiting") and time.monotonic() < ends:
         time.sleep(0.2)
         at.run()
-    assert "Read from the Hub" in texts(at)
+    assert says(texts(at), "mine.read")
 
 
 def test_fifty_visitors_ask_no_more_than_one(visit, hub):
@@ -138,7 +140,7 @@ def test_a_model_taken_off_the_list_is_gone_from_list_and_link(visit, hub):
     at = visit("choose", s=code_of(OWN))
     at.button(key=f"side.remove.{OWN}").click().run()
     assert settings_of(at).own == ()
-    assert "Nothing yet" in texts(at)
+    assert says(texts(at), "mine.none")
 
 
 def test_back_to_the_defaults_keeps_the_list(visit, hub):
@@ -162,7 +164,7 @@ def open_search(visit, hub, rows):
     at.segmented_control(key="panorama.view").set_value("hub").run()
     assert not [one for one in hub.asked if one.path.startswith("/api/models?")]
     at.text_input(key="search.text").set_value("qwen3")
-    next(button for button in at.button if button.label == "Search").click().run()
+    next(button for button in at.button if button.label == EN("search.go")).click().run()
     assert not at.exception
     return at
 
@@ -173,15 +175,15 @@ def test_the_hub_is_searched_when_asked(visit, hub):
         hub,
         [{"id": OWN, "downloads": 5, "gated": False, "tags": ["license:mit", "base_model:merge:a/b"]}, {"id": 3}],
     )
-    (table,) = [each.value for each in at.dataframe if "Repository" in each.value]
-    assert list(table["Repository"]) == [OWN]
+    (table,) = [each.value for each in at.dataframe if EN("search.repository") in each.value]
+    assert list(table[EN("search.repository")]) == [OWN]
     assert len([one for one in hub.asked if one.path.startswith("/api/models?")]) == 1
 
 
 def test_a_search_that_fails_says_why(visit, hub):
     hub.fail("/api/models", status=429, headers={"RateLimit": '"api";r=0;t=300'})
     at = open_search(visit, hub, [])
-    assert "no more questions" in at.error[0].value
+    assert says(at.error[0].value, SENTENCES[FaultKind.RATE_LIMITED])
 
 
 def test_a_kept_list_stands_in_when_the_hub_cannot_be_asked(visit, hub):
@@ -219,9 +221,9 @@ def test_an_imported_list_is_added_and_stands_in_where_the_hub_cannot_be_asked(v
     at.get("file_uploader")[0].set_value(("list.json", kept, "application/json")).run()
     assert not at.exception
     assert settings_of(at).own == (OWN,)
-    assert "From your file" in texts(at)
+    assert says(texts(at), "mine.from_file")
     at.switch_page("pages/choose.py").run()
-    assert "**Fine-Qwen3-8B**, from your list: place" in texts(at)
+    assert says(texts(at), "mine.ranked", model="Fine-Qwen3-8B")
 
 
 def test_a_hostile_list_is_refused_in_one_sentence(visit, hub):
@@ -231,7 +233,7 @@ def test_a_hostile_list_is_refused_in_one_sentence(visit, hub):
         ("list.json", b'{"own_models": [{"id": "qwen3-8b"}]}', "application/json")
     ).run()
     assert not at.exception
-    assert "This file cannot be used" in texts(at)
+    assert says(texts(at), "fault.own_file")
     assert settings_of(at).own == ()
 
 

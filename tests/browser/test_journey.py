@@ -4,23 +4,27 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from llmselect.scoring.ranking.criteria import BY_NAME
 from tests.browser.page import Page
+from tests.wording import EN, FR, says
 
 
 def summary(page):
     """The sentence that names the winner."""
-    return page.until(lambda: next(p.text for p in page.all("[data-testid=stMarkdown] p") if "comes first" in p.text))
+    return page.until(
+        lambda: next(p.text for p in page.all("[data-testid=stMarkdown] p") if says(p.text, "choose.first"))
+    )
 
 
 def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
     page = Page(browser(), server).open()
-    assert page.title == "Choose a language model, and know why"
+    assert page.title == EN("home.title")
     page.screenshot("home")
 
     page.widget("home.start").find_element(By.TAG_NAME, "button").click()
-    page.until(lambda: page.title == "Choose")
+    page.until(lambda: page.title == EN("choose.title"))
     before = summary(page)
-    assert "comes first" in before
+    assert says(before, "choose.first")
 
     page.choose("machine.choice", "RTX 3060 12GB")
     page.until(lambda: summary(page) != before)
@@ -28,40 +32,40 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
 
     page.press("weight.privacy", *[Keys.ARROW_LEFT] * 3)
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 5)
-    page.until(lambda: "Quality · 62%" in page.text)
+    page.until(lambda: f"{EN(BY_NAME['quality'].label)} · 62%" in page.text)
     page.until(lambda: summary(page) != on_other_machine)
     page.until(lambda: page.all(".js-plotly-plot .scatterlayer, .js-plotly-plot .polarlayer"))
     page.screenshot("choose")
 
     address = page.window.current_url
     page.one('a[href$="/memory"]').click()
-    page.until(lambda: page.title == "Memory")
+    page.until(lambda: page.title == EN("memory.title"))
     page.until(lambda: len(page.all(".js-plotly-plot .bars path")) > 20)
     assert "RTX 3060 12GB: 12.0" in page.one(".js-plotly-plot").text
     page.screenshot("memory")
 
     page.window.get(address)
     page.settle()
-    page.until(lambda: "Quality · 62%" in page.text)
+    page.until(lambda: f"{EN(BY_NAME['quality'].label)} · 62%" in page.text)
 
 
 def test_a_deep_link_opens_its_page_with_the_sidebar(server, browser):
     page = Page(browser(), server).open("memory?model=mistral-7b-instruct-v0.3")
-    assert page.title == "Memory"
+    assert page.title == EN("memory.title")
     assert "Mistral 7B" in page.text
     assert page.widget("machine.choice").is_displayed()
 
 
 def test_back_undoes_a_moved_priority(server, browser):
     page = Page(browser(), server).open("choose")
-    page.until(lambda: "Privacy · 21%" in page.text)
+    page.until(lambda: f"{EN(BY_NAME['privacy'].label)} · 21%" in page.text)
     old = page.until(lambda: "s=" in page.window.current_url and page.window.current_url)
     page.press("weight.privacy", Keys.ARROW_RIGHT)
-    page.until(lambda: "Privacy · 27%" in page.text)
+    page.until(lambda: f"{EN(BY_NAME['privacy'].label)} · 27%" in page.text)
     page.until(lambda: page.window.current_url != old)
     page.window.execute_script("await new Promise(r => setTimeout(r, 3200))")
     page.window.back()
-    page.until(lambda: "Privacy · 21%" in page.text)
+    page.until(lambda: f"{EN(BY_NAME['privacy'].label)} · 21%" in page.text)
 
 
 @pytest.mark.parametrize(("width", "dark", "language"), [(390, False, "fr"), (390, True, "en"), (1280, True, "fr")])
@@ -81,8 +85,8 @@ def test_pictures_and_tables_have_words_for_screen_readers(server, browser):
         "return [...document.querySelectorAll('[data-testid=stPlotlyChart], [data-testid=stDataFrame]')]"
         ".map(e => (e.getAttribute('aria-label') || e.querySelector('[aria-label]')?.getAttribute('aria-label') || ''))"
     )
-    assert any("Radar" in label for label in labels)
-    assert any("first 25 models" in label for label in labels)
+    assert any(says(label, "choose.radar_alt") for label in labels)
+    assert any(says(label, "choose.table_alt") for label in labels)
 
 
 def test_words_in_pictures_follow_a_change_of_theme(server, browser):
@@ -104,7 +108,7 @@ def test_lists_keep_their_choice_when_the_language_changes(server, browser):
     page.until(lambda: page.all(".js-plotly-plot"))
     language = page.widget("language")
     next(b for b in language.find_elements(By.TAG_NAME, "button") if b.text == "Français").click()
-    page.until(lambda: page.title == "Mémoire")
+    page.until(lambda: page.title == FR("memory.title"))
     page.until(lambda: "Md" in page.value("memory.model"))
     before = page.window.current_url
     page.widget("workload.context_tokens").find_element(By.TAG_NAME, "input").send_keys(Keys.ARROW_UP, Keys.ENTER)

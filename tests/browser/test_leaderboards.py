@@ -1,5 +1,6 @@
 """Leaderboards in a real browser: drawn from the copy at once, live lines after it, and no timer when all is read."""
 
+import datetime
 import time
 
 import pytest
@@ -8,10 +9,10 @@ from tests.browser.page import Page
 from tests.browser.server import serving
 from tests.hub import boards
 from tests.hub.stand_in import StandIn
+from tests.wording import VOICE, says
 
-COPY = {"en": "COPY IN THE PROJECT", "fr": "COPIE LIVRÉE AVEC LE PROJET"}
-LIVE = {"en": "LIVE · 13 September 2026", "fr": "EN DIRECT · 13 septembre 2026"}
-READING = {"en": "Reading live data…", "fr": "Lecture des données en direct…"}
+LIVE = {language: say("boards.live", day=say.day(datetime.date(2026, 9, 13))) for language, say in VOICE.items()}
+READING = {language: say("boards.reading") for language, say in VOICE.items()}
 QUIET_S = 4
 TABLE, PICTURE = '[data-testid="stDataFrame"]', ".js-plotly-plot"
 
@@ -38,7 +39,7 @@ def live_server(chromium, tmp_path):
 def test_live_lines_arrive_after_the_first_paint_and_then_all_is_quiet(live_server, browser, language):
     address, hub = live_server
     page = Page(browser(1280, 1400, language=language), address).open("leaderboards")
-    page.until(lambda: COPY[language] in page.text)
+    page.until(lambda: says(page.text, "boards.bundled", VOICE[language]))
     assert READING[language] in page.text
     page.until(lambda: LIVE[language] in page.text)
     page.until(lambda: page.all(".js-plotly-plot path.point") and READING[language] not in page.text)
@@ -60,7 +61,7 @@ new MutationObserver(seen => { window.runs += seen.length }).observe(
 @pytest.mark.parametrize(("dark", "language"), [(False, "fr"), (True, "en")])
 def test_leaderboards_fit_a_phone_with_the_picture_under_the_table(server, browser, dark, language):
     page = Page(browser(390, 844, dark=dark, language=language), server).open("leaderboards")
-    page.until(lambda: COPY[language] in page.text and page.all(".js-plotly-plot path.point"))
+    page.until(lambda: says(page.text, "boards.bundled", VOICE[language]) and page.all(".js-plotly-plot path.point"))
     assert page.window.execute_script("return document.documentElement.scrollWidth") <= 390
     table, picture = page.one(TABLE).rect, page.one(PICTURE).rect
     assert picture["y"] >= table["y"] + table["height"]
@@ -74,5 +75,10 @@ def test_the_picture_stands_beside_the_table(server, browser, dark, language):
     table, picture = page.one(TABLE).rect, page.one(PICTURE).rect
     assert picture["x"] >= table["x"] + table["width"]
     page.choose("boards.other", "Compar")
-    page.until(lambda: "Spearman" in page.text and len(page.all(".js-plotly-plot")) == 2)
+    page.until(
+        lambda: (
+            any(says(page.text, f"boards.{verdict}", VOICE[language]) for verdict in ("alike", "partly", "apart"))
+            and len(page.all(".js-plotly-plot")) == 2
+        )
+    )
     page.screenshot(f"leaderboards-{'dark' if dark else 'light'}-{language}")

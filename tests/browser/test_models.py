@@ -6,11 +6,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.page import Page
+from tests.wording import EN, VOICE
 
-WORDS = {
-    "en": {"map": "Map", "memory": "Memory", "more": "More on Memory"},
-    "fr": {"map": "Carte", "memory": "Mémoire", "more": "En savoir plus dans Mémoire"},
-}
 HEADING, ROW = 38, 35
 """Heights in the table, in pixels."""
 
@@ -32,9 +29,9 @@ def click_first_name(page):
     ActionChains(page.window).move_to_element_with_offset(table, across, down).click().perform()
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", VOICE)
 def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language):
-    words = WORDS[language]
+    say = VOICE[language]
     page = Page(browser(1280, 900, language=language), server).open("panorama")
     box = page.one(".st-key-panorama-search input")
     box.send_keys("qwen3-8b", Keys.ENTER)
@@ -46,20 +43,20 @@ def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language
     page.until(lambda: page.all(".js-plotly-plot path.point"))
     page.screenshot(f"model-{language}")
 
-    press(page, "model.view", words["memory"])
+    press(page, "model.view", say("model.as_memory"))
     page.until(lambda: len(page.all(".js-plotly-plot .bars path")) > 10)
     page.widget("model.to_memory").find_element(By.TAG_NAME, "button").click()
-    page.until(lambda: page.title == words["memory"])
+    page.until(lambda: page.title == say("memory.title"))
     page.until(lambda: "Qwen3 8B" in page.text)
 
 
 def test_a_click_on_the_map_opens_the_page_of_that_model(server, browser):
     page = Page(browser(), server).open("panorama")
-    press(page, "panorama.view", "Map")
+    press(page, "panorama.view", EN("models.as_map"))
     marks = page.until(lambda: len(found := page.all(".js-plotly-plot path.point")) > 100 and found)
     page.screenshot("panorama-map")
     ActionChains(page.window).move_to_element(marks[40]).click().perform()
-    page.until(lambda: "/model?" in page.window.current_url and page.title != "Panorama")
+    page.until(lambda: "/model?" in page.window.current_url and page.title != EN("models.title"))
 
 
 @pytest.mark.parametrize(("width", "dark", "language"), [(390, False, "fr"), (390, True, "en"), (1280, True, "fr")])

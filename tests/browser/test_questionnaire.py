@@ -6,27 +6,23 @@ import re
 import pytest
 from selenium.webdriver.common.by import By
 
+from llmselect.scoring.elicitation.questionnaire import QUESTIONS
 from tests.browser.page import Page
+from tests.wording import EN, FR, VOICE, pattern, says
 
-WORDS = {
-    "en": {
-        "answers": {"data": "Public", "use": "Code", "volume": "6,000", "machine": "A server", "whom": "Myself"},
-        "choose": "Choose",
-        "first": "comes first",
-        "copied": "Copied",
-    },
-    "fr": {
-        "answers": {"data": "Publiques", "use": "Code", "volume": "6\u202f000", "machine": "Un serveur", "whom": "Moi"},
-        "choose": "Choisir",
-        "first": "arrive en tête",
-        "copied": "Copié",
-    },
-}
+ANSWERS = {"data": "public", "use": "code", "volume": "company", "machine": "server", "whom": "myself"}
 CHOSEN = "[data-testid*=PillsActive], [aria-checked=true], [aria-pressed=true]"
 
 
-def answer(page, question, words):
-    """Click the answer that begins with these words, and wait until it is the chosen one."""
+def label(question, name, say=EN):
+    """What an answer is called on its pill."""
+    answers = next(each.answers for each in QUESTIONS if each.name == question)
+    return say(next(each.label for each in answers if each.name == name))
+
+
+def answer(page, question, name, say=EN):
+    """Click an answer, and wait until it is the chosen one."""
+    words = label(question, name, say)
     pills = f".st-key-ask-{question} button"
     page.until(lambda: [pill for pill in page.all(pills) if pill.text.startswith(words)])[0].click()
     page.until(
@@ -44,13 +40,13 @@ def first_place(page):
     return bold[0].removeprefix("1. ")
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", VOICE)
 def test_five_clicks_lead_to_an_answer_that_a_link_rebuilds_and_choose_takes_over(server, browser, language):
-    words = WORDS[language]
+    say = VOICE[language]
     page = Page(browser(language=language), server).open()
     before = first_place(page)
-    for question, label in words["answers"].items():
-        answer(page, question, label)
+    for question, name in ANSWERS.items():
+        answer(page, question, name, say)
     page.until(lambda: "whom-myself" in page.window.current_url)
     first = first_place(page.settle())
     assert first != before
@@ -65,8 +61,10 @@ def test_five_clicks_lead_to_an_answer_that_a_link_rebuilds_and_choose_takes_ove
     }
 
     page.one(".st-key-assistant-take button").click()
-    page.until(lambda: page.title == words["choose"])
-    told = page.until(lambda: [p.text for p in page.all("[data-testid=stMarkdown] p") if words["first"] in p.text])
+    page.until(lambda: page.title == say("choose.title"))
+    told = page.until(
+        lambda: [p.text for p in page.all("[data-testid=stMarkdown] p") if says(p.text, "choose.first", say)]
+    )
     assert told[0].startswith(first)
     assert page.widget("machine.choice").is_displayed()
 
@@ -76,7 +74,7 @@ def test_the_link_is_copied_with_one_click(server, browser):
     page.window.execute_cdp_cmd(
         "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
     )
-    answer(page, "use", "Code")
+    answer(page, "use", "code")
     page.until(lambda: "use-code" in page.window.current_url)
     page.one(".st-key-home-export button").click()
     in_button = (
@@ -84,7 +82,7 @@ def test_the_link_is_copied_with_one_click(server, browser):
         "return all(document.querySelector('.st-key-home-copy_link')).find(e => e.tagName == 'BUTTON')"
     )
     page.until(lambda: page.window.execute_script(in_button)).click()
-    page.until(lambda: page.window.execute_script(in_button).text == WORDS["en"]["copied"])
+    page.until(lambda: page.window.execute_script(in_button).text == EN("export.copied"))
     copied = page.window.execute_script("return await navigator.clipboard.readText()")
     assert copied == page.window.current_url
     assert "use-code" in copied
@@ -104,17 +102,17 @@ def test_files_are_made_when_they_are_asked_for(server, browser, tmp_path):
     assert document["places"][0]["name"] == first
     assert "a=data-internal" in document["link"]
     assert first in content[".html"]
-    assert re.search(r"^# Quel modèle", content[".md"])
+    assert re.match("# " + pattern("memo.title", FR), content[".md"])
 
 
 def test_back_undoes_an_answer(server, browser):
     page = Page(browser(), server).open()
     page.until(lambda: "use-general" in page.window.current_url)
-    answer(page, "use", "Code")
+    answer(page, "use", "code")
     page.until(lambda: "use-code" in page.window.current_url)
     page.window.execute_script("await new Promise(r => setTimeout(r, 3200))")
     page.window.back()
-    page.until(lambda: page.one(f".st-key-ask-use :is({CHOSEN})").text.startswith("Writing"))
+    page.until(lambda: page.one(f".st-key-ask-use :is({CHOSEN})").text == label("use", "general"))
 
 
 def test_a_phone_shows_every_answer_and_a_machine_of_ones_own(server, browser):
@@ -124,6 +122,6 @@ def test_a_phone_shows_every_answer_and_a_machine_of_ones_own(server, browser):
         ".every(b => b.getBoundingClientRect().right <= innerWidth && b.getBoundingClientRect().left >= 0)"
     )
     assert page.window.execute_script(inside)
-    answer(page, "machine", "Mine")
-    page.until(lambda: "sidebar" in page.text)
+    answer(page, "machine", "mine")
+    page.until(lambda: says(page.text, "assistant.own_machine"))
     assert page.window.execute_script("return document.documentElement.scrollWidth") <= 390

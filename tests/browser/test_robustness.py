@@ -4,9 +4,15 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.robustness.degenerate import RobustnessLevel
+from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from tests.browser.page import Page
+from tests.wording import ANYTHING, EN, FR, says
 
-VERDICTS = ("robust", "depends on you", "too close to call", "robuste", "dépend de vous", "trop serré")
+VERDICTS = [say(level.value).casefold() for level in RobustnessLevel for say in (EN, FR)]
+
+PRIVACY = EN(BY_NAME["privacy"].label)
 
 
 def verdict(page):
@@ -32,23 +38,23 @@ def test_sureness_arrives_after_the_ranking_and_each_question_opens_by_key(serve
     page = Page(browser(height=1000), server).open("choose")
     before = verdict(page)
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 4)
-    page.until(lambda: "Quality · 50%" in page.text)
+    page.until(lambda: f"{EN(BY_NAME['quality'].label)} · 50%" in page.text)
     after = page.until(lambda: (text := verdict(page)) != before and text)
-    assert "First in" in after
+    assert says(after, FIRST_IN)
 
     ask(page, 0)
-    page.until(lambda: "where you are" in page.text and len(page.all(".js-plotly-plot")) == 2)
+    page.until(lambda: says(page.text, "change.tornado_says") and len(page.all(".js-plotly-plot")) == 2)
     page.screenshot("doubts-change")
     ask(page, 1)
     page.until(lambda: page.all("[class*=st-key-why-model] input"))
     page.choose("why.model", "gpt-4o")
-    page.until(lambda: "It loses most on" in page.text)
+    page.until(lambda: says(page.text, "why.loses"))
     page.screenshot("doubts-why")
     ask(page, 2)
-    page.until(lambda: "beaten by no other" in page.text)
+    page.until(lambda: says(page.text, "pareto.says") or says(page.text, "pareto.says_one"))
     page.screenshot("doubts-pareto")
     ask(page, 3)
-    page.until(lambda: "PROMETHEE II" in page.text)
+    page.until(lambda: says(page.text, "opinions.never_averaged"))
     page.screenshot("doubts-opinions")
 
 
@@ -56,10 +62,14 @@ def test_an_order_of_the_criteria_moves_the_sliders_by_key(server, browser):
     page = Page(browser(), server).open("choose")
     page.widget("weigh").find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
     page.until(lambda: page.all("[class*=st-key-weigh-rank-0] input"))
-    page.choose("weigh.rank.0", "Privacy")
-    page.until(lambda: "This gives: Privacy 52%" in page.window.find_element(By.TAG_NAME, "body").text)
+    page.choose("weigh.rank.0", EN(BY_NAME["privacy"].label))
+    page.until(
+        lambda: says(
+            page.window.find_element(By.TAG_NAME, "body").text, "weigh.gives", shares=f"{PRIVACY} 52%{ANYTHING}"
+        )
+    )
     page.widget("weigh.use_order").find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
-    page.until(lambda: "Privacy · 53%" in page.text)
+    page.until(lambda: f"{PRIVACY} · 53%" in page.text)
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "fr"), (True, "en")])

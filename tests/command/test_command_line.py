@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wording import EN, FR, says
+
 HOUSE = Path(__file__).parents[2]
 CARD = ("--accelerator", "RTX 4090")
 
@@ -63,8 +65,8 @@ def test_recommend_answers_with_the_promised_keys(answer) -> None:
 def test_recommend_prints_the_same_answer_for_people() -> None:
     english, french = run("recommend", *CARD), run("recommend", *CARD, "--language", "fr")
     assert english.returncode == french.returncode == 0
-    assert "privacy level" in english.stdout
-    assert "niveau de confidentialité" in french.stdout
+    assert says(english.stdout, "command.privacy", EN)
+    assert says(french.stdout, "command.privacy", FR)
 
 
 @pytest.mark.parametrize(

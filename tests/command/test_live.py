@@ -5,8 +5,10 @@ import json
 import pytest
 
 from llmselect.__main__ import main
+from llmselect.hub.http.hub_faults import SENTENCES, FaultKind
 from tests.hub import shelves
 from tests.hub.stand_in import Repository, in_place_of_the_hub
+from tests.wording import says
 
 OWN = "someone/Fine-Qwen3-8B"
 CARD = ("--accelerator", "RTX 4090")
@@ -96,17 +98,17 @@ def test_people_are_told_as_programs_are(hub, run):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "kind"),
     [
-        ("nobody/nothing", "does not exist"),
-        ("https://example.org/a/b", "huggingface.co"),
-        ("a/b/c d", "not the address"),
+        ("nobody/nothing", FaultKind.NOT_FOUND),
+        ("https://example.org/a/b", FaultKind.OTHER_HOST),
+        ("a/b/c d", FaultKind.NOT_AN_ADDRESS),
     ],
 )
-def test_faults_end_like_other_faults(hub, run, name, words):
+def test_faults_end_like_other_faults(hub, run, name, kind):
     status, out, err = run("estimate", name, *CARD)
     assert (status, out) == (2, "")
-    assert words in err
+    assert says(err, SENTENCES[kind])
     assert err.startswith("llmselect: ")
     assert err.count("\n") == 1
 
@@ -156,7 +158,7 @@ def test_own_models_change_nobody_elses_score(hub, answer):
 def test_own_models_of_the_catalog_are_said_to_be_there(hub, run):
     status, _, err = run("recommend", *CARD, "--own", "Qwen/Qwen3-8B", "--top", "1")
     assert status == 0
-    assert "takes part already" in err
+    assert says(err, "mine.in_catalog")
 
 
 def test_a_memo_and_a_fault_of_own_models(hub, run):

@@ -13,8 +13,10 @@ from llmselect.__main__ import main
 from llmselect.catalog.load import load
 from llmselect.command import refresh
 from llmselect.command.parser import parse
+from llmselect.hub.http.hub_faults import SENTENCES, FaultKind
 from tests.hub.refreshed import agree, cut
 from tests.hub.stand_in import in_place_of_the_hub
+from tests.wording import says
 
 HOUSE = Path(__file__).parents[2]
 WORKFLOW = HOUSE / ".github" / "workflows" / "refresh-catalog.yml"
@@ -86,14 +88,14 @@ def test_the_price_library_is_compared_too_and_agrees_after_writing(run):
 
 @pytest.mark.parametrize("format_", [(), ("--json",)])
 @pytest.mark.parametrize(
-    ("fault", "sentence"),
+    ("fault", "kind"),
     [
-        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, "takes no more questions"),
-        ({"status": 500}, "answered with error 500"),
-        ({"status": 200, "body": b"<html>busy</html>"}, "not what the Hub documents"),
+        ({"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}}, FaultKind.RATE_LIMITED),
+        ({"status": 500}, FaultKind.HUB_ERROR),
+        ({"status": 200, "body": b"<html>busy</html>"}, FaultKind.BAD_DATA),
     ],
 )
-def test_a_fault_half_way_ends_with_one_sentence_and_nothing_written(run, hub, small, fault, sentence, format_):
+def test_a_fault_half_way_ends_with_one_sentence_and_nothing_written(run, hub, small, fault, kind, format_):
     before = small.read_bytes()
     rows = [one.listing(blobs=False) | {"downloads": 5} for one in hub.repositories.values()]
     asked = []
@@ -107,7 +109,7 @@ def test_a_fault_half_way_ends_with_one_sentence_and_nothing_written(run, hub, s
     hub.routes.append((r"/api/models", listed))
     status, out, err = run("--write", *format_)
     assert status == refresh.FAULT
-    assert sentence in err
+    assert says(err, SENTENCES[kind])
     assert err.count("\n") == 1
     assert "nothing was written" in err
     assert "Traceback" not in err
@@ -121,7 +123,7 @@ def test_offline_ends_with_one_sentence(run, small, monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     before = small.read_bytes()
     status, _, err = run("--write")
-    assert (status, "HF_HUB_OFFLINE is set" in err) == (refresh.FAULT, True)
+    assert (status, says(err, SENTENCES[FaultKind.OFFLINE])) == (refresh.FAULT, True)
     assert small.read_bytes() == before
 
 

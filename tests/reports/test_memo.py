@@ -11,7 +11,8 @@ from llmselect.reports.memo import Memo, MemoSection, memo
 from llmselect.scoring.elicitation.questionnaire import settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings
-from llmselect.text import Language
+from llmselect.text import Language, Voice
+from tests.wording import EN, says
 
 CATALOG = load()
 DAY = datetime.date(2026, 11, 22)
@@ -74,11 +75,9 @@ def test_the_memo_says_the_choice_its_reasons_and_when_to_look_again(language, a
     first, second = found.places(2)
     for name in (first.candidate.model.name, second.candidate.model.name):
         assert name in text.replace("\\", "")
-    wanted = {
-        Language.EN: ("Choice", "Runner-up", "How sure", "Sources", "20 February 2027"),
-        Language.FR: ("Choix", "Deuxième choix", "Quelle certitude", "Sources", "20 février 2027"),
-    }
-    assert all(words in text for words in wanted[language])
+    say = Voice(language)
+    assert all(says(text, f"memo.{name}", say) for name in ("choice", "runner_up", "robustness", "sources", "review"))
+    assert say.day(datetime.date(2027, 2, 20)) in text
     assert f'<html lang="{language}">' in note.page()
 
 
@@ -91,7 +90,7 @@ def test_both_languages_hold_the_same_points():
 @pytest.mark.parametrize("answers", [{}, {"machine": "none"}], ids=["here", "served"])
 def test_every_source_has_its_day(answers):
     note, found = written(answers)
-    sources = next(section for section in note.sections if section.title == "Sources")
+    sources = next(section for section in note.sections if section.title == EN("memo.sources"))
     assert len(sources.points) >= 2
     assert all(re.search(r"\d{4}-\d{2}-\d{2}$", point) for point in sources.points)
     assert any(found.places(1)[0].candidate.model.source in point for point in sources.points)

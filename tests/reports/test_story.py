@@ -12,6 +12,7 @@ from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLe
 from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.settings import Requirements, Settings, Weight
 from llmselect.text import Language, Voice
+from tests.wording import ANYTHING, says
 
 CATALOG = load()
 SITUATIONS = {
@@ -85,15 +86,16 @@ def test_what_is_told_adds_up_to_no_more_than_the_difference_of_points(found):
     assert sum(gained.values()) == pytest.approx(first.place.score - second.place.score)
     said = " ".join(SAY[Language.EN](point.words) for point in first.points)
     for name, gain in gained.items():
-        told = f"Better on {BY_NAME[name].label.en.lower()}" in said
+        criterion = BY_NAME[name].label.en.lower()
+        told = says(said, story.BETTER, criterion=criterion)
         assert told <= (gain >= story.NOTABLE_POINTS)
-        assert (f"Worse on {BY_NAME[name].label.en.lower()}" in said) <= (gain <= -story.NOTABLE_POINTS)
+        assert says(said, story.WORSE, criterion=criterion) <= (gain <= -story.NOTABLE_POINTS)
 
 
 def test_a_lead_below_a_point_is_too_close_to_call(found):
     first, second, _ = story.portraits(found)
     close = first.place.score - second.place.score < story.TOO_CLOSE_POINTS
-    assert ("too close to call" in SAY[Language.EN](first.points[0].words)) == close
+    assert says(SAY[Language.EN](first.points[0].words), story.BARELY_AHEAD) == close
 
 
 def test_what_is_not_known_is_said_to_count_as_nothing():
@@ -101,7 +103,8 @@ def test_what_is_not_known_is_said_to_count_as_nothing():
     unknown = next(place for place in found.places() if "cost" in place.unknown)
     points = story.points(unknown, found.places(1)[0])
     said = " ".join(SAY[Language.EN](point.words) for point in points)
-    assert "Nothing is known of its cost, which counts as nothing: −" in said
+    minus = f"−{ANYTHING}"
+    assert says(said, story.MISSING, criterion=BY_NAME["cost"].label.en.lower(), points=minus)
     assert "nan" not in said
 
 

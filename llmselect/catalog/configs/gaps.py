@@ -12,7 +12,7 @@ from llmselect.errors import BadConfig, LlmselectError
 from llmselect.text import Blank, Text, Voice, in_both
 
 FLOAT16_BYTES = 2
-STILL = Text("What it does tell: {told}.", "Ce qui est indiqué\u00a0: {told}.")
+STILL = Text("What it does state: {told}.", "Ce qui est indiqué : {told}.")
 LAYERS_OF = Text("{layers} layers of width {hidden}", "{layers}\u00a0couches de largeur {hidden}")
 ROW = Text(
     "at most {row} bytes of 16-bit KV cache for each token, if every layer attends to everything",

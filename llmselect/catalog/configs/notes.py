@@ -13,7 +13,7 @@ from llmselect.errors import shortened
 from llmselect.text import Blank, Text, Voice, in_both
 
 NOT_KNOWN: Final = Text(
-    "Computed as a plain transformer of that shape, because {family} is not known here.",
+    "Computed as an ordinary transformer of that shape, because {family} is not known here.",
     "Calculé comme un transformeur ordinaire de cette structure, car {family} n'est pas connu ici.",
 )
 NO_LIMIT: Final = Text(
@@ -21,9 +21,8 @@ NO_LIMIT: Final = Text(
     "Le fichier n'indique pas de contexte maximal\u202f; 1\u202f048\u202f576\u00a0jetons sont admis.",
 )
 TIE_TAKEN: Final = Text(
-    "The file does not say whether input and output share their embedding; taken as {shared}.",
-    "Le fichier ne dit pas si l'entrée et la sortie partagent leur plongement\u202f; hypothèse retenue\u00a0: "
-    "{shared}.",
+    "The file does not state whether input and output share their embedding; assumed: {shared}.",
+    "Le fichier ne dit pas si l'entrée et la sortie partagent leur plongement ; hypothèse retenue : {shared}.",
 )
 SHARED: Final = Text("shared", "partagé")
 APART: Final = Text("not shared", "non partagé")
@@ -42,9 +41,8 @@ SCALED: Final = Text(
     "{first}.",
 )
 UNEVEN: Final = Text(
-    "The width of {hidden} is no multiple of the {heads} heads; heads of {size} are taken.",
-    "La largeur de {hidden} n'est pas un multiple des {heads}\u00a0têtes\u202f; hypothèse retenue\u00a0: des "
-    "têtes de {size}.",
+    "The width of {hidden} is not a multiple of the {heads} heads; assumed: heads of {size}.",
+    "La largeur de {hidden} n'est pas un multiple des {heads} têtes ; hypothèse retenue : des têtes de {size}.",
 )
 SCHEMES: Final = names(
     "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt finegrained_fp8 bitnet mlx"

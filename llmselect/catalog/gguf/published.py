@@ -23,10 +23,10 @@ ONE_SHARD: Final = Text(
     "Seul le fragment {number} sur {count} est connu\u00a0: la taille du tout est calculée.",
 )
 TIE_TAKEN: Final = Text(
-    "The bytes read do not tell whether input and output share their embedding; taken as {shared}, as is usual for "
-    "{family}.",
-    "Les octets lus ne disent pas si l'entrée et la sortie partagent leur plongement\u202f; hypothèse retenue\u00a0: "
-    "{shared}, comme d'ordinaire pour {family}.",
+    "The bytes read do not show whether input and output share their embedding; assumed: {shared}, "
+    "as is usual for {family}.",
+    "Les octets lus ne disent pas si l'entrée et la sortie partagent leur plongement ; hypothèse "
+    "retenue : {shared}, comme d'ordinaire pour {family}.",
 )
 SHARED: Final = Text("shared", "partagé")
 APART: Final = Text("not shared", "non partagé")
@@ -35,7 +35,7 @@ BY_NAME: Final = Text(
     "La quantification {quantization} a été lue dans le nom du fichier.",
 )
 NOT_TOLD: Final = Text(
-    "Neither the header nor the name tells a quantization that is known here.",
+    "Neither the header nor the name states a quantization that is known here.",
     "Ni l'en-tête ni le nom n'indiquent une quantification connue ici.",
 )
 CUT_SHORT: Final = Text(

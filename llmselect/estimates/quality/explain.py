@@ -29,8 +29,8 @@ BASIS_WORDS = {
     Basis.MEASURED: Text("public boards of this use", "classements publics de cet usage"),
     Basis.BORROWED: Text("public boards of other uses", "classements publics d’autres usages"),
     Basis.KNOWN: Text(
-        "no public score: size, release day, maker and price only",
-        "aucun score public : taille, date de sortie, éditeur et prix seulement",
+        "no public score: only size, release date, publisher and price",
+        "aucun score public : seulement taille, date de sortie, éditeur et prix",
     ),
     Basis.SAME_WEIGHTS: Text(
         "public boards that list the same weights under another name",

@@ -31,17 +31,17 @@ NEAR_GIB: Final = 16
 class Remedy(Enum):
     """What is changed; the sentence names the change."""
 
-    QUANTIZATION = Text("Store it as {quantization}", "Le stocker en {quantization}")
-    KV_TYPE = Text("Keep the cache as {kv}", "Garder le cache en {kv}")
-    CONTEXT = Text("Keep to {context} tokens of context", "S'en tenir à {context} jetons de contexte")
-    USERS = Text("Serve {users} at once", "En servir {users} à la fois")
+    QUANTIZATION = Text("Use the quantization {quantization}", "Utiliser la quantification {quantization}")
+    KV_TYPE = Text("Store the cache as {kv}", "Stocker le cache en {kv}")
+    CONTEXT = Text("Limit the context to {context} tokens", "Limiter le contexte à {context} jetons")
+    USERS = Text("Serve {users} users at once", "Servir {users} utilisateurs à la fois")
     HOST_LAYERS = Text("Layers left to the processor: {layers}", "Couches laissées au processeur\u00a0: {layers}")
     EXPERTS = Text("Keep the experts in main memory", "Garder les experts en mémoire vive")
     ANOTHER = Text(
-        "Add one more of the same accelerator ({count} in all)", "Ajouter un même accélérateur ({count} en tout)"
+        "Add one more of the same accelerator ({count} in total)", "Ajouter un accélérateur identique ({count} en tout)"
     )
-    MEMORY = Text("Have {gib} GiB on each accelerator", "Avoir {gib} Gio par accélérateur")
-    HOST_MEMORY = Text("Have {ram} GiB of main memory", "Avoir {ram} Gio de mémoire vive")
+    MEMORY = Text("Use accelerators with {gib} GiB of memory", "Utiliser des accélérateurs dotés de {gib} Gio")
+    HOST_MEMORY = Text("Use {ram} GiB of main memory", "Disposer de {ram} Gio de mémoire vive")
 
 
 @dataclass(frozen=True, slots=True)

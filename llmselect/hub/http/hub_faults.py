@@ -44,30 +44,30 @@ class FaultKind(StrEnum):
 
 SENTENCES: Final[dict[FaultKind, Text]] = {
     FaultKind.OFFLINE: Text(
-        "The Hugging Face Hub was not asked: HF_HUB_OFFLINE is set where the app runs.",
-        "Le Hub de Hugging Face n'a pas été interrogé\u00a0: HF_HUB_OFFLINE est défini là où l'application tourne.",
+        "The Hugging Face Hub was not queried: HF_HUB_OFFLINE is set where the app runs.",
+        "Le Hub de Hugging Face n'a pas été interrogé : HF_HUB_OFFLINE est défini là où l’application s’exécute.",
     ),
     FaultKind.BAD_ENDPOINT: Text(
         "HF_ENDPOINT is “{given}”; expected an address such as https://huggingface.co.",
         "HF_ENDPOINT vaut «\u00a0{given}\u00a0»\u202f; une adresse comme https://huggingface.co est attendue.",
     ),
     FaultKind.UNREACHABLE: Text(
-        "{subject}: the Hub cannot be reached, or broke off its answer; check the connection and try again.",
-        "{subject}\u00a0: le Hub est injoignable ou a interrompu sa réponse\u202f; vérifiez la connexion et réessayez.",
+        "{subject}: the Hub cannot be reached, or interrupted its answer; check the connection and try again.",
+        "{subject} : le Hub est injoignable ou a interrompu sa réponse ; vérifiez la connexion et réessayez.",
     ),
     FaultKind.TIMEOUT: Text(
         "{subject}: the Hub did not answer in time; try again in a moment.",
         "{subject}\u00a0: le Hub n'a pas répondu à temps\u202f; réessayez dans un instant.",
     ),
     FaultKind.RATE_LIMITED: Text(
-        "{subject}: the Hub takes no more questions from this address for now; try again {wait}.",
-        "{subject}\u00a0: le Hub n'accepte plus de questions de cette adresse pour le moment\u202f; réessayez {wait}.",
+        "{subject}: the Hub accepts no more requests from this address for now; try again {wait}.",
+        "{subject} : le Hub n’accepte plus de requêtes de cette adresse pour le moment ; réessayez {wait}.",
     ),
     FaultKind.GATED: Text(
-        "{subject} is gated: its files are given only to accounts that accepted its terms; "
-        "set HF_TOKEN to the token of such an account.",
-        "{subject} est à accès restreint\u00a0: ses fichiers ne sont remis qu'aux comptes qui ont accepté ses "
-        "conditions\u202f; définissez HF_TOKEN avec le jeton d'accès d'un tel compte.",
+        "{subject} is gated: its files are available only to accounts that accepted its terms; set "
+        "HF_TOKEN to the token of such an account.",
+        "{subject} est à accès restreint : ses fichiers ne sont accessibles qu’aux comptes qui ont "
+        "accepté ses conditions ; définissez HF_TOKEN avec le jeton d’accès d’un tel compte.",
     ),
     FaultKind.NOT_FOUND: Text(
         "{subject} does not exist on the Hub, or is private; check the owner and the name.",
@@ -98,8 +98,8 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
         "{subject}\u00a0: la réponse dépasse {limit}\u00a0Mo et n'a pas été lue plus loin.",
     ),
     FaultKind.TOO_MANY_HOPS: Text(
-        "{subject}: the question was passed on from address to address, and was not followed further.",
-        "{subject}\u00a0: la question a été renvoyée d'adresse en adresse et n'a pas été suivie plus loin.",
+        "{subject}: the request was redirected too many times and was not followed further.",
+        "{subject} : la requête a été redirigée trop de fois et n’a pas été suivie plus loin.",
     ),
     FaultKind.NOT_AN_ADDRESS: Text(
         "“{given}” is not the address of a model; expected owner/name, such as Qwen/Qwen3-8B, or its page on the Hub.",

@@ -52,7 +52,7 @@ CATEGORIES: Final[dict[str, Category]] = {
     "french": Category("lmarena-french", Text("LMArena, French", "LMArena, français"), Use.FRENCH),
     "coding": Category("lmarena-coding", Text("LMArena, coding", "LMArena, programmation"), Use.CODE),
     "math": Category("lmarena-math", Text("LMArena, mathematics", "LMArena, mathématiques"), Use.REASONING),
-    "hard_prompts": Category(None, Text("LMArena, hard prompts", "LMArena, requêtes difficiles"), Use.GENERAL),
+    "hard_prompts": Category(None, Text("LMArena, hard prompts", "LMArena, prompts difficiles"), Use.GENERAL),
     "instruction_following": Category(
         "lmarena-instructions", Text("LMArena, instruction following", "LMArena, respect des consignes"), Use.GENERAL
     ),
@@ -60,7 +60,7 @@ CATEGORIES: Final[dict[str, Category]] = {
         "lmarena-creative-writing", Text("LMArena, creative writing", "LMArena, écriture créative"), Use.GENERAL
     ),
     "longer_query": Category(
-        "lmarena-long-query", Text("LMArena, long prompts", "LMArena, requêtes longues"), Use.GENERAL
+        "lmarena-long-query", Text("LMArena, long prompts", "LMArena, prompts longs"), Use.GENERAL
     ),
     "multi_turn": Category(
         "lmarena-multi-turn", Text("LMArena, long conversations", "LMArena, conversations longues"), Use.GENERAL

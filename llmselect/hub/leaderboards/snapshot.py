@@ -35,8 +35,8 @@ class CopyState(StrEnum):
 
 STATES: Final = {
     CopyState.LIVE: Text("live", "en direct"),
-    CopyState.CACHED: Text("kept copy", "copie conservée"),
-    CopyState.BUNDLED: Text("copy in the project", "copie livrée avec le projet"),
+    CopyState.CACHED: Text("saved copy", "copie conservée"),
+    CopyState.BUNDLED: Text("bundled copy", "copie fournie"),
 }
 
 

@@ -13,10 +13,12 @@ COMPARIA: Final = Source(
     attribution="Compar:IA, Ministère de la Culture et DINUM, Licence Ouverte Etalab 2.0",
     licence="Etalab 2.0",
     why_not_live=Text(
-        "Compar:IA documents no address from which its ranking can be read without a login: its votes need an account, "
-        "and the public file that this copy comes from has held no scores since August 2026.",
-        "Compar:IA ne documente aucune adresse où lire son classement sans compte\u00a0: ses votes demandent un accès, "
-        "et le fichier public dont vient cette copie ne contient plus de scores depuis août 2026.",
+        "Compar:IA documents no address from which its ranking can be read without a login: its votes "
+        "require an account, and the public file behind this copy has contained no scores since August "
+        "2026.",
+        "Compar:IA ne documente aucune adresse où lire son classement sans compte : ses votes demandent "
+        "un accès, et le fichier public dont vient cette copie ne contient plus de scores depuis août "
+        "2026.",
     ),
 )
 """betagouv/ComparIA, data/legacy/generated-models.json of 2026-08-04: models without `data`; checked 2026-11-22."""
@@ -38,8 +40,8 @@ CATALOG: Final = Source(
     attribution="each board names its own source",
     licence="each board names its own",
     why_not_live=Text(
-        "These boards are not on the Hub; the catalog holds them with their day.",
-        "Ces classements ne sont pas sur le Hub\u202f; le catalogue les contient avec leur date.",
+        "These boards are not on the Hub; the catalog contains them with their date.",
+        "Ces classements ne sont pas sur le Hub ; le catalogue les contient avec leur date.",
     ),
 )
 SOURCES: Final[tuple[Source, ...]] = (

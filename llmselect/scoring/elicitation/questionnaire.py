@@ -67,31 +67,32 @@ NO_MACHINE_USED = Text("A provider's machines", "Machines d'un fournisseur")
 SECRET = "secret"
 
 STAYS_NOWHERE = Text(
-    "Data that stays here needs a machine here: choose a machine, or let the data be personal rather than secret.",
-    "Des données qui restent ici demandent une machine ici : choisissez une machine, ou considérez-les comme "
-    "personnelles plutôt que secrètes.",
+    "Data that must not leave needs a machine of your own: choose a machine, or treat the data as "
+    "personal rather than secret.",
+    "Des données qui ne doivent pas sortir demandent une machine à vous : choisissez une machine, ou "
+    "considérez-les comme personnelles plutôt que secrètes.",
 )
 
 QUESTIONS: tuple[SetupQuestion, ...] = (
     SetupQuestion(
         "data",
-        Text("How private is the data?", "Les données sont-elles privées ?"),
+        Text("How private is the data?", "Quelles données lui confierez-vous ?"),
         (
             _data("public", Text("Public", "Publiques"), None, 1.0),
             _data("internal", Text("Internal", "Internes"), 2, 3.0),
             _data("personal", Text("Personal (GDPR)", "Personnelles (RGPD)"), 3, 6.0),
-            _data(SECRET, Text("Secret: it stays here", "Secrètes : elles restent ici"), 6, 8.0),
+            _data(SECRET, Text("Secret: nothing leaves", "Secrètes : rien ne sort"), 6, 8.0),
         ),
         "internal",
     ),
     SetupQuestion(
         "use",
-        Text("What for?", "Pour quoi faire ?"),
+        Text("What will you use it for?", "Pour quel usage ?"),
         (
-            _use("general", Text("Writing, questions", "Rédiger, répondre"), Use.GENERAL, (1000, 300, 8192)),
+            _use("general", Text("Writing, Q&A", "Rédaction, questions"), Use.GENERAL, (1000, 300, 8192)),
             _use("code", Text("Code", "Code"), Use.CODE, (3000, 800, 32768)),
-            _use("reasoning", Text("Reasoning, maths", "Raisonner, calculer"), Use.REASONING, (1000, 2000, 16384)),
-            _use("french", Text("Texts in French", "Textes en français"), Use.FRENCH, (1000, 300, 8192), french=True),
+            _use("reasoning", Text("Reasoning, maths", "Raisonnement, maths"), Use.REASONING, (1000, 2000, 16384)),
+            _use("french", Text("French text", "Textes en français"), Use.FRENCH, (1000, 300, 8192), french=True),
             _use("agents", Text("Agents, tools", "Agents, outils"), Use.AGENTS, (20000, 600, 65536), tool_use=True),
         ),
         "general",
@@ -109,15 +110,15 @@ QUESTIONS: tuple[SetupQuestion, ...] = (
     ),
     SetupQuestion(
         "machine",
-        Text("On what machine?", "Sur quelle machine ?"),
+        Text("On which machine?", "Sur quelle machine ?"),
         (
-            _machine(NO_MACHINE, Text("None: a provider's", "Aucune : chez un fournisseur"), None, 8, served=True),
-            _machine("laptop", Text("A laptop", "Un portable"), None, 16),
+            _machine(NO_MACHINE, Text("None: use an API", "Aucune : par API"), None, 8, served=True),
+            _machine("laptop", Text("A laptop", "Un ordinateur portable"), None, 16),
             _machine("mac", Text("A Mac, 24 GB", "Un Mac, 24 Go"), "Apple M4 Pro 16-core", 24, 24),
             _machine("card_16", Text("A PC, 16 GB card", "Un PC, carte de 16 Go"), "RTX 4060 Ti 16GB", 32),
             _machine("card_24", Text("A PC, 24 GB card", "Un PC, carte de 24 Go"), "RTX 4090", 64),
             _machine("server", Text("A server, 80 GB card", "Un serveur, carte de 80 Go"), "H100 SXM 80GB", 256),
-            SetupAnswer(MINE, Text("Mine: I say which", "La mienne : je précise"), {}),
+            SetupAnswer(MINE, Text("My own machine…", "Ma machine…"), {}),
         ),
         "card_16",
     ),
@@ -126,10 +127,12 @@ QUESTIONS: tuple[SetupQuestion, ...] = (
         Text("For whom?", "Pour qui ?"),
         (
             _whom("myself", Text("Myself", "Moi-même"), commercial=False, eu=False),
-            _whom("company", Text("A company outside the EU", "Une société hors de l'UE"), commercial=True, eu=False),
+            _whom(
+                "company", Text("A company outside the EU", "Une entreprise hors de l’UE"), commercial=True, eu=False
+            ),
             _whom(
                 "eu_company",
-                Text("A company or body in the EU", "Une société, un service public de l'UE"),
+                Text("An EU company or public body", "Une entreprise ou administration de l’UE"),
                 commercial=True,
                 eu=True,
             ),

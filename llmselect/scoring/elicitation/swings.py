@@ -14,10 +14,10 @@ from llmselect.text import Text, Voice, in_both
 from llmselect.units import Ints
 
 QUESTION = Text(
-    "{label}: going from {worst} to {best} ({unit}). How many points is that worth, if the change that matters most to "
-    "you is worth 100?",
-    "{label}\xa0: passer de {worst} à {best} ({unit}). Combien de points cela vaut-il, si le changement le plus "
-    "important pour vous en vaut 100\xa0?",
+    "{label}: going from {worst} to {best} ({unit}). How many points is this change worth, if the "
+    "one that matters most to you is worth 100?",
+    "{label} : passer de {worst} à {best} ({unit}). Combien de points vaut ce changement, si le plus "
+    "important pour vous en vaut 100 ?",
 )
 
 

@@ -101,9 +101,9 @@ CRITERIA: tuple[Criterion, ...] = (
         Text("Cost", "Coût"),
         Text("USD per 1,000 requests", "USD pour 1 000 requêtes"),
         Text(
-            "Cost of 1,000 requests like yours: 100 dollars is worth nothing, 5 cents everything, on a log scale.",
-            "Coût de 1 000 requêtes comme les vôtres : 100 dollars ne valent rien, 5 cents valent tout, "
-            "sur une échelle logarithmique.",
+            "Cost of 1,000 requests like yours, on a logarithmic scale from 100 dollars (worst) to 5 cents (best).",
+            "Coût de 1 000 requêtes comme les vôtres, sur une échelle logarithmique de 100 dollars (le pire) "
+            "à 5 cents (le meilleur).",
         ),
         ValueScale.LOGARITHMIC,
         lambda _: Anchors(100.0, 0.05),
@@ -115,10 +115,10 @@ CRITERIA: tuple[Criterion, ...] = (
         Text("Latency", "Latence"),
         Text("seconds to the end of the answer", "secondes jusqu'à la fin de la réponse"),
         Text(
-            "Time to read your prompt and write the whole answer, on a logarithmic scale from 10 s of waiting and 3 "
-            "tokens a second to 0.2 s and 100 tokens a second.",
-            "Temps pour lire votre requête et écrire toute la réponse, sur une échelle logarithmique allant de 10 s "
-            "d'attente et 3 jetons par seconde à 0,2 s et 100 jetons par seconde.",
+            "Time to read your prompt and write the whole answer, on a logarithmic scale from 10 s of "
+            "waiting and 3 tokens per second to 0.2 s and 100 tokens per second.",
+            "Temps pour lire votre prompt et écrire toute la réponse, sur une échelle logarithmique allant "
+            "de 10 s d’attente et 3 jetons par seconde à 0,2 s et 100 jetons par seconde.",
         ),
         ValueScale.LOGARITHMIC,
         _finish_anchors,
@@ -127,10 +127,11 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "quality",
         Text("Quality", "Qualité"),
-        Text("points of 100", "points sur 100"),
+        Text("points out of 100", "points sur 100"),
         Text(
-            "How good it is at your use, from public benchmarks: 20 points are worth nothing, 95 everything.",
-            "Sa valeur pour votre usage, d'après des évaluations publiques : 20 points ne valent rien, 95 valent tout.",
+            "How good it is for your use, from public benchmarks, on a scale from 20 points (worst) to 95 (best).",
+            "Sa valeur pour votre usage, d’après des évaluations publiques, sur une échelle de 20 points (le "
+            "pire) à 95 (le meilleur).",
         ),
         ValueScale.LINEAR,
         lambda _: Anchors(20.0, 95.0),
@@ -141,8 +142,10 @@ CRITERIA: tuple[Criterion, ...] = (
         Text("Context headroom", "Marge de contexte"),
         Text("tokens", "jetons"),
         Text(
-            "Longest context, against the one you need: half of it is worth nothing, four times as much everything.",
-            "Contexte le plus long, par rapport à votre besoin : la moitié ne vaut rien, le quadruple vaut tout.",
+            "Longest context compared with the one you need, on a scale from half of it (worst) to four "
+            "times as much (best).",
+            "Contexte le plus long, par rapport à votre besoin, sur une échelle de la moitié (le pire) au "
+            "quadruple (le meilleur).",
         ),
         ValueScale.LOGARITHMIC,
         lambda workload: Anchors(workload.context_tokens / 2, workload.context_tokens * 4.0),
@@ -153,7 +156,7 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "licence",
         Text("Licence freedom", "Liberté de licence"),
-        Text("grade of 4", "degré sur 4"),
+        Text("grade out of 4", "degré sur 4"),
         Text(
             "What the licence lets you do: from 0, research only, to 4, free for any use.",
             "Ce que la licence permet : de 0, recherche seulement, à 4, libre pour tout usage.",

@@ -110,8 +110,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("Runs on the machine", "Tient sur la machine"),
         lambda a, _: a.fit > Fit.NONE,
         Text(
-            "It needs {needs}, and there is room for {has}: {more} are missing.",
-            "Il lui faut {needs} et il y a place pour {has} : il manque {more}.",
+            "It needs {needs}, and only {has} is available: {more} are missing.",
+            "Il lui faut {needs}, et seuls {has} sont disponibles : il manque {more}.",
         ),
         _fit_blanks,
     ),
@@ -120,28 +120,29 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("Wholly on the accelerator", "Entièrement sur l'accélérateur"),
         lambda a, _: (a.fit != Fit.PARTIAL) & (a.fit != Fit.NONE),
         Text(
-            "It needs {needs} on the accelerator, which has room for {has}: part of it would run on the host.",
-            "Il lui faut {needs} sur l'accélérateur, qui a place pour {has} : une partie tournerait sur l'hôte.",
+            "It needs {needs} on the accelerator, where {has} are available: part of it would run on the processor.",
+            "Il lui faut {needs} sur l’accélérateur, où {has} sont disponibles : une partie s’exécuterait "
+            "sur le processeur.",
         ),
         _fit_blanks,
     ),
     Requirement(
         "context",
-        Text("Takes the context", "Accepte le contexte"),
+        Text("Supports the context", "Accepte le contexte"),
         lambda a, _: ~(a.context_tokens < a.workload.context_tokens),
         Text(
-            "It takes at most {most} tokens of context, and you need {need}.",
+            "It supports at most {most} tokens of context, and you need {need}.",
             "Il accepte au plus {most} jetons de contexte, et il vous en faut {need}.",
         ),
         lambda c, _: {"most": said_number(c.context_tokens), "need": said_number(c.assessment.workload.context_tokens)},
     ),
     Requirement(
         "volume",
-        Text("Keeps up with the volume", "Suit le volume"),
+        Text("Handles the volume", "Supporte le volume"),
         lambda a, _: ~(a.busy_hours > HOURS_PER_MONTH),
         Text(
-            "Your requests would keep the machine busy for {hours} hours a month; a month has {month}.",
-            "Vos requêtes occuperaient la machine {hours} heures par mois ; un mois en compte {month}.",
+            "Your requests would keep the machine busy for {hours} hours per month; a month has {month}.",
+            "Vos requêtes occuperaient la machine {hours} heures par mois ; un mois en compte {month}.",
         ),
         lambda c, _: {
             "hours": said_number(float(c.assessment.busy_hours[c.row])),
@@ -153,8 +154,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("At a provider", "Chez un fournisseur"),
         lambda a, _: ~a.rows.local,
         Text(
-            "It would run on your machine, and you asked for a provider.",
-            "Il tournerait sur votre machine, et vous demandez un fournisseur.",
+            "It would run on your machine, and you require a provider.",
+            "Il s’exécuterait sur votre machine, et vous exigez un fournisseur.",
         ),
     ),
     Requirement(
@@ -162,8 +163,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("On your machine", "Sur votre machine"),
         lambda a, _: a.rows.local,
         Text(
-            "A provider runs it, and you asked for your own machine.",
-            "Un fournisseur l'exécute, et vous demandez votre propre machine.",
+            "A provider runs it, and you require your own machine.",
+            "Un fournisseur l’exécute, et vous exigez votre propre machine.",
         ),
     ),
     Requirement(
@@ -197,7 +198,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("French", "Français"),
         _known("french"),
         Text(
-            "Its publisher does not name French among its languages.",
+            "Its publisher does not list French among its languages.",
             "Son éditeur ne cite pas le français parmi ses langues.",
         ),
     ),
@@ -218,8 +219,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("Privacy level", "Niveau de confidentialité"),
         lambda a, r: a.privacy_level >= (r.privacy_level or 0),
         Text(
-            "Its privacy level is {has}, and you ask for {need}.",
-            "Son niveau de confidentialité est {has}, et vous demandez {need}.",
+            "Its privacy level is {has}, and you require {need}.",
+            "Son niveau de confidentialité est {has}, et vous exigez {need}.",
         ),
         lambda c, r: {"has": said_number(c.privacy_level), "need": said_number(r.privacy_level)},
     ),
@@ -228,7 +229,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("Budget", "Budget"),
         lambda a, r: _not_above(a.usd_per_month, r.usd_per_month),
         Text(
-            "It would cost {cost} USD a month, and your budget is {budget}.",
+            "It would cost {cost} USD per month, and your budget is {budget}.",
             "Il coûterait {cost} USD par mois, et votre budget est de {budget}.",
         ),
         lambda c, r: {"cost": said_number(c.cost_usd_per_month, 2), "budget": said_number(r.usd_per_month, 2)},
@@ -238,18 +239,18 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("Time to first token", "Délai avant le premier jeton"),
         lambda a, r: _not_above(a.ttft_s.likely, r.ttft_s),
         Text(
-            "Its first token likely takes {has} s, and you allow {need} s.",
-            "Son premier jeton prend sans doute {has} s, et vous en accordez {need}.",
+            "Its first token probably takes {has} s, and you allow {need} s.",
+            "Son premier jeton prend probablement {has} s, et vous en accordez {need}.",
         ),
         lambda c, r: {"has": said_number(c.ttft_s.likely if c.ttft_s else None, 1), "need": said_number(r.ttft_s, 1)},
     ),
     Requirement(
         "decode_tokens_per_s",
-        Text("Writing speed", "Vitesse d'écriture"),
+        Text("Writing speed (decode)", "Vitesse d’écriture (decode)"),
         lambda a, r: a.decode.likely >= (r.decode_tokens_per_s or 0.0),
         Text(
-            "It likely writes {has} tokens a second, and you ask for {need}.",
-            "Il écrit sans doute {has} jetons par seconde, et vous en demandez {need}.",
+            "It probably writes {has} tokens per second, and you require {need}.",
+            "Il écrit probablement {has} jetons par seconde, et vous en exigez {need}.",
         ),
         lambda c, r: {
             "has": said_number(c.decode_tokens_per_s.likely if c.decode_tokens_per_s else None, 1),

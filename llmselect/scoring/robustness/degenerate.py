@@ -11,7 +11,7 @@ class RobustnessLevel(Enum):
     """What the leader's share means in words."""
 
     ROBUST = Text("robust", "robuste")
-    DEPENDS = Text("depends on you", "dépend de vous")
+    DEPENDS = Text("depends on your priorities", "dépend de vos priorités")
     TOO_CLOSE = Text("too close to call", "trop serré pour trancher")
 
     @classmethod
@@ -40,19 +40,18 @@ class DegenerateCase(StrEnum):
 
 SENTENCES = {
     DegenerateCase.NONE_LEFT: (
-        Text("No candidate meets every must-have.", "Aucun candidat ne remplit tous les critères éliminatoires."),
+        Text("No candidate meets every requirement.", "Aucun candidat ne satisfait toutes les exigences."),
         Text(
-            "Drop the must-have that excludes most, or look at the excluded: each says what would let it in.",
-            "Retirez le critère éliminatoire qui écarte le plus, ou voyez les exclus : chacun dit ce qui le ferait "
-            "entrer.",
+            "Drop the requirement that excludes most, or look at the excluded models: each shows what would admit it.",
+            "Retirez l’exigence qui exclut le plus, ou voyez les modèles exclus : chacun montre ce qui l’admettrait.",
         ),
     ),
     DegenerateCase.ONE_LEFT: (
         Text(
-            "One candidate is left, so it comes first whatever the priorities.",
-            "Il ne reste qu'un candidat : il est premier quelles que soient les priorités.",
+            "Only one candidate is left, so it ranks first whatever the priorities.",
+            "Il ne reste qu’un candidat : il est premier quelles que soient les priorités.",
         ),
-        Text("Drop a must-have to have a choice.", "Retirez un critère éliminatoire pour avoir le choix."),
+        Text("Drop a requirement to have a choice.", "Retirez une exigence pour avoir le choix."),
     ),
     DegenerateCase.NO_WEIGHT: (
         Text("No criterion has any weight, so nothing can be ranked.", "Aucun critère n'a de poids : rien à classer."),
@@ -63,8 +62,8 @@ SENTENCES = {
     ),
     DegenerateCase.ONE_CRITERION: (
         Text(
-            "One criterion decides alone: no doubt about the weights, only about its values.",
-            "Un seul critère décide : aucun doute sur les poids, seulement sur ses valeurs.",
+            "One criterion decides alone: its weight is certain, only its values are not.",
+            "Un seul critère décide : son poids est certain, seules ses valeurs ne le sont pas.",
         ),
         Text("Give weight to a second criterion.", "Donnez du poids à un deuxième critère."),
     ),

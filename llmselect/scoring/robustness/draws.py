@@ -46,10 +46,10 @@ class Conviction(StrEnum):
 CONCENTRATION = {Conviction.SURE: 200.0, Conviction.FAIRLY: 50.0, Conviction.UNSURE: 10.0}
 """Of the Dirichlet distribution: a weight of 30 % stays within 27–33, 24–36 and 16–44 in two draws of three."""
 LABELS = {
-    Conviction.SURE: Text("Sure of them", "Sûres"),
-    Conviction.FAIRLY: Text("Fairly sure", "Assez sûres"),
-    Conviction.UNSURE: Text("Unsure", "Peu sûres"),
-    Conviction.ORDER: Text("Only their order", "Leur ordre seulement"),
+    Conviction.SURE: Text("Very sure", "Oui"),
+    Conviction.FAIRLY: Text("Fairly sure", "Plutôt"),
+    Conviction.UNSURE: Text("Not very sure", "Pas vraiment"),
+    Conviction.ORDER: Text("Only of their order", "De leur ordre seulement"),
     Conviction.NONE: Text("No preference", "Sans préférence"),
 }
 WEIGHTINGS = {

@@ -38,8 +38,8 @@ THRESHOLDS: dict[str, Thresholds] = {
 """Choices of this project, to be moved by whoever knows better: two points of a benchmark are noise and ten decide; a
 tenth more money or time is noise, two or three times as much decides; a level is never noise, two decide."""
 FACTOR = Text("a factor of {factor}", "un facteur {factor}")
-NOISE = Text("up to {amount} is noise", "jusqu'à {amount}, ce n'est que du bruit")
-NO_NOISE = Text("nothing is noise", "rien n'est du bruit")
+NOISE = Text("differences up to {amount} do not count", "les différences jusqu’à {amount} ne comptent pas")
+NO_NOISE = Text("every difference counts", "toute différence compte")
 
 
 class Method(Enum):
@@ -62,22 +62,23 @@ class MethodAgreement(StrEnum):
 
 WHY = {
     Method.PROMETHEE: Text(
-        "{method} puts {other} ahead of {leader}. What tips it is {criterion}: there {noise}, and beyond {decides} a "
-        "larger difference counts no more.",
-        "{method} place {other} devant {leader}. Ce qui fait pencher la balance est le critère « {criterion} » : là, "
-        "{noise}, et au-delà de {decides} une différence plus grande ne compte pas davantage.",
+        "{method} puts {other} ahead of {leader}. The decisive criterion is {criterion}: there, {noise}, "
+        "and beyond {decides} a larger difference counts no more.",
+        "{method} place {other} devant {leader}. Le critère décisif est « {criterion} » : là, {noise}, "
+        "et au-delà de {decides} une différence plus grande ne compte pas davantage.",
     ),
     Method.VIKOR: Text(
-        "{method} puts {other} ahead of {leader}: it looks at the worst weakness too, and that of {leader}, on "
-        "{criterion}, weighs more than any of {other}.",
-        "{method} place {other} devant {leader} : la méthode regarde aussi la pire faiblesse, et celle de {leader}, "
-        "sur le critère « {criterion} », pèse plus qu'aucune de {other}.",
+        "{method} puts {other} ahead of {leader}: it also considers the worst weakness, and that of "
+        "{leader}, on {criterion}, weighs more than any of {other}.",
+        "{method} place {other} devant {leader} : la méthode considère aussi la pire faiblesse, et celle "
+        "de {leader}, sur le critère « {criterion} », pèse plus que toutes celles de {other}.",
     ),
     Method.TOPSIS: Text(
-        "{method} puts {other} ahead of {leader}: it measures distances to the best and the worst of this list, which "
-        "makes much of {criterion}; another list could turn it round.",
-        "{method} place {other} devant {leader} : elle mesure les distances au meilleur et au pire de cette liste, ce "
-        "qui donne du poids au critère « {criterion} » ; une autre liste pourrait l'inverser.",
+        "{method} puts {other} ahead of {leader}: it measures distances to the best and the worst of "
+        "this list, which gives much weight to {criterion}; another list could reverse the order.",
+        "{method} place {other} devant {leader} : elle mesure les distances au meilleur et au pire de "
+        "cette liste, ce qui donne du poids au critère « {criterion} » ; une autre liste pourrait "
+        "inverser l’ordre.",
     ),
 }
 AGREES = Text("{method} puts {leader} first too.", "{method} met aussi {leader} en tête.")

@@ -20,7 +20,7 @@ class Reach(Enum):
 
     FIRST = Text("some weighting makes it first", "une pondération le met en tête")
     IF_LUCKY = Text(
-        "no weighting makes it first, unless its values turn out better than likely",
+        "no weighting makes it first, unless its values turn out better than expected",
         "aucune pondération ne le met en tête, sauf si ses valeurs sont meilleures que prévu",
     )
     NEVER = Text("no weighting makes it first", "aucune pondération ne le met en tête")

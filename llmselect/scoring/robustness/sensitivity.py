@@ -10,7 +10,7 @@ from llmselect.text import Text, in_both
 from llmselect.units import Floats, Ints
 
 FLIP = Text(
-    "If the weight of {criterion} went from {now} to {then}, {name} would come first.",
+    "If the weight of {criterion} went from {now} to {then}, {name} would rank first.",
     "Si le poids du critère « {criterion} » passait de {now} à {then}, {name} passerait en tête.",
 )
 LEVEL = Text(

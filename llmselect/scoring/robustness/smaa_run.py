@@ -32,7 +32,7 @@ AT_ONCE = 128
 """Rows whose draws are in memory at a time."""
 FIRST_IN = Text(
     "First in {share} of the {weightings}, with values anywhere in their ranges.",
-    "Premier dans {share} des {weightings}, avec des valeurs prises n'importe où dans leurs intervalles.",
+    "Premier dans {share} des {weightings}, avec des valeurs prises dans leurs fourchettes.",
 )
 
 

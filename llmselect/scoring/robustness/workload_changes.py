@@ -55,7 +55,7 @@ DIRECTIONS: tuple[WorkloadDirection, ...] = (
         lambda s: s.workload.context_tokens,
         _workload("context_tokens"),
         Text(
-            "At {value} tokens of context, {winner} comes first.",
+            "At {value} tokens of context, {winner} ranks first.",
             "À {value} jetons de contexte, {winner} passe en tête.",
         ),
     ),
@@ -65,7 +65,7 @@ DIRECTIONS: tuple[WorkloadDirection, ...] = (
         lambda s: s.workload.users,
         _workload("users"),
         Text(
-            "With {value} simultaneous users, {winner} comes first.",
+            "With {value} simultaneous users, {winner} ranks first.",
             "Avec {value} utilisateurs simultanés, {winner} passe en tête.",
         ),
     ),
@@ -75,7 +75,8 @@ DIRECTIONS: tuple[WorkloadDirection, ...] = (
         lambda s: s.workload.requests_per_month,
         _workload("requests_per_month"),
         Text(
-            "At {value} requests a month, {winner} comes first.", "À {value} requêtes par mois, {winner} passe en tête."
+            "At {value} requests per month, {winner} ranks first.",
+            "À {value} requêtes par mois, {winner} passe en tête.",
         ),
     ),
     WorkloadDirection(
@@ -83,7 +84,7 @@ DIRECTIONS: tuple[WorkloadDirection, ...] = (
         (2, 4),
         lambda s: s.machine.count if s.machine.accelerator else 0,
         _machine("count", int),
-        Text("With {value} accelerators, {winner} comes first.", "Avec {value} accélérateurs, {winner} passe en tête."),
+        Text("With {value} accelerators, {winner} ranks first.", "Avec {value} accélérateurs, {winner} passe en tête."),
     ),
     WorkloadDirection(
         "ram",
@@ -91,7 +92,7 @@ DIRECTIONS: tuple[WorkloadDirection, ...] = (
         lambda s: s.machine.host_memory_gib,
         _machine("host_memory_gib", float),
         Text(
-            "With {value} GiB of main memory, {winner} comes first.",
+            "With {value} GiB of main memory, {winner} ranks first.",
             "Avec {value} Gio de mémoire vive, {winner} passe en tête.",
         ),
     ),

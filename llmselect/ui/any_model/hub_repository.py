@@ -4,6 +4,7 @@ import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.published import Published
+from llmselect.hub.repository.read_repository import MOST_REQUESTS
 from llmselect.text import Voice
 from llmselect.ui.any_model import published_summary
 from llmselect.ui.core import formatting
@@ -43,7 +44,7 @@ def draw_repository_input(catalog: Catalog, say: Voice) -> Published | None:
     ).strip()
     if not given:
         forget()
-        st.caption(say("from.repo_empty"))
+        st.caption(say("from.repo_empty", most=MOST_REQUESTS))
         return None
     st.query_params[PARAMETER] = given
     with st.spinner(say("from.reading")):

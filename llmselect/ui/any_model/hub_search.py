@@ -22,9 +22,9 @@ _TEXT, _SORT, _FOUND, _TABLE = "search.text", "search.sort", "search.found", "se
 WEIGHED = "Q4_K_M"
 """What most people run first."""
 SORTS = {
-    Sort.DOWNLOADS: Text("downloaded", "téléchargés"),
-    Sort.TRENDING: Text("talked about", "en vogue"),
-    Sort.LIKES: Text("liked", "appréciés"),
+    Sort.DOWNLOADS: Text("downloads", "téléchargements"),
+    Sort.TRENDING: Text("trending", "tendance"),
+    Sort.LIKES: Text("likes", "mentions « J’aime »"),
 }
 
 

@@ -21,10 +21,10 @@ VIEWS: dict[str, Callable[[Recommendation, Settings, Voice], None]] = {
     "opinions": other_methods_view.draw_other_methods,
 }
 LABELS = {
-    "change": "behind.change",
-    "why": "behind.why",
-    "pareto": "behind.pareto",
-    "opinions": "behind.opinions",
+    "change": "analysis.change",
+    "why": "analysis.why",
+    "pareto": "analysis.pareto",
+    "opinions": "analysis.opinions",
 }
 
 
@@ -32,11 +32,11 @@ LABELS = {
 def draw_analysis_tabs(found: Recommendation, settings: Settings, say: Voice) -> None:
     """The questions; only the one that is open is worked out, and only when the priorities rest."""
     view = st.segmented_control(
-        say("behind.view"),
+        say("analysis.view"),
         list(VIEWS),
         format_func=lambda name: say(LABELS[name]),
         key=_VIEW,
-        help=say("behind.lead"),
+        help=say("analysis.lead"),
         persist_state="session",
     )
     situation = robustness_cache.situation(found, settings)

@@ -152,7 +152,7 @@ def _scores(candidate: Candidate, say: Voice) -> None:
         return
     speaking = [standing for standing in found if use in catalog.benchmarks[standing.benchmark].uses]
     shown = [*speaking, *(standing for standing in found if standing not in speaking)][:MOST_STANDINGS]
-    st.caption(say.count(len(speaking), "card.one_speaks", "card.many_speak"))
+    st.caption(say.count(len(speaking), "card.one_relevant", "card.many_relevant"))
     tables.draw_table(
         {
             say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in shown],

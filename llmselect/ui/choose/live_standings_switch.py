@@ -106,7 +106,7 @@ def _days(say: Voice) -> str:
         if one.state is not CopyState.BUNDLED and one.board.benchmark:
             newest[one.board.source] = max(one.day, newest.get(one.board.source, one.day))
     named = [one for one in live_leaderboards.reports() if one.source in newest]
-    return ", ".join(say("today.day", source=say(one.name), day=say.day(newest[one.source])) for one in named)
+    return say.list([say("today.day", source=say(one.name), day=say.day(newest[one.source])) for one in named])
 
 
 def _table(moved: Sequence[Moved], old: Catalog, new: Catalog, use: Use, say: Voice) -> tables.Columns:

@@ -34,7 +34,7 @@ def _sentence(found: Recommendation, opinion: Opinion, leader: str, say: Voice) 
     other = formatting.escape_markdown(place_name.at(found, opinion.first))
     said = say(opinion.sentence(leader, other))
     if opinion.agreement is MethodAgreement.SAME and (near := _not_separated(found, opinion)):
-        said += " " + say("opinions.near", names=", ".join(near))
+        said += " " + say("opinions.near", names=say.list(near))
     return f"{said} {say('opinions.teaching')}" if opinion.method is Method.TOPSIS else said
 
 
@@ -55,5 +55,5 @@ def _table(found: Recommendation, given: tuple[Opinion, ...], say: Voice) -> tab
         say("opinions.asks"): [say("opinions.additive"), *(say(ASKS[o.method]) for o in given)],
     }
     for place in range(min(FIRST_THREE, len(found))):
-        columns[say("opinions.place", n=place + 1)] = [row[place] for row in rows]
+        columns[say("opinions.rank", n=place + 1)] = [row[place] for row in rows]
     return columns

@@ -41,14 +41,14 @@ def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> No
         parts.append(say("choose.partial"))
     if first.unknown:
         parts.append(say("choose.unknown", high=say.number(first.score_high, 0)))
-    parts.append(say.count(len(answer), "choose.one_place", "choose.many_places"))
+    parts.append(say.count(len(answer), "choose.one_ranked", "choose.many_ranked"))
     st.markdown(" ".join(parts))
 
 
 def table(places: tuple[Place, ...], say: Voice) -> None:
     """At most 25 lines: more would be slower to send than to read."""
     columns, config = tables.ranking(places, say)
-    tables.draw_table(columns, say("choose.table_alt"), say, config, key="choose.table")
+    tables.draw_table(columns, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
 
 
 def pictures(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
@@ -83,7 +83,7 @@ def _radar(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> No
     outlines = _outlines(answer, leaders, say)
     names = [say(CRITERIA[i].label) for i in _axes(answer)]
     st.caption(_radar_sentence(names, outlines, say))
-    drawn.draw_figure(radar(names, outlines, say), "choose.radar_chart", say("choose.radar_alt"))
+    drawn.draw_figure(radar(names, outlines, say), "choose.radar_chart", say("choose.radar_alt", n=LEADERS))
 
 
 def _radar_sentence(names: list[str], outlines: list[Outline], say: Voice) -> str:
@@ -104,7 +104,7 @@ def _pieces(places: tuple[Place, ...], say: Voice) -> None:
     ]
     names = [say(CRITERIA[i].label) for i in counted]
     st.caption(say("choose.pieces_say"))
-    drawn.draw_figure(contributions(names, rows, say), "choose.pieces_chart", say("choose.pieces_alt"))
+    drawn.draw_figure(contributions(names, rows, say), "choose.pieces_chart", say("choose.pieces_alt", n=IN_PIECES))
 
 
 def _radar_table(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
@@ -113,4 +113,4 @@ def _radar_table(answer: Recommendation, leaders: tuple[Place, ...], say: Voice)
     for outline in outlines:
         columns[outline.name] = [None if value is None else round(value) for value in outline.values]
     st.caption(say("choose.radar_table_says"))
-    tables.draw_table(columns, say("choose.radar_alt"), say, key="choose.radar_table_drawn")
+    tables.draw_table(columns, say("choose.radar_alt", n=LEADERS), say, key="choose.radar_table_drawn")

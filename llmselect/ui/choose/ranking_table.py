@@ -31,14 +31,14 @@ def ask(say: Voice) -> Conviction:
         named = st.query_params.get(PARAMETER, "")
         st.session_state[_CONVICTION] = named if named in tuple(Conviction) else str(Conviction.FAIRLY)
     chosen = st.segmented_control(
-        say("sure.conviction"),
+        say("robustness.conviction"),
         [str(conviction) for conviction in Conviction],
         key=_CONVICTION,
         format_func=lambda name: say(Conviction(name).label),
         wrap=True,
         required=True,
         persist_state="session",
-        help=say("sure.conviction_help"),
+        help=say("robustness.conviction_help"),
     )
     conviction = Conviction(chosen or Conviction.FAIRLY)
     if conviction is Conviction.FAIRLY:
@@ -63,7 +63,7 @@ def ranking(
     ranking_charts.summary(found, places, say)
     with st.container(key="sure.headline"):
         if sure is None:
-            st.caption(say("sure.counting"))
+            st.caption(say("robustness.counting"))
         else:
             st.markdown(headline(found, sure, say))
             if len(found) > 1:
@@ -78,7 +78,7 @@ def ranking(
 def headline(found: Recommendation, sure: Sureness | DegenerateCase, say: Voice) -> str:
     """The verdict, how often the first is first, whom it does not clearly beat, and who is not counted."""
     if isinstance(sure, DegenerateCase):
-        return say("sure.nobody_known") if sure is DegenerateCase.NONE_LEFT else _remark(sure, say)
+        return say("robustness.none_counted") if sure is DegenerateCase.NONE_LEFT else _remark(sure, say)
     if sure.remark is DegenerateCase.ONE_LEFT:
         return _remark(sure.remark, say)
     mark = MARKS[sure.verdict.name]
@@ -87,7 +87,7 @@ def headline(found: Recommendation, sure: Sureness | DegenerateCase, say: Voice)
     if sure.remark is not None:
         parts.append(_remark(sure.remark, say))
     if left_out := int(np.isnan(sure.first).sum()):
-        parts.append(say.count(left_out, "sure.one_left_out", "sure.many_left_out"))
+        parts.append(say.count(left_out, "robustness.one_not_counted", "robustness.many_not_counted"))
     return " ".join(parts)
 
 
@@ -100,7 +100,7 @@ def _about_leader(found: Recommendation, sure: Sureness, say: Voice) -> list[str
     if sure.leader == 0:
         return [say(sure.sentence)]
     return [
-        say("sure.other_leader", model=formatting.escape_markdown(place_name.at(found, sure.leader))),
+        say("robustness.other_leader", model=formatting.escape_markdown(place_name.at(found, sure.leader))),
         say(sure.sentence),
     ]
 
@@ -108,11 +108,12 @@ def _about_leader(found: Recommendation, sure: Sureness, say: Voice) -> list[str
 def _about_ties(found: Recommendation, sure: Sureness, say: Voice) -> list[str]:
     tied = [int(position) for position in np.flatnonzero(sure.tied) if position != sure.leader]
     if not tied:
-        return [say("sure.no_tie")] if len(sure.first) > 1 else []
-    names = ", ".join(formatting.escape_markdown(place_name.at(found, position)) for position in tied[:MOST_NAMED])
-    if len(tied) > MOST_NAMED:
-        names += say("sure.and_more", n=len(tied) - MOST_NAMED)
-    return [say("sure.tied", names=names)]
+        return [say("robustness.no_tie")] if len(sure.first) > 1 else []
+    named = [formatting.escape_markdown(place_name.at(found, position)) for position in tied[:MOST_NAMED]]
+    if len(tied) <= MOST_NAMED:
+        return [say("robustness.tied", names=say.list(named))]
+    more = say("robustness.and_more", n=len(tied) - MOST_NAMED)
+    return [say("robustness.tied", names=", ".join(named) + more)]
 
 
 def _capital(words: str) -> str:
@@ -139,19 +140,19 @@ def _table(places: tuple[Place, ...], sure: Sureness | DegenerateCase | None, sa
     """The ranking with two more columns, empty until they are counted: nothing moves when they fill."""
     columns, config = tables.ranking(places, say)
     rank, score = say("table.rank"), say("table.score")
-    first, three = say("sure.first"), say("sure.first_three")
+    first, three = say("robustness.first"), say("robustness.first_three")
     widened: tables.Columns = {}
     for heading, cells in columns.items():
         widened[heading] = ranks(places, sure) if heading == rank else cells
         if heading == score:
             widened[first] = _shares(places, sure, "first")
             widened[three] = _shares(places, sure, "first_three")
-    config[rank] = st.column_config.TextColumn(width=50, help=say("sure.rank_help"))
+    config[rank] = st.column_config.TextColumn(width=50, help=say("robustness.rank_help"))
     kind = st.column_config.TextColumn if sure is None else st.column_config.NumberColumn
     shown: dict[str, Any] = {"width": 90} if sure is None else {"width": 90, "format": "percent"}
-    config[first] = kind(help=say("sure.first_help"), **shown)
-    config[three] = kind(help=say("sure.first_three_help"), **shown)
-    tables.draw_table(widened, say("choose.table_alt"), say, config, key="choose.table")
+    config[first] = kind(help=say("robustness.first_help"), **shown)
+    config[three] = kind(help=say("robustness.first_three_help"), **shown)
+    tables.draw_table(widened, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
 
 
 def _shares(places: Sequence[Place], sure: Sureness | DegenerateCase | None, field: str) -> list[Any]:

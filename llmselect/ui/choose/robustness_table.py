@@ -8,6 +8,7 @@ import streamlit as st
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.robustness.draws import DRAWS
 from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import Sureness
 from llmselect.text import Voice
@@ -25,7 +26,7 @@ def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure
     """A closed drawer; drawn when it is open."""
     if len(found) < 2:
         return
-    drawer = st.expander(say("sure.figures"), icon=":material/percent:", on_change="rerun", key="sure.figures")
+    drawer = st.expander(say("robustness.figures"), icon=":material/percent:", on_change="rerun", key="sure.figures")
     if drawer.open:
         with drawer:
             _figures(found, places, sure, say)
@@ -35,9 +36,13 @@ def _figures(found: Recommendation, places: tuple[Place, ...], sure: Sureness, s
     shown = _contenders(sure)
     st.markdown(_central_sentence(found, sure, shown, say))
     columns = _columns(found, sure, shown, say)
-    tables.draw_table(columns, say("sure.figures_alt"), say, _config(columns), key="sure.table")
+    tables.draw_table(columns, say("robustness.figures_alt"), say, _config(columns), key="sure.table")
     never = [place for place in places if sure.first[place.rank - 1] == 0]
-    st.caption(say("sure.never", n=len(never), all=len(places)) + " " + say("sure.method"))
+    st.caption(
+        say("robustness.never_first", n=len(never), all=len(places))
+        + " "
+        + say("robustness.method", draws=say.number(DRAWS, 0))
+    )
 
 
 def _contenders(sure: Sureness) -> Ints:
@@ -56,18 +61,18 @@ def _columns(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> 
     names = [place_name.at(found, int(position)) for position in shown]
     columns: tables.Columns = {
         say("table.model"): names,
-        say("sure.first"): [_percent(sure.first[position], say) for position in shown],
-        say("sure.first_three"): [_percent(sure.first_three[position], say) for position in shown],
-        say("sure.beaten"): [_percent(sure.beaten[position], say) for position in shown],
+        say("robustness.first"): [_percent(sure.first[position], say) for position in shown],
+        say("robustness.first_three"): [_percent(sure.first_three[position], say) for position in shown],
+        say("robustness.behind_first"): [_percent(sure.beaten[position], say) for position in shown],
     }
     for j in _counting(found):
         columns[_central(found, j, say)] = [_percent(sure.central[position, j], say) for position in shown]
-    columns[say("sure.reach")] = [say(door.reach(int(position)).value) for position in shown]
+    columns[say("robustness.reach")] = [say(door.reach(int(position)).value) for position in shown]
     return columns
 
 
 def _central(found: Recommendation, j: int, say: Voice) -> str:
-    return say("sure.central", criterion=say(CRITERIA[j].label), yours=say.percent(float(found.shares[j])))
+    return say("robustness.central", criterion=say(CRITERIA[j].label), yours=say.percent(float(found.shares[j])))
 
 
 def _config(columns: tables.Columns) -> dict[str, object]:
@@ -79,7 +84,7 @@ def _config(columns: tables.Columns) -> dict[str, object]:
 def _percent(share: Any, say: Voice) -> str:
     if np.isnan(share):
         return "–"
-    return say("sure.under_one") if 0 < share < SEEN_FROM else say.percent(float(share))
+    return say("robustness.under_one") if 0 < share < SEEN_FROM else say.percent(float(share))
 
 
 def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> str:
@@ -92,7 +97,7 @@ def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: V
             continue
         sentences.append(
             say(
-                "sure.those_who_pick",
+                "robustness.would_win",
                 model=formatting.escape_markdown(place_name.at(found, position)),
                 criterion=say(CRITERIA[j].label),
                 central=say.percent(float(sure.central[position, j])),
@@ -101,4 +106,4 @@ def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: V
         )
         if len(sentences) == 2:
             break
-    return " ".join(sentences) or say("sure.nobody_else")
+    return " ".join(sentences) or say("robustness.ranges_decide")

@@ -47,7 +47,7 @@ def _line(found: Recommendation, number: int, say: Voice) -> str:
         place = found.places(1, position)[0]
         how = formatting.escape_markdown(formatting.runtime_label(place.candidate, say))
         score = say.number(place.score, 0)
-        return say("mine.placed", model=model, rank=say.number(place.rank, 0), how=how, score=score)
+        return say("mine.ranked", model=model, rank=say.number(place.rank, 0), how=how, score=score)
     excluded = found.excluded_rows
     own = excluded[estimates.rows.model[excluded] == number]
     if not len(own):

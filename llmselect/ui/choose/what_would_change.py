@@ -28,9 +28,9 @@ def _workload_changes(found: Recommendation, settings: Settings, say: Voice) -> 
     """A button that starts the search; then, while these settings stand, its results."""
     settings = settings.model_copy(update={"language": Language.EN})
     asked = st.session_state.get(_ASKED) == settings
-    st.markdown(f"**{say('change.tipping')}**")
+    st.markdown(f"**{say('change.situation')}**")
     if not asked:
-        st.caption(say("change.tipping_lead"))
+        st.caption(say("change.situation_lead", tries=sum(len(direction.factors) for direction in DIRECTIONS)))
         st.button(say("change.search"), icon=":material/search:", key="tipping.search", on_click=_ask, args=(settings,))
         return
     st.markdown("\n".join(f"- {sentence}" for sentence in _searched(found, settings, say)))
@@ -42,6 +42,12 @@ def _ask(settings: Settings) -> None:
 
 def _forget() -> None:
     st.session_state.pop(_ASKED, None)
+
+
+def _most_tried() -> dict[str, str]:
+    """The largest factor tried in each direction, by the blank of the sentence; both parts of a machine share one."""
+    most = {direction.name: f"{max(direction.factors):g}" for direction in DIRECTIONS}
+    return {"machine": most["count"], **most}
 
 
 def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str]:
@@ -56,7 +62,7 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
             sentences.append(formatting.escape_markdown(say(tipped.sentence)))
     progress.empty()
     stop.empty()
-    return sentences or [say("change.nothing_tips")]
+    return sentences or [say("change.nothing_changes", **_most_tried())]
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -53,10 +53,14 @@ def _is_loopback(address: str | None) -> bool:
 
 def _correct(found: Detection, catalog: Catalog, say: Voice) -> None:
     """One line of what was read, then a control for each of its parts."""
-    st.markdown(say("machine.found_title"))
+    st.markdown(say("machine.detected_title"))
     told = [kind.device for kind in found.kinds] or ([found.processor] if found.processor else [])
     st.caption(
-        say("machine.found", ram=say.number(found.host_memory_gib, 0), device=", ".join(told) or say("machine.no_card"))
+        say(
+            "machine.detected",
+            ram=say.number(found.host_memory_gib, 0),
+            device=", ".join(told) or say("machine.no_card"),
+        )
     )
     for reason in found.reasons:
         st.caption(say(reason))

@@ -27,9 +27,9 @@ MUST_HAVES = (
 """Fields of Requirements that are asked for or not, in the order of the page; their words are the requirement's own."""
 
 INCLUDED = {
-    "include_retired": Text("Also what is retired", "Aussi ce qui est retiré"),
-    "include_base_models": Text("Also base models", "Aussi les modèles de base"),
-    "include_uncensored": Text("Also models without guardrails", "Aussi les modèles non filtrés"),
+    "include_retired": Text("Include retired models", "Inclure les modèles retirés"),
+    "include_base_models": Text("Include base models", "Inclure les modèles de base"),
+    "include_uncensored": Text("Include models without guardrails", "Inclure les modèles sans garde-fous"),
 }
 
 

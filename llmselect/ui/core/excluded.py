@@ -12,7 +12,7 @@ from llmselect.ui.core import formatting, tables
 
 def draw_excluded(answer: Recommendation, say: Voice) -> None:
     """A closed list of the models without a place: its label says how many there are once it is open."""
-    drawer = st.expander(say("out.title"), icon=":material/block:", on_change="rerun", key="choose.excluded")
+    drawer = st.expander(say("excluded.title"), icon=":material/block:", on_change="rerun", key="choose.excluded")
     if drawer.open:
         with drawer:
             _list(answer, say)
@@ -20,10 +20,10 @@ def draw_excluded(answer: Recommendation, say: Voice) -> None:
 
 def _list(answer: Recommendation, say: Voice) -> None:
     rows = answer.excluded_models
-    st.markdown(say.count(len(rows), "out.one", "out.many"))
+    st.markdown(say.count(len(rows), "excluded.one", "excluded.many"))
     if not len(rows):
         return
-    st.caption(say("out.by_reason", reasons=_by_reason(answer, say)))
+    st.caption(say("excluded.by_reason", reasons=_by_reason(answer, say)))
     page = (
         st.pagination(-(-len(rows) // tables.MOST_ROWS), key="choose.excluded_page")
         if len(rows) > tables.MOST_ROWS
@@ -35,12 +35,14 @@ def _list(answer: Recommendation, say: Voice) -> None:
         {
             say("table.model"): [exclusion.candidate.model.name for exclusion in shown],
             say("table.how"): [formatting.runtime_label(exclusion.candidate, say) for exclusion in shown],
-            say("out.reason"): [" ".join(say(reason.message) for reason in exclusion.reasons) for exclusion in shown],
-            say("out.fix"): [_fixes(exclusion, say) for exclusion in shown],
+            say("excluded.reason"): [
+                " ".join(say(reason.message) for reason in exclusion.reasons) for exclusion in shown
+            ],
+            say("excluded.fix"): [_fixes(exclusion, say) for exclusion in shown],
         },
-        say("out.alt"),
+        say("excluded.alt"),
         say,
-        {say("out.reason"): st.column_config.TextColumn(width=420)},
+        {say("excluded.reason"): st.column_config.TextColumn(width=420)},
         key="choose.excluded_table",
     )
 

@@ -23,8 +23,8 @@ KINDS = {
     AcceleratorKind.GRAPHICS_CARD: Text("graphics card", "carte graphique"),
     AcceleratorKind.DATA_CENTRE: Text("data centre", "centre de données"),
     AcceleratorKind.APPLE: Text("Apple chip", "puce Apple"),
-    AcceleratorKind.INTEGRATED: Text("integrated graphics", "graphique intégré"),
-    AcceleratorKind.PROCESSOR: Text("processor alone", "processeur seul"),
+    AcceleratorKind.INTEGRATED: Text("integrated graphics", "puce graphique intégrée"),
+    AcceleratorKind.PROCESSOR: Text("processor only", "processeur seul"),
 }
 
 MAKERS = {
@@ -32,23 +32,23 @@ MAKERS = {
     Maker.AMD: Text("AMD", "AMD"),
     Maker.INTEL: Text("Intel", "Intel"),
     Maker.APPLE: Text("Apple", "Apple"),
-    Maker.INTEGRATED: Text("Integrated graphics", "Graphique intégré"),
+    Maker.INTEGRATED: Text("Integrated graphics", "Puce graphique intégrée"),
     Maker.PROCESSOR: Text("Processor", "Processeur"),
 }
 
 SPLITS = {
-    Split.LAYER: Text("By layer", "Par couche"),
-    Split.TENSOR: Text("By tensor", "Par tenseur"),
+    Split.LAYER: Text("By layer", "Par couches"),
+    Split.TENSOR: Text("By tensor", "Par tenseurs"),
 }
 
 PHASES = {
-    Phase.DECODE: Text("Writing", "Écriture"),
-    Phase.PREFILL: Text("Reading", "Lecture"),
+    Phase.DECODE: Text("Writing (decode)", "Écriture (decode)"),
+    Phase.PREFILL: Text("Reading (prefill)", "Lecture (prefill)"),
 }
 
 FITS = {
     Fit.FULL: Text("fits", "tient"),
-    Fit.PARTIAL: Text("fits in part", "tient en partie"),
+    Fit.PARTIAL: Text("fits partly", "tient en partie"),
     Fit.NONE: Text("does not fit", "ne tient pas"),
     Fit.SERVED: Text("served", "servi"),
 }
@@ -86,7 +86,7 @@ REQUESTS = (
     Request("chat", Text("A chat message", "Un message de discussion"), 1000, 300, 0.5),
     Request("documents", Text("A question on documents (RAG)", "Une question sur des documents (RAG)"), 6000, 400, 0.1),
     Request("code", Text("Help with code", "Une aide au code"), 3000, 800, 0.6),
-    Request("extraction", Text("Extraction in bulk", "Une extraction en masse"), 2000, 150, 0.0, batch=True),
+    Request("extraction", Text("Bulk extraction", "Une extraction en masse"), 2000, 150, 0.0, batch=True),
     Request("agent", Text("One step of an agent", "Une étape d'agent"), 20000, 600, 0.85),
 )
-OTHER_REQUEST = Text("Something else", "Autre chose")
+OTHER_REQUEST = Text("Custom", "Personnalisée")

@@ -105,7 +105,7 @@ def by_files(catalog: Catalog, published: Published | None, settings: Settings, 
     """A model of unknown shape: the sizes of its files against the machine, and no word of what is not known."""
     name = formatting.escape_markdown(published.model.name) if published else ""
     if published is None or not published.files:
-        st.info(say("from.nothing_told", model=name), icon=":material/info:")
+        st.info(say("from.nothing_computable", model=name), icon=":material/info:")
         return
     room = capacity_bytes(catalog, settings.machine)
     st.markdown(say("from.by_files", model=name, capacity=say.gib(room)))

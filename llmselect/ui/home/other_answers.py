@@ -36,7 +36,7 @@ def _tried(catalog: Catalog, found: Recommendation, settings: Settings, answers:
         bar.progress((answer_changes.COUNT + step) / STEPS, text=say("assistant.trying"))
     bar.empty()
     sentences = [formatting.escape_markdown(say(tipping.sentence)) for tipping in tippings] or [
-        say("assistant.no_tipping")
+        say("assistant.nothing_changes")
     ]
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
     _table(others, first.model.weights, say)

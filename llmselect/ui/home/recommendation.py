@@ -54,7 +54,7 @@ def _means(settings: Settings, say: Voice) -> str:
         context=say.number(workload.context_tokens, 0),
     )
     asked = [r.label for r in REQUIREMENTS if r.is_asked(needs) and not r.is_asked(Requirements())]
-    return f"{means} · {say('assistant.needs', names=_listed(asked, say))}" if asked else means
+    return f"{means} · {say('assistant.requirements', names=_listed(asked, say))}" if asked else means
 
 
 def _listed(labels: Iterable[Text], say: Voice) -> str:
@@ -87,11 +87,11 @@ def _left_out(found: Recommendation, say: Voice) -> None:
     """How many and mostly why; the list itself waits until somebody opens it."""
     left = story.left_out(found)
     if not left.models:
-        st.markdown(say("assistant.none_left_out", among=say.number(left.among, 0)))
+        st.markdown(say("assistant.none_excluded", among=say.number(left.among, 0)))
         return
     reasons = ", ".join(f"{_listed([label], say)} ({say.number(n, 0)})" for label, n in left.reasons[:MOST_REASONS])
     figures = {"models": say.number(left.models, 0), "among": say.number(left.among, 0)}
-    st.markdown(say("assistant.left_out", reasons=reasons, **figures))
+    st.markdown(say("assistant.excluded", reasons=reasons, **figures))
     excluded.draw_excluded(found, say)
 
 
@@ -104,9 +104,9 @@ def _confidence(version: int, _found: Recommendation, settings: Settings) -> Con
 def _sure(told: Confidence, say: Voice) -> None:
     sentences = " ".join(formatting.escape_markdown(say(sentence)) for sentence in told.sentences)
     if told.verdict is None:
-        st.markdown(say("assistant.unsure", sentences=sentences))
+        st.markdown(say("assistant.robustness_without_verdict", sentences=sentences))
     else:
-        st.markdown(say("assistant.sure", verdict=_capital(say(told.verdict)), sentences=sentences))
+        st.markdown(say("assistant.robustness", verdict=_capital(say(told.verdict)), sentences=sentences))
     if told.change is not None:
         st.markdown(say("assistant.change", sentence=formatting.escape_markdown(say(told.change))))
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from llmselect.overview.model_filter import Openness
 from llmselect.overview.model_table import on_machine, panorama
+from llmselect.overview.reference_machines import USUAL
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.leaderboards.board_lines import BoardFilter, held_here
@@ -42,7 +43,12 @@ def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
             persist_state="session",
             width=260,
         )
-        here = st.toggle(say("boards.here"), key="boards.here", persist_state="session", help=say("boards.here_help"))
+        here = st.toggle(
+            say("boards.here"),
+            key="boards.here",
+            persist_state="session",
+            help=say("boards.here_help", quantization=USUAL),
+        )
     return BoardFilter(
         name=name or "",
         openness=Openness(openness or Openness.ALL),

@@ -16,7 +16,7 @@ from llmselect.ui.core import address, figures, formatting, model_link, tables
 from llmselect.ui.leaderboards.board_lines import Listed
 from llmselect.ui.leaderboards.board_status import digits, interval
 
-OPEN = {True: Text("open weights", "poids ouverts"), False: Text("served only", "servi seulement")}
+OPEN = {True: Text("open weights", "poids ouverts"), False: Text("API only", "par API seulement")}
 VERIFIED = {True: Text("✓ verified", "✓ vérifié"), False: Text("not verified", "non vérifié")}
 
 
@@ -29,7 +29,7 @@ def draw_board_table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, sa
     with left:
         _table(shown, rows, all_lines, say)
     with right:
-        figures.draw_figure(picture(shown, rows, say), "boards.chart", say("boards.chart_alt"))
+        figures.draw_figure(picture(shown, rows, say), "boards.chart", say("boards.chart_alt", n=MOST_LINES))
 
 
 def _table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:

@@ -70,7 +70,9 @@ def draw_accuracy(judged: Judged, say: Voice) -> None:
         st.info(say("method.none"), icon=":material/filter_alt_off:")
     else:
         st.markdown(_sentence(chosen, found, choice, say))
-        pictures.draw_figure(_figure(chosen, choice, say), "method.chart", say("method.chart_alt"))
+        pictures.draw_figure(
+            _figure(chosen, choice, say), "method.chart", say("method.chart_alt", share=say.percent(BAND))
+        )
         _table(chosen, choice, say)
     accuracy_groups.draw_accuracy_groups(judged.speed, choice.phase, say)
 

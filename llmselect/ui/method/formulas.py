@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from llmselect.estimates.accuracy.evidence import partial_offload_rows
 from llmselect.estimates.accuracy.fitted_factors import Factor
 from llmselect.estimates.accuracy.points import PHASES
 from llmselect.estimates.measured.single_user import DECODE, PREFILL
@@ -73,7 +74,7 @@ CONSTANTS = (
         LLAMA_CPP,
     ),
     Constant(
-        Text("prompt tokens read at once", "jetons de requête lus d'un coup"),
+        Text("prompt tokens read at once", "jetons de prompt lus d’un coup"),
         lambda say: say.number(MICRO_BATCH, 0),
         Text("llama.cpp, the default of --ubatch-size", "llama.cpp, valeur par défaut de --ubatch-size"),
         LLAMA_CPP,
@@ -81,12 +82,12 @@ CONSTANTS = (
     Constant(
         Text("context of the driver on a card", "contexte du pilote sur une carte"),
         lambda say: f"{say.number(CONTEXT_BYTES / GB, 2)} {say(GIGABYTES)}",
-        Text("seen on Ada; other cards are taken like it", "vu sur Ada ; les autres cartes comptent pareil"),
+        Text("measured on Ada, used for other cards", "mesuré sur Ada, utilisé pour les autres cartes"),
     ),
     Constant(
         Text("the same on Blackwell", "le même sur Blackwell"),
         lambda say: f"{say.number(BLACKWELL_CONTEXT_BYTES / GB, 2)} {say(GIGABYTES)}",
-        Text("seen on Blackwell", "vu sur Blackwell"),
+        Text("measured on Blackwell", "mesuré sur Blackwell"),
     ),
     Constant(
         Text("share of an Apple's memory, up to 36 GiB", "part de la mémoire d'un Apple, jusqu'à 36 Gio"),
@@ -106,9 +107,12 @@ CONSTANTS = (
         Text("PCI Express 3.0, 16 lanes (PCI-SIG)", "PCI Express 3.0, 16 voies (PCI-SIG)"),
     ),
     Constant(
-        Text("first token over the time of its prompt", "premier jeton, rapporté au temps de sa requête"),
+        Text(
+            "time to first token, relative to reading the prompt",
+            "délai du premier jeton, rapporté à la lecture du prompt",
+        ),
         lambda say: say.number(FIRST_TOKEN_FACTOR, 2),
-        Text("a judgement: no published row here tests it", "un jugement : aucune ligne publiée ici ne le vérifie"),
+        Text("a judgement: no published row tests it", "un jugement : aucune ligne publiée ne le vérifie"),
     ),
 )
 
@@ -123,7 +127,7 @@ def draw_formulas(say: Voice) -> None:
             with drawer:
                 for formula in topic.formulas:
                     _streamlit.latex(formula)
-                st.markdown(say(topic.words))
+                st.markdown(say(topic.words, padding=PADDING, micro_batch=MICRO_BATCH))
                 if topic.below is not None:
                     topic.below(say)
 
@@ -171,7 +175,7 @@ def _table(own: Sequence[Factor], say: Voice) -> tables.Columns:
         say("method.rows"): [factor.rows for factor in ordered],
     }
     if not all(factor.rows for factor in own):
-        columns[say("method.note")] = ["" if factor.rows else say("method.beforehand") for factor in ordered]
+        columns[say("method.note")] = ["" if factor.rows else say("method.prior") for factor in ordered]
     return columns
 
 
@@ -187,7 +191,7 @@ def _ranges(say: Voice) -> None:
         columns[say(method_labels.PHASES[phase])] = [_times(stored[phase][group], say) for group in GROUPS]
     tables.draw_table(columns, say("method.ranges"), say, key="method.ranges_table")
     figures = {phase: say.number(UNMEASURED_LOW[phase], 2) for phase in PHASES}
-    st.caption(say("method.ranges_more", partial=_times(PARTIAL_RANGE, say), **figures))
+    st.caption(say("method.ranges_more", partial=_times(PARTIAL_RANGE, say), rows=partial_offload_rows(), **figures))
 
 
 def _times(ends: tuple[float, float], say: Voice) -> str:

@@ -5,6 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.estimates.accuracy.evidence import (
+    QUALITY_PROOF,
+    memory_models,
+    partial_offload_rows,
+    quality_fit_size,
+)
 from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
 from llmselect.estimates.accuracy.speed_accuracy import By, SpeedAccuracy
 from llmselect.estimates.measured.single_user import DECODE, PREFILL
@@ -29,12 +35,12 @@ FIGURE_WIDTH = 170
 KINDS = {
     "weights file": Text("weights file", "fichier des poids"),
     "kv cache": Text("KV cache", "cache KV"),
-    "compute buffer on the host": Text("buffers, processor alone", "tampons, processeur seul"),
+    "compute buffer on the host": Text("buffers, processor only", "tampons, processeur seul"),
     "compute buffer on the accelerator": Text("buffers on the accelerator", "tampons dans l'accélérateur"),
-    "compute buffer beside it": Text("buffers beside it", "tampons à côté"),
-    "total on the host": Text("total, processor alone", "total, processeur seul"),
+    "compute buffer beside it": Text("buffers in main memory", "tampons en mémoire vive"),
+    "total on the host": Text("total, processor only", "total, processeur seul"),
     "total on the accelerator": Text("total on the accelerator", "total dans l'accélérateur"),
-    "total beside it": Text("total beside it", "total à côté"),
+    "total beside it": Text("total in main memory", "total en mémoire vive"),
 }
 
 
@@ -66,6 +72,7 @@ def memory(errors: Sequence[MemoryErrors], say: Voice) -> None:
     worst = max(totals, key=lambda each: each.worst_percent)
     figures = {
         "rows": say.number(sum(each.rows for each in errors), 0),
+        "models": memory_models(),
         "p90": say.percent(max(each.p90_percent for each in totals) / 100, 2),
         "worst": say.percent(worst.worst_percent / 100, 2),
         "model": worst.worst_model,
@@ -97,20 +104,34 @@ def draw_method_end(catalog: Catalog, say: Voice) -> None:
     for column, (title, words) in zip(st.columns(len(SCALES), gap="medium"), SCALES.items(), strict=True):
         with column:
             st.subheader(say(title), anchor=False)
-            st.markdown(say(words))
+            st.markdown(say(words, **_scale_figures(say)))
     _levels(say)
     st.header(say("method.limits"), anchor="limits")
-    st.markdown(say("method.limits_words"))
+    st.markdown(say("method.limits_words", offload=partial_offload_rows()))
     st.header(say("method.sources"), anchor="sources")
     st.markdown(say("method.sources_words"))
     intro.sources(catalog, say)
 
 
+def _scale_figures(say: Voice) -> dict[str, str]:
+    """What fills the blanks of the three texts of `SCALES`."""
+    fit = quality_fit_size()
+    return {
+        "standings": say.number(fit.standings, 0),
+        "models": say.number(fit.models, 0),
+        "boards": say.number(fit.benchmarks, 0),
+        "ranks": say.number(QUALITY_PROOF.rank_correlation, 2),
+        "held": say.percent(QUALITY_PROOF.intervals_held),
+        "later": say.number(QUALITY_PROOF.later_rank_correlation, 2),
+        "n": say.number(len(LEVELS), 0),
+    }
+
+
 def _levels(say: Voice) -> None:
-    with st.expander(say("method.levels"), icon=":material/lock:", key="method.levels"):
+    with st.expander(say("method.levels", n=len(LEVELS)), icon=":material/lock:", key="method.levels"):
         columns: tables.Columns = {
             say("method.level"): [int(level) for level in LEVELS],
             say("method.what"): [say(words.name) for words in LEVELS.values()],
             say("method.evidence"): [say(words.evidence) for words in LEVELS.values()],
         }
-        tables.draw_table(columns, say("method.levels"), say, key="method.levels_table")
+        tables.draw_table(columns, say("method.levels", n=len(LEVELS)), say, key="method.levels_table")

@@ -65,12 +65,12 @@ def offers(found: Panorama, row: int, say: Voice) -> None:
     names = price_list(catalog)
     st.caption(say("model.offers_say", n=say.number(len(told), 0), version=names.version, day=say.day(names.checked)))
     columns: tables.Columns = {
-        say("panorama.provider"): [provider.name for provider in providers],
-        say("panorama.input"): [_known(prices.input[i]) for i in which],
-        say("panorama.output"): [_known(prices.output[i]) for i in which],
+        say("models.provider"): [provider.name for provider in providers],
+        say("models.input"): [_known(prices.input[i]) for i in which],
+        say("models.output"): [_known(prices.output[i]) for i in which],
         say("model.cached"): [_known(prices.cached_input[i]) for i in which],
         say("model.state_name"): [_state(offer, say) for offer in told],
-        say("panorama.context"): [offer.context_tokens for offer in told],
+        say("models.context"): [offer.context_tokens for offer in told],
         say("table.privacy"): [_level(found, offer) for offer in told],
         say("model.evidence"): [
             say(offer.privacy_evidence or provider.privacy_evidence)
@@ -81,9 +81,9 @@ def offers(found: Panorama, row: int, say: Voice) -> None:
         say("model.called"): [offer.api_model_id for offer in told],
         say("card.origin"): [f"{offer.source} ({offer.checked.isoformat()})" for offer in told],
     }
-    dollar = st.column_config.NumberColumn(format="dollar", help=say("panorama.price_help"))
-    looks = {say(key): dollar for key in ("panorama.input", "panorama.output", "model.cached")}
-    looks[say("panorama.context")] = st.column_config.NumberColumn(format="localized")
+    dollar = st.column_config.NumberColumn(format="dollar", help=say("models.price_help"))
+    looks = {say(key): dollar for key in ("models.input", "models.output", "model.cached")}
+    looks[say("models.context")] = st.column_config.NumberColumn(format="localized")
     tables.draw_table(columns, say("model.offers_alt"), say, looks, key="model.offers")
     lowest = PrivacyLevel(min(_level(found, offer) for offer in told))
     key = "model.lowest" if found.models[row].hub_repo else "model.lowest_served"
@@ -148,7 +148,7 @@ def _answers(mine: Licence, eu_closed: bool, say: Voice) -> list[tuple[str, str]
     read = mine.evidence is not Evidence.UNVERIFIED
     free = read and mine.freedom == 4
     clause = say("model.see_clause" if read else "model.not_read")
-    unlimited = say("model.no_limit_told") if free else clause
+    unlimited = say("model.no_limit") if free else clause
     return [
         (say("model.in_eu"), say("model.eu_no") if eu_closed else say("model.eu_yes") if read else clause),
         (say("model.revenue"), unlimited),

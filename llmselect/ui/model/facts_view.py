@@ -16,9 +16,7 @@ from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
 
 STATES = {
     Lifecycle.CURRENT: Text("current", "actuel"),
-    Lifecycle.LEGACY: Text(
-        "on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"
-    ),
+    Lifecycle.LEGACY: Text("on no current list: possibly withdrawn", "sur aucune liste actuelle : peut-être retiré"),
     Lifecycle.RETIRED: Text("retired", "retiré"),
 }
 
@@ -77,7 +75,7 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
     names = found.catalog.licences
     yield say("compare.size"), _size(model, say) or None, shape
     yield (
-        say("panorama.context"),
+        say("models.context"),
         None if model.context_tokens is None else formatting.tokens(model.context_tokens, say),
         source,
     )
@@ -86,23 +84,23 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
         None if model.max_output_tokens is None else formatting.tokens(model.max_output_tokens, say),
         source,
     )
-    yield say("panorama.licence"), names[model.licence].name if model.licence in names else None, source
+    yield say("models.licence"), names[model.licence].name if model.licence in names else None, source
     yield (
-        say("panorama.released"),
+        say("models.released"),
         None if model.release_date is None else say.day(model.release_date),
         model.release_date_source or source,
     )
-    yield say("panorama.french"), yes_no_unknown(model.french, say), model.french_source or source
+    yield say("models.french"), yes_no_unknown(model.french, say), model.french_source or source
     yield say("model.languages"), ", ".join(model.languages) or None, source
-    yield say("panorama.tools"), yes_no_unknown(model.tool_use, say), source
-    yield say("panorama.reasoning"), thinking(model, say), source
+    yield say("models.tools"), yes_no_unknown(model.tool_use, say), source
+    yield say("models.reasoning"), thinking(model, say), source
     yield say("compare.inputs"), ", ".join(model.inputs), source
     if model.architecture is not None:
         layers = say("model.layers", n=say.number(model.architecture.layers, 0))
         yield say("model.architecture"), f"{model.architecture.family}, {layers}", shape
-    yield say("panorama.smallest"), smallest(found, row, say), say("model.computed")
+    yield say("models.smallest"), smallest(found, row, say), say("model.computed")
     downloads = None if model.downloads_30d is None else say.number(model.downloads_30d, 0)
-    yield say("panorama.downloads"), downloads, source
+    yield say("models.downloads"), downloads, source
     yield say("model.state_name"), say(STATES[model.state]), source
 
 
@@ -113,12 +111,12 @@ def quality(found: Panorama, row: int, say: Voice) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         marks = Marks(model.name, tuple((each.low, each.value, each.high) for each in told))
-        figure = qualities([say(labels.USES[use]) for use in Use], [marks], say("panorama.quality"), say)
+        figure = qualities([say(labels.USES[use]) for use in Use], [marks], say("models.quality"), say)
         figures.draw_figure(figure, "model.quality", say("model.quality_alt", model=model.name))
     with right:
         columns: tables.Columns = {
             say("work.use"): [say(labels.USES[use]) for use in Use],
-            say("panorama.quality"): [_range(each, say) for each in told],
+            say("models.quality"): [_range(each, say) for each in told],
             say("model.rests_on"): [say(BASIS_WORDS[each.basis]) for each in told],
         }
         tables.draw_table(columns, say("model.quality_alt", model=model.name), say, key="model.quality_table")

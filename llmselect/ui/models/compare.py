@@ -89,9 +89,7 @@ def _choose(found: Panorama, say: Voice) -> list[int]:
             dict.fromkeys(found.models[found.position[name]].id for name in named if name in found.position)
         )[:MOST]
         if lost := [name[:60] for name in named if name not in found.position]:
-            st.warning(
-                say("compare.unknown", names=formatting.escape_markdown(", ".join(lost))), icon=":material/help:"
-            )
+            st.warning(say("compare.unknown", names=formatting.escape_markdown(say.list(lost))), icon=":material/help:")
     names = {model.id: model.name for model in found.models}
     chosen = st.multiselect(
         say("compare.models"),
@@ -118,7 +116,7 @@ def forget() -> None:
 
 def _picture(found: Panorama, rows: Sequence[int], say: Voice) -> None:
     marks = [Marks(found.models[row].name, tuple(_triple(found, row, use) for use in Use)) for row in rows]
-    figure = qualities([say(labels.USES[use]) for use in Use], marks, say("panorama.quality"), say)
+    figure = qualities([say(labels.USES[use]) for use in Use], marks, say("models.quality"), say)
     figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
 
 
@@ -156,19 +154,19 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
     freedoms = [_number(licences[m.licence].freedom if m.licence in licences else None) for m in models]
     contexts = [_number(m.context_tokens) for m in models]
     return [
-        each("panorama.publisher", lambda m: m.publisher),
-        each("panorama.family", lambda m: m.family),
+        each("models.publisher", lambda m: m.publisher),
+        each("models.family", lambda m: m.family),
         each("compare.size", lambda m: _billions(m.total_parameters, say)),
         each("compare.active", lambda m: _billions(m.active_parameters, say)),
-        ComparedFact(say("panorama.context"), [None if c is None else say.number(c, 0) for c in contexts], contexts),
-        ComparedFact(say("panorama.licence"), [licence(m) for m in models], freedoms),
-        each("panorama.released", lambda m: None if m.release_date is None else say.day(m.release_date)),
-        each("panorama.french", lambda m: yes_no_unknown(m.french, say)),
-        each("panorama.tools", lambda m: yes_no_unknown(m.tool_use, say)),
-        each("panorama.reasoning", lambda m: thinking(m, say)),
+        ComparedFact(say("models.context"), [None if c is None else say.number(c, 0) for c in contexts], contexts),
+        ComparedFact(say("models.licence"), [licence(m) for m in models], freedoms),
+        each("models.released", lambda m: None if m.release_date is None else say.day(m.release_date)),
+        each("models.french", lambda m: yes_no_unknown(m.french, say)),
+        each("models.tools", lambda m: yes_no_unknown(m.tool_use, say)),
+        each("models.reasoning", lambda m: thinking(m, say)),
         each("compare.inputs", lambda m: ", ".join(m.inputs)),
-        ComparedFact(say("panorama.smallest"), [smallest(found, row, say) for row in rows]),
-        each("panorama.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
+        ComparedFact(say("models.smallest"), [smallest(found, row, say) for row in rows]),
+        each("models.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
 
 
@@ -216,7 +214,7 @@ def _here(bars: Sequence[RunEstimate | None], quantization: str, say: Voice) -> 
             [-bar.total_bytes if bar else None for bar in bars],
         ),
         ComparedFact(
-            say("panorama.here"),
+            say("models.here"),
             [say(labels.FITS[bar.fit]) if bar else None for bar in bars],
             [float(bar.fit) if bar else None for bar in bars],
         ),

@@ -22,9 +22,9 @@ VIEW = "panorama.view"
 def draw_family_cards(found: Panorama, say: Voice) -> None:
     """The largest lineages first; the others when asked for."""
     every = lineage_facts(found)
-    st.caption(say("panorama.families_say", n=say.number(len(every), 0)))
+    st.caption(say("models.families_say", n=say.number(len(every), 0)))
     all_of_them = st.toggle(
-        say("panorama.all_families", n=say.number(len(every), 0)), key="panorama.all_families", persist_state="session"
+        say("models.all_families", n=say.number(len(every), 0)), key="panorama.all_families", persist_state="session"
     )
     shown = every if all_of_them else every[:FIRST]
     for start in range(0, len(shown), 2):
@@ -36,14 +36,14 @@ def draw_family_cards(found: Panorama, say: Voice) -> None:
 def _card(found: Panorama, facts: LineageFacts, say: Voice) -> None:
     name = formatting.escape_markdown(facts.lineage.name)
     lines = [f"### {name}", " · ".join(_counts(found, facts, say))]
-    known = say("panorama.semicolon").join(_known_for(found, facts, say))
-    lines.append(f"**{say('panorama.known_for')}**{say('card.colon')}{known}.")
+    known = say("models.semicolon").join(_known_for(found, facts, say))
+    lines.append(f"**{say('models.known_for')}**{say('card.colon')}{known}.")
     if when := list(_when(found, facts, say)):
-        lines += [f"**{say('panorama.take_when')}**", "\n".join(f"- {each}" for each in when)]
+        lines += [f"**{say('models.take_when')}**", "\n".join(f"- {each}" for each in when)]
     st.markdown("\n\n".join(lines))
     with st.container(horizontal=True, key=f"panorama.card_links.{facts.lineage.id}"):
         st.button(
-            say("panorama.its_models", n=say.number(len(facts.rows), 0)),
+            say("models.its_models", n=say.number(len(facts.rows), 0)),
             key=f"panorama.to.{facts.lineage.id}",
             icon=":material/table_rows:",
             on_click=_show,
@@ -60,35 +60,35 @@ def _show(lineage: str) -> None:
 
 
 def _counts(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
-    yield say.count(len(facts.rows), "panorama.one_model", "panorama.many_models")
+    yield say.count(len(facts.rows), "models.one_model", "models.many_models")
     if facts.newest is not None:
         model = found.models[facts.newest]
         assert model.release_date is not None
-        yield say("panorama.newest", model=formatting.escape_markdown(model.name), day=say.day(model.release_date))
+        yield say("models.newest", model=formatting.escape_markdown(model.name), day=say.day(model.release_date))
 
 
 def _known_for(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
     """Openness and licence, sizes, French, the best places among peers."""
     everything = len(facts.rows)
     if facts.open_weights == 0:
-        yield say("panorama.served_only")
+        yield say("models.served_only")
     else:
         whole = facts.open_weights == everything
         yield say(
-            "panorama.all_open" if whole else "panorama.some_open",
+            "models.all_open" if whole else "models.some_open",
             n=say.number(facts.open_weights, 0),
             all=say.number(everything, 0),
         )
         if facts.licences:
             licence, count = facts.licences[0]
-            yield say("panorama.mostly", licence=formatting.escape_markdown(licence.name), n=say.number(count, 0))
+            yield say("models.mostly", licence=formatting.escape_markdown(licence.name), n=say.number(count, 0))
     if facts.smallest_billions is not None and facts.largest_billions is not None:
         least, most = (
             say.number(each, formatting.digits_for(each)) for each in (facts.smallest_billions, facts.largest_billions)
         )
-        yield say("panorama.one_size", n=least) if least == most else say("panorama.many_sizes", least=least, most=most)
+        yield say("models.one_size", n=least) if least == most else say("models.many_sizes", least=least, most=most)
     if facts.french:
-        yield say("panorama.in_french", n=say.number(facts.french, 0))
+        yield say("models.in_french", n=say.number(facts.french, 0))
     for rank in facts.ranks[:2]:
         yield _place(found, facts, rank, say)
 
@@ -96,7 +96,7 @@ def _known_for(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str
 def _place(found: Panorama, facts: LineageFacts, rank: Rank, say: Voice) -> str:
     is_open = found.models[rank.row].hub_repo is not None
     return say(
-        "panorama.place_open" if is_open else "panorama.place_served",
+        "models.rank_open" if is_open else "models.rank_served",
         use=use_in_words(rank.use, say),
         model=formatting.escape_markdown(found.models[rank.row].name),
         rank=say.number(rank.rank, 0),
@@ -112,21 +112,21 @@ def _when(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
             f"{use_in_words(rank.use, say)} ({formatting.escape_markdown(found.models[rank.row].name)})"
             for rank in good[:3]
         ]
-        yield say("panorama.when_quality", places=", ".join(places))
+        yield say("models.when_quality", places=say.list(places))
     if facts.on_small_card is not None:
         model = formatting.escape_markdown(found.models[facts.on_small_card].name)
         quality = found.quality(Use.GENERAL).likely[facts.on_small_card]
-        yield say("panorama.when_small", model=model, quality=say.number(quality, 0))
+        yield say("models.when_small", model=model, quality=say.number(quality, 0))
     free = [licence for licence, _ in facts.licences if licence.commercial_use is Commercial.YES]
     if free and free[0].evidence is not Evidence.UNVERIFIED and (free[0].freedom or 0) >= 4:
-        yield say("panorama.when_free", licence=formatting.escape_markdown(free[0].name))
+        yield say("models.when_free", licence=formatting.escape_markdown(free[0].name))
     if facts.cheapest is not None:
         model, row = formatting.escape_markdown(found.models[facts.cheapest].name), facts.cheapest
         yield say(
-            "panorama.when_cheap",
+            "models.when_cheap",
             model=model,
             input=formatting.dollars(float(found.input_usd[row]), say),
             output=formatting.dollars(float(found.output_usd[row]), say),
         )
     if (facts.longest_context or 0) >= LONG_CONTEXT:
-        yield say("panorama.when_long", n=say.number(facts.longest_context or 0, 0))
+        yield say("models.when_long", n=say.number(facts.longest_context or 0, 0))

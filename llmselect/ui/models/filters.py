@@ -19,12 +19,14 @@ LINEAGE = "panorama.lineage"
 OPENNESS = {
     Openness.ALL: Text("All", "Tous"),
     Openness.OPEN: Text("Open weights", "Poids ouverts"),
-    Openness.SERVED: Text("Served only", "Servis seulement"),
+    Openness.SERVED: Text("API only", "Par API seulement"),
 }
 LICENCES = {
     LicenceKind.ANY: Text("Any", "Indifférent"),
-    LicenceKind.CONDITIONS: Text("Business use, under conditions or not", "Usage commercial, avec conditions ou non"),
-    LicenceKind.FREE: Text("Business use without such conditions", "Usage commercial sans telles conditions"),
+    LicenceKind.CONDITIONS: Text(
+        "Commercial use, with or without conditions", "Usage commercial, avec ou sans conditions"
+    ),
+    LicenceKind.FREE: Text("Commercial use without conditions", "Usage commercial sans conditions"),
 }
 SIZES = (0.0, 1.0, 3.0, 8.0, 15.0, 35.0, 80.0, 250.0, 1000.0, np.inf)
 """Billions of parameters at which the slider stops."""
@@ -54,7 +56,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
     """The controls, and what they leave."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.controls"):
         name = st.text_input(
-            say("panorama.search"),
+            say("models.search"),
             key="panorama.search",
             max_chars=80,
             persist_state="session",
@@ -63,7 +65,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             icon=":material/search:",
         )
         openness = st.segmented_control(
-            say("panorama.openness"),
+            say("models.openness"),
             list(Openness),
             format_func=lambda each: say(OPENNESS[Openness(each)]),
             default=Openness.ALL,
@@ -72,7 +74,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             persist_state="session",
         )
         use = st.selectbox(
-            say("panorama.use"),
+            say("models.use"),
             list(Use),
             index=list(Use).index(settings.workload.use),
             width=180,
@@ -80,7 +82,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             key="panorama.use",
             persist_state="session",
         )
-    with st.expander(say("panorama.filters"), icon=":material/filter_alt:", key="panorama.filters"):
+    with st.expander(say("models.filters"), icon=":material/filter_alt:", key="panorama.filters"):
         wanted = _more(found, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
     use = Use(use or settings.workload.use)
     return Shown(_in_order(found, here, wanted, use), use)
@@ -88,10 +90,10 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
 
 def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
     """The filters that most visitors leave alone."""
-    names = {"": say("panorama.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
+    names = {"": say("models.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.lists"):
         lineage = st.selectbox(
-            say("panorama.family"),
+            say("models.family"),
             list(names),
             format_func=lambda each: names[each],
             key=LINEAGE,
@@ -99,7 +101,7 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
             persist_state="session",
         )
         licence = st.selectbox(
-            say("panorama.licence"),
+            say("models.licence"),
             list(LicenceKind),
             format_func=lambda each: say(LICENCES[LicenceKind(each)]),
             key="panorama.licence",
@@ -107,15 +109,15 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
             width=330,
         )
         year = st.selectbox(
-            say("panorama.since"),
+            say("models.since"),
             [0, *YEARS],
             key="panorama.since",
             persist_state="session",
             width=150,
-            format_func=lambda each: str(each) if each else say("panorama.any_year"),
+            format_func=lambda each: str(each) if each else say("models.any_year"),
         )
         least, most = st.select_slider(
-            say("panorama.sizes"),
+            say("models.sizes"),
             SIZES,
             (SIZES[0], SIZES[-1]),
             format_func=lambda each: _billions(each, say),
@@ -140,17 +142,17 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
 
 
 FLAG_WORDS = {
-    "french": "panorama.only_french",
-    "tool_use": "panorama.only_tools",
-    "reasoning": "panorama.only_reasoning",
-    "runs_here": "panorama.only_here",
-    "offered": "panorama.only_offered",
-    "scored": "panorama.only_scored",
+    "french": "models.only_french",
+    "tool_use": "models.only_tools",
+    "reasoning": "models.only_reasoning",
+    "runs_here": "models.only_here",
+    "offered": "models.only_offered",
+    "scored": "models.only_scored",
 }
 
 
 def _billions(size: float, say: Voice) -> str:
-    return say("panorama.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
+    return say("models.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
 def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:

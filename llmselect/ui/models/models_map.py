@@ -52,7 +52,7 @@ def _released(found: Panorama, _: OnMachine) -> Range:
 ACROSS = {
     "price": Across(
         Text("Price", "Prix"),
-        Text("USD per million tokens, 3 in for 1 out", "USD par million de jetons (3 entrés, 1 sorti)"),
+        Text("USD per million tokens (3 in for 1 out)", "USD par million de jetons (3 en entrée pour 1 en sortie)"),
         _price,
         more_is_better=False,
         dollars=True,
@@ -70,8 +70,8 @@ ACROSS = {
         more_is_better=True,
     ),
     "released": Across(
-        Text("Day of release", "Date de sortie"),
-        Text("Day of release", "Date de sortie"),
+        Text("Release date", "Date de sortie"),
+        Text("Release date", "Date de sortie"),
         _released,
         more_is_better=False,
         kind=AxisType.DATE,
@@ -82,7 +82,7 @@ ACROSS = {
 def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     """The choice of the axis, one sentence, the picture, the list beside it, the table."""
     name = st.segmented_control(
-        say("panorama.across"),
+        say("models.across"),
         list(ACROSS),
         format_func=lambda each: say(ACROSS[each].label),
         required=True,
@@ -94,22 +94,22 @@ def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) 
     measures = across.column(found, here)
     rows = shown.rows[np.isfinite(measures.likely[shown.rows]) & (measures.likely[shown.rows] > 0)]
     if not len(rows):
-        st.info(say("panorama.nothing_drawn"), icon=":material/filter_alt_off:")
+        st.info(say("models.nothing_drawn"), icon=":material/filter_alt_off:")
         return
     front = _front(
         measures.likely[rows], found.quality(shown.use).likely[rows], found.scored[rows], across.more_is_better
     )
     st.markdown(_sentence(found, across, measures, shown, rows, front, say))
     groups = _groups(found, across, measures, shown, rows, front, say)
-    up = say("panorama.up", use=say(labels.USES[shown.use]))
-    alt = say("panorama.map_alt", across=say(across.label))
-    figure = catalog_map(say(across.axis), across.kind, up, say("panorama.front"), groups, say)
+    up = say("models.up", use=say(labels.USES[shown.use]))
+    alt = say("models.map_alt", across=say(across.label))
+    figure = catalog_map(say(across.axis), across.kind, up, say("models.pareto"), groups, say)
     for picked in figures.picked(figure, f"panorama.map.{name}", alt)[:1]:
         if picked in found.position:
             model_link.go(picked)
-    st.caption(say("panorama.map_click"))
+    st.caption(say("models.map_click"))
     model_link.choose(tuple(found.models[int(row)] for row in rows), "panorama.open", say)
-    with st.expander(say("panorama.map_table"), icon=":material/table:", key="panorama.map_table"):
+    with st.expander(say("models.map_table"), icon=":material/table:", key="panorama.map_table"):
         tables.draw_table(_table(found, across, measures, shown, rows, front, say), alt, say, key="panorama.map_drawn")
 
 
@@ -142,18 +142,18 @@ def _sentence(
     leaders = leaders[np.argsort(measures.likely[leaders])]
 
     if not len(leaders):
-        return say("panorama.map_says_none", n=say.number(len(rows), 0))
+        return say("models.map_says_none", n=say.number(len(rows), 0))
 
     def end(row: int) -> str:
         return say(
-            "panorama.end",
+            "models.end",
             model=formatting.escape_markdown(found.models[row].name),
             quality=say.number(quality[row], 0),
             across=_said(measures.likely[row], across, say),
         )
 
     return say(
-        "panorama.map_says" if len(leaders) > 1 else "panorama.map_says_one",
+        "models.map_says" if len(leaders) > 1 else "models.map_says_one",
         n=say.number(len(rows), 0),
         front=say.number(len(leaders), 0),
         across=say(across.label).lower(),
@@ -174,11 +174,11 @@ def _groups(
     for row, unbeaten in zip(map(int, rows), map(bool, front), strict=True):
         lineage = found.lineages[row].id
         name = found.models[row].name
-        name = name if found.scored[row] else say("panorama.expected_mark", model=name)
+        name = name if found.scored[row] else say("models.expected_mark", model=name)
         spot = Spot(found.models[row].id, name, _at(measures, row, across), _triple(quality, row), unbeaten)
         spots[lineage if lineage in spots else ""].append(spot)
     names = {lineage.id: lineage.name for lineage in found.lineages}
-    others = FamilySpots(say("panorama.others"), spots.pop(""), others=True)
+    others = FamilySpots(say("models.others"), spots.pop(""), others=True)
     return [*([others] if others.spots else []), *(FamilySpots(names[name], each) for name, each in spots.items())]
 
 
@@ -202,7 +202,7 @@ def _table(
     quality = found.quality(shown.use)
     return {
         say("table.model"): [found.models[int(row)].name for row in order],
-        say("panorama.quality"): [
+        say("models.quality"): [
             say(
                 "how.range",
                 likely=f"{quality.likely[row]:.0f}",
@@ -212,5 +212,5 @@ def _table(
             for row in order
         ],
         say(across.axis): [_said(float(measures.likely[row]), across, say) for row in order],
-        say("panorama.front"): [say("panorama.yes" if int(row) in unbeaten else "panorama.no") for row in order],
+        say("models.pareto"): [say("models.yes" if int(row) in unbeaten else "models.no") for row in order],
     }

@@ -12,8 +12,9 @@ from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.model_table import OnMachine, Panorama
-from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
+from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY, USUAL
 from llmselect.reports.csv_json import csv_of
+from llmselect.settings import Workload
 from llmselect.text import Text, Voice
 from llmselect.ui.core import formatting, labels, model_link, tables
 from llmselect.ui.models.filters import Shown
@@ -30,11 +31,11 @@ REASONING = {
 def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     """One sentence, the table, the list that opens a model, the file."""
     if not len(shown.rows):
-        st.info(say("panorama.nothing"), icon=":material/filter_alt_off:")
+        st.info(say("models.nothing"), icon=":material/filter_alt_off:")
         return
     st.caption(
         say(
-            "panorama.table_says",
+            "models.table_says",
             n=say.number(len(shown.rows), 0),
             all=say.number(len(found), 0),
             use=say(labels.USES[shown.use]),
@@ -43,7 +44,7 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
     models = tuple(found.models[row] for row in shown.each)
     picked = tables.draw_table(
         columns(found, here, shown, say),
-        say("panorama.table_alt"),
+        say("models.table_alt"),
         say,
         _looks(say),
         key="panorama.table",
@@ -55,7 +56,7 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
         with st.container(width=340):
             model_link.choose(models, "panorama.open", say)
         st.download_button(
-            say("panorama.csv"),
+            say("models.csv"),
             partial(as_csv, found, here, shown),
             on_click="ignore",
             icon=":material/download:",
@@ -75,19 +76,19 @@ def _open(picked: Any, models: Sequence[LanguageModel], say: Voice) -> None:
 def _looks(say: Voice) -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
-        say("table.model"): st.column_config.TextColumn(width=230, help=say("panorama.click")),
-        say("panorama.quality"): st.column_config.ProgressColumn(
-            min_value=0, max_value=100, format="%.0f", width=110, help=say("panorama.quality_help")
+        say("table.model"): st.column_config.TextColumn(width=230, help=say("models.click")),
+        say("models.quality"): st.column_config.ProgressColumn(
+            min_value=0, max_value=100, format="%.0f", width=110, help=say("models.quality_help")
         ),
-        say("panorama.scored"): st.column_config.TextColumn(help=say("panorama.scored_help")),
-        say("panorama.size"): number(format="localized", width=85),
-        say("panorama.active"): number(format="localized", width=85),
-        say("panorama.context"): number(format="localized"),
-        say("panorama.downloads"): number(format="compact"),
-        say("panorama.input"): number(format="dollar", help=say("panorama.price_help")),
-        say("panorama.output"): number(format="dollar", help=say("panorama.price_help")),
-        say("panorama.smallest"): st.column_config.TextColumn(width=145, help=say("panorama.smallest_help")),
-        say("panorama.released"): st.column_config.DateColumn(format="localized"),
+        say("models.scored"): st.column_config.TextColumn(help=say("models.scored_help")),
+        say("models.size"): number(format="localized", width=85),
+        say("models.active"): number(format="localized", width=85),
+        say("models.context"): number(format="localized"),
+        say("models.downloads"): number(format="compact"),
+        say("models.input"): number(format="dollar", help=say("models.price_help")),
+        say("models.output"): number(format="dollar", help=say("models.price_help")),
+        say("models.smallest"): st.column_config.TextColumn(width=145, help=_smallest_help(say)),
+        say("models.released"): st.column_config.DateColumn(format="localized"),
     }
 
 
@@ -100,33 +101,33 @@ def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> table
     providers, licences = found.catalog.providers, found.catalog.licences
     return {
         say("table.model"): [model.name for model in models],
-        say("panorama.quality"): [float(round(value)) for value in quality.likely[rows]],
-        say("panorama.range"): [
+        say("models.quality"): [float(round(value)) for value in quality.likely[rows]],
+        say("models.range"): [
             f"{low:.0f}–{high:.0f}" for low, high in zip(quality.low[rows], quality.high[rows], strict=True)
         ],
-        say("panorama.scored"): [
-            say("panorama.yes" if is_scored else "panorama.expected") for is_scored in map(bool, found.scored[rows])
+        say("models.scored"): [
+            say("models.yes" if is_scored else "models.expected") for is_scored in map(bool, found.scored[rows])
         ],
-        say("panorama.size"): _numbers(found.parameters[rows] / 1e9),
-        say("panorama.active"): _numbers([(m.active_parameters or np.nan) / 1e9 for m in models]),
-        say("panorama.smallest"): [smallest(found, row, say) for row in shown.each],
-        say("panorama.input"): _numbers(found.input_usd[rows], 3),
-        say("panorama.output"): _numbers(found.output_usd[rows], 3),
-        say("panorama.provider"): [providers[offer.provider].name if offer else None for offer in offers],
-        say("panorama.memory"): _numbers(found.room.total_bytes[rows] / GIB),
-        say("panorama.here"): [say(labels.FITS[Fit(f)]) if f >= 0 else None for f in map(int, here.fit[rows])],
-        say("panorama.speed"): _numbers(here.decode.likely[rows]),
-        say("panorama.context"): [model.context_tokens for model in models],
-        say("panorama.licence"): [
+        say("models.size"): _numbers(found.parameters[rows] / 1e9),
+        say("models.active"): _numbers([(m.active_parameters or np.nan) / 1e9 for m in models]),
+        say("models.smallest"): [smallest(found, row, say) for row in shown.each],
+        say("models.input"): _numbers(found.input_usd[rows], 3),
+        say("models.output"): _numbers(found.output_usd[rows], 3),
+        say("models.provider"): [providers[offer.provider].name if offer else None for offer in offers],
+        say("models.memory"): _numbers(found.room.total_bytes[rows] / GIB),
+        say("models.here"): [say(labels.FITS[Fit(f)]) if f >= 0 else None for f in map(int, here.fit[rows])],
+        say("models.speed"): _numbers(here.decode.likely[rows]),
+        say("models.context"): [model.context_tokens for model in models],
+        say("models.licence"): [
             licences[m.licence].name if m.licence in licences else say("card.no_licence") for m in models
         ],
-        say("panorama.released"): [model.release_date for model in models],
-        say("panorama.french"): [yes_no_unknown(model.french, say) for model in models],
-        say("panorama.tools"): [yes_no_unknown(model.tool_use, say) for model in models],
-        say("panorama.reasoning"): [thinking(model, say) for model in models],
-        say("panorama.family"): [model.family for model in models],
-        say("panorama.publisher"): [model.publisher for model in models],
-        say("panorama.downloads"): [model.downloads_30d for model in models],
+        say("models.released"): [model.release_date for model in models],
+        say("models.french"): [yes_no_unknown(model.french, say) for model in models],
+        say("models.tools"): [yes_no_unknown(model.tool_use, say) for model in models],
+        say("models.reasoning"): [thinking(model, say) for model in models],
+        say("models.family"): [model.family for model in models],
+        say("models.publisher"): [model.publisher for model in models],
+        say("models.downloads"): [model.downloads_30d for model in models],
     }
 
 
@@ -143,7 +144,17 @@ def smallest(found: Panorama, row: int, say: Voice) -> str | None:
     which = int(found.room.smallest[row])
     if which >= 0:
         return say(ORDINARY[which].label)
-    return say("panorama.larger") if which == NONE_HOLDS else None
+    largest_gib = ORDINARY[-1].machine.host_memory_gib
+    return say("models.larger", gib=say.number(largest_gib, 0)) if which == NONE_HOLDS else None
+
+
+def _smallest_help(say: Voice) -> str:
+    return say(
+        "models.smallest_help",
+        n=len(ORDINARY),
+        quantization=USUAL,
+        context=say.number(Workload().context_tokens, 0),
+    )
 
 
 def _numbers(column: Sequence[float] | Floats, digits: int | None = None) -> list[float | None]:

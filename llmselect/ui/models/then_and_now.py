@@ -44,7 +44,7 @@ def _today(found: Panorama, card: ThenNow, say: Voice) -> list[str]:
         told.append(_still(model, card, say))
         told.append(_about(found, card.then, say))
     after = [f"{formatting.escape_markdown(found.models[row].name)} ({_short(found, row, say)})" for row in card.now]
-    told.append(say("then.after", models=say("panorama.semicolon").join(after)) if after else say("then.none_after"))
+    told.append(say("then.after", models=say("models.semicolon").join(after)) if after else say("then.none_after"))
     return told
 
 
