@@ -4,10 +4,10 @@ import datetime
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from llmselect.units import GIB
 
@@ -30,6 +30,32 @@ class Text(NamedTuple):
 
 
 UNKNOWN = Text("unknown", "inconnu")
+
+
+class Labelled(StrEnum):
+    """An id with its label in both languages: `FULL = "full", Text("fits", "tient")`. The value is the id alone."""
+
+    label: Text
+
+    def __new__(cls, value: str, label: Text) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class LabelledInt(IntEnum):
+    """The same for ordered ids: `FULL = 2, Text("fits", "tient")`. The value is the number alone."""
+
+    label: Text
+
+    def __new__(cls, value: int, label: Text) -> Self:
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
 MONTHS = (
     Text("January", "janvier"),
     Text("February", "février"),

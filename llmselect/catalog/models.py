@@ -1,41 +1,44 @@
 """Language models: what a model is, apart from how anyone runs or serves it."""
 
 import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.record import Identifier, Sourced
+from llmselect.text import UNKNOWN, Labelled, Text
 
 
-class YesNo(StrEnum):
+class YesNo(Labelled):
     """What is known of a yes-or-no property; unknown is not no."""
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = "yes", Text("yes", "oui")
+    NO = "no", Text("no", "non")
+    UNKNOWN = "unknown", UNKNOWN
 
 
-class Reasoning(StrEnum):
+class Reasoning(Labelled):
     """Whether a model writes its thoughts before it answers."""
 
-    NO = "no"
-    YES = "yes"
+    NO = "no", Text("no", "non")
+    YES = "yes", Text("yes", "oui")
     """It can; whether it can be switched off is not known."""
-    OPTIONAL = "optional"
-    ALWAYS = "always"
-    UNKNOWN = "unknown"
+    OPTIONAL = "optional", Text("on demand", "à la demande")
+    ALWAYS = "always", Text("always", "toujours")
+    UNKNOWN = "unknown", UNKNOWN
 
 
-class Lifecycle(StrEnum):
+class Lifecycle(Labelled):
     """Where a model or an offer is in its life."""
 
-    CURRENT = "current"
-    LEGACY = "legacy"
+    CURRENT = "current", Text("current", "actuel")
+    LEGACY = (
+        "legacy",
+        Text("on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"),
+    )
     """No current list names it, or it is deprecated with a date still to come: it may be gone."""
-    RETIRED = "retired"
+    RETIRED = "retired", Text("retired", "retiré")
 
 
 Enum = Field(strict=False)

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -10,26 +9,27 @@ from llmselect.catalog.licences import Commercial
 from llmselect.catalog.models import YesNo
 from llmselect.estimates.runs.run_inputs import THINKING
 from llmselect.overview.model_table import OnMachine, Panorama
+from llmselect.text import Labelled, Text
 from llmselect.units import Bools
 
 EPOCH = datetime.date(1970, 1, 1)
 
 
-class Openness(StrEnum):
+class Openness(Labelled):
     """Whether the weights are published."""
 
-    ALL = "all"
-    OPEN = "open"
-    SERVED = "served"
+    ALL = "all", Text("All", "Tous")
+    OPEN = "open", Text("Open weights", "Poids ouverts")
+    SERVED = "served", Text("Served only", "Servis seulement")
     """Known only through those who serve it."""
 
 
-class LicenceKind(StrEnum):
+class LicenceKind(Labelled):
     """What the licence of published weights allows a business."""
 
-    ANY = "any"
-    FREE = "free"
-    CONDITIONS = "conditions"
+    ANY = "any", Text("Any", "Indifférent")
+    FREE = "free", Text("Business use without such conditions", "Usage commercial sans telles conditions")
+    CONDITIONS = "conditions", Text("Business use, under conditions or not", "Usage commercial, avec conditions ou non")
     """Commercial use, under conditions or without."""
 
 

@@ -11,7 +11,7 @@ from llmselect.estimates.memory.memory_use import capacity_bytes
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import figures, formatting, labels, tables
+from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import GIB
 
 
@@ -59,7 +59,7 @@ def _stack(bar: RunEstimate, say: Voice) -> Stack:
     return Stack(
         bar.quantization.id,
         tuple(part / GIB for part in parts),
-        f"{say.number(bar.total_bytes / GIB, 1)} · {say(labels.FITS[bar.fit])}",
+        f"{say.number(bar.total_bytes / GIB, 1)} · {say(bar.fit.label)}",
     )
 
 

@@ -11,7 +11,7 @@ from llmselect.scoring.ranking.candidate import Estimate
 from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.text import Voice
-from llmselect.ui.core import formatting, labels
+from llmselect.ui.core import formatting
 from llmselect.units import GIB
 
 Columns = dict[str, list[Any]]
@@ -117,7 +117,7 @@ def memory(bars: Sequence[RunEstimate], say: Voice) -> Columns:
     listed = {say("from.size_from"): [say("from.listed" if bar.file else "from.computed") for bar in bars]}
     return {
         say("bars.quantization"): [bar.quantization.id for bar in bars],
-        say("bars.verdict"): [say(labels.FITS[bar.fit]) for bar in bars],
+        say("bars.verdict"): [say(bar.fit.label) for bar in bars],
         say("bars.kept"): [_kept(bar.quantization.quality_kept) for bar in bars],
         say("bars.total"): [gib(bar.total_bytes) for bar in bars],
         say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],

@@ -8,7 +8,7 @@ from llmselect.overview.model_table import on_machine, panorama
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.leaderboards.board_lines import BoardFilter, held_here
-from llmselect.ui.models.filters import OPENNESS, SIZES
+from llmselect.ui.models.filters import SIZES
 from llmselect.ui.store import cached
 
 
@@ -26,7 +26,7 @@ def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
         openness = st.segmented_control(
             say("boards.openness"),
             list(Openness),
-            format_func=lambda each: say(OPENNESS[Openness(each)]),
+            format_func=lambda each: say(Openness(each).label),
             default=Openness.ALL,
             required=True,
             key="boards.openness",

@@ -11,7 +11,7 @@ from llmselect.machine.machine import OwnSpeed, Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.controls import detection
-from llmselect.ui.core import formatting, labels, state
+from llmselect.ui.core import formatting, state
 from llmselect.ui.memory import local_server_view
 
 MEASURED = state.key("machine", "measured")
@@ -42,7 +42,7 @@ def _list(catalog: Catalog, settings: Settings, say: Voice) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own.line.{i}"):
             name = catalog.models[own.model].name if own.model in catalog.models else own.model
             speed = say.number(own.tokens_per_s, formatting.digits_for(own.tokens_per_s))
-            what, stored = say(labels.PHASES[own.phase]), formatting.escape_markdown(own.quantization)
+            what, stored = say(own.phase.label), formatting.escape_markdown(own.quantization)
             told = say("own.line", what=what, model=formatting.escape_markdown(name), quantization=stored, speed=speed)
             st.markdown(told, width="stretch")
             st.button(say("own.remove"), key=f"own.remove.{i}", icon=":material/delete:", on_click=_remove, args=(i,))
@@ -59,11 +59,9 @@ def _form(model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice
         st.markdown(name)
         left, middle, right = st.columns(3, vertical_alignment="bottom")
         empty = say("own.empty")
-        left.number_input(
-            say(labels.PHASES[Phase.DECODE]), 0.01, 1e6, None, key="own.decode", format="%g", placeholder=empty
-        )
+        left.number_input(say(Phase.DECODE.label), 0.01, 1e6, None, key="own.decode", format="%g", placeholder=empty)
         middle.number_input(
-            say(labels.PHASES[Phase.PREFILL]), 0.01, 1e6, None, key="own.prefill", format="%g", placeholder=empty
+            say(Phase.PREFILL.label), 0.01, 1e6, None, key="own.prefill", format="%g", placeholder=empty
         )
         right.number_input(say("own.depth"), 0, 10_000_000, settings.workload.prompt_tokens, key="own.depth")
         st.form_submit_button(

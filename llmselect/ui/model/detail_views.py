@@ -16,9 +16,7 @@ from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import ValuedCandidates
 from llmselect.settings import Settings
 from llmselect.text import NO_BREAK_SPACE, Voice
-from llmselect.ui.choose.candidate_card import VERDICTS
 from llmselect.ui.core import formatting, memory_chart, model_link, rooms, tables
-from llmselect.ui.model.facts_view import STATES
 
 MOST_SIBLINGS = 12
 
@@ -96,7 +94,7 @@ def _level(found: Panorama, offer: Offer) -> int:
 
 
 def _state(offer: Offer, say: Voice) -> str:
-    told = say(STATES[offer.state])
+    told = say(offer.state.label)
     return told if offer.retirement_date is None else f"{told}, {offer.retirement_date.isoformat()}"
 
 
@@ -132,7 +130,7 @@ def licence(found: Panorama, row: int, say: Voice) -> None:
         st.warning(say("card.licence_unverified", name=formatting.escape_markdown(mine.name)), icon=":material/help:")
     else:
         st.markdown(
-            f"**{name}**{say('card.colon')}{say(VERDICTS[mine.commercial_use])}.\n\n"
+            f"**{name}**{say('card.colon')}{say(mine.commercial_use.label)}.\n\n"
             f"> {formatting.escape_markdown(say(mine.condition))}"
         )
     answers = _answers(mine, model.eu_excluded or mine.eu_excluded, say)

@@ -8,19 +8,10 @@ from llmselect.catalog.models import LanguageModel, Lifecycle
 from llmselect.catalog.standings import Use
 from llmselect.charts.qualities import Marks, qualities
 from llmselect.estimates.quality import quality_of
-from llmselect.estimates.quality.explain import BASIS_WORDS, Quality
+from llmselect.estimates.quality.explain import Quality
 from llmselect.overview.model_table import Panorama
-from llmselect.text import Text, Voice
-from llmselect.ui.core import figures, formatting, labels, tables
-from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
-
-STATES = {
-    Lifecycle.CURRENT: Text("current", "actuel"),
-    Lifecycle.LEGACY: Text(
-        "on no current list: it may be gone", "sur aucune liste actuelle\u00a0: il a peut-être disparu"
-    ),
-    Lifecycle.RETIRED: Text("retired", "retiré"),
-}
+from llmselect.text import Voice
+from llmselect.ui.core import figures, formatting, tables
 
 
 def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
@@ -43,7 +34,7 @@ def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
             )
         )
     if model.state is not Lifecycle.CURRENT:
-        st.warning(say("model.state", state=say(STATES[model.state])), icon=":material/event_busy:")
+        st.warning(say("model.state", state=say(model.state.label)), icon=":material/event_busy:")
 
 
 def _size(model: LanguageModel, say: Voice) -> str:
@@ -92,18 +83,18 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
         None if model.release_date is None else say.day(model.release_date),
         model.release_date_source or source,
     )
-    yield say("panorama.french"), yes_no_unknown(model.french, say), model.french_source or source
+    yield say("panorama.french"), formatting.yes_no(model.french, say), model.french_source or source
     yield say("model.languages"), ", ".join(model.languages) or None, source
-    yield say("panorama.tools"), yes_no_unknown(model.tool_use, say), source
-    yield say("panorama.reasoning"), thinking(model, say), source
+    yield say("panorama.tools"), formatting.yes_no(model.tool_use, say), source
+    yield say("panorama.reasoning"), formatting.reasoning(model, say), source
     yield say("compare.inputs"), ", ".join(model.inputs), source
     if model.architecture is not None:
         layers = say("model.layers", n=say.number(model.architecture.layers, 0))
         yield say("model.architecture"), f"{model.architecture.family}, {layers}", shape
-    yield say("panorama.smallest"), smallest(found, row, say), say("model.computed")
+    yield say("panorama.smallest"), formatting.smallest_machine(found, row, say), say("model.computed")
     downloads = None if model.downloads_30d is None else say.number(model.downloads_30d, 0)
     yield say("panorama.downloads"), downloads, source
-    yield say("model.state_name"), say(STATES[model.state]), source
+    yield say("model.state_name"), say(model.state.label), source
 
 
 def quality(found: Panorama, row: int, say: Voice) -> None:
@@ -113,13 +104,13 @@ def quality(found: Panorama, row: int, say: Voice) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         marks = Marks(model.name, tuple((each.low, each.value, each.high) for each in told))
-        figure = qualities([say(labels.USES[use]) for use in Use], [marks], say("panorama.quality"), say)
+        figure = qualities([say(use.label) for use in Use], [marks], say("panorama.quality"), say)
         figures.draw_figure(figure, "model.quality", say("model.quality_alt", model=model.name))
     with right:
         columns: tables.Columns = {
-            say("work.use"): [say(labels.USES[use]) for use in Use],
+            say("work.use"): [say(use.label) for use in Use],
             say("panorama.quality"): [_range(each, say) for each in told],
-            say("model.rests_on"): [say(BASIS_WORDS[each.basis]) for each in told],
+            say("model.rests_on"): [say(each.basis.label) for each in told],
         }
         tables.draw_table(columns, say("model.quality_alt", model=model.name), say, key="model.quality_table")
 

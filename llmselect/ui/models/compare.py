@@ -16,10 +16,8 @@ from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import USUAL
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.choose.candidate_card import VERDICTS
-from llmselect.ui.core import figures, formatting, labels, model_link, tables
+from llmselect.ui.core import figures, formatting, model_link, tables
 from llmselect.ui.models.filters import use_in_words
-from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
 
 PARAMETER = "compare"
 MOST = 4
@@ -118,7 +116,7 @@ def forget() -> None:
 
 def _picture(found: Panorama, rows: Sequence[int], say: Voice) -> None:
     marks = [Marks(found.models[row].name, tuple(_triple(found, row, use) for use in Use)) for row in rows]
-    figure = qualities([say(labels.USES[use]) for use in Use], marks, say("panorama.quality"), say)
+    figure = qualities([say(use.label) for use in Use], marks, say("panorama.quality"), say)
     figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
 
 
@@ -151,7 +149,7 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
             return say("card.no_licence")
         if mine.evidence is Evidence.UNVERIFIED:
             return say("card.licence_unverified", name=mine.name)
-        return f"{mine.name}{say('card.colon')}{say(VERDICTS[mine.commercial_use])}"
+        return f"{mine.name}{say('card.colon')}{say(mine.commercial_use.label)}"
 
     freedoms = [_number(licences[m.licence].freedom if m.licence in licences else None) for m in models]
     contexts = [_number(m.context_tokens) for m in models]
@@ -163,11 +161,11 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
         ComparedFact(say("panorama.context"), [None if c is None else say.number(c, 0) for c in contexts], contexts),
         ComparedFact(say("panorama.licence"), [licence(m) for m in models], freedoms),
         each("panorama.released", lambda m: None if m.release_date is None else say.day(m.release_date)),
-        each("panorama.french", lambda m: yes_no_unknown(m.french, say)),
-        each("panorama.tools", lambda m: yes_no_unknown(m.tool_use, say)),
-        each("panorama.reasoning", lambda m: thinking(m, say)),
+        each("panorama.french", lambda m: formatting.yes_no(m.french, say)),
+        each("panorama.tools", lambda m: formatting.yes_no(m.tool_use, say)),
+        each("panorama.reasoning", lambda m: formatting.reasoning(m, say)),
         each("compare.inputs", lambda m: ", ".join(m.inputs)),
-        ComparedFact(say("panorama.smallest"), [smallest(found, row, say) for row in rows]),
+        ComparedFact(say("panorama.smallest"), [formatting.smallest_machine(found, row, say) for row in rows]),
         each("panorama.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
 
@@ -217,7 +215,7 @@ def _here(bars: Sequence[RunEstimate | None], quantization: str, say: Voice) -> 
         ),
         ComparedFact(
             say("panorama.here"),
-            [say(labels.FITS[bar.fit]) if bar else None for bar in bars],
+            [say(bar.fit.label) if bar else None for bar in bars],
             [float(bar.fit) if bar else None for bar in bars],
         ),
         ComparedFact(

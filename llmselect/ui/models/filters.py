@@ -12,20 +12,9 @@ from llmselect.overview.model_filter import LicenceKind, ModelFilter, Openness, 
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
-from llmselect.ui.core import labels
 from llmselect.units import Ints
 
 LINEAGE = "panorama.lineage"
-OPENNESS = {
-    Openness.ALL: Text("All", "Tous"),
-    Openness.OPEN: Text("Open weights", "Poids ouverts"),
-    Openness.SERVED: Text("Served only", "Servis seulement"),
-}
-LICENCES = {
-    LicenceKind.ANY: Text("Any", "Indifférent"),
-    LicenceKind.CONDITIONS: Text("Business use, under conditions or not", "Usage commercial, avec conditions ou non"),
-    LicenceKind.FREE: Text("Business use without such conditions", "Usage commercial sans telles conditions"),
-}
 SIZES = (0.0, 1.0, 3.0, 8.0, 15.0, 35.0, 80.0, 250.0, 1000.0, np.inf)
 """Billions of parameters at which the slider stops."""
 YEARS = (2023, 2024, 2025, 2026)
@@ -34,7 +23,7 @@ FLAGS = ("french", "tool_use", "reasoning", "runs_here", "offered", "scored")
 
 def use_in_words(use: Use, say: Voice) -> str:
     """A use within a sentence: in small letters, but for the language in English."""
-    label = labels.USES[use]
+    label = use.label
     return say(Text(label.en if use is Use.FRENCH else label.en.lower(), label.fr.lower()))
 
 
@@ -65,7 +54,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
         openness = st.segmented_control(
             say("panorama.openness"),
             list(Openness),
-            format_func=lambda each: say(OPENNESS[Openness(each)]),
+            format_func=lambda each: say(Openness(each).label),
             default=Openness.ALL,
             required=True,
             key="panorama.openness",
@@ -76,7 +65,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             list(Use),
             index=list(Use).index(settings.workload.use),
             width=180,
-            format_func=lambda each: say(labels.USES[Use(each)]),
+            format_func=lambda each: say(Use(each).label),
             key="panorama.use",
             persist_state="session",
         )
@@ -101,7 +90,7 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
         licence = st.selectbox(
             say("panorama.licence"),
             list(LicenceKind),
-            format_func=lambda each: say(LICENCES[LicenceKind(each)]),
+            format_func=lambda each: say(LicenceKind(each).label),
             key="panorama.licence",
             persist_state="session",
             width=330,

@@ -11,7 +11,7 @@ from llmselect.charts.map import SYMBOLS, AxisType, FamilySpots, Spot, catalog_m
 from llmselect.estimates.core.columns import Range
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.text import Text, Voice
-from llmselect.ui.core import figures, formatting, labels, model_link, tables
+from llmselect.ui.core import figures, formatting, model_link, tables
 from llmselect.ui.models.filters import Shown, use_in_words
 from llmselect.units import Bools, Floats, Ints
 
@@ -101,7 +101,7 @@ def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) 
     )
     st.markdown(_sentence(found, across, measures, shown, rows, front, say))
     groups = _groups(found, across, measures, shown, rows, front, say)
-    up = say("panorama.up", use=say(labels.USES[shown.use]))
+    up = say("panorama.up", use=say(shown.use.label))
     alt = say("panorama.map_alt", across=say(across.label))
     figure = catalog_map(say(across.axis), across.kind, up, say("panorama.front"), groups, say)
     for picked in figures.picked(figure, f"panorama.map.{name}", alt)[:1]:

@@ -8,24 +8,16 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
+from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.model_table import OnMachine, Panorama
-from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
+from llmselect.overview.reference_machines import ORDINARY
 from llmselect.reports.csv_json import csv_of
-from llmselect.text import Text, Voice
-from llmselect.ui.core import formatting, labels, model_link, tables
+from llmselect.text import Voice
+from llmselect.ui.core import formatting, model_link, tables
 from llmselect.ui.models.filters import Shown
 from llmselect.units import GIB, Floats
-
-KNOWN = {YesNo.YES: Text("yes", "oui"), YesNo.NO: Text("no", "non")}
-REASONING = {
-    Reasoning.NO: Text("no", "non"),
-    Reasoning.YES: Text("yes", "oui"),
-    Reasoning.OPTIONAL: Text("on demand", "à la demande"),
-    Reasoning.ALWAYS: Text("always", "toujours"),
-}
 
 
 def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
@@ -38,7 +30,7 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
             "panorama.table_says",
             n=say.number(len(shown.rows), 0),
             all=say.number(len(found), 0),
-            use=say(labels.USES[shown.use]),
+            use=say(shown.use.label),
         )
     )
     models = tuple(found.models[row] for row in shown.each)
@@ -110,41 +102,25 @@ def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> table
         ],
         say("panorama.size"): _numbers(found.parameters[rows] / 1e9),
         say("panorama.active"): _numbers([(m.active_parameters or np.nan) / 1e9 for m in models]),
-        say("panorama.smallest"): [smallest(found, row, say) for row in shown.each],
+        say("panorama.smallest"): [formatting.smallest_machine(found, row, say) for row in shown.each],
         say("panorama.input"): _numbers(found.input_usd[rows], 3),
         say("panorama.output"): _numbers(found.output_usd[rows], 3),
         say("panorama.provider"): [providers[offer.provider].name if offer else None for offer in offers],
         say("panorama.memory"): _numbers(found.room.total_bytes[rows] / GIB),
-        say("panorama.here"): [say(labels.FITS[Fit(f)]) if f >= 0 else None for f in map(int, here.fit[rows])],
+        say("panorama.here"): [say(Fit(f).label) if f >= 0 else None for f in map(int, here.fit[rows])],
         say("panorama.speed"): _numbers(here.decode.likely[rows]),
         say("panorama.context"): [model.context_tokens for model in models],
         say("panorama.licence"): [
             licences[m.licence].name if m.licence in licences else say("card.no_licence") for m in models
         ],
         say("panorama.released"): [model.release_date for model in models],
-        say("panorama.french"): [yes_no_unknown(model.french, say) for model in models],
-        say("panorama.tools"): [yes_no_unknown(model.tool_use, say) for model in models],
-        say("panorama.reasoning"): [thinking(model, say) for model in models],
+        say("panorama.french"): [formatting.yes_no(model.french, say) for model in models],
+        say("panorama.tools"): [formatting.yes_no(model.tool_use, say) for model in models],
+        say("panorama.reasoning"): [formatting.reasoning(model, say) for model in models],
         say("panorama.family"): [model.family for model in models],
         say("panorama.publisher"): [model.publisher for model in models],
         say("panorama.downloads"): [model.downloads_30d for model in models],
     }
-
-
-def yes_no_unknown(fact: YesNo, say: Voice) -> str | None:
-    return say(KNOWN[fact]) if fact in KNOWN else None
-
-
-def thinking(model: LanguageModel, say: Voice) -> str | None:
-    return say(REASONING[model.reasoning]) if model.reasoning in REASONING else None
-
-
-def smallest(found: Panorama, row: int, say: Voice) -> str | None:
-    """The smallest ordinary machine in words; None where the shape is not published."""
-    which = int(found.room.smallest[row])
-    if which >= 0:
-        return say(ORDINARY[which].label)
-    return say("panorama.larger") if which == NONE_HOLDS else None
 
 
 def _numbers(column: Sequence[float] | Floats, digits: int | None = None) -> list[float | None]:
