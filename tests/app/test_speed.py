@@ -5,7 +5,7 @@ import json
 import pytest
 
 from llmselect.bench.measured import Counted, Measured, Spread
-from llmselect.ui.controls import detection
+from llmselect.ui.core import local_browser
 from llmselect.ui.memory import local_server_view
 
 
@@ -124,7 +124,7 @@ MEASURED = Measured(
 @pytest.fixture
 def local(monkeypatch):
     """The app on the visitor's own computer, with a server that answers at once."""
-    monkeypatch.setattr(detection, "is_local", lambda: True)
+    monkeypatch.setattr(local_browser, "is_local", lambda: True)
     monkeypatch.setattr(local_server_view.local_server, "models", lambda address: ("qwen3:8b",))
     monkeypatch.setattr(local_server_view.local_server, "measure", lambda address, model: iter([MEASURED]))
 
@@ -144,7 +144,7 @@ def test_a_server_is_measured_and_counts_once_a_person_has_said_what_it_is(visit
 
 
 def test_no_server_is_measured_for_a_visitor_from_elsewhere(visit, monkeypatch):
-    monkeypatch.setattr(detection, "is_local", lambda: False)
+    monkeypatch.setattr(local_browser, "is_local", lambda: False)
     at = visit("memory")
     assert "server.ask" not in {button.key for button in at.button}
     assert "your own computer" in captions(at)

@@ -1,14 +1,13 @@
 """Which lines of a leaderboard are shown: name, openness, size, and what the visitor's machine holds."""
 
-import numpy as np
 import streamlit as st
 
 from llmselect.overview.model_filter import Openness
 from llmselect.overview.model_table import on_machine, panorama
 from llmselect.settings import Settings
 from llmselect.text import Voice
+from llmselect.ui.core.size_slider import draw_size_slider
 from llmselect.ui.leaderboards.board_lines import BoardFilter, held_here
-from llmselect.ui.models.filters import SIZES
 from llmselect.ui.store import cached
 
 
@@ -33,27 +32,15 @@ def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
             persist_state="session",
             wrap=True,
         )
-        least, most = st.select_slider(
-            say("boards.sizes"),
-            SIZES,
-            (SIZES[0], SIZES[-1]),
-            format_func=lambda each: _billions(each, say),
-            key="boards.sizes",
-            persist_state="session",
-            width=260,
-        )
+        least, most = draw_size_slider(say("boards.sizes"), say("boards.no_end"), "boards.sizes", 260, say)
         here = st.toggle(say("boards.here"), key="boards.here", persist_state="session", help=say("boards.here_help"))
     return BoardFilter(
         name=name or "",
         openness=Openness(openness or Openness.ALL),
-        least_billions=float(least),
-        most_billions=float(most),
+        least_billions=least,
+        most_billions=most,
         here=_held(settings) if here else None,
     )
-
-
-def _billions(size: float, say: Voice) -> str:
-    return say("boards.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
 def _held(settings: Settings) -> frozenset[str]:

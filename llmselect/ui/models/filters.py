@@ -12,11 +12,10 @@ from llmselect.overview.model_filter import LicenceKind, ModelFilter, Openness, 
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
+from llmselect.ui.core.size_slider import draw_size_slider
 from llmselect.units import Ints
 
 LINEAGE = "panorama.lineage"
-SIZES = (0.0, 1.0, 3.0, 8.0, 15.0, 35.0, 80.0, 250.0, 1000.0, np.inf)
-"""Billions of parameters at which the slider stops."""
 YEARS = (2023, 2024, 2025, 2026)
 FLAGS = ("french", "tool_use", "reasoning", "runs_here", "offered", "scored")
 
@@ -103,15 +102,7 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
             width=150,
             format_func=lambda each: str(each) if each else say("panorama.any_year"),
         )
-        least, most = st.select_slider(
-            say("panorama.sizes"),
-            SIZES,
-            (SIZES[0], SIZES[-1]),
-            format_func=lambda each: _billions(each, say),
-            key="panorama.sizes",
-            persist_state="session",
-            width=340,
-        )
+        least, most = draw_size_slider(say("panorama.sizes"), say("panorama.no_end"), "panorama.sizes", 340, say)
     with st.container(horizontal=True, key="panorama.flags"):
         flags = {
             flag: st.checkbox(say(FLAG_WORDS[flag]), key=f"panorama.{flag}", persist_state="session") for flag in FLAGS
@@ -122,8 +113,8 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
         lineage=lineage or "",
         licence=LicenceKind(licence or LicenceKind.ANY),
         since=datetime.date(year, 1, 1) if year else None,
-        least_billions=float(least),
-        most_billions=float(most),
+        least_billions=least,
+        most_billions=most,
         **flags,
     )
 
@@ -136,10 +127,6 @@ FLAG_WORDS = {
     "offered": "panorama.only_offered",
     "scored": "panorama.only_scored",
 }
-
-
-def _billions(size: float, say: Voice) -> str:
-    return say("panorama.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
 def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:
