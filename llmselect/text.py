@@ -1,6 +1,7 @@
 """Two languages, side by side: a Text holds both, a Voice speaks one."""
 
 import datetime
+import math
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -127,6 +128,20 @@ def in_both(words: Text | str, /, **values: Blank) -> Text:
         return voice(words, **{name: value(voice) if callable(value) else value for name, value in values.items()})
 
     return Text(say(Language.EN), say(Language.FR))
+
+
+def number_in_both(value: float | None, digits: int = 0) -> Blank:
+    """A number for a blank, with each language's marks; None and NaN become "unknown"."""
+
+    def formatted(voice: Voice) -> str:
+        return voice(UNKNOWN) if value is None or math.isnan(value) else voice.number(value, digits)
+
+    return formatted
+
+
+def capitalized(words: str) -> str:
+    """The words with a capital at their start, and the rest as it was."""
+    return words[:1].upper() + words[1:]
 
 
 @cache

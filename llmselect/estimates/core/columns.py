@@ -21,6 +21,10 @@ class Range(NamedTuple):
         nothing = np.full(rows, np.nan)
         return cls(nothing, nothing.copy(), nothing.copy())
 
+    def row(self, row: int) -> "Estimate":
+        """Low, likely and high of one row, NaN where nothing is known."""
+        return Estimate(float(self.low[row]), float(self.likely[row]), float(self.high[row]))
+
 
 class Estimate(NamedTuple):
     """A value that is not measured: the least, the likely and the most it should be."""

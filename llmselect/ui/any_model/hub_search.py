@@ -125,13 +125,9 @@ def _look(repository: str, catalog: Catalog, settings: Settings, say: Voice) -> 
     st.markdown(_here(read, catalog, settings, say))
     if st.button(say("search.to_memory"), icon=":material/memory:", key="search.to_memory"):
         model_source.look_at(repository)
-        st.switch_page(rooms.path("memory"), query_params=_parameters(repository))
-
-
-def _parameters(repository: str) -> dict[str, str]:
-    """The repository, and the settings as they stand."""
-    settings = st.query_params.get(address.PARAMETER)
-    return {hub_repository.PARAMETER: repository} | ({address.PARAMETER: settings} if settings else {})
+        st.switch_page(
+            rooms.path("memory"), query_params=address.with_settings(**{hub_repository.PARAMETER: repository})
+        )
 
 
 def _here(read: Published, catalog: Catalog, settings: Settings, say: Voice) -> str:

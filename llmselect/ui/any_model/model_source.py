@@ -101,12 +101,5 @@ def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
 
 
 def described(model: LanguageModel, say: Voice) -> str:
-    """Name and size, with what one token passes through where that is less."""
-    if not model.total_parameters:
-        return model.name
-    total = model.total_parameters / 1e9
-    active = (model.active_parameters or model.total_parameters) / 1e9
-    size = say("memory.size", total=say.number(total, formatting.digits_for(total)))
-    if active < total * 0.95:
-        size += say("memory.active", active=say.number(active, formatting.digits_for(active)))
-    return f"{model.name} · {size}"
+    """Name and size of a model."""
+    return " · ".join(filter(None, (model.name, formatting.model_size(model, say))))

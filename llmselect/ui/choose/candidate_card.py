@@ -3,14 +3,14 @@
 import streamlit as st
 
 from llmselect.catalog.licences import Evidence, Licence
-from llmselect.catalog.standings import Standing
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
-from llmselect.text import NO_BREAK_SPACE, Voice
+from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link, tables
+from llmselect.ui.core.standings_table import draw_standings_table
 from llmselect.ui.core.view_switch import one_of
 
 MOST_STANDINGS = 25
@@ -146,26 +146,7 @@ def _scores(candidate: Candidate, say: Voice) -> None:
     speaking = [standing for standing in found if use in catalog.benchmarks[standing.benchmark].uses]
     shown = [*speaking, *(standing for standing in found if standing not in speaking)][:MOST_STANDINGS]
     st.caption(say.count(len(speaking), "card.one_speaks", "card.many_speak"))
-    tables.draw_table(
-        {
-            say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in shown],
-            say("card.score"): [_score(s, say) for s in shown],
-            say("card.variant"): [s.variant or "–" for s in shown],
-            say("card.by"): [say("card.publisher" if s.self_reported else "card.third_party") for s in shown],
-            say("card.day"): [s.date.isoformat() for s in shown],
-            say("card.origin"): [s.source for s in shown],
-        },
-        say("card.scores_alt"),
-        say,
-        key="choose.scores",
-    )
-
-
-def _score(standing: Standing, say: Voice) -> str:
-    score = say.number(standing.score, 1)
-    if standing.low is None or standing.high is None:
-        return score
-    return f"{score}{NO_BREAK_SPACE}({say.number(standing.low, 1)}–{say.number(standing.high, 1)})"
+    draw_standings_table(catalog, shown, "choose.scores", say)
 
 
 def _others(place: Place, say: Voice) -> None:

@@ -74,6 +74,18 @@ def tokens(count: int | None, say: Voice) -> str:
     return say("how.unknown") if count is None else say("how.tokens", n=say.number(count, 0))
 
 
+def model_size(model: LanguageModel, say: Voice) -> str:
+    """Parameters in billions, with the active ones where they are fewer; empty where the size is unknown."""
+    if not model.total_parameters:
+        return ""
+    total = model.total_parameters / 1e9
+    active = (model.active_parameters or model.total_parameters) / 1e9
+    size = say("memory.size", total=say.number(total, digits_for(total)))
+    if active >= total * 0.95:
+        return size
+    return size + say("memory.active", active=say.number(active, digits_for(active)))
+
+
 def yes_no(fact: YesNo, say: Voice) -> str | None:
     """Yes or no; None for unknown."""
     return None if fact is YesNo.UNKNOWN else say(fact.label)

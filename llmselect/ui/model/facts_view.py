@@ -18,7 +18,7 @@ def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
     """One line under the title; whose weights these are where another name was asked for."""
     model = found.models[row]
     facts = [formatting.escape_markdown(model.publisher), formatting.escape_markdown(model.family)]
-    if size := _size(model, say):
+    if size := formatting.model_size(model, say):
         facts.append(size)
     if model.release_date is not None:
         facts.append(say.day(model.release_date))
@@ -35,17 +35,6 @@ def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
         )
     if model.state is not Lifecycle.CURRENT:
         st.warning(say("model.state", state=say(model.state.label)), icon=":material/event_busy:")
-
-
-def _size(model: LanguageModel, say: Voice) -> str:
-    if not model.total_parameters:
-        return ""
-    total = model.total_parameters / 1e9
-    active = (model.active_parameters or model.total_parameters) / 1e9
-    told = say("memory.size", total=say.number(total, formatting.digits_for(total)))
-    return told + (
-        say("memory.active", active=say.number(active, formatting.digits_for(active))) if active < total * 0.95 else ""
-    )
 
 
 def facts(found: Panorama, row: int, say: Voice) -> None:
@@ -66,7 +55,7 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
     model = found.models[row]
     source, shape = model.source, model.architecture_source or model.source
     names = found.catalog.licences
-    yield say("compare.size"), _size(model, say) or None, shape
+    yield say("compare.size"), formatting.model_size(model, say) or None, shape
     yield (
         say("panorama.context"),
         None if model.context_tokens is None else formatting.tokens(model.context_tokens, say),

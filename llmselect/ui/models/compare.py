@@ -115,14 +115,9 @@ def forget() -> None:
 
 
 def _picture(found: Panorama, rows: Sequence[int], say: Voice) -> None:
-    marks = [Marks(found.models[row].name, tuple(_triple(found, row, use) for use in Use)) for row in rows]
+    marks = [Marks(found.models[row].name, tuple(found.quality(use).row(row) for use in Use)) for row in rows]
     figure = qualities([say(use.label) for use in Use], marks, say("panorama.quality"), say)
     figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
-
-
-def _triple(found: Panorama, row: int, use: Use) -> tuple[float, float, float]:
-    low, likely, high = (float(column[row]) for column in found.quality(use))
-    return low, likely, high
 
 
 def _marked(line: ComparedFact, i: int) -> str | None:
@@ -173,7 +168,7 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
 def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
     lines: list[ComparedFact] = []
     for use in Use:
-        triples = [_triple(found, row, use) for row in rows]
+        triples = [found.quality(use).row(row) for row in rows]
         cells: list[str | None] = [
             say("how.range", likely=say.number(likely, 0), low=say.number(low, 0), high=say.number(high, 0))
             for low, likely, high in triples

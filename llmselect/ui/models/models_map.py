@@ -175,22 +175,18 @@ def _groups(
         lineage = found.lineages[row].id
         name = found.models[row].name
         name = name if found.scored[row] else say("panorama.expected_mark", model=name)
-        spot = Spot(found.models[row].id, name, _at(measures, row, across), _triple(quality, row), unbeaten)
+        spot = Spot(found.models[row].id, name, _at(measures, row, across), quality.row(row), unbeaten)
         spots[lineage if lineage in spots else ""].append(spot)
     names = {lineage.id: lineage.name for lineage in found.lineages}
     others = FamilySpots(say("panorama.others"), spots.pop(""), others=True)
     return [*([others] if others.spots else []), *(FamilySpots(names[name], each) for name, each in spots.items())]
 
 
-def _triple(column: Range, row: int) -> tuple[float, float, float]:
-    return float(column.low[row]), float(column.likely[row]), float(column.high[row])
-
-
 def _at(measures: Range, row: int, across: Across) -> tuple[float, float, float] | tuple[str, str, str]:
     if across.kind is AxisType.DATE:
         day = str(np.datetime64(int(measures.likely[row]), "D"))
         return day, day, day
-    return _triple(measures, row)
+    return measures.row(row)
 
 
 def _table(
