@@ -4,9 +4,8 @@ import streamlit as st
 
 from llmselect import log
 from llmselect.errors import LlmselectError
-from llmselect.ui import frame
+from llmselect.ui import frame, sidebar
 from llmselect.ui.any_model import user_list
-from llmselect.ui.controls import sidebar
 from llmselect.ui.core import address, fault_messages, rooms, state
 from llmselect.ui.store import cached, user_models
 

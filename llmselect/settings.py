@@ -1,6 +1,5 @@
 """Everything a visitor chose, as one frozen value."""
 
-from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -8,18 +7,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from llmselect.catalog.own_file import MOST_MODELS, is_repository
 from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
-from llmselect.text import Language
+from llmselect.text import Labelled, Language, Text
 
 CONFIG = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 Tokens = Annotated[int, Field(ge=1, le=10_000_000)]
 
 
-class KvType(StrEnum):
+class KvType(Labelled):
     """How the key-value cache is stored."""
 
-    F16 = "f16"
-    Q8_0 = "q8_0"
-    Q4_0 = "q4_0"
+    F16 = "f16", Text("16 bits", "16 bits")
+    Q8_0 = "q8_0", Text("8 bits", "8 bits")
+    Q4_0 = "q4_0", Text("4 bits", "4 bits")
 
 
 class Workload(BaseModel, frozen=True):
@@ -44,14 +43,14 @@ class Workload(BaseModel, frozen=True):
     kv_type: KvType = KvType.F16
 
 
-class Ownership(StrEnum):
+class Ownership(Labelled):
     """How the machine is paid for."""
 
-    OWNED = "owned"
+    OWNED = "owned", Text("Already mine", "Déjà à moi")
     """Already there: electricity alone."""
-    BOUGHT = "bought"
+    BOUGHT = "bought", Text("To buy", "À acheter")
     """Bought for this: price over its life, and electricity."""
-    RENTED = "rented"
+    RENTED = "rented", Text("Rented", "Louée")
 
 
 class Costs(BaseModel, frozen=True):

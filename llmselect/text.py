@@ -1,13 +1,14 @@
 """Two languages, side by side: a Text holds both, a Voice speaks one, and `messages/` holds the sentences by key."""
 
 import datetime
+import math
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from llmselect.units import GIB
 
@@ -31,6 +32,32 @@ class Text(NamedTuple):
 
 
 UNKNOWN = Text("unknown", "inconnu")
+
+
+class Labelled(StrEnum):
+    """An id with its label in both languages: `FULL = "full", Text("fits", "tient")`. The value is the id alone."""
+
+    label: Text
+
+    def __new__(cls, value: str, label: Text) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class LabelledInt(IntEnum):
+    """The same for ordered ids: `FULL = 2, Text("fits", "tient")`. The value is the number alone."""
+
+    label: Text
+
+    def __new__(cls, value: int, label: Text) -> Self:
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
 MONTHS = (
     Text("January", "janvier"),
     Text("February", "février"),
@@ -110,6 +137,20 @@ def in_both(words: Text | str, /, **values: Blank) -> Text:
         return voice(words, **{name: value(voice) if callable(value) else value for name, value in values.items()})
 
     return Text(say(Language.EN), say(Language.FR))
+
+
+def number_in_both(value: float | None, digits: int = 0) -> Blank:
+    """A number for a blank, with each language's marks; None and NaN become "unknown"."""
+
+    def formatted(voice: Voice) -> str:
+        return voice(UNKNOWN) if value is None or math.isnan(value) else voice.number(value, digits)
+
+    return formatted
+
+
+def capitalized(words: str) -> str:
+    """The words with a capital at their start, and the rest as it was."""
+    return words[:1].upper() + words[1:]
 
 
 @cache

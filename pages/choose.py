@@ -11,7 +11,6 @@ from llmselect.ui import frame
 from llmselect.ui.choose import (
     analysis_tabs,
     candidate_card,
-    exports,
     live_standings_switch,
     ranking_charts,
     ranking_table,
@@ -19,7 +18,7 @@ from llmselect.ui.choose import (
     user_models_rank,
     weight_elicitation,
 )
-from llmselect.ui.core import address, excluded, fault_messages, state, tables, view_switch
+from llmselect.ui.core import address, excluded, exports, fault_messages, state, tables, view_switch
 from llmselect.ui.store import cached
 
 settings, say = frame.enter()

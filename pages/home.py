@@ -5,8 +5,7 @@ import streamlit as st
 from llmselect.errors import LlmselectError
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.ui import frame
-from llmselect.ui.choose import exports
-from llmselect.ui.core import fault_messages, rooms
+from llmselect.ui.core import data_sources, exports, fault_messages, rooms
 from llmselect.ui.home import apply_answers, intro, questions, recommendation
 from llmselect.ui.store import cached
 
@@ -23,9 +22,9 @@ try:
         exports.draw_exports(found, settings, say, "home")
     with answered:
         recommendation.draw_recommendation(catalog, found, settings, questions.given(), say)
-    intro.points(say)
+    intro.draw_points(say)
     if st.button(say("home.to_memory"), icon=":material/memory:", key="home.to_memory"):
         st.switch_page(rooms.path("memory"))
-    intro.sources(catalog, say)
+    data_sources.draw_data_sources(catalog, say)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

@@ -34,7 +34,7 @@ def draw(found: Panorama, name: str, settings: Settings, say: Voice) -> None:
     facts_view.head(found, row, asked, say)
     with st.container(horizontal=True, vertical_alignment="center", key="model.ways"):
         if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
-            st.session_state["panorama.view"] = "compare"
+            st.session_state["models.view"] = "compare"
             st.session_state.pop("compare.models", None)
             st.switch_page(rooms.path("panorama"), query_params={"compare": model.id})
         back(say)

@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
 PACKAGE = HOUSE / "llmselect"
+UI = PACKAGE / "ui"
 
 FLOORS = [
     {"units", "errors", "log"},
@@ -68,6 +70,29 @@ def test_imports_go_down() -> None:
             if room not in GUESTS.get(root, {room}):
                 wrong.append(f"{file.relative_to(HOUSE)} imports {name}")
     assert wrong == []
+
+
+def imports_of_ui(file: Path) -> set[str]:
+    """Modules of `ui` that a module of `ui` imports, by their path below it: `core.state`."""
+    below = {name.removeprefix("llmselect.ui.") for name in imports(file) if name.startswith("llmselect.ui.")}
+    modules = {".".join(path.relative_to(UI).with_suffix("").parts) for path in UI.rglob("*.py")}
+    return {part for name in below for part in (name, name.rpartition(".")[0]) if part in modules}
+
+
+def test_a_page_folder_imports_only_core_store_and_itself() -> None:
+    """Modules directly in `ui` (frame, sidebar) and the scripts of `pages/` compose the folders."""
+    wrong = []
+    for folder in sorted(path for path in UI.iterdir() if path.is_dir() and path.name != "__pycache__"):
+        allowed = {folder.name, *({"core"} if folder.name in ("core", "store") else {"core", "store"})}
+        for file in sorted(folder.rglob("*.py")):
+            others = {name.split(".")[0] for name in imports_of_ui(file)} - allowed
+            wrong += [f"{file.relative_to(UI)} imports from {other}" for other in sorted(others)]
+    assert wrong == []
+
+
+def test_no_module_of_the_interface_imports_itself_through_others() -> None:
+    graph = {".".join(path.relative_to(UI).with_suffix("").parts): imports_of_ui(path) for path in UI.rglob("*.py")}
+    assert tuple(TopologicalSorter(graph).static_order())
 
 
 def test_every_room_has_a_floor() -> None:

@@ -1,12 +1,12 @@
 """Accelerators: graphics cards, unified-memory chips and processors that can run a model."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Sourced, Words
+from llmselect.text import Labelled, Text
 
 DeviceName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/@+(), -]*$", max_length=80)]
 """A name as printed on the box, with what tells two versions apart in brackets."""
@@ -18,14 +18,14 @@ HourlyUsd = Annotated[float, Field(gt=0, le=1000)]
 PurchaseUsd = Annotated[float, Field(ge=10, le=1_000_000)]
 
 
-class AcceleratorKind(StrEnum):
+class AcceleratorKind(Labelled):
     """Where the memory is and who reads it."""
 
-    GRAPHICS_CARD = "dgpu"
-    DATA_CENTRE = "datacenter"
-    APPLE = "apple"
-    INTEGRATED = "apu"
-    PROCESSOR = "cpu"
+    GRAPHICS_CARD = "dgpu", Text("graphics card", "carte graphique")
+    DATA_CENTRE = "datacenter", Text("data centre", "centre de données")
+    APPLE = "apple", Text("Apple chip", "puce Apple")
+    INTEGRATED = "apu", Text("integrated graphics", "puce graphique intégrée")
+    PROCESSOR = "cpu", Text("processor only", "processeur seul")
 
 
 class Rental(Sourced):

@@ -7,15 +7,16 @@ from pydantic import Field
 
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Identifier, Sourced, Words
+from llmselect.text import Labelled, Text
 
 
-class Commercial(StrEnum):
+class Commercial(Labelled):
     """Whether commercial use is granted."""
 
-    YES = "yes"
-    CONDITIONAL = "conditional"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = "yes", Text("commercial use granted", "usage commercial accordé")
+    CONDITIONAL = "conditional", Text("commercial use under conditions", "usage commercial sous conditions")
+    NO = "no", Text("no commercial use", "pas d'usage commercial")
+    UNKNOWN = "unknown", Text("commercial use not known", "usage commercial non établi")
 
 
 class Evidence(StrEnum):

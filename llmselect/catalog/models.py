@@ -10,14 +10,15 @@ from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.file_repositories import FileRepository
 from llmselect.catalog.record import Identifier, Sourced
 from llmselect.catalog.thinking import EffortSwitch, Reasoning
+from llmselect.text import UNKNOWN, Labelled, Text
 
 
-class YesNo(StrEnum):
+class YesNo(Labelled):
     """What is known of a yes-or-no property; unknown is not no."""
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = "yes", Text("yes", "oui")
+    NO = "no", Text("no", "non")
+    UNKNOWN = "unknown", UNKNOWN
 
 
 class Speciality(StrEnum):
@@ -31,13 +32,16 @@ class Speciality(StrEnum):
     """Answers from a web search of its own."""
 
 
-class Lifecycle(StrEnum):
+class Lifecycle(Labelled):
     """Where a model or an offer is in its life."""
 
-    CURRENT = "current"
-    LEGACY = "legacy"
+    CURRENT = "current", Text("current", "actuel")
+    LEGACY = (
+        "legacy",
+        Text("on no current list: possibly withdrawn", "sur aucune liste actuelle\u00a0: peut-être retiré"),
+    )
     """No current list names it, or it is deprecated with a date still to come: it may be gone."""
-    RETIRED = "retired"
+    RETIRED = "retired", Text("retired", "retiré")
 
 
 Enum = Field(strict=False)

@@ -8,16 +8,17 @@ from pydantic import Field
 
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Identifier, Record, Sourced, Words
+from llmselect.text import Labelled, Text
 
 
-class Use(StrEnum):
+class Use(Labelled):
     """What a person wants the model for; quality is told for each."""
 
-    GENERAL = "general"
-    CODE = "code"
-    REASONING = "reasoning"
-    FRENCH = "french"
-    AGENTS = "agents"
+    GENERAL = "general", Text("General", "Général")
+    CODE = "code", Text("Code", "Code")
+    REASONING = "reasoning", Text("Reasoning", "Raisonnement")
+    FRENCH = "french", Text("French", "Français")
+    AGENTS = "agents", Text("Agents", "Agents")
 
 
 class BenchmarkScale(StrEnum):

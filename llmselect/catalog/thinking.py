@@ -2,15 +2,17 @@
 
 from enum import StrEnum
 
+from llmselect.text import UNKNOWN, Labelled, Text
 
-class Reasoning(StrEnum):
+
+class Reasoning(Labelled):
     """Whether a model writes its thoughts before it answers."""
 
-    NO = "no"
-    OPTIONAL = "optional"
+    NO = "no", Text("no", "non")
+    OPTIONAL = "optional", Text("on demand", "à la demande")
     """It can, and a request can leave it out (or hold it down to where nothing is written)."""
-    ALWAYS = "always"
-    UNKNOWN = "unknown"
+    ALWAYS = "always", Text("always", "toujours")
+    UNKNOWN = "unknown", UNKNOWN
 
 
 class EffortSwitch(StrEnum):

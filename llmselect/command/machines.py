@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
-from llmselect.machine.machine import Custom, Further, Maker, Split
+from llmselect.machine.machine import ChipClass, Custom, Further, Split
 
 DEVICE = "NAME,MAKER,24GB,1008GB/s, and where known 165TFLOPS, 330TOPS, unified"
 FURTHER = "NAME, NAME:COUNT or NAME:COUNT:24GB"
@@ -47,7 +47,7 @@ class CustomAsked(BaseModel):
     model_config = STRICT
 
     name: Annotated[str, Field(min_length=1, max_length=60)] = "device"
-    maker: Annotated[Maker, Field(strict=False)]
+    maker: Annotated[ChipClass, Field(strict=False)]
     memory_gb: Annotated[float, Field(gt=0, le=2048)]
     bandwidth_gb_per_s: Annotated[float, Field(ge=1, le=50_000)]
     fp16_tflops: Annotated[float, Field(gt=0, le=50_000)] | None = None

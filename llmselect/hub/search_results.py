@@ -2,37 +2,28 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
-from llmselect.text import Text
+from llmselect.text import Labelled, Text
 
 LONGEST = 200
 """Letters of a search; a whole address fits."""
 
 
-class Sort(StrEnum):
+class Sort(Labelled):
     """What comes first; most first."""
 
-    DOWNLOADS = "downloads"
-    TRENDING = "trending"
-    LIKES = "likes"
+    DOWNLOADS = "downloads", Text("downloads", "téléchargements")
+    TRENDING = "trending", Text("trending", "tendance")
+    LIKES = "likes", Text("likes", "mentions « J’aime »")
 
 
-class BaseModelRelation(StrEnum):
+class BaseModelRelation(Labelled):
     """How a repository came from another one, by its base_model tags."""
 
-    QUANTIZED = "quantized"
-    ADAPTER = "adapter"
-    MERGE = "merge"
-    FINETUNE = "finetune"
-
-
-RELATION_NAMES = {
-    BaseModelRelation.QUANTIZED: Text("quantized copy of {base}", "copie quantifiée de {base}"),
-    BaseModelRelation.ADAPTER: Text("adapter for {base}", "adaptateur pour {base}"),
-    BaseModelRelation.MERGE: Text("merge with {base}", "fusion avec {base}"),
-    BaseModelRelation.FINETUNE: Text("fine-tuned from {base}", "affiné à partir de {base}"),
-}
+    QUANTIZED = "quantized", Text("quantized copy of {base}", "copie quantifiée de {base}")
+    ADAPTER = "adapter", Text("adapter for {base}", "adaptateur pour {base}")
+    MERGE = "merge", Text("merge with {base}", "fusion avec {base}")
+    FINETUNE = "finetune", Text("fine-tuned from {base}", "affiné à partir de {base}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A machine: accelerators, equal or mixed, the host they stand in, and what its owner measured on it."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from llmselect.text import Labelled, Text
 
 CONFIG = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 Gibibytes = Annotated[float, Field(ge=0, le=65536)]
@@ -11,24 +12,24 @@ Count = Annotated[int, Field(ge=1, le=64)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 
 
-class Split(StrEnum):
+class Split(Labelled):
     """How several accelerators share a model."""
 
-    LAYER = "layer"
+    LAYER = "layer", Text("By layer", "Par couches")
     """Each holds some layers; a token passes through one after the other (llama.cpp's default)."""
-    TENSOR = "tensor"
+    TENSOR = "tensor", Text("By tensor", "Par tenseurs")
     """Each holds a part of every layer and all compute at once, exchanging results (vLLM, TensorRT-LLM)."""
 
 
-class Maker(StrEnum):
-    """Whose chips a device typed in by hand is like; named as the chip classes of the speed estimates."""
+class ChipClass(Labelled):
+    """Chips whose software and memory behave alike: the classes of the speed estimates, and what a custom device is."""
 
-    NVIDIA = "nvidia"
-    AMD = "amd"
-    INTEL = "intel"
-    APPLE = "apple"
-    INTEGRATED = "apu"
-    PROCESSOR = "cpu"
+    NVIDIA = "nvidia", Text("NVIDIA", "NVIDIA")
+    AMD = "amd", Text("AMD", "AMD")
+    INTEL = "intel", Text("Intel", "Intel")
+    APPLE = "apple", Text("Apple", "Apple")
+    INTEGRATED = "apu", Text("Integrated graphics", "Puce graphique intégrée")
+    PROCESSOR = "cpu", Text("Processor", "Processeur")
 
 
 class Custom(BaseModel):
@@ -37,7 +38,7 @@ class Custom(BaseModel):
     model_config = CONFIG
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
-    maker: Maker
+    maker: ChipClass
     memory_gib: Annotated[float, Field(gt=0, le=2048)]
     bandwidth_gb_per_s: Annotated[float, Field(ge=1, le=50_000)]
     fp16_tflops: Annotated[float, Field(gt=0, le=50_000)] | None = None
@@ -56,11 +57,11 @@ class Further(BaseModel):
     memory_gib: Gibibytes | None = None
 
 
-class Phase(StrEnum):
+class Phase(Labelled):
     """What a speed is of."""
 
-    DECODE = "decode"
-    PREFILL = "prefill"
+    DECODE = "decode", Text("Writing (decode)", "Écriture (decode)")
+    PREFILL = "prefill", Text("Reading (prefill)", "Lecture (prefill)")
 
 
 class OwnSpeed(BaseModel):

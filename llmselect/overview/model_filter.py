@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -10,26 +9,30 @@ from llmselect.catalog.licences import Commercial
 from llmselect.catalog.models import YesNo
 from llmselect.estimates.runs.run_inputs import THINKING
 from llmselect.overview.model_table import OnMachine, Panorama
+from llmselect.text import Labelled, Text
 from llmselect.units import Bools
 
 EPOCH = datetime.date(1970, 1, 1)
 
 
-class Openness(StrEnum):
+class Openness(Labelled):
     """Whether the weights are published."""
 
-    ALL = "all"
-    OPEN = "open"
-    SERVED = "served"
+    ALL = "all", Text("All", "Tous")
+    OPEN = "open", Text("Open weights", "Poids ouverts")
+    SERVED = "served", Text("API only", "Par API seulement")
     """Known only through those who serve it."""
 
 
-class LicenceKind(StrEnum):
+class LicenceKind(Labelled):
     """What the licence of published weights allows a business."""
 
-    ANY = "any"
-    FREE = "free"
-    CONDITIONS = "conditions"
+    ANY = "any", Text("Any", "Indifférent")
+    FREE = "free", Text("Commercial use without conditions", "Usage commercial sans conditions")
+    CONDITIONS = (
+        "conditions",
+        Text("Commercial use, with or without conditions", "Usage commercial, avec ou sans conditions"),
+    )
     """Commercial use, under conditions or without."""
 
 

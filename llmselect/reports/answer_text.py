@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from llmselect.estimates.quality.explain import BASIS_WORDS
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -47,5 +46,5 @@ def _lines(place: Place, say: Voice) -> Iterator[str]:
         facts.append(say("command.cost", cost=say.number(candidate.cost_usd_per_1000_requests, 2)))
     facts.append(say("command.privacy", level=candidate.privacy_level))
     if not candidate.scored:
-        facts.append(say(BASIS_WORDS[candidate.quality_basis]))
+        facts.append(say(candidate.quality_basis.label))
     yield "     " + ", ".join(facts)

@@ -16,7 +16,7 @@ from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.scoring.robustness.workload_changes import Tipping
 from llmselect.settings import Settings
-from llmselect.text import Language, Text, Voice
+from llmselect.text import Language, Text, Voice, capitalized
 
 MOST_REASONS = 4
 REVIEW_AFTER_DAYS = 90
@@ -146,8 +146,7 @@ def _runner_up(places: Sequence[Place], say: Voice) -> Iterator[str]:
 def _sure(recommendation: Recommendation, tippings: Sequence[Tipping], say: Voice) -> Iterator[str]:
     told = story.confidence(recommendation)
     if told.verdict is not None:
-        verdict = say(told.verdict)
-        yield f"{verdict[:1].upper()}{verdict[1:]}"
+        yield capitalized(say(told.verdict))
     yield from map(say, told.sentences)
     if told.change is not None:
         yield say(told.change)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.scoring.robustness import sensitivity
 from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import DegenerateCase, Sureness
-from llmselect.text import UNKNOWN, Blank, Text, Voice, in_both
+from llmselect.text import Blank, Text, Voice, in_both, number_in_both
 
 SHOWN = 3
 TOO_CLOSE_POINTS = 1.0
@@ -203,14 +202,7 @@ def _measures(place: Place, rival: Place, criterion: Criterion) -> tuple[Blank, 
     own, other = (float(column[each.candidate.row]) for each in (place, rival))
     digits = next((d for d in range(criterion.digits, criterion.digits + 2) if round(own, d) != round(other, d)), None)
     shown = criterion.digits + 2 if digits is None else digits
-    return _number(own, shown), _number(other, shown)
-
-
-def _number(value: float, digits: int) -> Blank:
-    def said(say: Voice) -> str:
-        return say(UNKNOWN) if isnan(value) else say.number(value, digits)
-
-    return said
+    return number_in_both(own, shown), number_in_both(other, shown)
 
 
 def left_out(recommendation: Recommendation) -> LeftOut:

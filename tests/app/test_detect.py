@@ -6,6 +6,7 @@ import streamlit as st
 from llmselect.machine.cards import NO_DRIVER
 from llmselect.machine.detect import DetectedAccelerators, Detection
 from llmselect.ui.controls import detection
+from llmselect.ui.core import local_browser
 from tests.wording import says
 
 LOCAL = {"Host": "localhost:8501"}
@@ -21,7 +22,7 @@ class Context:
 @pytest.mark.parametrize("address", [None, "127.0.0.1", "::1", "::ffff:127.0.0.1"])
 def test_loopback_is_this_machine(monkeypatch, address):
     monkeypatch.setattr(st, "context", Context(address))
-    assert detection.is_local()
+    assert local_browser.is_local()
 
 
 @pytest.mark.parametrize(
@@ -37,20 +38,20 @@ def test_loopback_is_this_machine(monkeypatch, address):
 )
 def test_another_computer_or_a_proxy_is_not(monkeypatch, context):
     monkeypatch.setattr(st, "context", context)
-    assert not detection.is_local()
+    assert not local_browser.is_local()
 
 
 @pytest.fixture
 def found(monkeypatch):
     def find(given):
-        monkeypatch.setattr(detection, "is_local", lambda: True)
+        monkeypatch.setattr(local_browser, "is_local", lambda: True)
         monkeypatch.setattr(detection, "detect", lambda known: given)
 
     return find
 
 
 def test_a_visitor_from_elsewhere_is_told_why(visit, monkeypatch):
-    monkeypatch.setattr(detection, "is_local", lambda: False)
+    monkeypatch.setattr(local_browser, "is_local", lambda: False)
     at = visit("choose")
     assert "machine.detect" not in {button.key for button in at.button}
     assert any(says(caption.value, "machine.not_local") for caption in at.sidebar.caption)

@@ -18,7 +18,7 @@ VIEWS = ("table", "map", "families", "then", "compare")
 
 
 def look(at, view):
-    return at.segmented_control(key="panorama.view").set_value(view).run()
+    return at.segmented_control(key="models.view").set_value(view).run()
 
 
 def names(at):
@@ -44,23 +44,23 @@ def test_the_best_stand_first_and_what_is_only_expected_after_what_is_scored(vis
 
 def test_words_of_the_search_must_all_stand(visit):
     at = visit("panorama")
-    at.text_input(key="panorama.search").set_value("qwen3 8b").run()
+    at.text_input(key="models.search").set_value("qwen3 8b").run()
     assert "Qwen3 8B" in names(at)
     assert all("qwen3" in name.lower() for name in names(at))
-    at.text_input(key="panorama.search").set_value("no such model").run()
+    at.text_input(key="models.search").set_value("no such model").run()
     assert not at.dataframe
     assert says(at.info[0].value, "models.nothing")
 
 
 def test_a_fact_that_is_not_known_does_not_pass_a_filter(visit):
     at = visit("panorama")
-    at.checkbox(key="panorama.french").set_value(True).run()
+    at.checkbox(key="models.french").set_value(True).run()
     assert set(at.dataframe[0].value[EN("models.french")]) == {EN(KNOWN[YesNo.YES])}
 
 
 def test_what_runs_here_depends_on_the_machine(visit):
     at = visit("panorama")
-    at.checkbox(key="panorama.runs_here").set_value(True).run()
+    at.checkbox(key="models.runs_here").set_value(True).run()
     on_large = set(names(at))
     at.selectbox(key="machine.choice").set_value("RTX 4060").run()
     assert set(at.dataframe[0].value[EN("models.here")]) <= {EN(FITS[Fit.FULL]), EN(FITS[Fit.PARTIAL])}
@@ -77,21 +77,21 @@ def test_a_smaller_machine_is_told_for_a_smaller_model(visit):
 
 def test_the_map_draws_what_the_filters_leave(visit):
     at = visit("panorama")
-    at.text_input(key="panorama.search").set_value("gemma").run()
+    at.text_input(key="models.search").set_value("gemma").run()
     look(at, "map")
     drawn = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
     ids = [name for trace in drawn for name in trace.get("customdata", ())]
     assert ids
     assert all("gemma" in name.lower() for name in ids)
     for axis in ("size", "speed", "released"):
-        at.segmented_control(key="panorama.across").set_value(axis).run()
+        at.segmented_control(key="models.across").set_value(axis).run()
         assert not at.exception
         assert at.get("plotly_chart")
 
 
 def test_a_family_leads_to_its_models(visit):
     at = look(visit("panorama"), "families")
-    at.button(key="panorama.to.mistral").click().run()
+    at.button(key="models.to.mistral").click().run()
     assert len(at.dataframe[0].value) > 20
     assert set(at.dataframe[0].value[EN("models.publisher")]) == {"Mistral AI"}
 
@@ -105,7 +105,7 @@ def test_then_and_now_has_its_ten_cards_with_a_source(visit):
 
 def test_a_list_opens_the_page_of_a_model(visit):
     at = visit("panorama")
-    at.selectbox(key="panorama.open").set_value("qwen3-8b").run()
+    at.selectbox(key="models.open").set_value("qwen3-8b").run()
     assert at.title[0].value == "Qwen3 8B"
 
 

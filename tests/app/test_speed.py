@@ -7,12 +7,11 @@ import pytest
 from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.estimates.core.columns import Fit
 from llmselect.machine.machine import Phase
-from llmselect.ui.controls import detection
-from llmselect.ui.core.labels import FITS, PHASES
+from llmselect.ui.core import local_browser
 from llmselect.ui.memory import local_server_view
 from tests.wording import EN, VOICE, says
 
-WRITING, READING = EN(PHASES[Phase.DECODE]), EN(PHASES[Phase.PREFILL])
+WRITING, READING = EN(Phase.DECODE.label), EN(Phase.PREFILL.label)
 
 
 def figure(at, key):
@@ -35,7 +34,7 @@ def captions(at):
 def test_three_speeds_stand_with_their_ranges_and_a_published_measurement(visit, language):
     at = visit("memory", language)
     say = VOICE[language]
-    wanted = (say(PHASES[Phase.DECODE]), say(PHASES[Phase.PREFILL]), say("speed.answer"))
+    wanted = (say(Phase.DECODE.label), say(Phase.PREFILL.label), say("speed.answer"))
     assert all(each.label.startswith(label) for each, label in zip(at.metric, wanted, strict=True))
     assert says(captions(at), "speed.between", say)
     assert "https://" in captions(at)
@@ -72,7 +71,7 @@ def test_what_does_not_fit_has_ways_and_a_taken_way_fits(visit):
     next(button for button in at.button if (button.key or "").startswith("fitting.take")).click().run()
     assert not at.exception
     table = at.dataframe[0].value.set_index(EN("bars.quantization"))
-    assert table[EN("bars.verdict")]["Q6_K"] == EN(FITS[Fit.FULL])
+    assert table[EN("bars.verdict")]["Q6_K"] == EN(Fit.FULL.label)
 
 
 def test_a_typed_measurement_is_shown_and_corrects_its_kin(visit):
@@ -129,7 +128,7 @@ MEASURED = Measured(
 @pytest.fixture
 def local(monkeypatch):
     """The app on the visitor's own computer, with a server that answers at once."""
-    monkeypatch.setattr(detection, "is_local", lambda: True)
+    monkeypatch.setattr(local_browser, "is_local", lambda: True)
     monkeypatch.setattr(local_server_view.local_server, "models", lambda address: ("qwen3:8b",))
     monkeypatch.setattr(local_server_view.local_server, "measure", lambda address, model: iter([MEASURED]))
 
@@ -149,7 +148,7 @@ def test_a_server_is_measured_and_counts_once_a_person_has_said_what_it_is(visit
 
 
 def test_no_server_is_measured_for_a_visitor_from_elsewhere(visit, monkeypatch):
-    monkeypatch.setattr(detection, "is_local", lambda: False)
+    monkeypatch.setattr(local_browser, "is_local", lambda: False)
     at = visit("memory")
     assert "server.ask" not in {button.key for button in at.button}
     assert says(captions(at), "own.not_local")

@@ -11,7 +11,7 @@ from llmselect.command.answers import answer, answer_lines
 from llmselect.command.machines import typed_device
 from llmselect.command.questions import read_question
 from llmselect.errors import LlmselectError
-from llmselect.machine.machine import Custom, Maker
+from llmselect.machine.machine import ChipClass, Custom
 
 CATALOG = load()
 MODEL = "qwen3-30b-a3b"
@@ -66,7 +66,7 @@ def test_a_device_is_typed_as_on_a_box() -> None:
     found = typed_device("My card, NVIDIA, 24 GB, 1008GB/s,165TFLOPS,330 tops,unified")
     assert found == Custom(
         name="My card",
-        maker=Maker.NVIDIA,
+        maker=ChipClass.NVIDIA,
         memory_gib=24,
         bandwidth_gb_per_s=1008,
         fp16_tflops=165,

@@ -9,7 +9,7 @@ from llmselect.catalog.configs.part import innermost
 from llmselect.catalog.configs.sentences import config_sentence
 from llmselect.catalog.configs.values import Config
 from llmselect.errors import BadConfig, LlmselectError
-from llmselect.text import Blank, Text, Voice, in_both
+from llmselect.text import Text, in_both, number_in_both
 
 FLOAT16_BYTES = 2
 STILL = Text("What it does state: {told}.", "Ce qui est indiqué : {told}.")
@@ -65,24 +65,17 @@ def still_told(found: ReadableFacts) -> tuple[Text, ...]:
     """One sentence of what is known; none where nothing is."""
     parts: list[Text] = []
     if found.layers and found.hidden_size:
-        parts.append(in_both(LAYERS_OF, layers=found.layers, hidden=_number(found.hidden_size)))
+        parts.append(in_both(LAYERS_OF, layers=found.layers, hidden=number_in_both(found.hidden_size)))
     if found.row_bytes:
-        parts.append(in_both(ROW, row=_number(found.row_bytes)))
+        parts.append(in_both(ROW, row=number_in_both(found.row_bytes)))
     if found.context_tokens:
-        parts.append(in_both(CONTEXT_OF, context=_number(found.context_tokens)))
+        parts.append(in_both(CONTEXT_OF, context=number_in_both(found.context_tokens)))
     if found.parameters:
-        parts.append(in_both(PARAMETERS, parameters=_number(found.parameters)))
+        parts.append(in_both(PARAMETERS, parameters=number_in_both(found.parameters)))
     if not parts:
         return ()
     joined = Text(", ".join(part.en for part in parts), ", ".join(part.fr for part in parts))
     return (in_both(STILL, told=lambda say: say(joined)),)
-
-
-def _number(value: int) -> Blank:
-    def say(voice: Voice) -> str:
-        return voice.number(value, 0)
-
-    return say
 
 
 def _good(keys: Config, names: str, high: int = 2**24) -> int | None:

@@ -10,7 +10,7 @@ from llmselect.catalog.configs.key_names import CONTEXT, HIDDEN, TIE
 from llmselect.catalog.configs.part import language_part
 from llmselect.catalog.configs.values import LARGEST, Config
 from llmselect.errors import shortened
-from llmselect.text import Blank, Text, Voice, in_both
+from llmselect.text import Text, in_both, number_in_both
 
 NOT_KNOWN: Final = Text(
     "Computed as an ordinary transformer of that shape, because {family} is not known here.",
@@ -76,7 +76,7 @@ def _heads(keys: Config) -> list[Text]:
     hidden, heads = keys.maybe_whole(HIDDEN), keys.maybe_whole(HEADS, high=2**16)
     if hidden is None or heads is None or not hidden % heads:
         return []
-    return [in_both(UNEVEN, hidden=_number(hidden), heads=heads, size=hidden // heads)]
+    return [in_both(UNEVEN, hidden=number_in_both(hidden), heads=heads, size=hidden // heads)]
 
 
 def _known(keys: Config, family: str) -> bool:
@@ -90,11 +90,11 @@ def _context(keys: Config) -> list[Text]:
         return [NO_LIMIT]
     window = keys.get("sliding_window")
     if isinstance(window, int) and context < window <= LARGEST and keys.get("use_sliding_window") is not False:
-        found.append(in_both(WIDE_WINDOW, window=_number(window), context=_number(context)))
+        found.append(in_both(WIDE_WINDOW, window=number_in_both(window), context=number_in_both(context)))
     scaling = keys.get("rope_scaling")
     first = cast("Mapping[str, object]", scaling).get(FIRST) if isinstance(scaling, Mapping) else None
     if isinstance(first, int) and not isinstance(first, bool) and 0 < first < context:
-        found.append(in_both(SCALED, context=_number(context), first=_number(first)))
+        found.append(in_both(SCALED, context=number_in_both(context), first=number_in_both(first)))
     return found
 
 
@@ -109,10 +109,3 @@ def _stored(config: Mapping[str, object]) -> list[Text]:
     if isinstance(method, str) and method.casefold() in SCHEMES:
         return []
     return [in_both(UNKNOWN_SCHEME, scheme=shortened(method))]
-
-
-def _number(value: int) -> Blank:
-    def say(voice: Voice) -> str:
-        return voice.number(value, 0)
-
-    return say

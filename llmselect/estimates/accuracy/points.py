@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 
@@ -23,29 +22,30 @@ from llmselect.estimates.measured.single_user import sources as addresses
 from llmselect.estimates.speed.decode import decode
 from llmselect.estimates.speed.factors import GROUPS, SMALL_PARAMETERS, groups, spread
 from llmselect.estimates.speed.prefill import prefill
+from llmselect.text import Labelled, Text
 
 PHASES = (DECODE, PREFILL)
 
 
-class View(StrEnum):
+class View(Labelled):
     """Which fit speaks: the one that knows all measurements, or one that never saw a measurement's kin."""
 
-    WITHOUT_DEVICE = "without_device"
-    WITHOUT_MODEL = "without_model"
-    WITHOUT_SOURCE = "without_source"
-    FITTED = "fitted"
+    WITHOUT_DEVICE = "without_device", Text("Device left out", "Appareil écarté")
+    WITHOUT_MODEL = "without_model", Text("Model left out", "Modèle écarté")
+    WITHOUT_SOURCE = "without_source", Text("Page left out", "Page écartée")
+    FITTED = "fitted", Text("All data", "Toutes les données")
 
 
 LEFT_OUT = (View.WITHOUT_DEVICE, View.WITHOUT_MODEL, View.WITHOUT_SOURCE)
 
 
-class ModelKind(StrEnum):
+class ModelKind(Labelled):
     """Kinds of model that run differently; one with recurrent layers is a hybrid even where it is a mixture too."""
 
-    DENSE = "dense models"
-    MIXTURE = "mixtures"
-    HYBRID = "hybrids"
-    SMALL = "small models"
+    DENSE = "dense models", Text("dense models", "modèles denses")
+    MIXTURE = "mixtures", Text("mixtures of experts", "mélanges d'experts")
+    HYBRID = "hybrids", Text("hybrids (recurrent layers)", "hybrides (couches récurrentes)")
+    SMALL = "small models", Text("dense, under 2.2 billion", "denses, moins de 2,2 milliards")
     """Dense, under 2.2 billion parameters: launches weigh more than reading."""
 
 

@@ -1,20 +1,7 @@
 """Which chip families there are, and the class each belongs to: what is unknown of a family is taken from its class."""
 
-from enum import StrEnum
-
 from llmselect.errors import UnknownName
-
-
-class ChipClass(StrEnum):
-    """Chips whose software and memory behave alike."""
-
-    NVIDIA = "nvidia"
-    AMD = "amd"
-    INTEL = "intel"
-    APPLE = "apple"
-    INTEGRATED = "apu"
-    PROCESSOR = "cpu"
-
+from llmselect.machine.machine import ChipClass
 
 FAMILIES = {
     ChipClass.NVIDIA: (  # Maxwell counts as Pascal

@@ -1,11 +1,11 @@
 """Columns that the estimates pass to each other: row i of every column is the same way to run a model."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple, Self
 
 import numpy as np
 
+from llmselect.text import LabelledInt, Text
 from llmselect.units import Bools, Floats, Ints
 
 
@@ -20,6 +20,10 @@ class Range(NamedTuple):
     def unknown(cls, rows: int) -> Self:
         nothing = np.full(rows, np.nan)
         return cls(nothing, nothing.copy(), nothing.copy())
+
+    def row(self, row: int) -> "Estimate":
+        """Low, likely and high of one row, NaN where nothing is known."""
+        return Estimate(float(self.low[row]), float(self.likely[row]), float(self.high[row]))
 
 
 class Estimate(NamedTuple):
@@ -36,14 +40,14 @@ class Estimate(NamedTuple):
         return None if np.isnan(likely) else cls(low, likely, high)
 
 
-class Fit(IntEnum):
+class Fit(LabelledInt):
     """Where a candidate finds room."""
 
-    NONE = 0
-    PARTIAL = 1
+    NONE = 0, Text("does not fit", "ne tient pas")
+    PARTIAL = 1, Text("fits partly", "tient en partie")
     """Some layers on the accelerators, the rest in host memory."""
-    FULL = 2
-    SERVED = 3
+    FULL = 2, Text("fits", "tient")
+    SERVED = 3, Text("served", "servi")
     """A provider runs it: the machine does not matter."""
 
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber, NotPossible
-from llmselect.estimates.core.chip_families import OF_CLASS, ChipClass
-from llmselect.machine.machine import Custom, Machine, Maker
+from llmselect.estimates.core.chip_families import OF_CLASS
+from llmselect.machine.machine import ChipClass, Custom, Machine
 
 KINDS = {
-    Maker.NVIDIA: AcceleratorKind.GRAPHICS_CARD,
-    Maker.AMD: AcceleratorKind.GRAPHICS_CARD,
-    Maker.INTEL: AcceleratorKind.GRAPHICS_CARD,
-    Maker.APPLE: AcceleratorKind.APPLE,
-    Maker.INTEGRATED: AcceleratorKind.INTEGRATED,
-    Maker.PROCESSOR: AcceleratorKind.PROCESSOR,
+    ChipClass.NVIDIA: AcceleratorKind.GRAPHICS_CARD,
+    ChipClass.AMD: AcceleratorKind.GRAPHICS_CARD,
+    ChipClass.INTEL: AcceleratorKind.GRAPHICS_CARD,
+    ChipClass.APPLE: AcceleratorKind.APPLE,
+    ChipClass.INTEGRATED: AcceleratorKind.INTEGRATED,
+    ChipClass.PROCESSOR: AcceleratorKind.PROCESSOR,
 }
-SHARING = (Maker.APPLE, Maker.INTEGRATED)
+SHARING = (ChipClass.APPLE, ChipClass.INTEGRATED)
 """Chips whose memory is the host's, whatever was ticked."""
 MOST = 64
 
@@ -81,7 +81,7 @@ def _typed_in(custom: Custom) -> Accelerator:
         name=custom.name,
         vendor=custom.maker.value,
         kind=KINDS[custom.maker],
-        chip_family=OF_CLASS[ChipClass(custom.maker.value)],
+        chip_family=OF_CLASS[custom.maker],
         memory_gib=custom.memory_gib,
         bandwidth_gb_per_s=custom.bandwidth_gb_per_s,
         fp16_tflops=custom.fp16_tflops,

@@ -11,7 +11,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
 from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
-from llmselect.machine.machine import Machine, Maker, Split
+from llmselect.machine.machine import ChipClass, Machine, Split
 from llmselect.units import GB, GIB, Ints
 
 ORDINARY_HOST = "CPU dual-channel DDR5-5600"
@@ -148,7 +148,7 @@ def _chip(chip: Accelerator) -> dict[str, object]:
 def _host(host: Accelerator, machine: Machine) -> dict[str, object]:
     """The memory of a device typed in is the host's where it is a processor or shares the host's."""
     typed = machine.custom
-    own = typed is not None and (typed.unified_memory or typed.maker in (*SHARING, Maker.PROCESSOR))
+    own = typed is not None and (typed.unified_memory or typed.maker in (*SHARING, ChipClass.PROCESSOR))
     gib = (machine.memory_gib or typed.memory_gib) if typed is not None and own else machine.host_memory_gib
     return {
         "host_memory_bytes": gib * GIB,

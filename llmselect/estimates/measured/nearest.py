@@ -31,7 +31,7 @@ from llmselect.estimates.runs.run import engine_of, weights_and_memory, work_of
 from llmselect.estimates.runs.run_estimates import known_architecture
 from llmselect.machine.machine import Machine, Phase
 from llmselect.settings import Workload
-from llmselect.text import Text, Voice, in_both
+from llmselect.text import Blank, Text, Voice, in_both, number_in_both
 from llmselect.units import Floats
 
 OTHER_DEVICE, OTHER_FAMILY, OTHER_CLASS = 0.4, 1.0, 2.5
@@ -296,5 +296,5 @@ def _device_words(table: PublishedSpeeds, which: int, asked: NearestQuery) -> Te
     return in_both("nearest.device", name=table.rows[which].accelerator, faster=faster)
 
 
-def _billions(parameters: float) -> Callable[[Voice], str]:
-    return lambda say: say.number(parameters / 1e9, 1 if parameters < 1e11 else 0)
+def _billions(parameters: float) -> Blank:
+    return number_in_both(parameters / 1e9, 1 if parameters < 1e11 else 0)

@@ -2,41 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.quality.evaluators import USES, value_mix
 from llmselect.estimates.quality.table import QualityTable, points
-from llmselect.text import Text
+from llmselect.text import Labelled, Text
 
 
-class Basis(StrEnum):
+class Basis(Labelled):
     """What a value rests on."""
 
-    MEASURED = "measured"
+    MEASURED = "measured", Text("public boards of this use", "classements publics de cet usage")
     """On boards of the use itself."""
-    BORROWED = "borrowed"
+    BORROWED = "borrowed", Text("public boards of other uses", "classements publics d’autres usages")
     """On boards of other uses."""
-    KNOWN = "known"
+    KNOWN = (
+        "known",
+        Text(
+            "no public score: size, release day, maker and price only",
+            "aucun score public : taille, date de sortie, éditeur et prix seulement",
+        ),
+    )
     """On size, day, maker, price and name alone: no public score."""
-    SAME_WEIGHTS = "same weights"
+    SAME_WEIGHTS = (
+        "same weights",
+        Text(
+            "public boards that list the same weights under another name",
+            "classements publics qui citent les mêmes poids sous un autre nom",
+        ),
+    )
     """On boards that list these weights under another name."""
-
-
-BASIS_WORDS = {
-    Basis.MEASURED: Text("public boards of this use", "classements publics de cet usage"),
-    Basis.BORROWED: Text("public boards of other uses", "classements publics d’autres usages"),
-    Basis.KNOWN: Text(
-        "no public score: only size, release date, publisher and price",
-        "aucun score public : seulement taille, date de sortie, éditeur et prix",
-    ),
-    Basis.SAME_WEIGHTS: Text(
-        "public boards that list the same weights under another name",
-        "classements publics qui citent les mêmes poids sous un autre nom",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from llmselect.estimates.core.chip_families import ChipClass, chip_class
+from llmselect.estimates.core.chip_families import chip_class
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.core.engines import Engine, engine
 from llmselect.estimates.speed.factors import Table, seconds
 from llmselect.estimates.speed.terms import MICRO, Effect, Labels, Term
+from llmselect.machine.machine import ChipClass
 from llmselect.units import Bools, Floats
 
 NVLINK_BYTES_PER_S = 450e9

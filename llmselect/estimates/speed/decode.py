@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from llmselect.estimates.core.chip_families import ChipClass
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.speed.factors import factors, seconds, spread
 from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
+from llmselect.machine.machine import ChipClass
 from llmselect.units import Floats
 
 STACKED = ("nv_pascal", "nv_volta", "nv_hbm", "nv_hopper", "gcn", "cdna")

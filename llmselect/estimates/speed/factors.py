@@ -9,9 +9,10 @@ from typing import cast
 
 import numpy as np
 
-from llmselect.estimates.core.chip_families import CLASS_OF, ChipClass
+from llmselect.estimates.core.chip_families import CLASS_OF
 from llmselect.estimates.core.columns import Devices, Work
 from llmselect.estimates.speed.terms import Term
+from llmselect.machine.machine import ChipClass
 from llmselect.units import Bools, Floats, Ints
 
 Table = Mapping[str, float]

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from llmselect.estimates.core.chip_families import ChipClass
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.core.engines import Engine
 from llmselect.estimates.core.weight_formats import Storage
 from llmselect.estimates.speed.decode import accelerator_share
 from llmselect.estimates.speed.factors import factors, seconds, spread
 from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
+from llmselect.machine.machine import ChipClass
 from llmselect.units import Floats
 
 MICRO_BATCH = 512

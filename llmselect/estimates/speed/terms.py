@@ -9,10 +9,11 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from llmselect.estimates.core.chip_families import CLASS_OF, ChipClass, chip_class
+from llmselect.estimates.core.chip_families import CLASS_OF, chip_class
 from llmselect.estimates.core.columns import Devices, Work
 from llmselect.estimates.core.engines import Engine, engine
 from llmselect.estimates.core.weight_formats import Storage, storage
+from llmselect.machine.machine import ChipClass
 from llmselect.units import Bools, Floats, Ints
 
 ULTRA_BANDWIDTH = 700e9

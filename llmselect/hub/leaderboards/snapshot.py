@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field, field_serializer
@@ -10,7 +9,7 @@ from pydantic import Field, field_serializer
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Record, Words
 from llmselect.catalog.standings import BenchmarkScale, Use
-from llmselect.text import Text
+from llmselect.text import Labelled, Text
 
 Score = Annotated[float, Field(ge=-1e4, le=1e5)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -18,45 +17,25 @@ Note = Annotated[str, Field(max_length=400)]
 Link = Annotated[str, Field(pattern=r"^https://[^\s<>\"'()\[\]]+$", max_length=500)]
 
 
-class CopyState(StrEnum):
+class CopyState(Labelled):
     """Where the lines that are shown come from."""
 
-    LIVE = "live"
+    LIVE = "live", Text("live", "en direct")
     """Read from the source within the last hour."""
-    CACHED = "cached"
+    CACHED = "cached", Text("saved copy", "copie conservée")
     """The last good copy, older than an hour or kept from an earlier run."""
-    BUNDLED = "bundled"
+    BUNDLED = "bundled", Text("bundled copy", "copie fournie")
     """The dated copy that is part of the project."""
 
-    @property
-    def label(self) -> Text:
-        return STATES[self]
 
-
-STATES: Final = {
-    CopyState.LIVE: Text("live", "en direct"),
-    CopyState.CACHED: Text("saved copy", "copie conservée"),
-    CopyState.BUNDLED: Text("bundled copy", "copie fournie"),
-}
-
-
-class Unit(StrEnum):
+class Unit(Labelled):
     """What the scores of a board are."""
 
-    RATING = "rating"
-    PERCENT = "percent"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Text:
-        return UNITS[self]
+    RATING = "rating", Text("rating", "cote")
+    PERCENT = "percent", Text("%", "%")
+    OTHER = "other", Text("score", "score")
 
 
-UNITS: Final = {
-    Unit.RATING: Text("rating", "cote"),
-    Unit.PERCENT: Text("%", "%"),
-    Unit.OTHER: Text("score", "score"),
-}
 SCALES: Final = {BenchmarkScale.ELO: Unit.RATING, BenchmarkScale.PERCENT: Unit.PERCENT}
 
 

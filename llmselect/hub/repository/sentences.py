@@ -1,6 +1,6 @@
 """What is said beside the facts of a repository: what is missing, and what was taken for granted."""
 
-from llmselect.text import Blank, Text, Voice, in_both
+from llmselect.text import Blank, Text, in_both, number_in_both
 
 RENAMED = Text(
     "{old} is now called {new}.",
@@ -109,8 +109,4 @@ def reason_of(fault: Exception) -> str:
 
 def billions(count: float) -> Blank:
     """A count of parameters in billions."""
-
-    def say(voice: Voice) -> str:
-        return voice.number(count / 1e9, 2)
-
-    return say
+    return number_in_both(count / 1e9, 2)

@@ -40,8 +40,3 @@ class Requirement:
 def said_gib(size_bytes: float | None) -> Blank:
     """A memory size for a blank; None is said as unknown."""
     return lambda voice: voice(UNKNOWN) if size_bytes is None else voice.gib(size_bytes)
-
-
-def said_number(value: float | None, digits: int = 0) -> Blank:
-    """A number for a blank; None is said as unknown."""
-    return lambda voice: voice(UNKNOWN) if value is None else voice.number(value, digits)

@@ -9,9 +9,9 @@ from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Fit
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.requirement import UNKNOWN, Requirement, said_gib, said_number
+from llmselect.scoring.ranking.requirement import UNKNOWN, Requirement, said_gib
 from llmselect.settings import Requirements
-from llmselect.text import Blank, Text
+from llmselect.text import Blank, Text, number_in_both
 from llmselect.units import GIB, HOURS_PER_MONTH, Bools, Floats
 
 
@@ -134,7 +134,10 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "It supports at most {most} tokens of context, and you need {need}.",
             "Il accepte au plus {most} jetons de contexte, et il vous en faut {need}.",
         ),
-        lambda c, _: {"most": said_number(c.context_tokens), "need": said_number(c.assessment.workload.context_tokens)},
+        lambda c, _: {
+            "most": number_in_both(c.context_tokens),
+            "need": number_in_both(c.assessment.workload.context_tokens),
+        },
     ),
     Requirement(
         "volume",
@@ -145,8 +148,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "Vos requêtes occuperaient la machine {hours} heures par mois ; un mois en compte {month}.",
         ),
         lambda c, _: {
-            "hours": said_number(float(c.assessment.busy_hours[c.row])),
-            "month": said_number(HOURS_PER_MONTH),
+            "hours": number_in_both(float(c.assessment.busy_hours[c.row])),
+            "month": number_in_both(HOURS_PER_MONTH),
         },
     ),
     Requirement(
@@ -222,7 +225,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "Its privacy level is {has}, and you require {need}.",
             "Son niveau de confidentialité est {has}, et vous exigez {need}.",
         ),
-        lambda c, r: {"has": said_number(c.privacy_level), "need": said_number(r.privacy_level)},
+        lambda c, r: {"has": number_in_both(c.privacy_level), "need": number_in_both(r.privacy_level)},
     ),
     Requirement(
         "usd_per_month",
@@ -232,7 +235,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "It would cost {cost} USD per month, and your budget is {budget}.",
             "Il coûterait {cost} USD par mois, et votre budget est de {budget}.",
         ),
-        lambda c, r: {"cost": said_number(c.cost_usd_per_month, 2), "budget": said_number(r.usd_per_month, 2)},
+        lambda c, r: {"cost": number_in_both(c.cost_usd_per_month, 2), "budget": number_in_both(r.usd_per_month, 2)},
     ),
     Requirement(
         "ttft_s",
@@ -242,7 +245,10 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "Its first token probably takes {has} s, and you allow {need} s.",
             "Son premier jeton prend probablement {has} s, et vous en accordez {need}.",
         ),
-        lambda c, r: {"has": said_number(c.ttft_s.likely if c.ttft_s else None, 1), "need": said_number(r.ttft_s, 1)},
+        lambda c, r: {
+            "has": number_in_both(c.ttft_s.likely if c.ttft_s else None, 1),
+            "need": number_in_both(r.ttft_s, 1),
+        },
     ),
     Requirement(
         "decode_tokens_per_s",
@@ -253,8 +259,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "Il écrit probablement {has} jetons par seconde, et vous en exigez {need}.",
         ),
         lambda c, r: {
-            "has": said_number(c.decode_tokens_per_s.likely if c.decode_tokens_per_s else None, 1),
-            "need": said_number(r.decode_tokens_per_s, 1),
+            "has": number_in_both(c.decode_tokens_per_s.likely if c.decode_tokens_per_s else None, 1),
+            "need": number_in_both(r.decode_tokens_per_s, 1),
         },
     ),
 )

@@ -7,8 +7,7 @@ import numpy as np
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run_estimates import bars
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.requirement import said_number
-from llmselect.text import Text, in_both
+from llmselect.text import Text, in_both, number_in_both
 
 SMALLEST_CONTEXT = 1024
 OTHER_QUANTIZATION = Text("It fits with {name}.", "Il tient avec {name}.")
@@ -50,7 +49,7 @@ def _shorter_context(candidate: Candidate) -> Text | None:
         [workload.model_copy(update={"context_tokens": context}) for context in contexts],
     )
     fitting = [context for context, bar in zip(contexts, tried, strict=True) if bar.fit is Fit.FULL]
-    return in_both(SHORTER_CONTEXT, tokens=said_number(max(fitting))) if fitting else None
+    return in_both(SHORTER_CONTEXT, tokens=number_in_both(max(fitting))) if fitting else None
 
 
 FIXES: dict[str, Callable[[Candidate], Text | None]] = {"fits": _room, "fully_on_accelerator": _room}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from llmselect.catalog.catalog import Catalog
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.scoring.ranking.requirement import said_number
 from llmselect.settings import Settings
-from llmselect.text import Text, in_both
+from llmselect.text import Text, in_both, number_in_both
 
 Step = Callable[[Settings, float], Settings]
 
@@ -120,6 +119,6 @@ def _first(catalog: Catalog, settings: Settings, winner: Candidate, direction: W
         places = recommend(assessed, changed.requirements, changed.priorities).places(1)
         if places and places[0].candidate.model.weights != winner.model.weights:
             name = places[0].candidate.model.name
-            sentence = in_both(direction.sentence, value=said_number(start * factor), winner=name)
+            sentence = in_both(direction.sentence, value=number_in_both(start * factor), winner=name)
             return Tipping(direction.name, sentence, places[0].candidate)
     return None

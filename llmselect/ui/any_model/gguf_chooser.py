@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from llmselect.text import Voice
+from llmselect.ui.core.debounce import ignore_event
 
 HEAD_BYTES = 1 << 20
 """Of the file's beginning; the keys of a model's shape stand in its first kilobytes, before the tokenizer's."""
@@ -57,7 +58,7 @@ class Head(NamedTuple):
 
 def draw_gguf_chooser(say: Voice, key: str) -> Head | None:
     """The chooser; None until a file is chosen, or where the browser sent something else than a file's beginning."""
-    sent = _chooser(key=key, data={"label": say("from.gguf_label"), "most": HEAD_BYTES}, on_file_change=_nothing)
+    sent = _chooser(key=key, data={"label": say("from.gguf_label"), "most": HEAD_BYTES}, on_file_change=ignore_event)
     return head_of(getattr(sent, "file", None))
 
 
@@ -72,7 +73,3 @@ def head_of(sent: object) -> Head | None:
             return Head(name[:LONGEST_NAME], max(size, len(data)), data)
         case _:
             return None
-
-
-def _nothing() -> None:
-    """The rerun itself is what was wanted."""

@@ -10,9 +10,9 @@ from llmselect.errors import NotPossible
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run_estimates import memory_bars
 from llmselect.hub.http.hub_faults import HubFault
-from llmselect.hub.search_results import LONGEST, RELATION_NAMES, SearchHit, Sort
+from llmselect.hub.search_results import LONGEST, SearchHit, Sort
 from llmselect.settings import Settings
-from llmselect.text import Text, Voice
+from llmselect.text import Voice
 from llmselect.ui.any_model import hub_repository, model_source, published_summary, user_list
 from llmselect.ui.core import address, formatting, rooms, tables
 from llmselect.ui.store import cached
@@ -21,11 +21,6 @@ from llmselect.units import GIB
 _TEXT, _SORT, _FOUND, _TABLE = "search.text", "search.sort", "search.found", "search.table"
 WEIGHED = "Q4_K_M"
 """What most people run first."""
-SORTS = {
-    Sort.DOWNLOADS: Text("downloads", "téléchargements"),
-    Sort.TRENDING: Text("trending", "tendance"),
-    Sort.LIKES: Text("likes", "mentions « J’aime »"),
-}
 
 
 def draw_hub_search(catalog: Catalog, settings: Settings, say: Voice) -> None:
@@ -49,7 +44,7 @@ def _ask(say: Voice) -> None:
     with st.form("search.form", border=False):
         row = st.container(horizontal=True, vertical_alignment="bottom")
         text = row.text_input(say("search.name"), key=_TEXT, max_chars=LONGEST, placeholder="Qwen3 8B")
-        sort = row.selectbox(say("search.sort"), list(Sort), format_func=lambda s: say(SORTS[Sort(s)]), key=_SORT)
+        sort = row.selectbox(say("search.sort"), list(Sort), format_func=lambda s: say(Sort(s).label), key=_SORT)
         if row.form_submit_button(say("search.go"), type="primary", icon=":material/search:"):
             st.session_state.pop(_TABLE, None)
             with st.spinner(say("search.asking")):
@@ -97,7 +92,7 @@ def _about(one: SearchHit, catalog: Catalog, say: Voice) -> str:
     if one.known is not None:
         told.append(say("search.in_catalog"))
     if one.relation is not None:
-        told.append(say(RELATION_NAMES[one.relation], base=one.base or ""))
+        told.append(say(one.relation.label, base=one.base or ""))
     if one.copies:
         told.append(say.count(one.copies, "search.copies_one", "search.copies_many"))
     return ", ".join(told) or "–"
@@ -130,13 +125,9 @@ def _look(repository: str, catalog: Catalog, settings: Settings, say: Voice) -> 
     st.markdown(_here(read, catalog, settings, say))
     if st.button(say("search.to_memory"), icon=":material/memory:", key="search.to_memory"):
         model_source.look_at(repository)
-        st.switch_page(rooms.path("memory"), query_params=_parameters(repository))
-
-
-def _parameters(repository: str) -> dict[str, str]:
-    """The repository, and the settings as they stand."""
-    settings = st.query_params.get(address.PARAMETER)
-    return {hub_repository.PARAMETER: repository} | ({address.PARAMETER: settings} if settings else {})
+        st.switch_page(
+            rooms.path("memory"), query_params=address.with_settings(**{hub_repository.PARAMETER: repository})
+        )
 
 
 def _here(read: Published, catalog: Catalog, settings: Settings, say: Voice) -> str:

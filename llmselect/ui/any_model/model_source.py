@@ -1,6 +1,5 @@
 """Which model the Memory page looks at: one of the catalog, a repository of the Hub, or a file of the visitor's."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 import streamlit as st
@@ -9,7 +8,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.errors import UnknownName
-from llmselect.text import Text, Voice
+from llmselect.text import Labelled, Text, Voice
 from llmselect.ui.any_model import hub_repository, uploaded_file
 from llmselect.ui.core import fault_messages, formatting
 
@@ -20,19 +19,12 @@ SHOWN_FIRST = "llama-3.1-8b-instruct"
 """A model that most readers know; else the first of the list."""
 
 
-class From(StrEnum):
+class From(Labelled):
     """Where a model comes from."""
 
-    CATALOG = "catalog"
-    HUB = "hub"
-    FILE = "file"
-
-
-LABELS = {
-    From.CATALOG: Text("In the catalog", "Au catalogue"),
-    From.HUB: Text("On the Hub", "Sur le Hub"),
-    From.FILE: Text("In a file", "Dans un fichier"),
-}
+    CATALOG = "catalog", Text("In the catalog", "Au catalogue")
+    HUB = "hub", Text("On the Hub", "Sur le Hub")
+    FILE = "file", Text("In a file", "Dans un fichier")
 
 
 class Chosen(NamedTuple):
@@ -49,7 +41,7 @@ def draw_model_source(catalog: Catalog, say: Voice) -> Chosen | None:
     where = st.segmented_control(
         say("from.where"),
         list(From),
-        format_func=lambda each: say(LABELS[From(each)]),
+        format_func=lambda each: say(From(each).label),
         key=_FROM,
         required=True,
         persist_state="session",
@@ -109,12 +101,5 @@ def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
 
 
 def described(model: LanguageModel, say: Voice) -> str:
-    """Name and size, with what one token passes through where that is less."""
-    if not model.total_parameters:
-        return model.name
-    total = model.total_parameters / 1e9
-    active = (model.active_parameters or model.total_parameters) / 1e9
-    size = say("memory.size", total=say.number(total, formatting.digits_for(total)))
-    if active < total * 0.95:
-        size += say("memory.active", active=say.number(active, formatting.digits_for(active)))
-    return f"{model.name} · {size}"
+    """Name and size of a model."""
+    return " · ".join(filter(None, (model.name, formatting.model_size(model, say))))

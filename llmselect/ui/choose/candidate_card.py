@@ -2,26 +2,19 @@
 
 import streamlit as st
 
-from llmselect.catalog.licences import Commercial, Evidence, Licence
-from llmselect.catalog.standings import Standing
+from llmselect.catalog.licences import Evidence, Licence
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
-from llmselect.estimates.quality.explain import BASIS_WORDS
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
-from llmselect.text import NO_BREAK_SPACE, Text, Voice
+from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link, tables
+from llmselect.ui.core.standings_table import draw_standings_table
 from llmselect.ui.core.view_switch import one_of
 
 MOST_STANDINGS = 25
 VIEWS = {"run": "card.run", "scores": "card.scores", "others": "card.others"}
-VERDICTS = {
-    Commercial.YES: Text("commercial use granted", "usage commercial accordé"),
-    Commercial.CONDITIONAL: Text("commercial use under conditions", "usage commercial sous conditions"),
-    Commercial.NO: Text("no commercial use", "pas d'usage commercial"),
-    Commercial.UNKNOWN: Text("commercial use not known", "usage commercial non établi"),
-}
 
 
 def card(place: Place, say: Voice) -> None:
@@ -41,7 +34,7 @@ def card(place: Place, say: Voice) -> None:
 def _quality(candidate: Candidate, say: Voice) -> str:
     """The value with its interval, and what it rests on."""
     value = formatting.spread(candidate.quality, say("how.of_100"), say)
-    return f"{value} · {say(BASIS_WORDS[candidate.quality_basis])}"
+    return f"{value} · {say(candidate.quality_basis.label)}"
 
 
 def _facts(candidate: Candidate, say: Voice) -> str:
@@ -117,7 +110,7 @@ def _licence(candidate: Candidate, say: Voice) -> str:
     return say(
         "card.verdict",
         name=licence.name,
-        verdict=say(VERDICTS[licence.commercial_use]),
+        verdict=say(licence.commercial_use.label),
         condition=say(licence.condition),
     )
 
@@ -153,26 +146,7 @@ def _scores(candidate: Candidate, say: Voice) -> None:
     speaking = [standing for standing in found if use in catalog.benchmarks[standing.benchmark].uses]
     shown = [*speaking, *(standing for standing in found if standing not in speaking)][:MOST_STANDINGS]
     st.caption(say.count(len(speaking), "card.one_relevant", "card.many_relevant"))
-    tables.draw_table(
-        {
-            say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in shown],
-            say("card.score"): [_score(s, say) for s in shown],
-            say("card.variant"): [s.variant or "–" for s in shown],
-            say("card.by"): [say("card.publisher" if s.self_reported else "card.third_party") for s in shown],
-            say("card.day"): [s.date.isoformat() for s in shown],
-            say("card.origin"): [s.source for s in shown],
-        },
-        say("card.scores_alt"),
-        say,
-        key="choose.scores",
-    )
-
-
-def _score(standing: Standing, say: Voice) -> str:
-    score = say.number(standing.score, 1)
-    if standing.low is None or standing.high is None:
-        return score
-    return f"{score}{NO_BREAK_SPACE}({say.number(standing.low, 1)}–{say.number(standing.high, 1)})"
+    draw_standings_table(catalog, shown, "choose.scores", say)
 
 
 def _others(place: Place, say: Voice) -> None:

@@ -81,7 +81,12 @@ def _standing(position: int, front: Bools) -> ParetoStanding:
 def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools) -> list[ParetoPoint]:
     across, up = _ranges(found, x), _ranges(found, y)
     return [
-        ParetoPoint(place_name.at(found, int(p)), _triple(across[:, p]), _triple(up[:, p]), _standing(int(p), front))
+        ParetoPoint(
+            place_name.at(found, int(p)),
+            _low_likely_high(across[:, p]),
+            _low_likely_high(up[:, p]),
+            _standing(int(p), front),
+        )
         for p in shown
     ]
 
@@ -97,7 +102,7 @@ def _ranges(found: Recommendation, criterion: Criterion) -> Floats:
     return measures
 
 
-def _triple(column: Floats) -> tuple[float, float, float]:
+def _low_likely_high(column: Floats) -> tuple[float, float, float]:
     low, likely, high = (float(value) for value in column)
     return low, likely, high
 
@@ -143,7 +148,7 @@ def _table(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front
     for criterion in (x, y):
         measures = _measures(found, criterion)
         column = f"{say(criterion.label)} ({say(criterion.unit)})"
-        columns[column] = [_range(_triple(measures[:, position]), criterion, say) for position in shown]
+        columns[column] = [_range(_low_likely_high(measures[:, position]), criterion, say) for position in shown]
     columns[say("pareto.standing")] = [names[_standing(int(position), front)] for position in shown]
     return columns
 

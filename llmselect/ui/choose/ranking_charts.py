@@ -6,6 +6,7 @@ import streamlit as st
 from llmselect.charts.contributions import Pieces, contributions
 from llmselect.charts.radar import Outline, radar
 from llmselect.estimates.core.columns import Fit
+from llmselect.reports.story import TOO_CLOSE_POINTS
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -17,7 +18,6 @@ from llmselect.ui.core.view_switch import one_of
 LEADERS = 3
 IN_PIECES = 8
 VIEWS = {"radar": "choose.radar", "pieces": "choose.pieces", "table": "choose.radar_table"}
-TOO_CLOSE_POINTS = 1.0
 
 
 def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
@@ -43,12 +43,6 @@ def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> No
         parts.append(say("choose.unknown", high=say.number(first.score_high, 0)))
     parts.append(say.count(len(answer), "choose.one_ranked", "choose.many_ranked"))
     st.markdown(" ".join(parts))
-
-
-def table(places: tuple[Place, ...], say: Voice) -> None:
-    """At most 25 lines: more would be slower to send than to read."""
-    columns, config = tables.ranking(places, say)
-    tables.draw_table(columns, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
 
 
 def pictures(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:

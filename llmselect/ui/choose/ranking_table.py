@@ -13,8 +13,9 @@ from llmselect.scoring.robustness.draws import Conviction
 from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.scoring.robustness.smaa_run import Sureness
 from llmselect.settings import Settings
-from llmselect.text import Voice
+from llmselect.text import Voice, capitalized
 from llmselect.ui.choose import ranking_charts, robustness_table, what_would_change
+from llmselect.ui.choose.ranking_columns import ranking_columns
 from llmselect.ui.core import debounce, formatting, place_name, tables
 from llmselect.ui.store import robustness_cache
 
@@ -82,7 +83,7 @@ def headline(found: Recommendation, sure: Sureness | DegenerateCase, say: Voice)
     if sure.remark is DegenerateCase.ONE_LEFT:
         return _remark(sure.remark, say)
     mark = MARKS[sure.verdict.name]
-    parts = [f"{mark} **{_capital(say(sure.verdict.value))}.**", *_about_leader(found, sure, say)]
+    parts = [f"{mark} **{capitalized(say(sure.verdict.value))}.**", *_about_leader(found, sure, say)]
     parts += _about_ties(found, sure, say)
     if sure.remark is not None:
         parts.append(_remark(sure.remark, say))
@@ -116,10 +117,6 @@ def _about_ties(found: Recommendation, sure: Sureness, say: Voice) -> list[str]:
     return [say("robustness.tied", names=", ".join(named) + more)]
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def ranks(places: Sequence[Place], sure: Sureness | DegenerateCase | None) -> list[str]:
     """Ranks that carry ties: all that the first does not clearly beat are first, and equal scores share a rank."""
     tied = sure.tied if isinstance(sure, Sureness) else np.zeros(0, dtype=np.bool_)
@@ -138,7 +135,7 @@ def ranks(places: Sequence[Place], sure: Sureness | DegenerateCase | None) -> li
 
 def _table(places: tuple[Place, ...], sure: Sureness | DegenerateCase | None, say: Voice) -> None:
     """The ranking with two more columns, empty until they are counted: nothing moves when they fill."""
-    columns, config = tables.ranking(places, say)
+    columns, config = ranking_columns(places, say)
     rank, score = say("table.rank"), say("table.score")
     first, three = say("robustness.first"), say("robustness.first_three")
     widened: tables.Columns = {}

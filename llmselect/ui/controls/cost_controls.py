@@ -4,7 +4,7 @@ import streamlit as st
 
 from llmselect.settings import Ownership
 from llmselect.text import Voice
-from llmselect.ui.core import labels, state
+from llmselect.ui.core import state
 
 
 def _key(field: str) -> str:
@@ -16,7 +16,7 @@ def draw_cost_controls(say: Voice) -> None:
     ownership = st.segmented_control(
         say("cost.ownership"),
         list(Ownership),
-        format_func=lambda o: say(labels.OWNERSHIPS[Ownership(o)]),
+        format_func=lambda o: say(Ownership(o).label),
         key=_key("ownership"),
         required=True,
         persist_state="session",

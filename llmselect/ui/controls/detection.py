@@ -1,7 +1,5 @@
 """What this computer reports, offered for correction before it becomes the visitor's machine."""
 
-import ipaddress
-
 import streamlit as st
 
 from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
@@ -10,10 +8,9 @@ from llmselect.machine.cards import same_size
 from llmselect.machine.detect import DetectedAccelerators, Detection, detect
 from llmselect.machine.machine import Further
 from llmselect.text import Voice
-from llmselect.ui.core import state
+from llmselect.ui.core import local_browser, state
 from llmselect.units import GIB
 
-LOCAL_NAMES = {"localhost", "127.0.0.1", "::1"}
 _FOUND = "machine.found"
 NOTHING = "none"
 """Stands for no accelerator: an option of a widget is never None."""
@@ -21,7 +18,7 @@ NOTHING = "none"
 
 def draw_detection(catalog: Catalog, say: Voice) -> None:
     """The offer to detect, only where this server runs on the visitor's own computer; then what was found."""
-    if not is_local():
+    if not local_browser.is_local():
         st.caption(say("machine.not_local"))
         return
     if st.button(say("machine.detect"), key="machine.detect", icon=":material/search:", width="stretch"):
@@ -29,26 +26,6 @@ def draw_detection(catalog: Catalog, say: Voice) -> None:
     if found := st.session_state.get(_FOUND):
         with st.container(border=True, key="machine.found_box"):
             _correct(found, catalog, say)
-
-
-def is_local() -> bool:
-    """Whether the browser runs on the computer that runs this server: loopback at both ends, and no proxy between."""
-    headers = {name.casefold(): value for name, value in st.context.headers.items()}
-    proxied = {"x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"}.intersection(headers)
-    host = headers.get("host", "").rsplit(":", 1)[0].strip("[]")
-    return not proxied and host in LOCAL_NAMES and _is_loopback(st.context.ip_address)
-
-
-def _is_loopback(address: str | None) -> bool:
-    """None is Streamlit's word for this computer; a socket for both kinds of address says ::ffff:127.0.0.1."""
-    if address is None:
-        return True
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    mapped = known.ipv4_mapped if isinstance(known, ipaddress.IPv6Address) else None
-    return (mapped or known).is_loopback
 
 
 def _correct(found: Detection, catalog: Catalog, say: Voice) -> None:

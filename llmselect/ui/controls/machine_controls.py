@@ -5,13 +5,13 @@ from pydantic import ValidationError
 
 from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
-from llmselect.machine.machine import Custom, Further, Maker, Split
+from llmselect.machine.machine import ChipClass, Custom, Further, Split
 from llmselect.text import Voice
 from llmselect.ui.controls import detection
-from llmselect.ui.core import labels, state
+from llmselect.ui.core import state
 
 CUSTOM = state.key("machine", "custom")
-FIRST = Custom(name="-", maker=Maker.NVIDIA, memory_gib=24, bandwidth_gb_per_s=1000)
+FIRST = Custom(name="-", maker=ChipClass.NVIDIA, memory_gib=24, bandwidth_gb_per_s=1000)
 """What the fields hold before anything is typed; round figures that are nobody's card."""
 FIELDS = ("name", "maker", "memory_gib", "bandwidth_gb_per_s", "fp16_tflops", "unified_memory")
 
@@ -22,8 +22,8 @@ def _custom_device(say: Voice) -> None:
     st.text_input(say("device.name"), key=_device_key("name"), max_chars=60, on_change=_typed)
     st.selectbox(
         say("device.maker"),
-        list(Maker),
-        format_func=lambda maker: say(labels.MAKERS[Maker(maker)]),
+        list(ChipClass),
+        format_func=lambda maker: say(ChipClass(maker).label),
         key=_device_key("maker"),
         on_change=_typed,
         help=say("device.maker_help"),
@@ -167,7 +167,7 @@ def _sharing(say: Voice) -> None:
         st.segmented_control(
             say("machine.split"),
             list(Split),
-            format_func=lambda split: say(labels.SPLITS[Split(split)]),
+            format_func=lambda split: say(Split(split).label),
             key=_key("split"),
             required=True,
             persist_state=SESSION,
@@ -256,7 +256,7 @@ def _described(accelerator: Accelerator, say: Voice) -> str:
     maker = "" if accelerator.vendor in accelerator.name else f" · {accelerator.vendor}"
     gib = None if _sizes(accelerator) else accelerator.memory_gib
     size = f" · {say.number(gib, 0)} {say('machine.gib')}" if gib else ""
-    return f"{accelerator.name}{size}{maker} · {say(labels.KINDS[accelerator.kind])}"
+    return f"{accelerator.name}{size}{maker} · {say(accelerator.kind.label)}"
 
 
 def _chosen() -> None:

@@ -21,7 +21,7 @@ def draw_workload_controls(say: Voice, *, sizes: bool) -> None:
     st.selectbox(
         say("work.use"),
         list(Use),
-        format_func=lambda use: say(labels.USES[Use(use)]),
+        format_func=lambda use: say(Use(use).label),
         key=_key("use"),
         persist_state=SESSION,
         help=say("work.use_help"),
@@ -70,7 +70,7 @@ def draw_sizes(say: Voice) -> None:
     st.segmented_control(
         say("work.kv"),
         list(KvType),
-        format_func=lambda kv: say(labels.KV_TYPES[KvType(kv)]),
+        format_func=lambda kv: say(KvType(kv).label),
         key=_key("kv_type"),
         required=True,
         persist_state=SESSION,

@@ -60,6 +60,12 @@ def write_answers(given: Mapping[str, str]) -> None:
     _show(ANSWERS, link_code.encode_answers(given), _ANSWERS_WRITTEN)
 
 
+def with_settings(**parameters: str) -> dict[str, str]:
+    """These parameters of a link, and the settings as the address bar holds them."""
+    settings = st.query_params.get(PARAMETER)
+    return parameters | ({PARAMETER: settings} if settings else {})
+
+
 def link() -> str:
     """The whole address as it stands, to be copied."""
     start, _, page = (st.context.url or "").partition("://")

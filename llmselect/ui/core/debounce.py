@@ -27,8 +27,8 @@ def unchanged_since_last_run(situation: Hashable, key: str) -> bool:
 
 def rerun_when_idle(of: str, key: str, after_ms: int = QUIET_MS) -> None:
     """Run the fragment around this once more, unless it is drawn anew before; a new `of` starts the wait again."""
-    _rested(key=key, data={"of": of, "after": after_ms}, height=1, on_rested_change=_nothing)
+    _rested(key=key, data={"of": of, "after": after_ms}, height=1, on_rested_change=ignore_event)
 
 
-def _nothing() -> None:
-    """The rerun itself is what was wanted."""
+def ignore_event() -> None:
+    """A callback for components whose rerun alone is wanted."""

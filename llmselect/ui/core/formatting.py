@@ -2,10 +2,12 @@
 
 import re
 
+from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.estimates.core.columns import Fit
+from llmselect.overview.model_table import Panorama
+from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
 from llmselect.scoring.ranking.candidate import Candidate, Estimate
 from llmselect.text import NO_BREAK_SPACE, Voice
-from llmselect.ui.core import labels
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
 ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
@@ -44,7 +46,7 @@ def memory(candidate: Candidate, say: Voice) -> str:
     """What it takes and whether there is room; a dash for what others run."""
     if candidate.memory_bytes is None:
         return "–"
-    return f"{say.gib(candidate.memory_bytes)}, {say(labels.FITS[candidate.fit])}"
+    return f"{say.gib(candidate.memory_bytes)}, {say(candidate.fit.label)}"
 
 
 def digits_for(value: float) -> int:
@@ -70,3 +72,33 @@ def dollars(amount: float | None, say: Voice) -> str:
 
 def tokens(count: int | None, say: Voice) -> str:
     return say("how.unknown") if count is None else say("how.tokens", n=say.number(count, 0))
+
+
+def model_size(model: LanguageModel, say: Voice) -> str:
+    """Parameters in billions, with the active ones where they are fewer; empty where the size is unknown."""
+    if not model.total_parameters:
+        return ""
+    total = model.total_parameters / 1e9
+    active = (model.active_parameters or model.total_parameters) / 1e9
+    size = say("memory.size", total=say.number(total, digits_for(total)))
+    if active >= total * 0.95:
+        return size
+    return size + say("memory.active", active=say.number(active, digits_for(active)))
+
+
+def yes_no(fact: YesNo, say: Voice) -> str | None:
+    """Yes or no; None for unknown."""
+    return None if fact is YesNo.UNKNOWN else say(fact.label)
+
+
+def reasoning(model: LanguageModel, say: Voice) -> str | None:
+    """Whether the model reasons before it answers; None for unknown."""
+    return None if model.reasoning is Reasoning.UNKNOWN else say(model.reasoning.label)
+
+
+def smallest_machine(panorama: Panorama, row: int, say: Voice) -> str | None:
+    """The smallest ordinary machine in words; None where the shape is not published."""
+    which = int(panorama.room.smallest[row])
+    if which >= 0:
+        return say(ORDINARY[which].label)
+    return say("models.larger") if which == NONE_HOLDS else None

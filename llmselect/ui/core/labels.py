@@ -2,68 +2,10 @@
 
 from typing import NamedTuple
 
-from llmselect.catalog.accelerators import AcceleratorKind
-from llmselect.catalog.standings import Use
-from llmselect.estimates.core.columns import Fit
-from llmselect.machine.machine import Maker, Phase, Split
-from llmselect.settings import KvType, Ownership, Workload
+from llmselect.settings import Workload
 from llmselect.text import Language, Text
 
 LANGUAGES = {Language.FR: "Français", Language.EN: "English"}
-
-USES = {
-    Use.GENERAL: Text("General", "Général"),
-    Use.CODE: Text("Code", "Code"),
-    Use.REASONING: Text("Reasoning", "Raisonnement"),
-    Use.FRENCH: Text("French", "Français"),
-    Use.AGENTS: Text("Agents", "Agents"),
-}
-
-KINDS = {
-    AcceleratorKind.GRAPHICS_CARD: Text("graphics card", "carte graphique"),
-    AcceleratorKind.DATA_CENTRE: Text("data centre", "centre de données"),
-    AcceleratorKind.APPLE: Text("Apple chip", "puce Apple"),
-    AcceleratorKind.INTEGRATED: Text("integrated graphics", "puce graphique intégrée"),
-    AcceleratorKind.PROCESSOR: Text("processor only", "processeur seul"),
-}
-
-MAKERS = {
-    Maker.NVIDIA: Text("NVIDIA", "NVIDIA"),
-    Maker.AMD: Text("AMD", "AMD"),
-    Maker.INTEL: Text("Intel", "Intel"),
-    Maker.APPLE: Text("Apple", "Apple"),
-    Maker.INTEGRATED: Text("Integrated graphics", "Puce graphique intégrée"),
-    Maker.PROCESSOR: Text("Processor", "Processeur"),
-}
-
-SPLITS = {
-    Split.LAYER: Text("By layer", "Par couches"),
-    Split.TENSOR: Text("By tensor", "Par tenseurs"),
-}
-
-PHASES = {
-    Phase.DECODE: Text("Writing (decode)", "Écriture (decode)"),
-    Phase.PREFILL: Text("Reading (prefill)", "Lecture (prefill)"),
-}
-
-FITS = {
-    Fit.FULL: Text("fits", "tient"),
-    Fit.PARTIAL: Text("fits partly", "tient en partie"),
-    Fit.NONE: Text("does not fit", "ne tient pas"),
-    Fit.SERVED: Text("served", "servi"),
-}
-
-OWNERSHIPS = {
-    Ownership.OWNED: Text("Already mine", "Déjà à moi"),
-    Ownership.BOUGHT: Text("To buy", "À acheter"),
-    Ownership.RENTED: Text("Rented", "Louée"),
-}
-
-KV_TYPES = {
-    KvType.F16: Text("16 bits", "16 bits"),
-    KvType.Q8_0: Text("8 bits", "8 bits"),
-    KvType.Q4_0: Text("4 bits", "4 bits"),
-}
 
 
 class Request(NamedTuple):

@@ -1,5 +1,7 @@
 """The memory page's parts: the model, the bars with their sentence, and the table behind them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
@@ -11,7 +13,7 @@ from llmselect.estimates.memory.memory_use import capacity_bytes
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import figures, formatting, labels, tables
+from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import GIB
 
 
@@ -42,7 +44,7 @@ def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, setti
     )
     figures.draw_figure(figure, "memory.chart", say("memory.chart_alt", model=model.name))
     with st.expander(say("memory.table"), expanded=True, icon=":material/table:", key="memory.table"):
-        tables.draw_table(tables.memory(bars, say), say("memory.table"), say, key="memory.table_drawn")
+        tables.draw_table(_columns(bars, say), say("memory.table"), say, key="memory.table_drawn")
         told = [bar.quantization.quality_kept_source or "" for bar in bars]
         if address := next((each.split(",")[0] for each in told if each.startswith("https://github.com")), None):
             st.caption(say("bars.kept_from", address=address))
@@ -59,7 +61,7 @@ def _stack(bar: RunEstimate, say: Voice) -> Stack:
     return Stack(
         bar.quantization.id,
         tuple(part / GIB for part in parts),
-        f"{say.number(bar.total_bytes / GIB, 1)} · {say(labels.FITS[bar.fit])}",
+        f"{say.number(bar.total_bytes / GIB, 1)} · {say(bar.fit.label)}",
     )
 
 
@@ -118,3 +120,30 @@ def by_files(catalog: Catalog, published: Published | None, settings: Settings, 
         ],
     }
     tables.draw_table(columns, say("from.files_alt"), say, key="memory.by_files")
+
+
+def _columns(bars: Sequence[RunEstimate], say: Voice) -> tables.Columns:
+    """The figures behind the memory bars, in GiB, with the speed of each quantization."""
+
+    def gib(size_bytes: float) -> float:
+        return round(size_bytes / GIB, 2)
+
+    listed = {say("from.size_from"): [say("from.listed" if bar.file else "from.computed") for bar in bars]}
+    return {
+        say("bars.quantization"): [bar.quantization.id for bar in bars],
+        say("bars.verdict"): [say(bar.fit.label) for bar in bars],
+        say("bars.kept"): [_percent(bar.quantization.quality_kept) for bar in bars],
+        say("bars.total"): [gib(bar.total_bytes) for bar in bars],
+        say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],
+        **(listed if any(bar.file for bar in bars) else {}),
+        say("bars.kv"): [gib(bar.kv_cache_bytes) for bar in bars],
+        say("bars.buffers"): [gib(bar.compute_buffer_bytes) for bar in bars],
+        say("bars.runtime"): [gib(bar.runtime_bytes) for bar in bars],
+        say("bars.host"): [gib(bar.host_bytes) for bar in bars],
+        say("bars.speed"): [formatting.spread(bar.decode_tokens_per_s, "", say) for bar in bars],
+        say("bars.ttft"): [formatting.spread(bar.ttft_s, "", say) for bar in bars],
+    }
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)

@@ -12,17 +12,17 @@ PARAMETER = "id"
 def draw_model_link(model: LanguageModel, say: Voice, label: str | None = None) -> None:
     """A link to the page, which opens in a new tab with the same settings too."""
     shown = formatting.escape_markdown(label) if label else say("model.more")
-    st.page_link(rooms.path("model"), label=shown, icon=":material/description:", query_params=_parameters(model.id))
+    st.page_link(
+        rooms.path("model"),
+        label=shown,
+        icon=":material/description:",
+        query_params=address.with_settings(**{PARAMETER: model.id}),
+    )
 
 
 def go(model_id: str) -> None:
     """Open the page now."""
-    st.switch_page(rooms.path("model"), query_params=_parameters(model_id))
-
-
-def _parameters(model_id: str) -> dict[str, str]:
-    settings = st.query_params.get(address.PARAMETER)
-    return {PARAMETER: model_id} | ({address.PARAMETER: settings} if settings else {})
+    st.switch_page(rooms.path("model"), query_params=address.with_settings(**{PARAMETER: model_id}))
 
 
 def choose(models: tuple[LanguageModel, ...], key: str, say: Voice) -> None:

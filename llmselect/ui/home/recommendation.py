@@ -12,7 +12,7 @@ from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.settings import Requirements, Settings
-from llmselect.text import Language, Text, Voice
+from llmselect.text import Language, Text, Voice, capitalized
 from llmselect.ui.core import excluded, formatting
 from llmselect.ui.home import other_answers
 
@@ -42,7 +42,7 @@ def draw_recommendation(
 def _means(settings: Settings, say: Voice) -> str:
     """What the answers stand for, in the figures of the settings."""
     workload, needs = settings.workload, settings.requirements
-    machine = settings.machine.accelerator or _capital(say("memo.host_alone"))
+    machine = settings.machine.accelerator or capitalized(say("memo.host_alone"))
     if settings.machine.count > 1:
         machine = f"{settings.machine.count} × {machine}"
     means = say(
@@ -106,10 +106,6 @@ def _sure(told: Confidence, say: Voice) -> None:
     if told.verdict is None:
         st.markdown(say("assistant.robustness_without_verdict", sentences=sentences))
     else:
-        st.markdown(say("assistant.robustness", verdict=_capital(say(told.verdict)), sentences=sentences))
+        st.markdown(say("assistant.robustness", verdict=capitalized(say(told.verdict)), sentences=sentences))
     if told.change is not None:
         st.markdown(say("assistant.change", sentence=formatting.escape_markdown(say(told.change))))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -1,6 +1,5 @@
 """Which lines of a leaderboard are shown: name, openness, size, and what the visitor's machine holds."""
 
-import numpy as np
 import streamlit as st
 
 from llmselect.overview.model_filter import Openness
@@ -8,8 +7,8 @@ from llmselect.overview.model_table import on_machine, panorama
 from llmselect.overview.reference_machines import USUAL
 from llmselect.settings import Settings
 from llmselect.text import Voice
+from llmselect.ui.core.size_slider import draw_size_slider
 from llmselect.ui.leaderboards.board_lines import BoardFilter, held_here
-from llmselect.ui.models.filters import OPENNESS, SIZES
 from llmselect.ui.store import cached
 
 
@@ -27,22 +26,14 @@ def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
         openness = st.segmented_control(
             say("boards.openness"),
             list(Openness),
-            format_func=lambda each: say(OPENNESS[Openness(each)]),
+            format_func=lambda each: say(Openness(each).label),
             default=Openness.ALL,
             required=True,
             key="boards.openness",
             persist_state="session",
             wrap=True,
         )
-        least, most = st.select_slider(
-            say("boards.sizes"),
-            SIZES,
-            (SIZES[0], SIZES[-1]),
-            format_func=lambda each: _billions(each, say),
-            key="boards.sizes",
-            persist_state="session",
-            width=260,
-        )
+        least, most = draw_size_slider(say("boards.sizes"), say("boards.no_end"), "boards.sizes", 260, say)
         here = st.toggle(
             say("boards.here"),
             key="boards.here",
@@ -52,14 +43,10 @@ def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
     return BoardFilter(
         name=name or "",
         openness=Openness(openness or Openness.ALL),
-        least_billions=float(least),
-        most_billions=float(most),
+        least_billions=least,
+        most_billions=most,
         here=_held(settings) if here else None,
     )
-
-
-def _billions(size: float, say: Voice) -> str:
-    return say("boards.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
 def _held(settings: Settings) -> frozenset[str]:

@@ -8,7 +8,6 @@ from llmselect.catalog.standings import Use
 from llmselect.hub.leaderboards.snapshot import Snapshot
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
-from llmselect.ui.core import labels
 from llmselect.ui.leaderboards import board_comparison, board_filters, board_status, board_table
 from llmselect.ui.leaderboards.board_lines import listed, matching_lines
 from llmselect.ui.store import cached, live_leaderboards
@@ -57,7 +56,7 @@ def _use(say: Voice) -> str:
         default=ALL_USES,
         persist_state="session",
         wrap=True,
-        format_func=lambda each: say(ALL if each == ALL_USES else labels.USES[Use(each)]),
+        format_func=lambda each: say(ALL if each == ALL_USES else Use(each).label),
     )
     return str(chosen or ALL_USES)
 

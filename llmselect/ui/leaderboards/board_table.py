@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -103,9 +103,8 @@ def _address(row: Listed) -> str | None:
     """The model's page with the visitor's settings; the part after # is what the cell shows."""
     if row.model is None:
         return None
-    settings = st.query_params.get(address.PARAMETER)
-    told = f"&{address.PARAMETER}={quote(settings)}" if settings else ""
-    return f"model?{model_link.PARAMETER}={quote(row.model.id, safe='')}{told}#{quote(row.model.name)}"
+    parameters = address.with_settings(**{model_link.PARAMETER: row.model.id})
+    return f"model?{urlencode(parameters, quote_via=quote, safe='')}#{quote(row.model.name)}"
 
 
 def _looks(shown: Snapshot, say: Voice) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import figures, formatting, labels, tables
+from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import GIB
 
 _PHASE = "speed.phase"
@@ -29,7 +29,7 @@ def draw_speed_curves(catalog: Catalog, model: LanguageModel, bar: RunEstimate, 
     shown = st.segmented_control(
         say("speed.curve"),
         list(Phase),
-        format_func=lambda each: say(labels.PHASES[Phase(each)]),
+        format_func=lambda each: say(Phase(each).label),
         key=_PHASE,
         required=True,
         persist_state="session",
@@ -88,9 +88,9 @@ def _columns(found: curves.Curves, say: Voice) -> tables.Columns:
     return {
         say("speed.depth"): [int(found.depth_tokens[row]) for row in rows],
         say("bars.total"): [round(float(found.total_bytes[row]) / GIB, 2) for row in rows],
-        say("bars.verdict"): [say(labels.FITS[Fit(int(found.fit[row]))]) for row in rows],
+        say("bars.verdict"): [say(Fit(int(found.fit[row])).label) for row in rows],
         **{
-            f"{say(labels.PHASES[phase])}, {say(side)}": [_rounded(float(column[row])) for row in rows]
+            f"{say(phase.label)}, {say(side)}": [_rounded(float(column[row])) for row in rows]
             for phase, speeds in ((Phase.DECODE, found.decode), (Phase.PREFILL, found.prefill))
             for side, column in zip(SIDES, speeds, strict=True)
         },

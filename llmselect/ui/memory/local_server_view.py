@@ -8,7 +8,7 @@ from llmselect.bench.measured import Measured
 from llmselect.catalog.catalog import Catalog
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
-from llmselect.ui.memory import user_measurements
+from llmselect.ui.memory import kept_measurements
 
 _MODELS, _FOUND, _ADDRESS = "server.models", "server.found", "server.address"
 LONGEST = 200
@@ -114,7 +114,7 @@ def _confirm(found: Measured, catalog: Catalog, say: Voice) -> None:
 
 
 def _use(found: Measured, model: str, quantization: str) -> None:
-    user_measurements.keep(found.own_speeds(model, quantization))
+    kept_measurements.keep(found.own_speeds(model, quantization))
     st.session_state.pop(_FOUND, None)
 
 

@@ -11,7 +11,7 @@ from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import formatting, labels
+from llmselect.ui.core import formatting
 from llmselect.ui.memory import curve_view
 
 _QUANTIZATION = "speed.quantization"
@@ -61,7 +61,7 @@ def _card(
     workload = settings.workload
     depth = workload.prompt_tokens + workload.output_tokens / 2 if phase is Phase.DECODE else workload.prompt_tokens / 2
     with st.container(border=True, width="stretch", key=f"speed.{phase}"):
-        _value(say(labels.PHASES[phase]), speed, say("speed.per_s"), say)
+        _value(say(phase.label), speed, say("speed.per_s"), say)
         ratio = bar.decode_ratio if phase is Phase.DECODE else bar.prefill_ratio
         if ratio != 1:
             st.caption(f":material/speed: {say('speed.corrected', ratio=say.number(ratio, 2))}")

@@ -1,7 +1,5 @@
 """Speeds that the visitor measured: typed in, or measured on a server of their own computer; they correct the rest."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
@@ -10,12 +8,8 @@ from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import OwnSpeed, Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.controls import detection
-from llmselect.ui.core import formatting, labels, state
-from llmselect.ui.memory import local_server_view
-
-MEASURED = state.key("machine", "measured")
-MOST = 8
+from llmselect.ui.core import formatting, local_browser
+from llmselect.ui.memory import kept_measurements, local_server_view
 
 
 def draw_user_measurements(
@@ -30,7 +24,7 @@ def draw_user_measurements(
             _form(model, bar, settings, say)
         elif bar is not None:
             st.caption(say("own.catalog_only"))
-        if detection.is_local():
+        if local_browser.is_local():
             local_server_view.draw_local_server(catalog, say)
         else:
             st.caption(say("own.not_local"))
@@ -42,10 +36,16 @@ def _list(catalog: Catalog, settings: Settings, say: Voice) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own.line.{i}"):
             name = catalog.models[own.model].name if own.model in catalog.models else own.model
             speed = say.number(own.tokens_per_s, formatting.digits_for(own.tokens_per_s))
-            what, stored = say(labels.PHASES[own.phase]), formatting.escape_markdown(own.quantization)
+            what, stored = say(own.phase.label), formatting.escape_markdown(own.quantization)
             told = say("own.line", what=what, model=formatting.escape_markdown(name), quantization=stored, speed=speed)
             st.markdown(told, width="stretch")
-            st.button(say("own.remove"), key=f"own.remove.{i}", icon=":material/delete:", on_click=_remove, args=(i,))
+            st.button(
+                say("own.remove"),
+                key=f"own.remove.{i}",
+                icon=":material/delete:",
+                on_click=kept_measurements.remove,
+                args=(i,),
+            )
 
 
 def _form(model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice) -> None:
@@ -59,11 +59,9 @@ def _form(model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice
         st.markdown(name)
         left, middle, right = st.columns(3, vertical_alignment="bottom")
         empty = say("own.empty")
-        left.number_input(
-            say(labels.PHASES[Phase.DECODE]), 0.01, 1e6, None, key="own.decode", format="%g", placeholder=empty
-        )
+        left.number_input(say(Phase.DECODE.label), 0.01, 1e6, None, key="own.decode", format="%g", placeholder=empty)
         middle.number_input(
-            say(labels.PHASES[Phase.PREFILL]), 0.01, 1e6, None, key="own.prefill", format="%g", placeholder=empty
+            say(Phase.PREFILL.label), 0.01, 1e6, None, key="own.prefill", format="%g", placeholder=empty
         )
         right.number_input(say("own.depth"), 0, 10_000_000, settings.workload.prompt_tokens, key="own.depth")
         st.form_submit_button(
@@ -71,31 +69,17 @@ def _form(model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice
             icon=":material/add:",
             on_click=_add,
             args=(model.id, bar.quantization.id),
-            disabled=len(settings.machine.measured) >= MOST,
+            disabled=len(settings.machine.measured) >= kept_measurements.MOST,
         )
 
 
 def _add(model: str, quantization: str) -> None:
-    """What was typed, newest last; a second measurement of the same takes the place of the first."""
-    shown = st.session_state
-    depth = int(shown.get("own.depth") or 0)
-    given = [(Phase.DECODE, shown.get("own.decode")), (Phase.PREFILL, shown.get("own.prefill"))]
-    keep(
+    """Keep what was typed in the form."""
+    form = st.session_state
+    depth = int(form.get("own.depth") or 0)
+    typed = [(Phase.DECODE, form.get("own.decode")), (Phase.PREFILL, form.get("own.prefill"))]
+    kept_measurements.keep(
         OwnSpeed(model=model, quantization=quantization, phase=phase, tokens_per_s=speed, depth_tokens=depth)
-        for phase, speed in given
+        for phase, speed in typed
         if speed
     )
-
-
-def keep(speeds: Iterable[OwnSpeed]) -> None:
-    """Put measurements among those of the machine."""
-    kept: dict[tuple[str, str, Phase], OwnSpeed] = {}
-    known: tuple[OwnSpeed, ...] = st.session_state.get(MEASURED) or ()
-    for own in (*known, *speeds):
-        kept[own.model, own.quantization, own.phase] = own
-    st.session_state[MEASURED] = tuple(kept.values())[-MOST:]
-
-
-def _remove(i: int) -> None:
-    known: tuple[OwnSpeed, ...] = st.session_state[MEASURED]
-    st.session_state[MEASURED] = (*known[:i], *known[i + 1 :])

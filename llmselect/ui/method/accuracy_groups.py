@@ -46,7 +46,7 @@ def _group(row: SpeedAccuracy, say: Voice) -> str:
     if row.by is By.FAMILY:
         return method_labels.family(row.group, say)
     if row.by is By.KIND:
-        return say(method_labels.KINDS[ModelKind(row.group)])
+        return say(ModelKind(row.group).label)
     return say(method_labels.RANGES[row.group]) if row.by is By.RANGE else say("method.every")
 
 
@@ -63,7 +63,7 @@ def _errors(rows: Sequence[SpeedAccuracy], say: Voice) -> tuple[tables.Columns, 
     for view in views:
         suffix = "" if view is View.FITTED else f"_{view}"
         for figure, words in FIGURES.items():
-            name = say(words, view=say(method_labels.VIEWS[view]))
+            name = say(words, view=say(view.label))
             columns[name] = [_percent(getattr(row, f"{figure}{suffix}")) for row in rows]
             config[name] = percent
     inside = say("method.inside")

@@ -13,6 +13,7 @@ from llmselect.command.accuracy import points_csv
 from llmselect.estimates.accuracy.points import PHASES, ModelKind, SpeedPoint, View
 from llmselect.estimates.accuracy.speed_accuracy import BAND, FEW_ROWS, Errors, errors
 from llmselect.estimates.core.chip_families import CLASS_OF
+from llmselect.machine.machine import ChipClass
 from llmselect.text import Voice
 from llmselect.ui.core import figures as pictures
 from llmselect.ui.core import tables
@@ -94,7 +95,7 @@ def _ask(points: Sequence[SpeedPoint], say: Voice) -> Choice:
             default=View.WITHOUT_DEVICE,
             required=True,
             key="method.view",
-            format_func=lambda name: say(method_labels.VIEWS[name]),
+            format_func=lambda name: say(name.label),
             persist_state="session",
             help=say("method.view_help"),
             wrap=True,
@@ -113,7 +114,7 @@ def _ask(points: Sequence[SpeedPoint], say: Voice) -> Choice:
             key="method.kind",
             width=260,
             persist_state="session",
-            format_func=lambda name: say("method.every") if name == EVERY else say(method_labels.KINDS[name]),
+            format_func=lambda name: say("method.every") if name == EVERY else say(ModelKind(name).label),
         )
     return Choice(phase or PHASES[0], view or View.WITHOUT_DEVICE, chips or EVERY, kind or EVERY)
 
@@ -122,7 +123,7 @@ def _chips(points: Sequence[SpeedPoint]) -> list[str]:
     """Each class that somebody measured, followed by its families."""
     measured = {point.family for point in points}
     found = [EVERY]
-    for chip_class in method_labels.CLASSES:
+    for chip_class in ChipClass:
         families = [family for family, of in CLASS_OF.items() if of is chip_class and family in measured]
         found += [str(chip_class), *families] if families else []
     return found
@@ -131,7 +132,7 @@ def _chips(points: Sequence[SpeedPoint]) -> list[str]:
 def _named(name: str, say: Voice) -> str:
     if name in method_labels.FAMILIES:
         return f"– {method_labels.family(name, say)}"
-    return say(next(text for chip_class, text in method_labels.CLASSES.items() if chip_class == name))
+    return say(ChipClass(name).label)
 
 
 def _sentence(chosen: Sequence[SpeedPoint], found: Errors, choice: Choice, say: Voice) -> str:
@@ -151,10 +152,10 @@ def _sentence(chosen: Sequence[SpeedPoint], found: Errors, choice: Choice, say: 
 def _figure(chosen: Sequence[SpeedPoint], choice: Choice, say: Voice) -> Figure:
     clouds = [
         Cloud(
-            say(text),
+            say(chip_class.label),
             tuple(_dot(point, choice.view) for point in chosen if CLASS_OF[point.family] is chip_class),
         )
-        for chip_class, text in method_labels.CLASSES.items()
+        for chip_class in ChipClass
     ]
     titles = Titles(
         say("method.measured"),

@@ -1,38 +1,17 @@
 """What the method page calls chips, kinds of model, fits and factors."""
 
-from llmselect.estimates.accuracy.points import ModelKind, View
-from llmselect.estimates.core.chip_families import ChipClass
+from llmselect.machine.machine import ChipClass
 from llmselect.text import Text, Voice
 
-VIEWS = {
-    View.WITHOUT_DEVICE: Text("Device left out", "Appareil écarté"),
-    View.WITHOUT_MODEL: Text("Model left out", "Modèle écarté"),
-    View.WITHOUT_SOURCE: Text("Page left out", "Page écartée"),
-    View.FITTED: Text("All data", "Toutes les données"),
-}
 PHASES = {
     "decode": Text("Writing (decode)", "Écriture (decode)"),
     "prefill": Text("Reading (prefill)", "Lecture (prefill)"),
-}
-KINDS = {
-    ModelKind.DENSE: Text("dense models", "modèles denses"),
-    ModelKind.MIXTURE: Text("mixtures of experts", "mélanges d'experts"),
-    ModelKind.HYBRID: Text("hybrids (recurrent layers)", "hybrides (couches récurrentes)"),
-    ModelKind.SMALL: Text("dense, under 2.2 billion", "denses, moins de 2,2 milliards"),
 }
 RANGES = {
     "dense": Text("dense models on graphics", "modèles denses sur carte graphique ou puce Apple"),
     "uneven": Text("mixtures, hybrids and small models there", "mélanges, hybrides et petits modèles, mêmes puces"),
     "integrated": Text("small integrated graphics", "petites puces graphiques intégrées"),
     "processor": Text("processors", "processeurs"),
-}
-CLASSES = {
-    ChipClass.NVIDIA: Text("NVIDIA", "NVIDIA"),
-    ChipClass.AMD: Text("AMD cards", "Cartes AMD"),
-    ChipClass.INTEL: Text("Intel Arc", "Intel Arc"),
-    ChipClass.APPLE: Text("Apple", "Apple"),
-    ChipClass.INTEGRATED: Text("Integrated", "Intégrés"),
-    ChipClass.PROCESSOR: Text("Processors", "Processeurs"),
 }
 FAMILIES = {
     "nv_pascal": Text("NVIDIA Maxwell, Pascal (GTX 10, P40)", "NVIDIA Maxwell, Pascal (GTX 10, P40)"),
@@ -128,5 +107,5 @@ def family(name: str, say: Voice) -> str:
 
 def label(name: str, say: Voice) -> str:
     """What a factor belongs to: `q8:nv_ada` is 8 bits on NVIDIA Ada."""
-    known = {**FAMILIES, **STORAGES, **CLASSES}
+    known = {**FAMILIES, **STORAGES, **{str(each): each.label for each in ChipClass}}
     return " · ".join(say(known[part]) if part in known else part for part in name.split(":"))

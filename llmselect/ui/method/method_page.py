@@ -16,8 +16,7 @@ from llmselect.estimates.accuracy.speed_accuracy import By, SpeedAccuracy
 from llmselect.estimates.measured.single_user import DECODE, PREFILL
 from llmselect.estimates.privacy import LEVELS
 from llmselect.text import Text, Voice
-from llmselect.ui.core import tables
-from llmselect.ui.home import intro
+from llmselect.ui.core import data_sources, tables
 from llmselect.ui.store.cached import Judged
 
 ANCHORS = {
@@ -110,7 +109,7 @@ def draw_method_end(catalog: Catalog, say: Voice) -> None:
     st.markdown(say("method.limits_words", offload=partial_offload_rows()))
     st.header(say("method.sources"), anchor="sources")
     st.markdown(say("method.sources_words"))
-    intro.sources(catalog, say)
+    data_sources.draw_data_sources(catalog, say)
 
 
 def _scale_figures(say: Voice) -> dict[str, str]:

@@ -5,7 +5,6 @@ import streamlit as st
 from llmselect.catalog.licences import Evidence, Licence
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import offer_prices, price_list
-from llmselect.catalog.standings import Standing
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
@@ -15,10 +14,9 @@ from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import ValuedCandidates
 from llmselect.settings import Settings
-from llmselect.text import NO_BREAK_SPACE, Voice
-from llmselect.ui.choose.candidate_card import VERDICTS
+from llmselect.text import Voice
 from llmselect.ui.core import formatting, memory_chart, model_link, rooms, tables
-from llmselect.ui.model.facts_view import STATES
+from llmselect.ui.core.standings_table import draw_standings_table
 
 MOST_SIBLINGS = 12
 
@@ -31,27 +29,7 @@ def scores(found: Panorama, row: int, say: Voice) -> None:
         st.caption(say("card.no_scores"))
         return
     st.caption(say.count(len(told), "model.one_score", "model.many_scores"))
-    columns: tables.Columns = {
-        say("card.benchmark"): [say(catalog.benchmarks[s.benchmark].name) for s in told],
-        say("card.score"): [_score(s, say) for s in told],
-        say("card.variant"): [s.variant or "–" for s in told],
-        say("card.by"): [say("card.publisher" if s.self_reported else "card.third_party") for s in told],
-        say("card.day"): [s.date for s in told],
-        say("model.board"): [catalog.benchmarks[s.benchmark].url for s in told],
-        say("card.origin"): [s.source for s in told],
-    }
-    looks = {
-        say("model.board"): st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
-        say("card.day"): st.column_config.DateColumn(format="localized"),
-    }
-    tables.draw_table(columns, say("card.scores_alt"), say, looks, key="model.scores")
-
-
-def _score(standing: Standing, say: Voice) -> str:
-    score = say.number(standing.score, 1)
-    if standing.low is None or standing.high is None:
-        return score
-    return f"{score}{NO_BREAK_SPACE}({say.number(standing.low, 1)}–{say.number(standing.high, 1)})"
+    draw_standings_table(catalog, told, "model.scores", say)
 
 
 def offers(found: Panorama, row: int, say: Voice) -> None:
@@ -96,7 +74,7 @@ def _level(found: Panorama, offer: Offer) -> int:
 
 
 def _state(offer: Offer, say: Voice) -> str:
-    told = say(STATES[offer.state])
+    told = say(offer.state.label)
     return told if offer.retirement_date is None else f"{told}, {offer.retirement_date.isoformat()}"
 
 
@@ -132,7 +110,7 @@ def licence(found: Panorama, row: int, say: Voice) -> None:
         st.warning(say("card.licence_unverified", name=formatting.escape_markdown(mine.name)), icon=":material/help:")
     else:
         st.markdown(
-            f"**{name}**{say('card.colon')}{say(VERDICTS[mine.commercial_use])}.\n\n"
+            f"**{name}**{say('card.colon')}{say(mine.commercial_use.label)}.\n\n"
             f"> {formatting.escape_markdown(say(mine.condition))}"
         )
     answers = _answers(mine, model.eu_excluded or mine.eu_excluded, say)

@@ -8,24 +8,17 @@ from llmselect.catalog.models import LanguageModel, Lifecycle
 from llmselect.catalog.standings import Use
 from llmselect.charts.qualities import Marks, qualities
 from llmselect.estimates.quality import quality_of
-from llmselect.estimates.quality.explain import BASIS_WORDS, Quality
+from llmselect.estimates.quality.explain import Quality
 from llmselect.overview.model_table import Panorama
-from llmselect.text import Text, Voice
-from llmselect.ui.core import figures, formatting, labels, tables
-from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
-
-STATES = {
-    Lifecycle.CURRENT: Text("current", "actuel"),
-    Lifecycle.LEGACY: Text("on no current list: possibly withdrawn", "sur aucune liste actuelle : peut-être retiré"),
-    Lifecycle.RETIRED: Text("retired", "retiré"),
-}
+from llmselect.text import Voice
+from llmselect.ui.core import figures, formatting, tables
 
 
 def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
     """One line under the title; whose weights these are where another name was asked for."""
     model = found.models[row]
     facts = [formatting.escape_markdown(model.publisher), formatting.escape_markdown(model.family)]
-    if size := _size(model, say):
+    if size := formatting.model_size(model, say):
         facts.append(size)
     if model.release_date is not None:
         facts.append(say.day(model.release_date))
@@ -41,18 +34,7 @@ def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
             )
         )
     if model.state is not Lifecycle.CURRENT:
-        st.warning(say("model.state", state=say(STATES[model.state])), icon=":material/event_busy:")
-
-
-def _size(model: LanguageModel, say: Voice) -> str:
-    if not model.total_parameters:
-        return ""
-    total = model.total_parameters / 1e9
-    active = (model.active_parameters or model.total_parameters) / 1e9
-    told = say("memory.size", total=say.number(total, formatting.digits_for(total)))
-    return told + (
-        say("memory.active", active=say.number(active, formatting.digits_for(active))) if active < total * 0.95 else ""
-    )
+        st.warning(say("model.state", state=say(model.state.label)), icon=":material/event_busy:")
 
 
 def facts(found: Panorama, row: int, say: Voice) -> None:
@@ -73,7 +55,7 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
     model = found.models[row]
     source, shape = model.source, model.architecture_source or model.source
     names = found.catalog.licences
-    yield say("compare.size"), _size(model, say) or None, shape
+    yield say("compare.size"), formatting.model_size(model, say) or None, shape
     yield (
         say("models.context"),
         None if model.context_tokens is None else formatting.tokens(model.context_tokens, say),
@@ -90,18 +72,18 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
         None if model.release_date is None else say.day(model.release_date),
         model.release_date_source or source,
     )
-    yield say("models.french"), yes_no_unknown(model.french, say), model.french_source or source
+    yield say("models.french"), formatting.yes_no(model.french, say), model.french_source or source
     yield say("model.languages"), ", ".join(model.languages) or None, source
-    yield say("models.tools"), yes_no_unknown(model.tool_use, say), source
-    yield say("models.reasoning"), thinking(model, say), source
+    yield say("models.tools"), formatting.yes_no(model.tool_use, say), source
+    yield say("models.reasoning"), formatting.reasoning(model, say), source
     yield say("compare.inputs"), ", ".join(model.inputs), source
     if model.architecture is not None:
         layers = say("model.layers", n=say.number(model.architecture.layers, 0))
         yield say("model.architecture"), f"{model.architecture.family}, {layers}", shape
-    yield say("models.smallest"), smallest(found, row, say), say("model.computed")
+    yield say("models.smallest"), formatting.smallest_machine(found, row, say), say("model.computed")
     downloads = None if model.downloads_30d is None else say.number(model.downloads_30d, 0)
     yield say("models.downloads"), downloads, source
-    yield say("model.state_name"), say(STATES[model.state]), source
+    yield say("model.state_name"), say(model.state.label), source
 
 
 def quality(found: Panorama, row: int, say: Voice) -> None:
@@ -111,13 +93,13 @@ def quality(found: Panorama, row: int, say: Voice) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         marks = Marks(model.name, tuple((each.low, each.value, each.high) for each in told))
-        figure = qualities([say(labels.USES[use]) for use in Use], [marks], say("models.quality"), say)
+        figure = qualities([say(use.label) for use in Use], [marks], say("models.quality"), say)
         figures.draw_figure(figure, "model.quality", say("model.quality_alt", model=model.name))
     with right:
         columns: tables.Columns = {
-            say("work.use"): [say(labels.USES[use]) for use in Use],
+            say("work.use"): [say(use.label) for use in Use],
             say("models.quality"): [_range(each, say) for each in told],
-            say("model.rests_on"): [say(BASIS_WORDS[each.basis]) for each in told],
+            say("model.rests_on"): [say(each.basis.label) for each in told],
         }
         tables.draw_table(columns, say("model.quality_alt", model=model.name), say, key="model.quality_table")
 

@@ -16,10 +16,8 @@ from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import USUAL
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.choose.candidate_card import VERDICTS
-from llmselect.ui.core import figures, formatting, labels, model_link, tables
+from llmselect.ui.core import figures, formatting, model_link, tables
 from llmselect.ui.models.filters import use_in_words
-from llmselect.ui.models.models_table import smallest, thinking, yes_no_unknown
 
 PARAMETER = "compare"
 MOST = 4
@@ -115,14 +113,9 @@ def forget() -> None:
 
 
 def _picture(found: Panorama, rows: Sequence[int], say: Voice) -> None:
-    marks = [Marks(found.models[row].name, tuple(_triple(found, row, use) for use in Use)) for row in rows]
-    figure = qualities([say(labels.USES[use]) for use in Use], marks, say("models.quality"), say)
+    marks = [Marks(found.models[row].name, tuple(found.quality(use).row(row) for use in Use)) for row in rows]
+    figure = qualities([say(use.label) for use in Use], marks, say("models.quality"), say)
     figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
-
-
-def _triple(found: Panorama, row: int, use: Use) -> tuple[float, float, float]:
-    low, likely, high = (float(column[row]) for column in found.quality(use))
-    return low, likely, high
 
 
 def _marked(line: ComparedFact, i: int) -> str | None:
@@ -149,7 +142,7 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
             return say("card.no_licence")
         if mine.evidence is Evidence.UNVERIFIED:
             return say("card.licence_unverified", name=mine.name)
-        return f"{mine.name}{say('card.colon')}{say(VERDICTS[mine.commercial_use])}"
+        return f"{mine.name}{say('card.colon')}{say(mine.commercial_use.label)}"
 
     freedoms = [_number(licences[m.licence].freedom if m.licence in licences else None) for m in models]
     contexts = [_number(m.context_tokens) for m in models]
@@ -161,11 +154,11 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
         ComparedFact(say("models.context"), [None if c is None else say.number(c, 0) for c in contexts], contexts),
         ComparedFact(say("models.licence"), [licence(m) for m in models], freedoms),
         each("models.released", lambda m: None if m.release_date is None else say.day(m.release_date)),
-        each("models.french", lambda m: yes_no_unknown(m.french, say)),
-        each("models.tools", lambda m: yes_no_unknown(m.tool_use, say)),
-        each("models.reasoning", lambda m: thinking(m, say)),
+        each("models.french", lambda m: formatting.yes_no(m.french, say)),
+        each("models.tools", lambda m: formatting.yes_no(m.tool_use, say)),
+        each("models.reasoning", lambda m: formatting.reasoning(m, say)),
         each("compare.inputs", lambda m: ", ".join(m.inputs)),
-        ComparedFact(say("models.smallest"), [smallest(found, row, say) for row in rows]),
+        ComparedFact(say("models.smallest"), [formatting.smallest_machine(found, row, say) for row in rows]),
         each("models.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
 
@@ -173,7 +166,7 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
 def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
     lines: list[ComparedFact] = []
     for use in Use:
-        triples = [_triple(found, row, use) for row in rows]
+        triples = [found.quality(use).row(row) for row in rows]
         cells: list[str | None] = [
             say("how.range", likely=say.number(likely, 0), low=say.number(low, 0), high=say.number(high, 0))
             for low, likely, high in triples
@@ -215,7 +208,7 @@ def _here(bars: Sequence[RunEstimate | None], quantization: str, say: Voice) -> 
         ),
         ComparedFact(
             say("models.here"),
-            [say(labels.FITS[bar.fit]) if bar else None for bar in bars],
+            [say(bar.fit.label) if bar else None for bar in bars],
             [float(bar.fit) if bar else None for bar in bars],
         ),
         ComparedFact(

@@ -16,7 +16,7 @@ FIRST = 12
 GOOD_PLACE = 0.1
 """Share of the peers among which a best place counts as a strength."""
 LONG_CONTEXT = 400_000
-VIEW = "panorama.view"
+VIEW = "models.view"
 
 
 def draw_family_cards(found: Panorama, say: Voice) -> None:
@@ -24,12 +24,12 @@ def draw_family_cards(found: Panorama, say: Voice) -> None:
     every = lineage_facts(found)
     st.caption(say("models.families_say", n=say.number(len(every), 0)))
     all_of_them = st.toggle(
-        say("models.all_families", n=say.number(len(every), 0)), key="panorama.all_families", persist_state="session"
+        say("models.all_families", n=say.number(len(every), 0)), key="models.all_families", persist_state="session"
     )
     shown = every if all_of_them else every[:FIRST]
     for start in range(0, len(shown), 2):
         for column, facts in zip(st.columns(2), shown[start : start + 2], strict=False):
-            with column, st.container(border=True, height="stretch", key=f"panorama.card.{facts.lineage.id}"):
+            with column, st.container(border=True, height="stretch", key=f"models.card.{facts.lineage.id}"):
                 _card(found, facts, say)
 
 
@@ -41,10 +41,10 @@ def _card(found: Panorama, facts: LineageFacts, say: Voice) -> None:
     if when := list(_when(found, facts, say)):
         lines += [f"**{say('models.take_when')}**", "\n".join(f"- {each}" for each in when)]
     st.markdown("\n\n".join(lines))
-    with st.container(horizontal=True, key=f"panorama.card_links.{facts.lineage.id}"):
+    with st.container(horizontal=True, key=f"models.card_links.{facts.lineage.id}"):
         st.button(
             say("models.its_models", n=say.number(len(facts.rows), 0)),
-            key=f"panorama.to.{facts.lineage.id}",
+            key=f"models.to.{facts.lineage.id}",
             icon=":material/table_rows:",
             on_click=_show,
             args=(facts.lineage.id,),

@@ -12,31 +12,17 @@ from llmselect.overview.model_filter import LicenceKind, ModelFilter, Openness, 
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
-from llmselect.ui.core import labels
+from llmselect.ui.core.size_slider import draw_size_slider
 from llmselect.units import Ints
 
 LINEAGE = "panorama.lineage"
-OPENNESS = {
-    Openness.ALL: Text("All", "Tous"),
-    Openness.OPEN: Text("Open weights", "Poids ouverts"),
-    Openness.SERVED: Text("API only", "Par API seulement"),
-}
-LICENCES = {
-    LicenceKind.ANY: Text("Any", "Indifférent"),
-    LicenceKind.CONDITIONS: Text(
-        "Commercial use, with or without conditions", "Usage commercial, avec ou sans conditions"
-    ),
-    LicenceKind.FREE: Text("Commercial use without conditions", "Usage commercial sans conditions"),
-}
-SIZES = (0.0, 1.0, 3.0, 8.0, 15.0, 35.0, 80.0, 250.0, 1000.0, np.inf)
-"""Billions of parameters at which the slider stops."""
 YEARS = (2023, 2024, 2025, 2026)
 FLAGS = ("french", "tool_use", "reasoning", "runs_here", "offered", "scored")
 
 
 def use_in_words(use: Use, say: Voice) -> str:
     """A use within a sentence: in small letters, but for the language in English."""
-    label = labels.USES[use]
+    label = use.label
     return say(Text(label.en if use is Use.FRENCH else label.en.lower(), label.fr.lower()))
 
 
@@ -54,10 +40,10 @@ class Shown(NamedTuple):
 
 def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Shown:
     """The controls, and what they leave."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.controls"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="models.controls"):
         name = st.text_input(
             say("models.search"),
-            key="panorama.search",
+            key="models.search",
             max_chars=80,
             persist_state="session",
             width=260,
@@ -67,7 +53,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
         openness = st.segmented_control(
             say("models.openness"),
             list(Openness),
-            format_func=lambda each: say(OPENNESS[Openness(each)]),
+            format_func=lambda each: say(Openness(each).label),
             default=Openness.ALL,
             required=True,
             key="panorama.openness",
@@ -78,11 +64,11 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             list(Use),
             index=list(Use).index(settings.workload.use),
             width=180,
-            format_func=lambda each: say(labels.USES[Use(each)]),
-            key="panorama.use",
+            format_func=lambda each: say(Use(each).label),
+            key="models.use",
             persist_state="session",
         )
-    with st.expander(say("models.filters"), icon=":material/filter_alt:", key="panorama.filters"):
+    with st.expander(say("models.filters"), icon=":material/filter_alt:", key="models.filters"):
         wanted = _more(found, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
     use = Use(use or settings.workload.use)
     return Shown(_in_order(found, here, wanted, use), use)
@@ -91,7 +77,7 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
 def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
     """The filters that most visitors leave alone."""
     names = {"": say("models.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.lists"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="models.lists"):
         lineage = st.selectbox(
             say("models.family"),
             list(names),
@@ -103,31 +89,23 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
         licence = st.selectbox(
             say("models.licence"),
             list(LicenceKind),
-            format_func=lambda each: say(LICENCES[LicenceKind(each)]),
-            key="panorama.licence",
+            format_func=lambda each: say(LicenceKind(each).label),
+            key="models.licence",
             persist_state="session",
             width=330,
         )
         year = st.selectbox(
             say("models.since"),
             [0, *YEARS],
-            key="panorama.since",
+            key="models.since",
             persist_state="session",
             width=150,
             format_func=lambda each: str(each) if each else say("models.any_year"),
         )
-        least, most = st.select_slider(
-            say("models.sizes"),
-            SIZES,
-            (SIZES[0], SIZES[-1]),
-            format_func=lambda each: _billions(each, say),
-            key="panorama.sizes",
-            persist_state="session",
-            width=340,
-        )
-    with st.container(horizontal=True, key="panorama.flags"):
+        least, most = draw_size_slider(say("models.sizes"), say("models.no_end"), "panorama.sizes", 340, say)
+    with st.container(horizontal=True, key="models.flags"):
         flags = {
-            flag: st.checkbox(say(FLAG_WORDS[flag]), key=f"panorama.{flag}", persist_state="session") for flag in FLAGS
+            flag: st.checkbox(say(FLAG_WORDS[flag]), key=f"models.{flag}", persist_state="session") for flag in FLAGS
         }
     return ModelFilter(
         name=wanted.name,
@@ -135,8 +113,8 @@ def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
         lineage=lineage or "",
         licence=LicenceKind(licence or LicenceKind.ANY),
         since=datetime.date(year, 1, 1) if year else None,
-        least_billions=float(least),
-        most_billions=float(most),
+        least_billions=least,
+        most_billions=most,
         **flags,
     )
 
@@ -149,10 +127,6 @@ FLAG_WORDS = {
     "offered": "models.only_offered",
     "scored": "models.only_scored",
 }
-
-
-def _billions(size: float, say: Voice) -> str:
-    return say("models.no_end") if np.isinf(size) else say("memory.size", total=say.number(size, 0))
 
 
 def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:

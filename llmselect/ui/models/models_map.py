@@ -11,7 +11,7 @@ from llmselect.charts.map import SYMBOLS, AxisType, FamilySpots, Spot, catalog_m
 from llmselect.estimates.core.columns import Range
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.text import Text, Voice
-from llmselect.ui.core import figures, formatting, labels, model_link, tables
+from llmselect.ui.core import figures, formatting, model_link, tables
 from llmselect.ui.models.filters import Shown, use_in_words
 from llmselect.units import Bools, Floats, Ints
 
@@ -87,7 +87,7 @@ def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) 
         format_func=lambda each: say(ACROSS[each].label),
         required=True,
         default="price",
-        key="panorama.across",
+        key="models.across",
         persist_state="session",
     )
     across = ACROSS[name or "price"]
@@ -101,16 +101,16 @@ def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) 
     )
     st.markdown(_sentence(found, across, measures, shown, rows, front, say))
     groups = _groups(found, across, measures, shown, rows, front, say)
-    up = say("models.up", use=say(labels.USES[shown.use]))
+    up = say("models.up", use=say(shown.use.label))
     alt = say("models.map_alt", across=say(across.label))
     figure = catalog_map(say(across.axis), across.kind, up, say("models.pareto"), groups, say)
-    for picked in figures.picked(figure, f"panorama.map.{name}", alt)[:1]:
+    for picked in figures.picked(figure, f"models.map.{name}", alt)[:1]:
         if picked in found.position:
             model_link.go(picked)
     st.caption(say("models.map_click"))
-    model_link.choose(tuple(found.models[int(row)] for row in rows), "panorama.open", say)
-    with st.expander(say("models.map_table"), icon=":material/table:", key="panorama.map_table"):
-        tables.draw_table(_table(found, across, measures, shown, rows, front, say), alt, say, key="panorama.map_drawn")
+    model_link.choose(tuple(found.models[int(row)] for row in rows), "models.open", say)
+    with st.expander(say("models.map_table"), icon=":material/table:", key="models.map_table"):
+        tables.draw_table(_table(found, across, measures, shown, rows, front, say), alt, say, key="models.map_drawn")
 
 
 def _front(across: Floats, quality: Floats, scored: Bools, more_is_better: bool) -> Bools:
@@ -175,22 +175,18 @@ def _groups(
         lineage = found.lineages[row].id
         name = found.models[row].name
         name = name if found.scored[row] else say("models.expected_mark", model=name)
-        spot = Spot(found.models[row].id, name, _at(measures, row, across), _triple(quality, row), unbeaten)
+        spot = Spot(found.models[row].id, name, _at(measures, row, across), quality.row(row), unbeaten)
         spots[lineage if lineage in spots else ""].append(spot)
     names = {lineage.id: lineage.name for lineage in found.lineages}
     others = FamilySpots(say("models.others"), spots.pop(""), others=True)
     return [*([others] if others.spots else []), *(FamilySpots(names[name], each) for name, each in spots.items())]
 
 
-def _triple(column: Range, row: int) -> tuple[float, float, float]:
-    return float(column.low[row]), float(column.likely[row]), float(column.high[row])
-
-
 def _at(measures: Range, row: int, across: Across) -> tuple[float, float, float] | tuple[str, str, str]:
     if across.kind is AxisType.DATE:
         day = str(np.datetime64(int(measures.likely[row]), "D"))
         return day, day, day
-    return _triple(measures, row)
+    return measures.row(row)
 
 
 def _table(

@@ -8,24 +8,17 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
+from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.model_table import OnMachine, Panorama
-from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY, USUAL
+from llmselect.overview.reference_machines import ORDINARY, USUAL
 from llmselect.reports.csv_json import csv_of
 from llmselect.settings import Workload
-from llmselect.text import Text, Voice
-from llmselect.ui.core import formatting, labels, model_link, tables
+from llmselect.text import Voice
+from llmselect.ui.core import formatting, model_link, tables
 from llmselect.ui.models.filters import Shown
 from llmselect.units import GIB, Floats
-
-KNOWN = {YesNo.YES: Text("yes", "oui"), YesNo.NO: Text("no", "non")}
-REASONING = {
-    Reasoning.NO: Text("no", "non"),
-    Reasoning.OPTIONAL: Text("on demand", "à la demande"),
-    Reasoning.ALWAYS: Text("always", "toujours"),
-}
 
 
 def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
@@ -38,7 +31,7 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
             "models.table_says",
             n=say.number(len(shown.rows), 0),
             all=say.number(len(found), 0),
-            use=say(labels.USES[shown.use]),
+            use=say(shown.use.label),
         )
     )
     models = tuple(found.models[row] for row in shown.each)
@@ -52,9 +45,9 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
         selection_mode="single-cell",
     )
     _open(picked, models, say)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="panorama.below"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="models.below"):
         with st.container(width=340):
-            model_link.choose(models, "panorama.open", say)
+            model_link.choose(models, "models.open", say)
         st.download_button(
             say("models.csv"),
             partial(as_csv, found, here, shown),
@@ -62,7 +55,7 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
             icon=":material/download:",
             file_name=f"llmselect-models-{datetime.date.today().isoformat()}.csv",
             mime="text/csv",
-            key="panorama.csv",
+            key="models.csv",
         )
 
 
@@ -92,6 +85,15 @@ def _looks(say: Voice) -> dict[str, Any]:
     }
 
 
+def _smallest_help(say: Voice) -> str:
+    return say(
+        "models.smallest_help",
+        n=len(ORDINARY),
+        quantization=USUAL,
+        context=say.number(Workload().context_tokens, 0),
+    )
+
+
 def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> tables.Columns:
     """Cells of the rows shown; None is unknown."""
     rows = shown.rows
@@ -110,51 +112,25 @@ def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> table
         ],
         say("models.size"): _numbers(found.parameters[rows] / 1e9),
         say("models.active"): _numbers([(m.active_parameters or np.nan) / 1e9 for m in models]),
-        say("models.smallest"): [smallest(found, row, say) for row in shown.each],
+        say("models.smallest"): [formatting.smallest_machine(found, row, say) for row in shown.each],
         say("models.input"): _numbers(found.input_usd[rows], 3),
         say("models.output"): _numbers(found.output_usd[rows], 3),
         say("models.provider"): [providers[offer.provider].name if offer else None for offer in offers],
         say("models.memory"): _numbers(found.room.total_bytes[rows] / GIB),
-        say("models.here"): [say(labels.FITS[Fit(f)]) if f >= 0 else None for f in map(int, here.fit[rows])],
+        say("models.here"): [say(Fit(f).label) if f >= 0 else None for f in map(int, here.fit[rows])],
         say("models.speed"): _numbers(here.decode.likely[rows]),
         say("models.context"): [model.context_tokens for model in models],
         say("models.licence"): [
             licences[m.licence].name if m.licence in licences else say("card.no_licence") for m in models
         ],
         say("models.released"): [model.release_date for model in models],
-        say("models.french"): [yes_no_unknown(model.french, say) for model in models],
-        say("models.tools"): [yes_no_unknown(model.tool_use, say) for model in models],
-        say("models.reasoning"): [thinking(model, say) for model in models],
+        say("models.french"): [formatting.yes_no(model.french, say) for model in models],
+        say("models.tools"): [formatting.yes_no(model.tool_use, say) for model in models],
+        say("models.reasoning"): [formatting.reasoning(model, say) for model in models],
         say("models.family"): [model.family for model in models],
         say("models.publisher"): [model.publisher for model in models],
         say("models.downloads"): [model.downloads_30d for model in models],
     }
-
-
-def yes_no_unknown(fact: YesNo, say: Voice) -> str | None:
-    return say(KNOWN[fact]) if fact in KNOWN else None
-
-
-def thinking(model: LanguageModel, say: Voice) -> str | None:
-    return say(REASONING[model.reasoning]) if model.reasoning in REASONING else None
-
-
-def smallest(found: Panorama, row: int, say: Voice) -> str | None:
-    """The smallest ordinary machine in words; None where the shape is not published."""
-    which = int(found.room.smallest[row])
-    if which >= 0:
-        return say(ORDINARY[which].label)
-    largest_gib = ORDINARY[-1].machine.host_memory_gib
-    return say("models.larger", gib=say.number(largest_gib, 0)) if which == NONE_HOLDS else None
-
-
-def _smallest_help(say: Voice) -> str:
-    return say(
-        "models.smallest_help",
-        n=len(ORDINARY),
-        quantization=USUAL,
-        context=say.number(Workload().context_tokens, 0),
-    )
 
 
 def _numbers(column: Sequence[float] | Floats, digits: int | None = None) -> list[float | None]:

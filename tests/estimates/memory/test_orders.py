@@ -15,7 +15,7 @@ from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate, weights_and_memory, work_of
 from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
 from llmselect.estimates.speed.multi_device import fastest
-from llmselect.machine.machine import Custom, Further, Machine, Maker, Split
+from llmselect.machine.machine import ChipClass, Custom, Further, Machine, Split
 from llmselect.settings import KvType
 from llmselect.units import Floats
 
@@ -34,9 +34,13 @@ ODD = (
     Machine(accelerator="RTX 4090", host_bandwidth_gb_per_s=1e-9, host_layers=5),
     Machine(accelerator="RTX 4090", host_bandwidth_gb_per_s=10_000, host_layers=2000),
     Machine(accelerator=None, host_memory_gib=0),
-    Machine(accelerator=None, custom=Custom(name="x", maker=Maker.NVIDIA, memory_gib=1e-6, bandwidth_gb_per_s=1)),
-    Machine(accelerator=None, custom=Custom(name="x", maker=Maker.PROCESSOR, memory_gib=2048, bandwidth_gb_per_s=1)),
-    Machine(accelerator=None, custom=Custom(name="x", maker=Maker.APPLE, memory_gib=2048, bandwidth_gb_per_s=50_000)),
+    Machine(accelerator=None, custom=Custom(name="x", maker=ChipClass.NVIDIA, memory_gib=1e-6, bandwidth_gb_per_s=1)),
+    Machine(
+        accelerator=None, custom=Custom(name="x", maker=ChipClass.PROCESSOR, memory_gib=2048, bandwidth_gb_per_s=1)
+    ),
+    Machine(
+        accelerator=None, custom=Custom(name="x", maker=ChipClass.APPLE, memory_gib=2048, bandwidth_gb_per_s=50_000)
+    ),
 )
 
 

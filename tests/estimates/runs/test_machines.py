@@ -16,7 +16,7 @@ from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.memory.weights import weights
 from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, memory_bars
-from llmselect.machine.machine import Custom, Further, Machine, Maker, Split
+from llmselect.machine.machine import ChipClass, Custom, Further, Machine, Split
 from llmselect.settings import Costs, Workload
 
 CATALOG = load()
@@ -188,13 +188,13 @@ def test_what_the_desktop_keeps_is_not_there_for_the_model() -> None:
 @pytest.mark.parametrize(
     ("name", "maker"),
     [
-        ("RTX 4090", Maker.NVIDIA),
-        ("RX 7900 XTX", Maker.AMD),
-        ("Apple M4 Max 40-core", Maker.APPLE),
-        ("H100 SXM 80GB", Maker.NVIDIA),
+        ("RTX 4090", ChipClass.NVIDIA),
+        ("RX 7900 XTX", ChipClass.AMD),
+        ("Apple M4 Max 40-core", ChipClass.APPLE),
+        ("H100 SXM 80GB", ChipClass.NVIDIA),
     ],
 )
-def test_a_card_typed_in_by_hand_is_nearly_the_card_itself(name: str, maker: Maker) -> None:
+def test_a_card_typed_in_by_hand_is_nearly_the_card_itself(name: str, maker: ChipClass) -> None:
     known = CATALOG.accelerator(name)
     assert known.memory_gib is not None
     custom = Custom(
@@ -218,7 +218,7 @@ def test_a_card_typed_in_by_hand_is_nearly_the_card_itself(name: str, maker: Mak
 
 
 def test_without_arithmetic_no_prefill_is_told() -> None:
-    custom = Custom(name="mine", maker=Maker.AMD, memory_gib=24, bandwidth_gb_per_s=900)
+    custom = Custom(name="mine", maker=ChipClass.AMD, memory_gib=24, bandwidth_gb_per_s=900)
     bar = run("llama-3.1-8b-instruct", Machine(accelerator=None, custom=custom))
     assert bar.prefill_tokens_per_s is None
     assert bar.ttft_s is None
@@ -226,7 +226,7 @@ def test_without_arithmetic_no_prefill_is_told() -> None:
 
 
 def test_a_processor_typed_in_runs_alone_in_its_own_memory() -> None:
-    custom = Custom(name="mine", maker=Maker.PROCESSOR, memory_gib=32, bandwidth_gb_per_s=200, fp16_tflops=2)
+    custom = Custom(name="mine", maker=ChipClass.PROCESSOR, memory_gib=32, bandwidth_gb_per_s=200, fp16_tflops=2)
     bar = run("llama-3.1-8b-instruct", Machine(accelerator=None, custom=custom, host_memory_gib=1))
     assert bar.capacity_bytes is None
     assert bar.fit is Fit.FULL
@@ -237,7 +237,7 @@ def test_a_processor_typed_in_runs_alone_in_its_own_memory() -> None:
     ("machine", "error", "words"),
     [
         (
-            Machine(custom=Custom(name="mine", maker=Maker.AMD, memory_gib=24, bandwidth_gb_per_s=900)),
+            Machine(custom=Custom(name="mine", maker=ChipClass.AMD, memory_gib=24, bandwidth_gb_per_s=900)),
             NotPossible,
             "both RTX 4090 and mine",
         ),
@@ -276,5 +276,5 @@ def test_power_is_that_of_all_accelerators_and_unknown_where_one_is() -> None:
     mixed = Machine(further=(Further(accelerator="RTX 3060 12GB", count=2),))
     expected = ((watts["RTX 4090"] or 0) + 2 * (watts["RTX 3060 12GB"] or 0)) / 1000 * Costs().electricity_usd_per_kwh
     assert electricity(mixed) == pytest.approx(expected)
-    custom = Custom(name="mine", maker=Maker.NVIDIA, memory_gib=24, bandwidth_gb_per_s=900, fp16_tflops=80)
+    custom = Custom(name="mine", maker=ChipClass.NVIDIA, memory_gib=24, bandwidth_gb_per_s=900, fp16_tflops=80)
     assert np.isnan(electricity(Machine(accelerator=None, custom=custom)))

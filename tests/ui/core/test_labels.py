@@ -1,34 +1,37 @@
 """Every id that a widget offers has words in both languages."""
 
-from enum import Enum
-
 import pytest
+from pydantic import TypeAdapter
 
 from llmselect.catalog.accelerators import AcceleratorKind
-from llmselect.catalog.licences import Commercial
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
-from llmselect.settings import KvType, Ownership, Requirements, Workload
-from llmselect.text import Language
-from llmselect.ui.choose import candidate_card
+from llmselect.settings import Requirements, Workload
+from llmselect.text import Labelled, LabelledInt, Language
 from llmselect.ui.controls import machine_controls, requirement_controls
 from llmselect.ui.core import labels
 
 
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        (Language, labels.LANGUAGES),
-        (Use, labels.USES),
-        (AcceleratorKind, labels.KINDS),
-        (Fit, labels.FITS),
-        (Ownership, labels.OWNERSHIPS),
-        (KvType, labels.KV_TYPES),
-        (Commercial, candidate_card.VERDICTS),
-    ],
-)
-def test_every_member_has_words(kind: type[Enum], words):
-    assert set(words) == set(kind)
+@pytest.mark.parametrize("kind", [*Labelled.__subclasses__(), *LabelledInt.__subclasses__()])
+def test_every_label_is_in_both_languages_and_no_part_of_the_value(kind: type[Labelled] | type[LabelledInt]):
+    for member in kind:
+        assert all(member.label)
+        assert kind(member.value) is member
+        assert isinstance(member.value, str | int)
+
+
+def test_a_labelled_enum_reads_and_writes_json_by_its_value_alone():
+    adapter = TypeAdapter(dict[Use, Fit])
+    assert adapter.dump_json({Use.CODE: Fit.PARTIAL}) == b'{"code":1}'
+    assert adapter.validate_json('{"code":1}') == {Use.CODE: Fit.PARTIAL}
+
+
+def test_fits_are_ordered_from_none_to_served():
+    assert sorted(Fit) == [Fit.NONE, Fit.PARTIAL, Fit.FULL, Fit.SERVED]
+
+
+def test_every_language_has_its_own_name():
+    assert set(labels.LANGUAGES) == set(Language)
 
 
 def test_every_kind_of_accelerator_has_its_place_in_the_list():
