@@ -1,8 +1,8 @@
 """Asks the command line twenty questions and compares two sets of answers field by field, to see what a change moved.
 
-    python scripts/compare_answers.py ask before.json --tree ../other-checkout
-    python scripts/compare_answers.py ask after.json
-    python scripts/compare_answers.py compare before.json after.json
+python scripts/compare_answers.py ask before.json --tree ../other-checkout
+python scripts/compare_answers.py ask after.json
+python scripts/compare_answers.py compare before.json after.json
 """
 
 import argparse

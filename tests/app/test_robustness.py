@@ -26,7 +26,7 @@ def choose(visit):
 
 
 def headline(at):
-    """What is said of sureness: the second paragraph of the page."""
+    """What is said of robustness: the second paragraph of the page."""
     return at.main.markdown[1].value
 
 
@@ -77,8 +77,8 @@ def test_those_tied_with_the_first_share_its_rank(choose):
 def test_another_conviction_gives_other_figures_at_once(choose):
     at = choose()
     found = [list(at.dataframe[0].value["First in"])]
-    for conviction in ("sure", "unsure", "order", "none"):
-        at.segmented_control(key="choose.conviction").set_value(conviction).run()
+    for confidence in ("sure", "unsure", "order", "none"):
+        at.segmented_control(key="choose.conviction").set_value(confidence).run()
         found.append(list(at.dataframe[0].value["First in"]))
     assert all(isinstance(column[0], float) for column in found)
     assert len({str(column) for column in found}) == 5

@@ -8,7 +8,7 @@ import streamlit as st
 
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.scoring.ranking.candidate import Estimate
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, labels
@@ -64,7 +64,7 @@ def ranking(places: Sequence[Place], say: Voice) -> tuple[Columns, dict[str, Any
         cost: [_rounded(candidate.cost_usd_per_1000_requests, 2) for candidate in candidates],
         say("table.speed"): [_likely(candidate.decode_tokens_per_s) for candidate in candidates],
         say("table.memory"): [formatting.memory(candidate, say) for candidate in candidates],
-        **{_points(name, say): _column(places, i) for i, name in enumerate(BY_NAME) if _counts(places, i)},
+        **{_points(name, say): _column(places, i) for i, name in enumerate(CRITERIA.names) if _counts(places, i)},
         say("table.unknown"): [_unknown(place, say) for place in places],
     }
     config = {
@@ -79,12 +79,12 @@ def ranking(places: Sequence[Place], say: Voice) -> tuple[Columns, dict[str, Any
 
 def _unknown(place: Place, say: Voice) -> str:
     """Criteria of which nothing is known, and a quality that no public score stands behind."""
-    named = [say(BY_NAME[name].label) for name in place.unknown]
+    named = [say(CRITERIA.named(name).label) for name in place.unknown]
     return ", ".join(named if place.candidate.scored else [*named, say("table.expected")]) or "–"
 
 
 def _points(name: str, say: Voice) -> str:
-    return say("table.points", criterion=say(BY_NAME[name].label))
+    return say("table.points", criterion=say(CRITERIA.named(name).label))
 
 
 def _counts(places: Sequence[Place], i: int) -> bool:
