@@ -39,7 +39,7 @@ RECOMMEND = (
     "--ram 16 --use french --require french,open_weights --priorities privacy=6,cost=1,latency=1,quality=5",
     "--require served,eu,privacy=3 --batch --cached-share 0.8 --requests 100000 --priorities cost=5,quality=5",
     "--accelerator 'RTX 4060 Ti 16GB' --ram 32 --kv q8_0 --require tool_use,no-fits --top 30",
-    "--accelerator 'RTX 4090' --ownership bought --electricity 0.4 --purchase 4000 --priorities cost=4,context=2,licence=3",
+    "--accelerator 'RTX 4090' --ownership bought --purchase 4000 --priorities cost=4,context=2,licence=3",
     "--accelerator 'RTX 4090' --thinking 2000 --use reasoning --require scored,ttft=5,speed=20,budget=500",
 )
 ESTIMATE = (

@@ -165,13 +165,34 @@ class Recommendation:
 
 
 def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> ValuedCandidates:
-    """Estimate and value every candidate of the catalog: the slow part."""
+    """Estimate and value every candidate of the catalog: the slow part, some tens of milliseconds.
+
+    >>> from llmselect import Settings, assess, load_catalog
+    >>> settings = Settings()
+    >>> assessed = assess(load_catalog(), settings.machine, settings.workload, settings.costs)
+    >>> assessed.matrix.likely.shape[0] == len(assessed.estimates)
+    True
+
+    Raises UnknownName for an accelerator that is not in the catalog.
+    """
     assessment = estimates.assess(catalog, machine, workload, costs)
     return ValuedCandidates(assessment, decision_matrix(assessment))
 
 
 def recommend(assessed: ValuedCandidates, requirements: Requirements, priorities: Iterable[Weight]) -> Recommendation:
-    """Filter and rank; quick enough for every move of a slider. Raises UnknownName or BadNumber for bad weights."""
+    """Filter and rank; quick enough to run at every move of a slider.
+
+    >>> from llmselect import Machine, Settings, assess, load_catalog, recommend
+    >>> settings = Settings(machine=Machine(accelerator="RTX 4090"))
+    >>> assessed = assess(load_catalog(), settings.machine, settings.workload, settings.costs)
+    >>> recommendation = recommend(assessed, settings.requirements, settings.priorities)
+    >>> [place.rank for place in recommendation.places(3)]
+    [1, 2, 3]
+    >>> recommendation.rank_of(recommendation.places(1)[0].candidate.model.id)
+    1
+
+    Raises UnknownName for a criterion that does not exist, BadNumber for a negative weight or when all are zero.
+    """
     shares = weights(priorities)
     met = ranking.allowed(assessed.estimates, requirements)
     passed = _all_met(met, len(assessed.estimates))

@@ -1,4 +1,4 @@
-"""Random draws behind the robustness figures: weights around the visitor's, worths within their ranges; reproducible."""
+"""Reproducible draws behind the robustness figures: weights around the visitor's, worths within their ranges."""
 
 import hashlib
 from collections.abc import Mapping
