@@ -42,7 +42,7 @@ def test_no_smaller_change_of_one_weight_changes_the_winner(seed: int) -> None:
     smallest = smallest_weight_change(worth, SHARES)
     assert smallest is not None
     for criterion, share in enumerate(SHARES):
-        for tried in np.linspace(max(share - smallest.change, 0), min(share + smallest.change, 1), 201)[1:-1]:
+        for tried in np.linspace(max(share - smallest.size, 0), min(share + smallest.size, 1), 201)[1:-1]:
             assert winner(worth, others_keep(SHARES, criterion, tried)) == winner(worth, SHARES)
 
 
