@@ -1,4 +1,4 @@
-"""Everything a visitor chose, as one frozen value."""
+"""The situation of one user as frozen values: machine, workload, costs, requirements, priorities."""
 
 from typing import Annotated, NamedTuple
 
@@ -22,7 +22,12 @@ class KvType(Labelled):
 
 
 class Workload(BaseModel, frozen=True):
-    """What the model is asked to do, and how much."""
+    """What the model is used for, and how much.
+
+    >>> from llmselect import Workload
+    >>> Workload(use="code", context_tokens=32_768).prompt_tokens
+    1000
+    """
 
     model_config = CONFIG
 
@@ -54,7 +59,7 @@ class Ownership(Labelled):
 
 
 class Costs(BaseModel, frozen=True):
-    """What a machine of one's own costs; every default is shown with its source on the page."""
+    """Costs of the user's own machine; the page shows every default with its source."""
 
     model_config = CONFIG
 
@@ -67,7 +72,7 @@ class Costs(BaseModel, frozen=True):
 
 
 class Requirements(BaseModel, frozen=True):
-    """Hard filters. What is not asked for (None, False) filters nothing."""
+    """Hard filters. A field that is None or False filters nothing."""
 
     model_config = CONFIG
 
@@ -100,7 +105,7 @@ class Requirements(BaseModel, frozen=True):
 
 
 class Weight(NamedTuple):
-    """How much one criterion matters, on the visitor's own scale."""
+    """Weight of one criterion, 0 or more, on any scale: only the proportions count."""
 
     criterion: str
     value: float
@@ -117,7 +122,13 @@ DEFAULT_PRIORITIES = (Weight("privacy", 3.0), Weight("cost", 3.0), Weight("laten
 
 
 class Settings(BaseModel, frozen=True):
-    """One visitor's situation; the same settings and catalog always give the same answer."""
+    """One user's situation; the same settings and catalog always give the same answer.
+
+    >>> from llmselect import Machine, Settings, Workload
+    >>> settings = Settings(machine=Machine(accelerator="RTX 4090"), workload=Workload(users=4))
+    >>> settings.requirements.fits
+    True
+    """
 
     model_config = CONFIG
 

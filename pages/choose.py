@@ -31,7 +31,7 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
         sliders.more(weights, say)
         weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
-        conviction = ranking_table.ask(say)
+        confidence = ranking_table.ask(say)
     settings = settings.model_copy(update={"priorities": weights})
     address.write(settings)
     state.settle()
@@ -44,7 +44,7 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
         excluded.draw_excluded(found, say)
         return
-    ranking_table.ranking(found, places, settings, conviction, say)
+    ranking_table.ranking(found, places, settings, confidence, say)
     user_models_rank.draw_user_models_rank(found, say)
     live_standings_switch.draw_live_standings(found, settings, say)
     excluded.draw_excluded(found, say)

@@ -20,7 +20,14 @@ def catalog_path() -> Path:
 
 
 def load(path: Path | None = None) -> Catalog:
-    """The catalog of that file; raises BadFile when it cannot be read, BadCatalog when it has faults."""
+    """The catalog of that file, or the one in use; the same file is read once.
+
+    >>> from llmselect import load_catalog
+    >>> load_catalog().model("llama-3.1-8b-instruct").hub_repo
+    'meta-llama/Llama-3.1-8B-Instruct'
+
+    Raises BadFile when it cannot be read, BadCatalog when it has faults.
+    """
     path = path or catalog_path()
     try:
         changed = path.stat().st_mtime_ns

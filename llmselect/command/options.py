@@ -16,7 +16,7 @@ from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.machine.machine import Machine
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
     DEFAULT_PRIORITIES,
@@ -114,7 +114,7 @@ def read_priorities(text: str | None) -> tuple[Weight, ...]:
     if text is None:
         return DEFAULT_PRIORITIES
     given = [_pair(part) for part in text.split(",") if part.strip()]
-    priorities = tuple(Weight(_known(name, BY_NAME, "criterion"), _number(name, value)) for name, value in given)
+    priorities = tuple(Weight(_known(name, CRITERIA.names, "criterion"), _number(name, value)) for name, value in given)
     named = [weight.criterion for weight in priorities]
     if len(set(named)) < len(named):
         raise NotPossible(f"--priorities weighs a criterion twice ({text}); expected each criterion once")

@@ -7,6 +7,7 @@ import llmselect
 from llmselect.command.machines import add_options
 from llmselect.command.user_measurements import add_measured
 
+SUMMARY = (llmselect.__doc__ or "").partition("\n")[0]
 MOST_REQUESTS = 200
 """An address without a token may ask the Hub 500 times in five minutes."""
 
@@ -38,7 +39,9 @@ def add_refresh(parser: ArgumentParser) -> None:
 def parse(arguments: Sequence[str]) -> Namespace:
     """What was typed, by name; argparse ends with exit code 2 and one sentence for words it does not know."""
     parser = ArgumentParser(
-        prog="python -m llmselect", description=llmselect.__doc__, formatter_class=RawDescriptionHelpFormatter
+        prog="python -m llmselect",
+        description=SUMMARY,
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=llmselect.__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

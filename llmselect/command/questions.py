@@ -22,14 +22,13 @@ from llmselect.estimates.core.weight_formats import stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.runs.calibration import check_names
+from llmselect.estimates.runs.one_model import ordinary_quantization
 from llmselect.estimates.runs.run_estimates import known_architecture
 from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 
 ORDINARY_CONTEXT = 8192
-ORDINARY_QUANTIZATION = "Q4_K_M"
-
 
 Whole = Annotated[int, BeforeValidator(whole)]
 Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
@@ -140,13 +139,6 @@ def _architecture(catalog: Catalog, question: EstimateQuestion) -> tuple[Archite
 
 def _mapping(config: Mapping[str, object] | None) -> Mapping[str, object]:
     return config or {}
-
-
-def ordinary_quantization(catalog: Catalog, model: LanguageModel | None) -> str:
-    """What is estimated where nothing is named."""
-    shipped = model.native_quantization if model else None
-    made_so = any(each.id == shipped and each.native_families for each in catalog.file.quantizations)
-    return shipped if shipped and made_so else ORDINARY_QUANTIZATION
 
 
 def _quantization(catalog: Catalog, name: str) -> tuple[Quantization, str | None]:

@@ -79,7 +79,12 @@ class OwnSpeed(BaseModel):
 
 
 class Machine(BaseModel, frozen=True):
-    """What a visitor says they have; names are those of the catalog's accelerators."""
+    """A computer: its accelerators by their catalog names, and its main memory.
+
+    >>> from llmselect import Machine
+    >>> Machine(accelerator="RTX 4090", count=2, host_memory_gib=128).count
+    2
+    """
 
     model_config = CONFIG
 

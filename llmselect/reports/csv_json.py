@@ -87,7 +87,7 @@ def as_document(recommendation: Recommendation, settings: Settings, day: datetim
         "shares": dict(zip((c.name for c in CRITERIA), map(float, recommendation.shares), strict=True)),
         **as_json(recommendation, len(recommendation), settings.language),
     }
-    catalog = recommendation.assessed.estimates.catalog
+    catalog = recommendation.catalog
     if catalog.own:
         document[KEY] = records([catalog.models[name] for name in catalog.models if name in catalog.own])
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode()

@@ -14,7 +14,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
-from llmselect.scoring.robustness.workload_changes import Tipping
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Language, Text, Voice, capitalized
 
@@ -70,7 +70,7 @@ ul {{ margin: 0; padding-left: 1.2rem; }}
 
 
 def memo(
-    recommendation: Recommendation, settings: Settings, day: datetime.date, tippings: Sequence[Tipping] = ()
+    recommendation: Recommendation, settings: Settings, day: datetime.date, changes: Sequence[WorkloadChange] = ()
 ) -> Memo | None:
     """The memo of a recommendation; None where no candidate is left to choose."""
     places = recommendation.places(2)
@@ -81,7 +81,7 @@ def memo(
         MemoSection(say("memo.situation"), tuple(_situation(recommendation, settings, say))),
         MemoSection(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], say))),
         MemoSection(say("memo.runner_up"), tuple(_runner_up(places, say))),
-        MemoSection(say("memo.robustness"), tuple(_sure(recommendation, tippings, say))),
+        MemoSection(say("memo.robustness"), tuple(_sure(recommendation, changes, say))),
         MemoSection(say("memo.excluded"), tuple(_left_out(recommendation, say))),
         MemoSection(say("memo.sources"), tuple(_sources(places[0].candidate, settings, say))),
         MemoSection(say("memo.review"), (say.day(day + datetime.timedelta(days=REVIEW_AFTER_DAYS)),)),
@@ -143,15 +143,15 @@ def _runner_up(places: Sequence[Place], say: Voice) -> Iterator[str]:
     yield say("memo.behind", points=say.number(places[0].score - second.score))
 
 
-def _sure(recommendation: Recommendation, tippings: Sequence[Tipping], say: Voice) -> Iterator[str]:
-    told = story.confidence(recommendation)
-    if told.verdict is not None:
-        yield capitalized(say(told.verdict))
-    yield from map(say, told.sentences)
-    if told.change is not None:
-        yield say(told.change)
-    for tipping in tippings:
-        yield say(tipping.sentence)
+def _sure(recommendation: Recommendation, changes: Sequence[WorkloadChange], say: Voice) -> Iterator[str]:
+    confidence = story.confidence(recommendation)
+    if confidence.verdict is not None:
+        yield capitalized(say(confidence.verdict.value))
+    yield from map(say, confidence.sentences)
+    if confidence.change is not None:
+        yield say(confidence.change)
+    for change in changes:
+        yield say(change.sentence)
 
 
 def _left_out(recommendation: Recommendation, say: Voice) -> Iterator[str]:

@@ -8,7 +8,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadFile, NotPossible
 from llmselect.reports.memo import memo
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.workload_changes import Tipping, tippings
+from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
 from llmselect.settings import Settings
 
 
@@ -17,10 +17,10 @@ def as_memo(
     settings: Settings,
     day: datetime.date,
     suffix: str = ".html",
-    tippings: Sequence[Tipping] = (),
+    changes: Sequence[WorkloadChange] = (),
 ) -> str:
     """The page as Markdown for `.md`, as HTML for all else; empty where nobody has a place."""
-    written = memo(recommendation, settings, day, tippings)
+    written = memo(recommendation, settings, day, changes)
     if written is None:
         return ""
     return written.markdown() if suffix == ".md" else written.page()
@@ -31,7 +31,7 @@ def write(path: Path, catalog: Catalog, recommendation: Recommendation, settings
     places = recommendation.places(1)
     if not places:
         raise NotPossible("no candidate meets the requirements, so there is no decision to write down")
-    tried = tuple(tippings(catalog, settings, places[0].candidate))
+    tried = tuple(find_workload_changes(catalog, settings, places[0].candidate))
     page = as_memo(recommendation, settings, datetime.date.today(), path.suffix.casefold(), tried)
     try:
         path.write_text(page, encoding="utf-8")

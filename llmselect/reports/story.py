@@ -10,17 +10,18 @@ from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import BY_CODE
-from llmselect.scoring.robustness import sensitivity
-from llmselect.scoring.robustness.robustness import Robustness
-from llmselect.scoring.robustness.smaa_run import DegenerateCase, Sureness
-from llmselect.text import Blank, Text, Voice, in_both, number_in_both
+from llmselect.scoring.robustness import weight_changes
+from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
+from llmselect.scoring.robustness.smaa_run import RobustnessShares
+from llmselect.text import Blank, Language, Text, Voice, in_both, number_in_both
 
 SHOWN = 3
 TOO_CLOSE_POINTS = 1.0
 NOTABLE_POINTS = 0.5
 """A criterion that makes less of a difference is not worth a sentence."""
 TOLD_EACH_WAY = 2
-MOST_TIED = 3
+MOST_TIED = 5
+"""Names in the sentence on ties; the others are counted."""
 
 FIRST = Text("Best match", "Premier choix")
 NEXT = Text("Runner-up", "Deuxième choix")
@@ -51,16 +52,6 @@ POINT = Text("{value} points", "{value} point")
 ALIKE = Text(
     "Equal or nearly equal on every criterion that counts.", "Égal ou presque sur tous les critères qui comptent."
 )
-TIED = Text("No clear lead over {names}.", "Pas d’écart net avec {names}.")
-TIED_WITH_MORE = Text("No clear lead over {names} and {more} more.", "Pas d’écart net avec {names} et {more} de plus.")
-NOT_KNOWN = Text(
-    "A value that counts is unknown for each of them, so robustness cannot be computed.",
-    "Une valeur qui compte est inconnue pour chacun d’eux : la robustesse ne peut pas être calculée.",
-)
-OTHER_LEADER = Text(
-    "Among those with every value known, {name} leads.",
-    "Parmi ceux dont toutes les valeurs sont connues, {name} est en tête.",
-)
 
 
 class PortraitSentence(NamedTuple):
@@ -81,9 +72,9 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How sure the answer is; no verdict where there is nothing to be sure of."""
+    """The robustness of the answer in sentences; no verdict where there is nothing to compare."""
 
-    verdict: Text | None
+    verdict: RobustnessLevel | None
     sentences: tuple[Text, ...]
     change: Text | None = None
     """The smallest change of a weight that puts another model first."""
@@ -106,23 +97,15 @@ def shortlist(recommendation: Recommendation) -> tuple[Place, ...]:
     places = recommendation.places(SHOWN)
     if not places or len({_is_local(place) for place in places}) > 1:
         return places
-    here = recommendation.assessed.estimates.rows.local[recommendation.ordered]
+    here = recommendation.estimates.rows.local[recommendation.ordered]
     others = np.flatnonzero(here != _is_local(places[0]))
     if not len(others):
         return places
-    return (*places[: SHOWN - 1], _place_at(recommendation, int(others[0])))
+    return (*places[: SHOWN - 1], recommendation.place_of(int(recommendation.ordered[others[0]])))
 
 
 def _is_local(place: Place) -> bool:
     return place.candidate.offer is None
-
-
-def _place_at(recommendation: Recommendation, position: int) -> Place:
-    """The place of one of `ordered`, or where it would stand if another candidate did not hold its model's place."""
-    found = np.flatnonzero(recommendation.leaders == position)
-    if len(found):
-        return recommendation.places(1, offset=int(found[0]))[0]
-    return recommendation.place_of(int(recommendation.ordered[position]))
 
 
 def portraits(recommendation: Recommendation) -> tuple[Portrait, ...]:
@@ -213,39 +196,65 @@ def left_out(recommendation: Recommendation) -> LeftOut:
     return LeftOut(len(rows), len(rows) + len(recommendation), tuple(most_first))
 
 
-def confidence(recommendation: Recommendation) -> Confidence:
-    """The verdict, the share of weightings behind it, who is tied, and the smallest change of a weight that decides."""
-    doubts = Robustness(recommendation)
-    found = doubts.sureness(known_only=True)
-    if isinstance(found, DegenerateCase):
-        if found is DegenerateCase.NONE_LEFT and len(recommendation):
-            return Confidence(None, (NOT_KNOWN,), _flip(doubts))
-        return Confidence(None, (found.sentence, found.way_out))
-    sentences = [found.sentence, *_about_the_leader(recommendation, found)]
-    if found.remark is not None:
-        sentences += [found.remark.sentence, found.remark.way_out]
-    return Confidence(found.verdict.value, tuple(sentences), _flip(doubts))
+def confidence(recommendation: Recommendation, figures: RobustnessShares | DegenerateCase | None = None) -> Confidence:
+    """The verdict, the share of draws behind it, ties, models not counted, and the smallest decisive weight change.
+
+    `figures`: those of `recommendation.robustness.smaa(..., known_only=True)`; None: computed here, which takes 10,000
+    draws.
+    """
+    if figures is None:
+        figures = recommendation.robustness.smaa(known_only=True)
+    change = smallest_change(recommendation) if len(recommendation) > 1 else None
+    if figures is DegenerateCase.NONE_LEFT and len(recommendation):
+        return Confidence(None, (in_both("robustness.none_counted"),), change)
+    case = figures if isinstance(figures, DegenerateCase) else figures.remark
+    remark = () if case is None else (case.sentence, case.way_out)
+    if isinstance(figures, DegenerateCase) or case is DegenerateCase.ONE_LEFT:
+        return Confidence(None, remark, change)
+    sentences = (
+        *_on_the_leader(recommendation, figures),
+        _ties(recommendation, figures),
+        *remark,
+        *_left_uncounted(figures),
+    )
+    return Confidence(figures.level, sentences, change)
 
 
-def _about_the_leader(recommendation: Recommendation, found: Sureness) -> list[Text]:
-    def name(position: int) -> str:
-        return recommendation.places(1, offset=position)[0].candidate.model.name
-
-    tied = [int(position) for position in np.flatnonzero(found.tied) if position != found.leader]
-    told = [in_both(OTHER_LEADER, name=name(found.leader))] if found.leader else []
-    if tied:
-        names, more = [name(position) for position in tied[:MOST_TIED]], len(tied) - MOST_TIED
-        told.append(
-            in_both(TIED_WITH_MORE, names=", ".join(names), more=more)
-            if more > 0
-            else in_both(TIED, names=lambda say: say.list(names))
-        )
-    return told
+def _on_the_leader(recommendation: Recommendation, figures: RobustnessShares) -> tuple[Text, ...]:
+    """The leader's share; its name too where it is not the first of the ranking, of which something is unknown."""
+    if figures.leader == 0:
+        return (figures.sentence,)
+    return in_both("robustness.other_leader", model=recommendation.model_name(figures.leader)), figures.sentence
 
 
-def _flip(doubts: Robustness) -> Text:
-    flip = doubts.smallest_flip()
-    if flip is None:
-        return sensitivity.NO_FLIP
-    other = doubts.recommendation.places(1, offset=doubts.place_of(flip.candidate))[0].candidate.model.name
-    return sensitivity.sentence(flip, other, doubts.matrix.cautious, doubts.shares)
+def _ties(recommendation: Recommendation, figures: RobustnessShares) -> Text:
+    """The models that the leader does not clearly beat, by name."""
+    tied = [int(position) for position in np.flatnonzero(figures.tied) if position != figures.leader]
+    if not tied:
+        return in_both("robustness.no_tie")
+    names, more = ", ".join(map(recommendation.model_name, tied[:MOST_TIED])), len(tied) - MOST_TIED
+
+    def listed(say: Voice) -> str:
+        return names + (say("robustness.and_more", n=more) if more > 0 else "")
+
+    return in_both("robustness.tied", names=listed)
+
+
+def _left_uncounted(figures: RobustnessShares) -> tuple[Text, ...]:
+    """How many models took no part in the draws, as something that counts is unknown of them; () where all did."""
+    count = int(np.isnan(figures.first).sum())
+    if not count:
+        return ()
+    english, french = (
+        Voice(language).count(count, "robustness.one_not_counted", "robustness.many_not_counted")
+        for language in (Language.EN, Language.FR)
+    )
+    return (Text(english, french),)
+
+
+def smallest_change(recommendation: Recommendation) -> Text:
+    """The smallest change of one weight that puts another model first, in a sentence."""
+    robustness = recommendation.robustness
+    change = robustness.smallest_weight_change()
+    winner = "" if change is None else recommendation.model_name(robustness.position_of(change.candidate))
+    return weight_changes.sentence(change, winner, robustness.matrix.cautious, robustness.shares)

@@ -3,7 +3,7 @@
 import pytest
 
 from llmselect.catalog import load
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.ui.core import link_code
 from tests.wording import EN, FR, VOICE, pattern, says
@@ -42,22 +42,22 @@ def test_at_most_25_lines_are_drawn(visit):
 
 def test_the_shares_are_shown_and_add_up(visit):
     at = weigh(visit("choose"), privacy=1, quality=3)
-    assert at.slider(key="weight.privacy").label == f"{EN(BY_NAME['privacy'].label)} · **25%**"
-    assert at.slider(key="weight.quality").label == f"{EN(BY_NAME['quality'].label)} · **75%**"
+    assert at.slider(key="weight.privacy").label == f"{EN(CRITERIA.named('privacy').label)} · **25%**"
+    assert at.slider(key="weight.quality").label == f"{EN(CRITERIA.named('quality').label)} · **75%**"
 
 
 def test_optional_criteria_wait_behind_their_button_and_count_once_weighed(visit):
     at = visit("choose")
-    assert EN("table.points", criterion=EN(BY_NAME["licence"].label)) not in ranking(at)
+    assert EN("table.points", criterion=EN(CRITERIA.named("licence").label)) not in ranking(at)
     assert "weight.licence" not in {slider.key for slider in at.slider}
     at.session_state["weight.licence"] = 10
     at.run()
-    assert EN("table.points", criterion=EN(BY_NAME["licence"].label)) in ranking(at)
+    assert EN("table.points", criterion=EN(CRITERIA.named("licence").label)) in ranking(at)
 
 
 def test_french_puts_a_space_before_the_percent_sign(visit):
     at = weigh(visit("choose", "fr"), privacy=1, quality=3)
-    assert at.slider(key="weight.privacy").label == f"{FR(BY_NAME['privacy'].label)} · **25\u202f%**"
+    assert at.slider(key="weight.privacy").label == f"{FR(CRITERIA.named('privacy').label)} · **25\u202f%**"
 
 
 def test_priorities_all_at_zero_have_their_own_sentence(visit):

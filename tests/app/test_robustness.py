@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
+from llmselect.scoring.robustness.sensitivity import FLIP
 
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.other_methods import Method
 from llmselect.scoring.robustness.reach import Reach
-from llmselect.scoring.robustness.sensitivity import FLIP
 from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from llmselect.scoring.robustness.workload_changes import DIRECTIONS
 from llmselect.ui.store import robustness_cache
@@ -35,7 +35,7 @@ def choose(visit):
 
 
 def headline(at):
-    """What is said of sureness: the second paragraph of the page."""
+    """What is said of robustness: the second paragraph of the page."""
     return at.main.markdown[1].value
 
 
@@ -85,8 +85,8 @@ def test_those_tied_with_the_first_share_its_rank(choose):
 def test_another_conviction_gives_other_figures_at_once(choose):
     at = choose()
     found = [list(at.dataframe[0].value[EN("robustness.first")])]
-    for conviction in ("sure", "unsure", "order", "none"):
-        at.segmented_control(key="choose.conviction").set_value(conviction).run()
+    for confidence in ("sure", "unsure", "order", "none"):
+        at.segmented_control(key="choose.conviction").set_value(confidence).run()
         found.append(list(at.dataframe[0].value[EN("robustness.first")]))
     assert all(isinstance(column[0], float) for column in found)
     assert len({str(column) for column in found}) == 5
@@ -117,7 +117,8 @@ def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
     table = at.dataframe[1].value
     assert 1 < len(table) <= 8
     assert any(
-        re.fullmatch(pattern("robustness.central", FR, criterion=FR(BY_NAME["quality"].label)), name) for name in table
+        re.fullmatch(pattern("robustness.central", FR, criterion=FR(CRITERIA.named("quality").label)), name)
+        for name in table
     )
     assert set(table.iloc[:, -1]) <= {FR(reach.value) for reach in Reach}
 
@@ -258,7 +259,7 @@ def test_an_order_of_the_criteria_moves_the_sliders(choose):
     assert not at.exception
     weights = {name: at.slider(key=f"weight.{name}").value for name in MAIN}
     assert weights == {"privacy": 9, "cost": 3, "latency": 0, "quality": 0}
-    assert at.slider(key="weight.privacy").label == f"{EN(BY_NAME['privacy'].label)} · **75%**"
+    assert at.slider(key="weight.privacy").label == f"{EN(CRITERIA.named('privacy').label)} · **75%**"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -4,7 +4,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from tests.browser.page import Page
 from tests.wording import EN, FR, says
 
@@ -32,7 +32,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
 
     page.press("weight.privacy", *[Keys.ARROW_LEFT] * 3)
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 5)
-    page.until(lambda: f"{EN(BY_NAME['quality'].label)} · 62%" in page.text)
+    page.until(lambda: f"{EN(CRITERIA.named('quality').label)} · 62%" in page.text)
     page.until(lambda: summary(page) != on_other_machine)
     page.until(lambda: page.all(".js-plotly-plot .scatterlayer, .js-plotly-plot .polarlayer"))
     page.screenshot("choose")
@@ -46,7 +46,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
 
     page.window.get(address)
     page.settle()
-    page.until(lambda: f"{EN(BY_NAME['quality'].label)} · 62%" in page.text)
+    page.until(lambda: f"{EN(CRITERIA.named('quality').label)} · 62%" in page.text)
 
 
 def test_a_deep_link_opens_its_page_with_the_sidebar(server, browser):
@@ -58,14 +58,14 @@ def test_a_deep_link_opens_its_page_with_the_sidebar(server, browser):
 
 def test_back_undoes_a_moved_priority(server, browser):
     page = Page(browser(), server).open("choose")
-    page.until(lambda: f"{EN(BY_NAME['privacy'].label)} · 21%" in page.text)
+    page.until(lambda: f"{EN(CRITERIA.named('privacy').label)} · 21%" in page.text)
     old = page.until(lambda: "s=" in page.window.current_url and page.window.current_url)
     page.press("weight.privacy", Keys.ARROW_RIGHT)
-    page.until(lambda: f"{EN(BY_NAME['privacy'].label)} · 27%" in page.text)
+    page.until(lambda: f"{EN(CRITERIA.named('privacy').label)} · 27%" in page.text)
     page.until(lambda: page.window.current_url != old)
     page.window.execute_script("await new Promise(r => setTimeout(r, 3200))")
     page.window.back()
-    page.until(lambda: f"{EN(BY_NAME['privacy'].label)} · 21%" in page.text)
+    page.until(lambda: f"{EN(CRITERIA.named('privacy').label)} · 21%" in page.text)
 
 
 @pytest.mark.parametrize(("width", "dark", "language"), [(390, False, "fr"), (390, True, "en"), (1280, True, "fr")])

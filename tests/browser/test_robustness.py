@@ -4,7 +4,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.degenerate import RobustnessLevel
 from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from tests.browser.page import Page
@@ -12,7 +12,7 @@ from tests.wording import ANYTHING, EN, FR, says
 
 VERDICTS = [say(level.value).casefold() for level in RobustnessLevel for say in (EN, FR)]
 
-PRIVACY = EN(BY_NAME["privacy"].label)
+PRIVACY = EN(CRITERIA.named("privacy").label)
 
 
 def verdict(page):
@@ -38,7 +38,7 @@ def test_sureness_arrives_after_the_ranking_and_each_question_opens_by_key(serve
     page = Page(browser(height=1000), server).open("choose")
     before = verdict(page)
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 4)
-    page.until(lambda: f"{EN(BY_NAME['quality'].label)} · 50%" in page.text)
+    page.until(lambda: f"{EN(CRITERIA.named('quality').label)} · 50%" in page.text)
     after = page.until(lambda: (text := verdict(page)) != before and text)
     assert says(after, FIRST_IN)
 
@@ -62,7 +62,7 @@ def test_an_order_of_the_criteria_moves_the_sliders_by_key(server, browser):
     page = Page(browser(), server).open("choose")
     page.widget("weigh").find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
     page.until(lambda: page.all("[class*=st-key-weigh-rank-0] input"))
-    page.choose("weigh.rank.0", EN(BY_NAME["privacy"].label))
+    page.choose("weigh.rank.0", EN(CRITERIA.named("privacy").label))
     page.until(
         lambda: says(
             page.window.find_element(By.TAG_NAME, "body").text, "weigh.gives", shares=f"{PRIVACY} 52%{ANYTHING}"

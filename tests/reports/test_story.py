@@ -6,12 +6,12 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.reports import story
 from llmselect.scoring.elicitation.questionnaire import settings_of
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
 from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.settings import Requirements, Settings, Weight
-from llmselect.text import Language, Voice
+from llmselect.text import Language, Voice, in_both
 from tests.wording import ANYTHING, says
 
 CATALOG = load()
@@ -47,14 +47,14 @@ def test_three_are_shown_the_first_two_of_the_ranking_among_them(found):
 
 
 def test_another_way_to_run_is_shown_where_one_meets_the_must_haves(found):
-    here = found.assessed.estimates.rows.local[found.ordered]
+    here = found.estimates.rows.local[found.ordered]
     both = bool(here.any()) and not here.all()
     assert (len({local(place) for place in story.shortlist(found)}) == 2) == both
 
 
 def test_the_other_way_is_the_best_of_its_kind_with_its_true_rank(found):
     *_, last = story.shortlist(found)
-    kind = found.assessed.estimates.rows.local[found.ordered] == local(last)
+    kind = found.estimates.rows.local[found.ordered] == local(last)
     scores = 100 * found.assessed.matrix.cautious[found.ordered] @ found.shares
     if local(last) != local(found.places(1)[0]):
         assert last.score == pytest.approx(scores[kind].max())
@@ -66,7 +66,7 @@ def test_a_model_that_others_serve_too_keeps_the_place_of_its_better_way():
     """A candidate folded under its model has the rank at which it would stand, never a better one than its model."""
     found = ranked({})
     folded = next(int(i) for i in range(1, len(found.ordered)) if i not in set(found.leaders.tolist()))
-    place = story._place_at(found, folded)
+    place = found.place_of(int(found.ordered[folded]))
     same = [p for p in found.places() if p.candidate.model.weights == place.candidate.model.weights]
     assert place.rank >= same[0].rank
 
@@ -86,7 +86,7 @@ def test_what_is_told_adds_up_to_no_more_than_the_difference_of_points(found):
     assert sum(gained.values()) == pytest.approx(first.place.score - second.place.score)
     said = " ".join(SAY[Language.EN](point.words) for point in first.points)
     for name, gain in gained.items():
-        criterion = BY_NAME[name].label.en.lower()
+        criterion = CRITERIA.named(name).label.en.lower()
         told = says(said, story.BETTER, criterion=criterion)
         assert told <= (gain >= story.NOTABLE_POINTS)
         assert says(said, story.WORSE, criterion=criterion) <= (gain <= -story.NOTABLE_POINTS)
@@ -104,14 +104,14 @@ def test_what_is_not_known_is_said_to_count_as_nothing():
     points = story.points(unknown, found.places(1)[0])
     said = " ".join(SAY[Language.EN](point.words) for point in points)
     minus = f"−{ANYTHING}"
-    assert says(said, story.MISSING, criterion=BY_NAME["cost"].label.en.lower(), points=minus)
+    assert says(said, story.MISSING, criterion=CRITERIA.named("cost").label.en.lower(), points=minus)
     assert "nan" not in said
 
 
 def test_measures_show_the_decimals_that_tell_them_apart():
     found = ranked({"machine": "none", "data": "public"}, priorities=(Weight("cost", 1.0),))
     first, second, _ = story.portraits(found)
-    own, other = story._measures(first.place, second.place, BY_NAME["cost"])
+    own, other = story._measures(first.place, second.place, CRITERIA.named("cost"))
     assert callable(own)
     assert callable(other)
     measured = [p.place.candidate.cost_usd_per_1000_requests for p in (first, second)]
@@ -144,7 +144,7 @@ def test_what_was_left_out_is_counted_by_models(found):
 def test_the_verdict_is_one_of_three_and_says_what_would_change_it(found):
     told = story.confidence(found)
     if told.verdict is not None:
-        assert told.verdict in {verdict.value for verdict in RobustnessLevel}
+        assert told.verdict in set(RobustnessLevel)
     assert told.change is not None
 
 
@@ -156,9 +156,9 @@ def test_nobody_left_tells_nothing_and_gives_the_way_out():
 
 
 def test_where_something_is_unknown_of_each_no_verdict_is_given(monkeypatch):
-    monkeypatch.setattr(Robustness, "sureness", lambda *_, **__: DegenerateCase.NONE_LEFT)
+    monkeypatch.setattr(Robustness, "smaa", lambda *_, **__: DegenerateCase.NONE_LEFT)
     told = story.confidence(ranked({}))
-    assert (told.verdict, told.sentences) == (None, (story.NOT_KNOWN,))
+    assert (told.verdict, told.sentences) == (None, (in_both("sure.nobody_known"),))
     assert told.change is not None
 
 

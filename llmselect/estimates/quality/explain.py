@@ -21,7 +21,7 @@ class Basis(Labelled):
     KNOWN = (
         "known",
         Text(
-            "no public score: size, release day, maker and price only",
+            "no public score: only size, release date, publisher and price",
             "aucun score public : taille, date de sortie, éditeur et prix seulement",
         ),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from llmselect.errors import UnknownName
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.methods.weights import swing
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
 from llmselect.settings import Weight
 from llmselect.text import Text, Voice, in_both
 from llmselect.units import Ints
@@ -71,7 +71,7 @@ def priorities(points: Mapping[str, float], asked: tuple[Swing, ...]) -> tuple[W
             raise UnknownName("criterion", name, spans)
     weights = swing([points.get(name, 0.0) for name in spans], list(spans.values()))
     shares = dict(zip(spans, weights, strict=True))
-    return tuple(Weight(name, 100 * float(shares[name])) for name in BY_NAME if name in shares)
+    return tuple(Weight(name, 100 * float(shares[name])) for name in CRITERIA.names if name in shares)
 
 
 def _measure(value: float, criterion: Criterion, say: Voice) -> str:

@@ -1,11 +1,16 @@
-"""What can matter. One entry here is all a new criterion needs: slider, column, radar axis and explanation follow."""
+"""The criteria of the ranking.
 
-from collections.abc import Callable
+One entry in `CRITERIA` is all a new criterion needs: slider, column, radar axis, analyses and exports follow.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import SupportsIndex, overload
 
 import numpy as np
 
+from llmselect.errors import UnknownName
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Range
 from llmselect.settings import Workload
@@ -43,14 +48,21 @@ class Criterion:
     scale: ValueScale
     anchors: Callable[[Workload], Anchors]
     measure: Callable[[CandidateEstimates], Range]
+    noise: float
+    """Difference of the measure up to which two candidates count as equal (indifference threshold of PROMETHEE).
+
+    In the criterion's unit; on a logarithmic scale a factor.
+    """
+    decides: float
+    """Difference of the measure from which one is fully preferred (preference threshold of PROMETHEE)."""
     digits: int = 1
     optional: bool = False
-    """Counts for nothing until the visitor gives it weight."""
+    """Starts without weight and counts only once the visitor gives it some."""
 
-    def values(self, assessment: CandidateEstimates) -> Range:
+    def values(self, estimates: CandidateEstimates) -> Range:
         """Worth of each candidate, 0 to 1, clipped at the anchors: low, likely, high; NaN where nothing is known."""
-        anchors = self.anchors(assessment.workload)
-        columns = [_worth(column, anchors, self.scale) for column in self.measure(assessment)]
+        anchors = self.anchors(estimates.workload)
+        columns = [_worth(column, anchors, self.scale) for column in self.measure(estimates)]
         likely = columns[1]
         return Range(np.fmin(columns[0], columns[2]), likely, np.fmax(columns[0], columns[2]))
 
@@ -59,9 +71,8 @@ def _worth(measure: Floats, anchors: Anchors, scale: ValueScale) -> Floats:
     if scale is ValueScale.LINEAR:
         worth = (measure - anchors.worst) / (anchors.best - anchors.worst)
     else:
-        floor = (
-            min(anchors.worst, anchors.best) * 1e-3
-        )  # a free candidate has no logarithm; it is beyond the best anchor
+        # A free candidate has no logarithm; the floor keeps it finite, and it is beyond the best anchor.
+        floor = min(anchors.worst, anchors.best) * 1e-3
         worth = np.log(np.maximum(measure, floor) / anchors.worst) / np.log(anchors.best / anchors.worst)
     return np.clip(worth, 0.0, 1.0)
 
@@ -81,7 +92,39 @@ def _finish_anchors(workload: Workload) -> Anchors:
     return Anchors(SLOWEST_TTFT_S + tokens / SLOWEST_TOKENS_PER_S, QUICKEST_TTFT_S + tokens / QUICKEST_TOKENS_PER_S)
 
 
-CRITERIA: tuple[Criterion, ...] = (
+class Criteria(Sequence[Criterion]):
+    """The criteria in the order of the columns of every decision matrix; also found by name."""
+
+    def __init__(self, *entries: Criterion) -> None:
+        self.entries = entries
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> Criterion: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Criterion, ...]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> Criterion | tuple[Criterion, ...]:
+        return self.entries[index]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Criterion]:
+        return iter(self.entries)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each criterion, in order."""
+        return tuple(criterion.name for criterion in self.entries)
+
+    def named(self, name: str) -> Criterion:
+        """The criterion of that name; raises UnknownName."""
+        for criterion in self.entries:
+            if criterion.name == name:
+                return criterion
+        raise UnknownName("criterion", name, self.names)
+
+
+CRITERIA = Criteria(
     Criterion(
         "privacy",
         Text("Privacy", "Confidentialité"),
@@ -93,7 +136,9 @@ CRITERIA: tuple[Criterion, ...] = (
         ),
         ValueScale.LINEAR,
         lambda _: Anchors(0.0, 7.0),
-        lambda a: _exact(a.privacy_level),
+        lambda estimates: _exact(estimates.privacy_level),
+        noise=0.0,
+        decides=2.0,
         digits=0,
     ),
     Criterion(
@@ -107,7 +152,9 @@ CRITERIA: tuple[Criterion, ...] = (
         ),
         ValueScale.LOGARITHMIC,
         lambda _: Anchors(100.0, 0.05),
-        lambda a: _exact(a.usd_per_1000_requests),
+        lambda estimates: _exact(estimates.usd_per_1000_requests),
+        noise=1.1,
+        decides=3.0,
         digits=2,
     ),
     Criterion(
@@ -122,7 +169,9 @@ CRITERIA: tuple[Criterion, ...] = (
         ),
         ValueScale.LOGARITHMIC,
         _finish_anchors,
-        lambda a: a.finish_s,
+        lambda estimates: estimates.finish_s,
+        noise=1.1,
+        decides=2.0,
     ),
     Criterion(
         "quality",
@@ -135,7 +184,9 @@ CRITERIA: tuple[Criterion, ...] = (
         ),
         ValueScale.LINEAR,
         lambda _: Anchors(20.0, 95.0),
-        lambda a: a.quality,
+        lambda estimates: estimates.quality,
+        noise=2.0,
+        decides=10.0,
     ),
     Criterion(
         "context",
@@ -149,7 +200,9 @@ CRITERIA: tuple[Criterion, ...] = (
         ),
         ValueScale.LOGARITHMIC,
         lambda workload: Anchors(workload.context_tokens / 2, workload.context_tokens * 4.0),
-        lambda a: _exact(a.context_tokens),
+        lambda estimates: _exact(estimates.context_tokens),
+        noise=1.0,
+        decides=4.0,
         digits=0,
         optional=True,
     ),
@@ -163,9 +216,12 @@ CRITERIA: tuple[Criterion, ...] = (
         ),
         ValueScale.LINEAR,
         lambda _: Anchors(0.0, 4.0),
-        lambda a: _exact(a.licence_freedom),
+        lambda estimates: _exact(estimates.licence_freedom),
+        noise=0.0,
+        decides=2.0,
         digits=0,
         optional=True,
     ),
 )
-BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+"""The thresholds `noise` and `decides` are choices of this project: two points of a benchmark are noise and ten decide;
+a tenth more money or time is noise, two or three times as much decides; a level is never noise, two levels decide."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import DecisionMatrix
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.settings import Requirements
@@ -53,7 +53,7 @@ class Place:
     def in_points(self, say: Voice) -> str:
         """The score as a sum: each criterion's name and points, and which are unknown."""
         return " + ".join(
-            f"{say(BY_NAME[name].label)} {say(UNKNOWN) if points is None else say.number(points)}"
+            f"{say(CRITERIA.named(name).label)} {say(UNKNOWN) if points is None else say.number(points)}"
             for name, points in self.contributions
             if points is None or points > 0
         )

@@ -11,7 +11,7 @@ from llmselect.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class AnswerChange:
     """One answer that was not given, and who would be first with it; None: nobody meets the must-haves."""
 
     question: SetupQuestion
@@ -23,7 +23,7 @@ COUNT = sum(len(question.answers) - 1 for question in QUESTIONS)
 """How many answers are not given."""
 
 
-def levers(catalog: Catalog, answers: Mapping[str, str], base: Settings) -> Iterator[Lever]:
+def find_answer_changes(catalog: Catalog, answers: Mapping[str, str], base: Settings) -> Iterator[AnswerChange]:
     """One for each answer that was not given, the others staying as they are; each costs an estimate of the catalog.
 
     Raises UnknownName as `settings_of` does.
@@ -32,7 +32,9 @@ def levers(catalog: Catalog, answers: Mapping[str, str], base: Settings) -> Iter
     for question in QUESTIONS:
         for answer in question.answers:
             if answer.id != given[question.id]:
-                yield Lever(question, answer, _first(catalog, settings_of({**given, question.id: answer.id}, base)))
+                yield AnswerChange(
+                    question, answer, _first(catalog, settings_of({**given, question.id: answer.id}, base))
+                )
 
 
 def _first(catalog: Catalog, settings: Settings) -> Candidate | None:

@@ -1,4 +1,4 @@
-"""Sureness in words: what a share means, and the situations in which there is little to be sure of."""
+"""Robustness in words: what a share means, and the situations in which there is little to be sure of."""
 
 from enum import Enum, StrEnum
 
@@ -22,7 +22,7 @@ class RobustnessLevel(Enum):
 
 
 class DegenerateCase(StrEnum):
-    """Situations in which sureness has nothing, or little, to say; each with its sentence and a way out."""
+    """Situations in which robustness has nothing, or little, to say; each with its sentence and a way out."""
 
     NONE_LEFT = "none_left"
     ONE_LEFT = "one_left"

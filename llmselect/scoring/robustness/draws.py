@@ -1,4 +1,4 @@
-"""The draws behind sureness: weights around the visitor's, worths within their intervals, the same ones every time."""
+"""Reproducible draws behind the robustness figures: weights around the visitor's, worths within their ranges."""
 
 import hashlib
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ SEED = 1944
 """Fixed, so that a shared link shows the same figures."""
 
 
-class Conviction(StrEnum):
+class ConfidenceInWeights(StrEnum):
     """How sure the visitor is of the priorities."""
 
     SURE = "sure"
@@ -43,35 +43,35 @@ class Conviction(StrEnum):
         return WEIGHTINGS[self]
 
 
-CONCENTRATION = {Conviction.SURE: 200.0, Conviction.FAIRLY: 50.0, Conviction.UNSURE: 10.0}
+CONCENTRATION = {ConfidenceInWeights.SURE: 200.0, ConfidenceInWeights.FAIRLY: 50.0, ConfidenceInWeights.UNSURE: 10.0}
 """Of the Dirichlet distribution: a weight of 30 % stays within 27–33, 24–36 and 16–44 in two draws of three."""
 LABELS = {
-    Conviction.SURE: Text("Very sure", "Oui"),
-    Conviction.FAIRLY: Text("Fairly sure", "Plutôt"),
-    Conviction.UNSURE: Text("Not very sure", "Pas vraiment"),
-    Conviction.ORDER: Text("Only of their order", "De leur ordre seulement"),
-    Conviction.NONE: Text("No preference", "Sans préférence"),
+    ConfidenceInWeights.SURE: Text("Very sure", "Oui"),
+    ConfidenceInWeights.FAIRLY: Text("Fairly sure", "Plutôt"),
+    ConfidenceInWeights.UNSURE: Text("Not very sure", "Pas vraiment"),
+    ConfidenceInWeights.ORDER: Text("Only of their order", "De leur ordre seulement"),
+    ConfidenceInWeights.NONE: Text("No preference", "Sans préférence"),
 }
 WEIGHTINGS = {
-    Conviction.SURE: Text("weightings very close to yours", "pondérations très proches des vôtres"),
-    Conviction.FAIRLY: Text("weightings close to yours", "pondérations proches des vôtres"),
-    Conviction.UNSURE: Text("weightings around yours", "pondérations autour des vôtres"),
-    Conviction.ORDER: Text("weightings in your order", "pondérations qui gardent votre ordre"),
-    Conviction.NONE: Text("possible weightings", "pondérations possibles"),
+    ConfidenceInWeights.SURE: Text("weightings very close to yours", "pondérations très proches des vôtres"),
+    ConfidenceInWeights.FAIRLY: Text("weightings close to yours", "pondérations proches des vôtres"),
+    ConfidenceInWeights.UNSURE: Text("weightings around yours", "pondérations autour des vôtres"),
+    ConfidenceInWeights.ORDER: Text("weightings in your order", "pondérations qui gardent votre ordre"),
+    ConfidenceInWeights.NONE: Text("possible weightings", "pondérations possibles"),
 }
 
 
-def weight_draws(shares: Floats, conviction: Conviction, draws: int = DRAWS, seed: int = SEED) -> Singles:
+def weight_draws(shares: Floats, confidence: ConfidenceInWeights, draws: int = DRAWS, seed: int = SEED) -> Singles:
     """Drawn shares, (criteria, draws), each draw adding up to 1; a criterion without weight stays without."""
     rng = np.random.default_rng([seed, 0])
     counting = shares > 0
     given = shares[counting]
-    if conviction is Conviction.ORDER:
+    if confidence is ConfidenceInWeights.ORDER:
         drawn = smaa.weights_in_order(-np.round(given, 9), draws, rng)
-    elif conviction is Conviction.NONE:
+    elif confidence is ConfidenceInWeights.NONE:
         drawn = smaa.any_weights(len(given), draws, rng)
     else:
-        drawn = smaa.weights_around(given, CONCENTRATION[conviction], draws, rng)
+        drawn = smaa.weights_around(given, CONCENTRATION[confidence], draws, rng)
     weights = np.zeros((len(shares), draws), dtype=np.float32)
     weights[counting] = drawn.T
     return weights

@@ -1,6 +1,6 @@
-"""Second opinions on the same matrix: do other methods put the same candidate first, and if not, where and why not.
+"""PROMETHEE II, VIKOR and TOPSIS on the same decision matrix: whether each puts the ranking's first candidate first.
 
-They are never averaged: each answers another question.
+Their results are never averaged: each method answers another question.
 """
 
 import math
@@ -21,29 +21,19 @@ from llmselect.units import Bools, Floats, Ints
 
 
 class Thresholds(NamedTuple):
-    """What is noise and what decides on one criterion, in its unit; on a logarithmic scale as factors."""
+    """Indifference and preference threshold of one criterion, as differences of worth (0 to 1)."""
 
     noise: float
     decides: float
 
 
-THRESHOLDS: dict[str, Thresholds] = {
-    "privacy": Thresholds(0.0, 2.0),
-    "cost": Thresholds(1.1, 3.0),
-    "latency": Thresholds(1.1, 2.0),
-    "quality": Thresholds(2.0, 10.0),
-    "context": Thresholds(1.0, 4.0),
-    "licence": Thresholds(0.0, 2.0),
-}
-"""Choices of this project, to be moved by whoever knows better: two points of a benchmark are noise and ten decide; a
-tenth more money or time is noise, two or three times as much decides; a level is never noise, two decide."""
 FACTOR = Text("a factor of {factor}", "un facteur {factor}")
 NOISE = Text("differences up to {amount} do not count", "les différences jusqu’à {amount} ne comptent pas")
 NO_NOISE = Text("every difference counts", "toute différence compte")
 
 
 class Method(Enum):
-    """A second opinion, with what it asks."""
+    """Another method of decision analysis; the value is its name."""
 
     PROMETHEE = Text("PROMETHEE II", "PROMETHEE II")
     VIKOR = Text("VIKOR", "VIKOR")
@@ -51,7 +41,7 @@ class Method(Enum):
 
 
 class MethodAgreement(StrEnum):
-    """How a second opinion stands to the ranking's leader."""
+    """How the result of another method relates to the ranking's leader."""
 
     SAME = "same"
     """The same candidate first."""
@@ -91,7 +81,7 @@ COUNT = Text("{n} of {all} methods put {leader} first.", "{n} méthodes sur {all
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What one other method says of the same candidates."""
+    """The result of one other method on the same candidates."""
 
     method: Method
     order: Ints
@@ -110,19 +100,18 @@ class Opinion:
         return int(self.order[0])
 
     def sentence(self, leader: str, other: str) -> Text:
-        """Agreement, or where and why not; `other` is the name of the method's first."""
+        """Whether the method agrees, and if not on which criterion and why; takes the names of both models."""
         names = {"method": self.method.value.en, "leader": leader}
         if self.agreement is MethodAgreement.SAME:
             return in_both(AGREES, **names)
         if self.agreement is MethodAgreement.NOT_SEPARATED:
             return in_both(NOT_SEPARATED, other=other, **names)
         criterion = CRITERIA[self.criterion]
-        noise, decides = THRESHOLDS[criterion.name]
         return in_both(
             WHY[self.method],
             criterion=lambda say: say(criterion.label),
-            noise=lambda say: _noise(criterion, noise, say),
-            decides=lambda say: _amount(criterion, decides, say),
+            noise=lambda say: _noise(criterion, say),
+            decides=lambda say: _amount(criterion, criterion.decides, say),
             other=other,
             **names,
         )
@@ -140,28 +129,28 @@ def opinions(worth: Floats, shares: Floats, workload: Workload) -> tuple[Opinion
         return ()
     table, weights = worth[:, counting], shares[counting]
     leader = _first(worth @ shares, 0)
-    heard = {
+    outcomes = {
         Method.PROMETHEE: _promethee(table, weights, [_preference(CRITERIA[j], workload) for j in counting], leader),
         Method.VIKOR: _vikor(table, weights, leader),
         Method.TOPSIS: _topsis(table, weights, leader),
     }
-    return tuple(_opinion(method, said, leader, counting) for method, said in heard.items())
+    return tuple(_opinion(method, outcome, leader, counting) for method, outcome in outcomes.items())
 
 
-def count(heard: tuple[Opinion, ...], leader: str) -> Text:
-    """“3 of 4 methods put X first”: the additive value and those heard."""
-    agreeing = 1 + sum(opinion.agreement is MethodAgreement.SAME for opinion in heard)
-    return in_both(COUNT, n=agreeing, all=1 + len(heard), leader=leader)
+def agreement_count(opinions: tuple[Opinion, ...], leader: str) -> Text:
+    """“3 of 4 methods put X first”: the additive value of the ranking, and these other methods."""
+    agreeing = 1 + sum(opinion.agreement is MethodAgreement.SAME for opinion in opinions)
+    return in_both(COUNT, n=agreeing, all=1 + len(opinions), leader=leader)
 
 
 def thresholds(criterion: Criterion, workload: Workload) -> Thresholds:
-    """Both thresholds as differences of worth, between the criterion's anchors."""
-    anchors, given = criterion.anchors(workload), THRESHOLDS[criterion.name]
+    """A criterion's thresholds as differences of worth between its anchors."""
+    anchors = criterion.anchors(workload)
     if criterion.scale is ValueScale.LINEAR:
         span = abs(anchors.best - anchors.worst)
-        return Thresholds(given.noise / span, given.decides / span)
+        return Thresholds(criterion.noise / span, criterion.decides / span)
     span = abs(math.log(anchors.best / anchors.worst))
-    return Thresholds(math.log(given.noise) / span, math.log(given.decides) / span)
+    return Thresholds(math.log(criterion.noise) / span, math.log(criterion.decides) / span)
 
 
 def _preference(criterion: Criterion, workload: Workload) -> Preference:
@@ -169,42 +158,50 @@ def _preference(criterion: Criterion, workload: Workload) -> Preference:
     return Preference(Shape.LINEAR, q=noise, p=decides)
 
 
-class Said(NamedTuple):
-    """Scores of all rows, rows not separated from the first, and the column on which the method departs most."""
+class MethodOutcome(NamedTuple):
+    """Scores of all rows, and how the method's first compares with the others."""
 
     scores: Floats
-    alike: Bools
+    not_separated: Bools
+    """Rows that the method does not separate from its first."""
     column: int
+    """Column of the criterion on which the method departs most from the ranking."""
 
 
-def _promethee(table: Floats, weights: Floats, preferences: list[Preference], leader: int) -> Said:
+def _promethee(table: Floats, weights: Floats, preferences: list[Preference], leader: int) -> MethodOutcome:
     flows = promethee(table, weights, None, preferences)
     first = _first(flows.net, leader)
     other = flows.by_criterion[first] - flows.by_criterion[leader]
-    return Said(flows.net, flows.unsettled[first], int(np.argmax(weights * (other - table[first] + table[leader]))))
+    return MethodOutcome(
+        flows.net, flows.unsettled[first], int(np.argmax(weights * (other - table[first] + table[leader])))
+    )
 
 
-def _vikor(table: Floats, weights: Floats, leader: int) -> Said:
-    """Between the anchors S is what the score lacks: whoever passes the leader has a smaller worst regret."""
-    found = vikor(table, weights, anchors=(np.zeros(len(weights)), np.ones(len(weights))))
-    return Said(1 - found.q, found.compromise, int(np.argmax(found.regrets[leader])))
+def _vikor(table: Floats, weights: Floats, leader: int) -> MethodOutcome:
+    """With worths between the anchors S is 1 minus the score, so only a smaller worst regret can pass the leader."""
+    compromise = vikor(table, weights, anchors=(np.zeros(len(weights)), np.ones(len(weights))))
+    return MethodOutcome(1 - compromise.q, compromise.compromise, int(np.argmax(compromise.regrets[leader])))
 
 
-def _topsis(table: Floats, weights: Floats, leader: int) -> Said:
-    found = topsis(table, weights, normalisation=Normalisation.NONE)
-    first = _first(found.closeness, leader)
-    missing = (found.ideal - weights * table[[leader, first]]) ** 2
-    return Said(found.closeness, np.zeros(len(table), dtype=np.bool_), int(np.argmax(missing[0] - missing[1])))
+def _topsis(table: Floats, weights: Floats, leader: int) -> MethodOutcome:
+    distances = topsis(table, weights, normalisation=Normalisation.NONE)
+    first = _first(distances.closeness, leader)
+    missing = (distances.ideal - weights * table[[leader, first]]) ** 2
+    return MethodOutcome(
+        distances.closeness, np.zeros(len(table), dtype=np.bool_), int(np.argmax(missing[0] - missing[1]))
+    )
 
 
-def _opinion(method: Method, said: Said, leader: int, counting: Ints) -> Opinion:
-    first = _first(said.scores, leader)
-    order = np.lexsort((np.arange(len(said.scores)) != first, -np.round(said.scores, 9)))
+def _opinion(method: Method, outcome: MethodOutcome, leader: int, counting: Ints) -> Opinion:
+    first = _first(outcome.scores, leader)
+    order = np.lexsort((np.arange(len(outcome.scores)) != first, -np.round(outcome.scores, 9)))
     if first == leader:
         agreement = MethodAgreement.SAME
     else:
-        agreement = MethodAgreement.NOT_SEPARATED if said.alike[leader] else MethodAgreement.OTHER
-    return Opinion(method, order, said.scores, said.alike, agreement, leader, int(counting[said.column]))
+        agreement = MethodAgreement.NOT_SEPARATED if outcome.not_separated[leader] else MethodAgreement.OTHER
+    return Opinion(
+        method, order, outcome.scores, outcome.not_separated, agreement, leader, int(counting[outcome.column])
+    )
 
 
 def _first(scores: Floats, leader: int) -> int:
@@ -213,13 +210,15 @@ def _first(scores: Floats, leader: int) -> int:
     return leader if best[leader] else int(np.argmax(best))
 
 
-def _noise(criterion: Criterion, threshold: float, say: Voice) -> str:
+def _noise(criterion: Criterion, say: Voice) -> str:
     nothing = 0.0 if criterion.scale is ValueScale.LINEAR else 1.0
-    return say(NO_NOISE) if threshold == nothing else say(NOISE, amount=_amount(criterion, threshold, say))
+    if criterion.noise == nothing:
+        return say(NO_NOISE)
+    return say(NOISE, amount=_amount(criterion, criterion.noise, say))
 
 
 def _amount(criterion: Criterion, threshold: float, say: Voice) -> str:
-    """A threshold as people read it: “2 points of 100”, “a factor of 1.1”."""
+    """A threshold in words: “2 points of 100”, “a factor of 1.1”."""
     if criterion.scale is ValueScale.LINEAR:
         return f"{say.number(threshold, 0)} {say(criterion.unit)}"
     return say(FACTOR, factor=say.number(threshold, 1))

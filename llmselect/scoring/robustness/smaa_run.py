@@ -1,4 +1,4 @@
-"""How sure a ranking is: in what share of nearby weightings and of plausible values each candidate is first."""
+"""Robustness of a ranking by simulation (SMAA-2): share of draws in which each candidate is first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLe
 from llmselect.scoring.robustness.draws import (
     DRAWS,
     SEED,
-    Conviction,
+    ConfidenceInWeights,
     Singles,
     facts_of_rows,
     score_draws,
@@ -37,10 +37,10 @@ FIRST_IN = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Sureness:
-    """Shares of the draws, one for each place, in the order in which the places first appear in the given matrix."""
+class RobustnessShares:
+    """Shares of the draws, (places,), in the order in which the places first appear in the matrix."""
 
-    conviction: Conviction
+    confidence: ConfidenceInWeights
     leader: int
     """Highest score at the visitor's own weights and likely values, what is unknown counting nothing."""
     first: Floats
@@ -48,24 +48,25 @@ class Sureness:
     first_three: Floats
     """Share of draws among the first three, adding up to 3 (or to the number of candidates)."""
     central: Floats
-    """Mean weights of the draws in which a candidate is first: what those who pick it care for; NaN where none is."""
+    """Mean weights of the draws in which a place is first, (places, criteria); NaN where it is first in none."""
     beaten: Floats
-    """Share of draws in which the leader beats the candidate, ties as halves; NaN for the leader itself, and for those
+    """Share of draws in which the leader beats the place, ties as halves; NaN for the leader itself, and for places
     that cannot be among the first three in any draw."""
     remark: DegenerateCase | None = None
 
     @property
     def share(self) -> float:
-        """How often the leader is first."""
+        """Share of draws in which the leader is first."""
         return float(self.first[self.leader])
 
     @property
-    def verdict(self) -> RobustnessLevel:
+    def level(self) -> RobustnessLevel:
+        """The leader's share as one of three levels."""
         return RobustnessLevel.of(self.share)
 
     @property
     def tied(self) -> Bools:
-        """The leader and those that it does not clearly beat."""
+        """The leader and the places that it does not clearly beat, (places,)."""
         tied = self.beaten < TIED_BELOW
         tied[self.leader] = True
         return tied
@@ -73,26 +74,26 @@ class Sureness:
     @property
     def sentence(self) -> Text:
         """The leader's share in words: “First in 62 % of the weightings close to yours…”"""
-        which = self.conviction.weightings
+        which = self.confidence.weightings
         return in_both(FIRST_IN, share=lambda say: say.percent(self.share), weightings=lambda say: say(which))
 
 
-def sureness(
+def robustness_shares(
     matrix: DecisionMatrix,
     shares: Floats,
-    conviction: Conviction = Conviction.FAIRLY,
+    confidence: ConfidenceInWeights = ConfidenceInWeights.FAIRLY,
     *,
     facts: Ints | None = None,
     levels: Mapping[int, int] | None = None,
     groups: Ints | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
-) -> Sureness | DegenerateCase:
-    """How sure the ranking of these candidates is (SMAA-2); a Remark where there is nothing to rank.
+) -> RobustnessShares | DegenerateCase:
+    """Robustness of the ranking of these candidates (SMAA-2); a DegenerateCase where there is nothing to rank.
 
-    `facts` and `levels` as in `score_draws`; without facts equal rows are the same candidate, and all else is
-    independent. Rows with the same number in `groups` share one place. Raises BadNumber for an interval that is
-    reversed or not finite.
+    `shares`: (criteria,). `facts` and `levels` as in `score_draws`; without facts equal rows are the same candidate,
+    and all else is independent. Rows with the same number in `groups`, (candidates,), share one place. Raises BadNumber
+    for an interval that is reversed or not finite.
     """
     check(matrix)
     if not len(matrix.likely):
@@ -100,24 +101,24 @@ def sureness(
     if shares.sum() <= 0:
         return DegenerateCase.NO_WEIGHT
     ordinal, places = dict(levels or {}), Places.of(groups, len(matrix.likely))
-    known = facts_of_rows(matrix) if facts is None else facts
+    facts = facts_of_rows(matrix) if facts is None else facts
     leader = int(places.of_row[leader_of(matrix, shares)])
-    weights = weight_draws(shares / shares.sum(), conviction, draws, seed)
+    weights = weight_draws(shares / shares.sum(), confidence, draws, seed)
     rows = np.arange(len(matrix.likely))
     if len(rows) > CROWD:
 
         def draw(some: Ints) -> Singles:
-            return score_draws(rows_of(matrix, some), weights, known[some], ordinal, seed)
+            return score_draws(matrix.take(some), weights, facts[some], ordinal, seed)
 
         leading = contenders(matrix, weights, ordinal, LEADING, places, draw)
         rows = np.union1d(leading, np.flatnonzero(places.of_row == leader))
     if groups is not None:
         within = Places.of(places.of_row[rows], len(rows))
-        rows = rows[drop_dominated(rows_of(matrix, rows), known[rows], shares > 0, within)]
-    kept, scores = _scores(rows_of(matrix, rows), weights, known[rows], ordinal, Places(places.of_row[rows]), seed)
-    found = _counted(scores, weights, int(np.searchsorted(kept, leader)))
-    first, first_three, central, beaten = (_spread(column, kept, places.count) for column in found)
-    return Sureness(conviction, leader, first, first_three, central, beaten, _remark(places.count, shares))
+        rows = rows[drop_dominated(matrix.take(rows), facts[rows], shares > 0, within)]
+    kept, scores = _scores(matrix.take(rows), weights, facts[rows], ordinal, Places(places.of_row[rows]), seed)
+    figures = _counted(scores, weights, int(np.searchsorted(kept, leader)))
+    first, first_three, central, beaten = (_spread(column, kept, places.count) for column in figures)
+    return RobustnessShares(confidence, leader, first, first_three, central, beaten, _remark(places.count, shares))
 
 
 def _scores(
@@ -127,22 +128,17 @@ def _scores(
     order = np.argsort(places.of_row, kind="stable")
     starts = np.flatnonzero(np.diff(places.of_row[order], prepend=-1))
     cuts = starts[np.flatnonzero(np.diff(starts // AT_ONCE)) + 1]
-    found = [
-        places.best(score_draws(rows_of(matrix, rows), weights, facts[rows], levels, seed), rows)
+    parts = [
+        places.best(score_draws(matrix.take(rows), weights, facts[rows], levels, seed), rows)
         for rows in np.split(order, cuts)
     ]
-    return np.concatenate([kept for kept, _ in found]), np.concatenate([scores for _, scores in found])
+    return np.concatenate([kept for kept, _ in parts]), np.concatenate([scores for _, scores in parts])
 
 
 def _remark(places: int, shares: Floats) -> DegenerateCase | None:
     if places == 1:
         return DegenerateCase.ONE_LEFT
     return DegenerateCase.ONE_CRITERION if (shares > 0).sum() == 1 else None
-
-
-def rows_of(matrix: DecisionMatrix, rows: Ints) -> DecisionMatrix:
-    """The same matrix with these candidates alone."""
-    return DecisionMatrix(matrix.low[rows], matrix.likely[rows], matrix.high[rows])
 
 
 def leader_of(matrix: DecisionMatrix, shares: Floats) -> int:
@@ -152,7 +148,7 @@ def leader_of(matrix: DecisionMatrix, shares: Floats) -> int:
 
 
 def check(matrix: DecisionMatrix) -> None:
-    """Raise BadNumber for the first cell whose interval is reversed, outside 0 to 1, or not known at its ends."""
+    """Raise BadNumber for the first cell whose interval is reversed, outside 0 to 1, or has an unknown end."""
     likely = np.where(np.isnan(matrix.likely), matrix.low, matrix.likely)
     good = (matrix.low >= 0) & (matrix.low <= likely) & (likely <= matrix.high) & (matrix.high <= 1)
     if not good.all():
@@ -195,7 +191,7 @@ def _first_three(scores: Singles) -> Floats:
 
 
 def _spread(column: Floats, rows: Ints, count: int) -> Floats:
-    """Back among all candidates: those that were left out have no share, and nothing else is known of them."""
+    """A column of some rows spread over all places: those left out have share 0, and NaN in all else."""
     nothing = np.nan if np.isnan(column).any() or column.ndim == 2 else 0.0
     whole = np.full((count, *column.shape[1:]), nothing)
     whole[rows] = column

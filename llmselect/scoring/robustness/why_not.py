@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from llmselect.scoring.methods.problem import ALIKE
-from llmselect.scoring.robustness.sensitivity import Flip, tornado, winner_of
+from llmselect.scoring.robustness.weight_changes import WeightChange, tornado, winner_of
 from llmselect.units import Floats, Ints
 
 
@@ -31,9 +31,9 @@ class WhyNot:
     candidate: int
     differences: tuple[Difference, ...]
     """Of the criteria that have weight, where it loses most first; they add up to the gap."""
-    overtakes: Flip | None
+    overtakes: WeightChange | None
     """The nearest share of one criterion at which it is first of all; None where there is none."""
-    passes: Flip | None
+    passes: WeightChange | None
     """The nearest share of one criterion at which it is level with the winner, whoever else is ahead."""
 
     @property
@@ -59,9 +59,9 @@ def why_not(worth: Floats, shares: Floats, candidate: int, groups: Ints | None =
     points = 100 * worth[[winner, candidate]] * shares
     differences = [Difference(int(j), float(points[0, j]), float(points[1, j])) for j in np.flatnonzero(shares > 0)]
     level = _level(worth[winner] - worth[[candidate]], shares)[0]
-    passes = [Flip(j, float(shares[j]), float(at), candidate) for j, at in enumerate(level) if np.isfinite(at)]
+    passes = [WeightChange(j, float(shares[j]), float(at), candidate) for j, at in enumerate(level) if np.isfinite(at)]
     overtakes = [
-        Flip(j, float(shares[j]), float(np.clip(shares[j], stretch.start, stretch.end)), stretch.candidate)
+        WeightChange(j, float(shares[j]), float(np.clip(shares[j], stretch.start, stretch.end)), stretch.candidate)
         for j in range(len(shares))
         if shares[j] < 1 - ALIKE
         for stretch in tornado(worth, shares, j)
@@ -71,8 +71,8 @@ def why_not(worth: Floats, shares: Floats, candidate: int, groups: Ints | None =
         winner,
         candidate,
         tuple(sorted(differences, key=lambda difference: -difference.behind)),
-        min(overtakes, key=lambda flip: flip.change, default=None) if winner not in own else None,
-        min(passes, key=lambda flip: flip.change, default=None) if winner not in own else None,
+        min(overtakes, key=lambda change: change.size, default=None) if winner not in own else None,
+        min(passes, key=lambda change: change.size, default=None) if winner not in own else None,
     )
 
 

@@ -24,7 +24,7 @@ class WorkloadDirection:
 
 
 @dataclass(frozen=True, slots=True)
-class Tipping:
+class WorkloadChange:
     """The first value in a direction at which another model comes first."""
 
     direction: str
@@ -98,9 +98,9 @@ DIRECTIONS: tuple[WorkloadDirection, ...] = (
 )
 
 
-def tippings(
+def find_workload_changes(
     catalog: Catalog, settings: Settings, winner: Candidate, directions: tuple[WorkloadDirection, ...] = DIRECTIONS
-) -> Iterator[Tipping]:
+) -> Iterator[WorkloadChange]:
     """One a direction, in the order given; directions in which nothing tips give none.
 
     Each try estimates the whole catalog again (tens of milliseconds), so the caller may stop or show progress.
@@ -111,7 +111,9 @@ def tippings(
             yield found
 
 
-def _first(catalog: Catalog, settings: Settings, winner: Candidate, direction: WorkloadDirection) -> Tipping | None:
+def _first(
+    catalog: Catalog, settings: Settings, winner: Candidate, direction: WorkloadDirection
+) -> WorkloadChange | None:
     start = direction.value(settings)
     for factor in direction.factors if start else ():
         changed = direction.changed(settings, start * factor)
@@ -120,5 +122,5 @@ def _first(catalog: Catalog, settings: Settings, winner: Candidate, direction: W
         if places and places[0].candidate.model.weights != winner.model.weights:
             name = places[0].candidate.model.name
             sentence = in_both(direction.sentence, value=number_in_both(start * factor), winner=name)
-            return Tipping(direction.name, sentence, places[0].candidate)
+            return WorkloadChange(direction.name, sentence, places[0].candidate)
     return None

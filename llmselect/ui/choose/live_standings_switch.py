@@ -49,7 +49,7 @@ def draw_live_standings(found: Recommendation, settings: Settings, say: Voice) -
     """One sentence on the day and on how many places changed; below it the models, each with what moved it."""
     if not settings.todays_standings:
         return
-    catalog = found.assessed.estimates.catalog
+    catalog = found.catalog
     if catalog.before is None:
         _nothing(say)
         return
@@ -59,7 +59,7 @@ def draw_live_standings(found: Recommendation, settings: Settings, say: Voice) -
     st.markdown(_sentence(moved, min(FIRST, len(found)), say))
     if moved:
         with st.expander(say("today.which"), icon=":material/swap_vert:", key="today.which"):
-            columns = _table(moved, before.assessed.estimates.catalog, catalog, settings.workload.use, say)
+            columns = _table(moved, before.catalog, catalog, settings.workload.use, say)
             tables.draw_table(columns, say("today.alt"), say, key="today.table")
 
 
@@ -75,19 +75,12 @@ def _nothing(say: Voice) -> None:
 
 def moves(before: Recommendation, now: Recommendation) -> list[Moved]:
     """Of the first places now, those that were others before; both answers are of the same models."""
-    was, is_now = _places(before), _places(now)
-    models = now.assessed.estimates.catalog.file.models
+    models = now.catalog.file.models
     return [
-        Moved(models[weights].id, was.get(weights), place)
-        for weights, place in is_now.items()
-        if place <= FIRST and was.get(weights) != place
+        Moved(models[weights].id, before.ranks.get(weights), place)
+        for weights, place in now.ranks.items()
+        if place <= FIRST and before.ranks.get(weights) != place
     ]
-
-
-def _places(found: Recommendation) -> dict[int, int]:
-    """Place of each set of weights, best first."""
-    weights = found.assessed.estimates.rows.weights[found.ordered[found.leaders]]
-    return {int(each): place for place, each in enumerate(weights, 1)}
 
 
 def _sentence(moved: Sequence[Moved], first: int, say: Voice) -> str:

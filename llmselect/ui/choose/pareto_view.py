@@ -4,12 +4,11 @@ import numpy as np
 import streamlit as st
 
 from llmselect.charts.pareto import MOST_POINTS, Axis, ParetoPoint, ParetoStanding, pareto
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA, Criterion, ValueScale
+from llmselect.scoring.ranking.criteria import CRITERIA, Criterion, ValueScale
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.robustness import Robustness
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import figures, formatting, place_name, tables
+from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import Bools, Floats, Ints
 
 ACROSS, UP = "cost", "quality"
@@ -21,9 +20,9 @@ def draw_pareto_front(found: Recommendation, settings: Settings, say: Voice) -> 
     if across == up:
         st.info(say("pareto.same"), icon=":material/info:")
         return
-    x, y = BY_NAME[across], BY_NAME[up]
+    x, y = CRITERIA.named(across), CRITERIA.named(up)
     known = _known(found, x, y)
-    front = Robustness(found).front((CRITERIA.index(x), CRITERIA.index(y))) & known
+    front = found.robustness.front((CRITERIA.index(x), CRITERIA.index(y))) & known
     shown = _shown(known, front)
     st.markdown(_sentence(found, x, y, known, front, say))
     left, right = st.columns([6, 5], gap="large")
@@ -37,7 +36,7 @@ def draw_pareto_front(found: Recommendation, settings: Settings, say: Voice) -> 
 
 
 def _ask(say: Voice) -> tuple[str, str]:
-    options = list(BY_NAME)
+    options = list(CRITERIA.names)
     with st.container(horizontal=True, key="pareto.axes"):
         chosen = [
             st.selectbox(
@@ -45,7 +44,7 @@ def _ask(say: Voice) -> tuple[str, str]:
                 options,
                 index=options.index(usual),
                 key=key,
-                format_func=lambda name: say(BY_NAME[name].label),
+                format_func=lambda name: say(CRITERIA.named(name).label),
                 persist_state="session",
                 width=240,
             )
@@ -57,7 +56,7 @@ def _ask(say: Voice) -> tuple[str, str]:
 def _measures(found: Recommendation, criterion: Criterion) -> Floats:
     """Low, likely and high of each place, (3, places), in the criterion's unit."""
     rows = found.ordered[found.leaders]
-    return np.stack([column[rows] for column in criterion.measure(found.assessed.estimates)])
+    return np.stack([column[rows] for column in criterion.measure(found.estimates)])
 
 
 def _known(found: Recommendation, x: Criterion, y: Criterion) -> Bools:
@@ -82,7 +81,7 @@ def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, fron
     across, up = _ranges(found, x), _ranges(found, y)
     return [
         ParetoPoint(
-            place_name.at(found, int(p)),
+            found.model_name(int(p)),
             _low_likely_high(across[:, p]),
             _low_likely_high(up[:, p]),
             _standing(int(p), front),
@@ -97,7 +96,7 @@ def _ranges(found: Recommendation, criterion: Criterion) -> Floats:
     low, high = np.fmin(np.fmin(low, high), likely), np.fmax(np.fmax(low, high), likely)
     measures = np.stack([low, likely, high])
     if criterion.scale is ValueScale.LOGARITHMIC:
-        anchors = criterion.anchors(found.assessed.estimates.workload)
+        anchors = criterion.anchors(found.workload)
         measures = np.maximum(measures, min(anchors.best, anchors.worst) / 10)
     return measures
 
@@ -132,7 +131,7 @@ def _sentence(found: Recommendation, x: Criterion, y: Criterion, known: Bools, f
         x=say(x.label),
         y=say(y.label),
     )
-    parts = [says, say(first, model=formatting.escape_markdown(place_name.at(found, 0)))]
+    parts = [says, say(first, model=formatting.escape_markdown(found.model_name(0)))]
     if unknown := int((~known).sum()):
         parts.append(say.count(unknown, "pareto.unknown_one", "pareto.unknown"))
     return " ".join(parts)
@@ -143,7 +142,7 @@ def _table(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front
     names = _names(say)
     columns: tables.Columns = {
         say("table.rank"): [int(position) + 1 for position in shown],
-        say("table.model"): [place_name.at(found, int(position)) for position in shown],
+        say("table.model"): [found.model_name(int(position)) for position in shown],
     }
     for criterion in (x, y):
         measures = _measures(found, criterion)

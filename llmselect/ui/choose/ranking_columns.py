@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from llmselect.scoring.ranking.candidate import Estimate
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
@@ -26,7 +26,11 @@ def ranking_columns(places: Sequence[Place], say: Voice) -> tuple[tables.Columns
         cost: [_rounded(candidate.cost_usd_per_1000_requests, 2) for candidate in candidates],
         say("table.speed"): [_likely(candidate.decode_tokens_per_s) for candidate in candidates],
         say("table.memory"): [formatting.memory(candidate, say) for candidate in candidates],
-        **{_points_heading(name, say): _points(places, i) for i, name in enumerate(BY_NAME) if _is_shown(places, i)},
+        **{
+            _points_heading(name, say): _points(places, i)
+            for i, name in enumerate(CRITERIA.names)
+            if _is_shown(places, i)
+        },
         say("table.unknown"): [_unknown(place, say) for place in places],
     }
     config = {
@@ -41,12 +45,12 @@ def ranking_columns(places: Sequence[Place], say: Voice) -> tuple[tables.Columns
 
 def _unknown(place: Place, say: Voice) -> str:
     """Criteria without a value, and whether quality is expected only, as no public score supports it."""
-    named = [say(BY_NAME[name].label) for name in place.unknown]
+    named = [say(CRITERIA.named(name).label) for name in place.unknown]
     return ", ".join(named if place.candidate.scored else [*named, say("table.expected")]) or "–"
 
 
 def _points_heading(name: str, say: Voice) -> str:
-    return say("table.points", criterion=say(BY_NAME[name].label))
+    return say("table.points", criterion=say(CRITERIA.named(name).label))
 
 
 def _is_shown(places: Sequence[Place], i: int) -> bool:

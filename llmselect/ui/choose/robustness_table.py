@@ -1,4 +1,4 @@
-"""Sureness in figures: for the models that can lead, how often, and what those who pick them care for."""
+"""Robustness in figures: for the models that can lead, how often, and what those who pick them care for."""
 
 from typing import Any
 
@@ -9,10 +9,9 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness.draws import DRAWS
-from llmselect.scoring.robustness.robustness import Robustness
-from llmselect.scoring.robustness.smaa_run import Sureness
+from llmselect.scoring.robustness.smaa_run import RobustnessShares
 from llmselect.text import Voice
-from llmselect.ui.core import formatting, place_name, tables
+from llmselect.ui.core import formatting, tables
 from llmselect.units import Ints
 
 MOST = 8
@@ -22,7 +21,7 @@ TELLING = 0.03
 """Difference of a weight from which it says something about those who pick a model."""
 
 
-def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure: Sureness, say: Voice) -> None:
+def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure: RobustnessShares, say: Voice) -> None:
     """A closed drawer; drawn when it is open."""
     if len(found) < 2:
         return
@@ -32,7 +31,7 @@ def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure
             _figures(found, places, sure, say)
 
 
-def _figures(found: Recommendation, places: tuple[Place, ...], sure: Sureness, say: Voice) -> None:
+def _figures(found: Recommendation, places: tuple[Place, ...], sure: RobustnessShares, say: Voice) -> None:
     shown = _contenders(sure)
     st.markdown(_central_sentence(found, sure, shown, say))
     columns = _columns(found, sure, shown, say)
@@ -45,7 +44,7 @@ def _figures(found: Recommendation, places: tuple[Place, ...], sure: Sureness, s
     )
 
 
-def _contenders(sure: Sureness) -> Ints:
+def _contenders(sure: RobustnessShares) -> Ints:
     """Those that are first most often, best first."""
     first = np.nan_to_num(sure.first)
     order = np.argsort(-first, kind="stable")[:MOST]
@@ -56,9 +55,8 @@ def _counting(found: Recommendation) -> list[int]:
     return [int(j) for j in np.flatnonzero(found.shares > 0)]
 
 
-def _columns(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> tables.Columns:
-    door = Robustness(found)
-    names = [place_name.at(found, int(position)) for position in shown]
+def _columns(found: Recommendation, sure: RobustnessShares, shown: Ints, say: Voice) -> tables.Columns:
+    names = [found.model_name(int(position)) for position in shown]
     columns: tables.Columns = {
         say("table.model"): names,
         say("robustness.first"): [_percent(sure.first[position], say) for position in shown],
@@ -67,7 +65,7 @@ def _columns(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> 
     }
     for j in _counting(found):
         columns[_central(found, j, say)] = [_percent(sure.central[position, j], say) for position in shown]
-    columns[say("robustness.reach")] = [say(door.reach(int(position)).value) for position in shown]
+    columns[say("robustness.reach")] = [say(found.robustness.reach(int(position)).value) for position in shown]
     return columns
 
 
@@ -87,7 +85,7 @@ def _percent(share: Any, say: Voice) -> str:
     return say("robustness.under_one") if 0 < share < SEEN_FROM else say.percent(float(share))
 
 
-def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: Voice) -> str:
+def _central_sentence(found: Recommendation, sure: RobustnessShares, shown: Ints, say: Voice) -> str:
     """What those who pick another model care for more than the visitor does, where it makes a difference."""
     sentences = list[str]()
     for position in (int(p) for p in shown if p != sure.leader and sure.first[p] >= SEEN_FROM):
@@ -98,7 +96,7 @@ def _central_sentence(found: Recommendation, sure: Sureness, shown: Ints, say: V
         sentences.append(
             say(
                 "robustness.would_win",
-                model=formatting.escape_markdown(place_name.at(found, position)),
+                model=formatting.escape_markdown(found.model_name(position)),
                 criterion=say(CRITERIA[j].label),
                 central=say.percent(float(sure.central[position, j])),
                 yours=say.percent(float(found.shares[j])),

@@ -1,4 +1,4 @@
-"""The sliders that say what matters, each with its share of the whole."""
+"""The sliders of the priorities, each with its share of the whole."""
 
 import streamlit as st
 
@@ -7,28 +7,30 @@ from llmselect.settings import Weight
 from llmselect.text import Voice
 from llmselect.ui.core import link_code, state
 
-MAIN = tuple(criterion for criterion in CRITERIA if not criterion.optional)
-MORE = tuple(criterion for criterion in CRITERIA if criterion.optional)
-
 
 def draw_sliders(say: Voice) -> tuple[Weight, ...]:
     """A slider for each criterion, those that count from the start in one row; the weights as they stand now."""
     weights = state.priorities()
     shares = _shares(weights)
     with st.container(horizontal=True, key="choose.weights"):
-        for criterion in MAIN:
-            _slider(criterion, shares[criterion.name], say)
+        for criterion in CRITERIA:
+            if not criterion.optional:
+                _slider(criterion, shares[criterion.name], say)
     return weights
 
 
 def more(weights: tuple[Weight, ...], say: Voice) -> None:
-    """The sliders of what counts for nothing until somebody gives it weight, in a drawer."""
+    """The sliders of the optional criteria, in a drawer."""
     shares = _shares(weights)
     drawer = st.popover(_more_label(shares, say), icon=":material/tune:", on_change="rerun", key="choose.more")
     if drawer.open:
         with drawer:
-            for criterion in MORE:
+            for criterion in _optional():
                 _slider(criterion, shares[criterion.name], say)
+
+
+def _optional() -> tuple[Criterion, ...]:
+    return tuple(criterion for criterion in CRITERIA if criterion.optional)
 
 
 def _shares(weights: tuple[Weight, ...]) -> dict[str, float]:
@@ -37,7 +39,7 @@ def _shares(weights: tuple[Weight, ...]) -> dict[str, float]:
 
 
 def _more_label(shares: dict[str, float], say: Voice) -> str:
-    more = sum(shares[criterion.name] for criterion in MORE)
+    more = sum(shares[criterion.name] for criterion in _optional())
     return say("choose.more", share=say.percent(more))
 
 

@@ -9,7 +9,7 @@ from llmselect.errors import LlmselectError
 from llmselect.scoring.elicitation.integer_weights import integer_weights
 from llmselect.scoring.elicitation.swings import Swing, priorities, swings
 from llmselect.scoring.methods.weights import rank_order_centroid
-from llmselect.scoring.ranking.criteria import BY_NAME
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import ValuedCandidates, recommend
 from llmselect.settings import DEFAULT_PRIORITIES, Requirements, Weight
 from llmselect.text import Voice
@@ -39,8 +39,8 @@ def _order(weights: tuple[Weight, ...], say: Voice) -> None:
     st.caption(say("weigh.order_lead"))
     usual = [weight.criterion for weight in sorted(weights, key=lambda weight: -weight.value) if weight.value > 0]
     chosen = list[str]()
-    for place in range(len(BY_NAME)):
-        left = [name for name in BY_NAME if name not in chosen]
+    for place in range(len(CRITERIA.names)):
+        left = [name for name in CRITERIA.names if name not in chosen]
         options = left if not chosen else [*left, NO_MORE]
         preferred = next((name for name in usual if name in left), NO_MORE)
         key = f"{_ORDER}.{place}"
@@ -49,7 +49,7 @@ def _order(weights: tuple[Weight, ...], say: Voice) -> None:
         name = st.selectbox(
             say("weigh.most") if place == 0 else say("weigh.then", n=place + 1),
             options,
-            format_func=lambda name: say("weigh.no_more") if name == NO_MORE else say(BY_NAME[name].label),
+            format_func=lambda name: say("weigh.no_more") if name == NO_MORE else say(CRITERIA.named(name).label),
             key=key,
         )
         if name == NO_MORE:
@@ -89,7 +89,7 @@ def _swings(assessed: ValuedCandidates, requirements: Requirements, weights: tup
 
 def _any(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
     """The weights, or all alike where none has any: who meets the must-haves does not depend on them."""
-    return weights if any(weight.value for weight in weights) else tuple(Weight(name, 1.0) for name in BY_NAME)
+    return weights if any(weight.value for weight in weights) else tuple(Weight(name, 1.0) for name in CRITERIA.names)
 
 
 def _usual(asked: tuple[Swing, ...], weights: tuple[Weight, ...]) -> dict[str, int]:
@@ -107,13 +107,13 @@ def _offer(shares: Mapping[str, float], key: str, say: Voice) -> None:
     st.markdown(say("weigh.gives", shares=_in_words(shares, say)))
     if np.abs(held - np.array(list(shares.values()))).max() >= 0.005:
         st.caption(say("weigh.rounded", shares=_in_words(dict(zip(shares, held.tolist(), strict=True)), say)))
-    moved = dict.fromkeys(BY_NAME, 0) | dict(zip(shares, whole.tolist(), strict=True))
+    moved = dict.fromkeys(CRITERIA.names, 0) | dict(zip(shares, whole.tolist(), strict=True))
     st.button(say("weigh.use"), type="primary", key=key, on_click=state.put_weights, args=(moved,))
 
 
 def _in_words(shares: Mapping[str, float], say: Voice) -> str:
     falling = sorted((item for item in shares.items() if item[1] > 0), key=lambda item: -item[1])
-    return ", ".join(f"{say(BY_NAME[name].label)} {say.percent(part)}" for name, part in falling)
+    return ", ".join(f"{say(CRITERIA.named(name).label)} {say.percent(part)}" for name, part in falling)
 
 
 def none(say: Voice) -> None:

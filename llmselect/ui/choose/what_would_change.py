@@ -4,14 +4,13 @@ import numpy as np
 import streamlit as st
 
 from llmselect.charts.tornado import TornadoLine, tornado
+from llmselect.reports import story
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness import sensitivity
-from llmselect.scoring.robustness.robustness import Robustness
-from llmselect.scoring.robustness.workload_changes import DIRECTIONS, Tipping, tippings
+from llmselect.scoring.robustness.workload_changes import DIRECTIONS, WorkloadChange, find_workload_changes
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
-from llmselect.ui.core import figures, formatting, place_name, tables
+from llmselect.ui.core import figures, formatting, tables
 
 _ASKED = "tipping.asked"
 TRIED = {
@@ -21,7 +20,7 @@ TRIED = {
     "count": "change.count",
     "ram": "change.ram",
 }
-"""What is said while a direction of `what_if.DIRECTIONS` is tried."""
+"""What is said while a direction of `workload_changes.DIRECTIONS` is tried."""
 
 
 def _workload_changes(found: Recommendation, settings: Settings, say: Voice) -> None:
@@ -57,7 +56,7 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
     sentences = list[str]()
     for step, direction in enumerate(DIRECTIONS):
         progress.progress(step / len(DIRECTIONS), text=say("change.searching", what=say(TRIED[direction.name])))
-        tipped = _tipping(found.assessed.estimates.catalog.serial, found, settings, direction.name)
+        tipped = _workload_change(found.catalog.serial, found, settings, direction.name)
         if tipped is not None:
             sentences.append(formatting.escape_markdown(say(tipped.sentence)))
     progress.empty()
@@ -66,11 +65,11 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _tipping(version: int, _found: Recommendation, settings: Settings, direction: str) -> Tipping | None:
+def _workload_change(version: int, _found: Recommendation, settings: Settings, direction: str) -> WorkloadChange | None:
     """The first value in one direction at which another model comes first; kept, so that a redrawn page is quick."""
     winner = _found.places(1)[0].candidate
     tried = tuple(d for d in DIRECTIONS if d.name == direction)
-    return next(tippings(_found.assessed.estimates.catalog, settings, winner, tried), None)
+    return next(find_workload_changes(_found.catalog, settings, winner, tried), None)
 
 
 SHORTEST = 0.0005
@@ -82,9 +81,8 @@ def draw_what_would_change(found: Recommendation, settings: Settings, say: Voice
     if len(found) < 2:
         st.caption(say("change.alone"))
         return
-    door = Robustness(found)
-    st.markdown(formatting.escape_markdown(flip_sentence(door, say)))
-    lines = _lines(door, say)
+    st.markdown(formatting.escape_markdown(say(story.smallest_change(found))))
+    lines = _lines(found, say)
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.caption(say("change.tornado_says"))
@@ -94,23 +92,16 @@ def draw_what_would_change(found: Recommendation, settings: Settings, say: Voice
     _workload_changes(found, settings, say)
 
 
-def flip_sentence(door: Robustness, say: Voice) -> str:
-    """The smallest change of one weight that puts another model first."""
-    flip = door.smallest_flip()
-    winner = "" if flip is None else place_name.at(door.recommendation, door.place_of(flip.candidate))
-    return say(sensitivity.sentence(flip, winner, door.matrix.cautious, door.shares))
-
-
-def _lines(door: Robustness, say: Voice) -> list[TornadoLine]:
+def _lines(found: Recommendation, say: Voice) -> list[TornadoLine]:
     """The criteria that have weight; stretches of one model's candidates are one."""
-    lines = list[TornadoLine]()
-    for j in np.flatnonzero(door.shares > 0):
+    lines, robustness = list[TornadoLine](), found.robustness
+    for j in np.flatnonzero(robustness.shares > 0):
         pieces = list[tuple[float, float, str]]()
-        for stretch in (s for s in door.tornado(int(j)) if s.end - s.start >= SHORTEST):
-            winner = place_name.at(door.recommendation, door.place_of(stretch.candidate))
+        for stretch in (s for s in robustness.tornado(int(j)) if s.end - s.start >= SHORTEST):
+            winner = found.model_name(robustness.position_of(stretch.candidate))
             start = pieces.pop()[0] if pieces and pieces[-1][2] == winner else stretch.start
             pieces.append((start, stretch.end, winner))
-        lines.append(TornadoLine(say(CRITERIA[j].label), float(door.shares[j]), tuple(pieces)))
+        lines.append(TornadoLine(say(CRITERIA[j].label), float(robustness.shares[j]), tuple(pieces)))
     return lines
 
 

@@ -7,17 +7,16 @@ import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.charts.differences import Gap, differences
+from llmselect.reports import story
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness import sensitivity
+from llmselect.scoring.robustness import weight_changes
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
-from llmselect.scoring.robustness.robustness import Robustness
-from llmselect.scoring.robustness.sensitivity import Flip
+from llmselect.scoring.robustness.weight_changes import WeightChange
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.choose import what_would_change
-from llmselect.ui.core import figures, formatting, place_name, tables
+from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import Floats
 
 _MODEL = "why.model"
@@ -27,7 +26,7 @@ NEARLY_ALL = 0.95
 
 def draw_why_not(found: Recommendation, settings: Settings, say: Voice) -> None:
     """A list to search in; for the chosen model one sentence, what would help, and both scores in pieces."""
-    names = _names(found.assessed.estimates.catalog)
+    names = _names(found.catalog)
     chosen = st.selectbox(
         say("why.model"),
         list(names),
@@ -63,20 +62,12 @@ def _names(catalog: Catalog) -> dict[str, str]:
 
 
 def _row(found: Recommendation, model: str) -> tuple[int | None, int | None]:
-    """The best row of these weights, and their position where they have a place."""
-    rows = found.assessed.estimates.rows
-    models = found.assessed.estimates.catalog.file.models
-    number = next(i for i, each in enumerate(models) if each.id == model)
-    own = np.flatnonzero(rows.model == number)
-    if not len(own):
-        return None, None
-    weights = int(rows.weights[own[0]])
-    placed = np.flatnonzero(rows.weights[found.ordered[found.leaders]] == weights)
-    if len(placed):
-        return int(found.ordered[found.leaders[placed[0]]]), int(placed[0])
-    excluded = found.excluded_rows
-    same = excluded[rows.model[excluded] == number]
-    return (int(same[0]), None) if len(same) else (None, None)
+    """The best row of this model, and its position where it has a place; (None, None) where no row estimates it."""
+    rank = found.rank_of(model)
+    if rank is not None:
+        return int(found.ordered[found.leaders[rank - 1]]), rank - 1
+    row = found.best_excluded_row(model)
+    return row, None
 
 
 def _points(found: Recommendation, row: int) -> Floats:
@@ -97,7 +88,7 @@ def _gap_sentence(found: Recommendation, place: Place, points: Floats, say: Voic
         how=formatting.escape_markdown(formatting.runtime_label(place.candidate, say)),
         rank=place.rank,
         score=say.number(score, 0),
-        winner=formatting.escape_markdown(place_name.at(found, 0)),
+        winner=formatting.escape_markdown(found.model_name(0)),
         best=say.number(best, 0),
     )
     more = np.nan_to_num(points[1]) - np.nan_to_num(points[0])
@@ -109,32 +100,30 @@ def _gap_sentence(found: Recommendation, place: Place, points: Floats, say: Voic
 
 def _placed(found: Recommendation, position: int, say: Voice) -> list[str]:
     """The nearest weight at which it is first of all, else level with the first; and whether any weighting does it."""
-    door = Robustness(found)
+    robustness = found.robustness
     if position == 0:
         return [
-            formatting.escape_markdown(what_would_change.flip_sentence(door, say))
-            if len(found) > 1
-            else say("change.alone")
+            formatting.escape_markdown(say(story.smallest_change(found))) if len(found) > 1 else say("change.alone")
         ]
-    why, own = door.why_not(position), place_name.at(found, position)
+    why, own = robustness.why_not(position), found.model_name(position)
     sentences = list[str]()
     if why.overtakes is not None:
-        text = sensitivity.sentence(why.overtakes, own, door.matrix.cautious, door.shares)
+        text = weight_changes.sentence(why.overtakes, own, robustness.matrix.cautious, robustness.shares)
         sentences.append(formatting.escape_markdown(say(text)))
     else:
         sentences.append(say("why.no_single"))
         if why.passes is not None and why.passes.then <= NEARLY_ALL:
-            sentences.append(_passes(why.passes, place_name.at(found, 0), say))
-    sentences.append(say("why.reach", reach=say(door.reach(position).value)))
+            sentences.append(_passes(why.passes, found.model_name(0), say))
+    sentences.append(say("why.reach", reach=say(robustness.reach(position).value)))
     return sentences
 
 
-def _passes(flip: Flip, winner: str, say: Voice) -> str:
+def _passes(change: WeightChange, winner: str, say: Voice) -> str:
     return say(
         "why.passes",
-        criterion=say(CRITERIA[flip.criterion].label),
-        now=say.percent(flip.now),
-        then=say.percent(flip.then, 0 if flip.change > 0.02 else 1),
+        criterion=say(CRITERIA[change.criterion].label),
+        now=say.percent(change.now),
+        then=say.percent(change.then, 0 if change.size > 0.02 else 1),
         winner=formatting.escape_markdown(winner),
     )
 
@@ -155,7 +144,7 @@ def _pictures(found: Recommendation, place: Place, points: Floats, say: Voice) -
     more = np.nan_to_num(points[1]) - np.nan_to_num(points[0])
     shown.sort(key=lambda j: float(more[j]))
     gaps = [Gap(say(CRITERIA[j].label), float(more[j])) for j in shown]
-    winner, own = place_name.at(found, 0), place.candidate.model.name
+    winner, own = found.model_name(0), place.candidate.model.name
     left, right = st.columns(2, gap="large")
     with left:
         drawn = differences(gaps, say("why.unit", winner=winner), say)

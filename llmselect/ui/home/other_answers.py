@@ -5,8 +5,8 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness import answer_changes, workload_changes
-from llmselect.scoring.robustness.answer_changes import Lever
-from llmselect.scoring.robustness.workload_changes import Tipping
+from llmselect.scoring.robustness.answer_changes import AnswerChange
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, state, tables
@@ -26,30 +26,30 @@ def draw_other_answers(
 
 def _tried(catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice) -> None:
     bar = st.progress(0.0, text=say("assistant.trying"))
-    others, first = list[Lever](), found.places(1)[0].candidate
-    for lever in answer_changes.levers(catalog, answers, state.read()):
-        others.append(lever)
+    others, first = list[AnswerChange](), found.places(1)[0].candidate
+    for change in answer_changes.find_answer_changes(catalog, answers, state.read()):
+        others.append(change)
         bar.progress(len(others) / STEPS, text=say("assistant.trying"))
-    tippings = list[Tipping]()
+    changes = list[WorkloadChange]()
     for step, direction in enumerate(workload_changes.DIRECTIONS, start=1):
-        tippings += workload_changes.tippings(catalog, settings, first, (direction,))
+        changes += workload_changes.find_workload_changes(catalog, settings, first, (direction,))
         bar.progress((answer_changes.COUNT + step) / STEPS, text=say("assistant.trying"))
     bar.empty()
-    sentences = [formatting.escape_markdown(say(tipping.sentence)) for tipping in tippings] or [
+    sentences = [formatting.escape_markdown(say(change.sentence)) for change in changes] or [
         say("assistant.nothing_changes")
     ]
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
     _table(others, first.model.weights, say)
 
 
-def _table(others: list[Lever], weights: str, say: Voice) -> None:
+def _table(others: list[AnswerChange], weights: str, say: Voice) -> None:
     """Those that change the first come first."""
-    others = sorted(others, key=lambda lever: lever.first is not None and lever.first.model.weights == weights)
+    others = sorted(others, key=lambda change: change.first is not None and change.first.model.weights == weights)
     tables.draw_table(
         {
-            say("assistant.question"): [say(lever.question.label) for lever in others],
-            say("assistant.other"): [say(lever.answer.label) for lever in others],
-            say("assistant.winner"): [_winner(lever, weights, say) for lever in others],
+            say("assistant.question"): [say(change.question.label) for change in others],
+            say("assistant.other"): [say(change.answer.label) for change in others],
+            say("assistant.winner"): [_winner(change, weights, say) for change in others],
         },
         say("assistant.others_alt"),
         say,
@@ -62,8 +62,8 @@ def _table(others: list[Lever], weights: str, say: Voice) -> None:
     )
 
 
-def _winner(lever: Lever, weights: str, say: Voice) -> str:
-    if lever.first is None:
+def _winner(change: AnswerChange, weights: str, say: Voice) -> str:
+    if change.first is None:
         return say("assistant.nobody")
-    name = lever.first.model.name
-    return say("assistant.still", model=name) if lever.first.model.weights == weights else name
+    name = change.first.model.name
+    return say("assistant.still", model=name) if change.first.model.weights == weights else name

@@ -101,11 +101,13 @@ def _confidence(version: int, _found: Recommendation, settings: Settings) -> Con
     return story.confidence(_found)
 
 
-def _sure(told: Confidence, say: Voice) -> None:
-    sentences = " ".join(formatting.escape_markdown(say(sentence)) for sentence in told.sentences)
-    if told.verdict is None:
+def _sure(confidence: Confidence, say: Voice) -> None:
+    sentences = " ".join(formatting.escape_markdown(say(sentence)) for sentence in confidence.sentences)
+    if confidence.verdict is None:
         st.markdown(say("assistant.robustness_without_verdict", sentences=sentences))
     else:
-        st.markdown(say("assistant.robustness", verdict=capitalized(say(told.verdict)), sentences=sentences))
-    if told.change is not None:
-        st.markdown(say("assistant.change", sentence=formatting.escape_markdown(say(told.change))))
+        st.markdown(
+            say("assistant.robustness", verdict=capitalized(say(confidence.verdict.value)), sentences=sentences)
+        )
+    if confidence.change is not None:
+        st.markdown(say("assistant.change", sentence=formatting.escape_markdown(say(confidence.change))))

@@ -129,18 +129,22 @@ def test_every_label_is_short_and_in_both_languages():
 
 
 def test_each_other_answer_is_tried_once_and_names_who_would_be_first():
-    found = list(answer_changes.levers(CATALOG, {}, Settings()))
+    found = list(answer_changes.find_answer_changes(CATALOG, {}, Settings()))
     assert len(found) == answer_changes.COUNT
-    assert all(lever.answer.id != DEFAULTS[lever.question.id] for lever in found)
-    for lever in (found[0], found[-1]):
-        settings = settings_of({lever.question.id: lever.answer.id}, Settings())
+    assert all(change.answer.id != DEFAULTS[change.question.id] for change in found)
+    for change in (found[0], found[-1]):
+        settings = settings_of({change.question.id: change.answer.id}, Settings())
         again = assess(CATALOG, settings.machine, settings.workload, settings.costs)
         first = recommend(again, settings.requirements, settings.priorities).places(1)[0].candidate
-        assert lever.first is not None
-        assert lever.first.id == first.id
+        assert change.first is not None
+        assert change.first.id == first.id
 
 
 def test_an_answer_that_leaves_nobody_has_no_first():
     secret = {"data": "secret"}
-    none = next(lever for lever in answer_changes.levers(CATALOG, secret, Settings()) if lever.answer.id == "none")
+    none = next(
+        change
+        for change in answer_changes.find_answer_changes(CATALOG, secret, Settings())
+        if change.answer.id == "none"
+    )
     assert none.first is None

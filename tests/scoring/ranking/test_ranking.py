@@ -10,7 +10,7 @@ from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.quality import Basis
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.criteria import BY_NAME, CRITERIA
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, assess, recommend
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
@@ -60,7 +60,7 @@ def test_folded_candidates_come_after_the_one_that_stands_for_them(assessed: Val
 
 def test_more_weight_on_cost_never_hurts_the_cheapest(assessed: ValuedCandidates) -> None:
     rows = rank(assessed).ordered
-    cost = assessed.matrix.cautious[:, list(BY_NAME).index("cost")]
+    cost = assessed.matrix.cautious[:, CRITERIA.names.index("cost")]
     cheapest = rows[np.argmax(cost[rows])]
     positions = []
     for weight in (1, 2, 4, 8, 16):

@@ -5,18 +5,16 @@ import pytest
 
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.other_methods import (
-    THRESHOLDS,
     Method,
     MethodAgreement,
     Opinion,
-    count,
+    agreement_count,
     opinions,
     thresholds,
 )
 from llmselect.settings import Workload
 from llmselect.text import Language, Voice
 
-SHARES = np.array([0.25, 0.25, 0.0, 0.5, 0.0, 0.0])
 NAMES = {criterion.name: place for place, criterion in enumerate(CRITERIA)}
 WORKLOAD = Workload()
 
@@ -31,7 +29,6 @@ def heard(*rows: tuple[float, float, float]) -> dict[Method, Opinion]:
 
 
 def test_every_criterion_has_its_thresholds() -> None:
-    assert set(THRESHOLDS) == set(NAMES)
     for criterion in CRITERIA:
         noise, decides = thresholds(criterion, WORKLOAD)
         assert 0 <= noise < decides < 1
@@ -46,7 +43,7 @@ def test_thresholds_are_in_the_criterions_unit() -> None:
 def test_all_agree_on_a_candidate_that_is_best_everywhere() -> None:
     said = heard((0.9, 0.9, 0.9), (0.5, 0.6, 0.5), (0.4, 0.2, 0.6))
     assert {opinion.agreement for opinion in said.values()} == {MethodAgreement.SAME}
-    assert Voice(Language.EN)(count(tuple(said.values()), "A")) == "4 of 4 methods put A first."
+    assert Voice(Language.EN)(agreement_count(tuple(said.values()), "A")) == "4 of 4 methods put A first."
 
 
 def test_promethee_leaves_small_differences_out() -> None:
@@ -119,8 +116,9 @@ def test_every_agreement_has_a_sentence_without_blanks_in_both_languages() -> No
 
 
 def test_nobody_left_has_no_opinions() -> None:
-    assert opinions(np.zeros((0, 6)), SHARES, WORKLOAD) == ()
-    assert opinions(np.zeros((3, 6)), np.zeros(6), WORKLOAD) == ()
+    nobody, equal = np.zeros((0, len(CRITERIA))), np.full(len(CRITERIA), 1 / len(CRITERIA))
+    assert opinions(nobody, equal, WORKLOAD) == ()
+    assert opinions(np.zeros((3, len(CRITERIA))), np.zeros(len(CRITERIA)), WORKLOAD) == ()
 
 
 def test_one_candidate_is_everybodys_first() -> None:

@@ -1,4 +1,4 @@
-"""What holds for the sureness of any ranking."""
+"""What holds for the robustness of any ranking."""
 
 from itertools import pairwise
 
@@ -10,8 +10,8 @@ from llmselect.scoring.methods.smaa import smaa
 from llmselect.scoring.ranking.matrix import DecisionMatrix
 from llmselect.scoring.robustness.contenders import Places, contenders, drop_dominated
 from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
-from llmselect.scoring.robustness.draws import Conviction, facts_of_rows, score_draws, weight_draws
-from llmselect.scoring.robustness.smaa_run import Sureness, leader_of, rows_of, sureness
+from llmselect.scoring.robustness.draws import ConfidenceInWeights, facts_of_rows, score_draws, weight_draws
+from llmselect.scoring.robustness.smaa_run import RobustnessShares, leader_of, robustness_shares
 from llmselect.text import Language, Voice
 
 SHARES = np.array([0.3, 0.25, 0.2, 0.15, 0.1, 0.0])
@@ -36,26 +36,26 @@ def stacked(*parts: DecisionMatrix) -> DecisionMatrix:
     return DecisionMatrix(*(np.vstack([getattr(part, name) for part in parts]) for name in ("low", "likely", "high")))
 
 
-def answered(*given, **more) -> Sureness:
-    found = sureness(*given, **more)
-    assert isinstance(found, Sureness)
+def answered(*given, **more) -> RobustnessShares:
+    found = robustness_shares(*given, **more)
+    assert isinstance(found, RobustnessShares)
     return found
 
 
-@pytest.mark.parametrize("conviction", list(Conviction))
-def test_shares_add_up_to_one_and_the_first_three_to_three(conviction: Conviction) -> None:
-    found = answered(random_matrix(30), SHARES, conviction)
+@pytest.mark.parametrize("confidence", list(ConfidenceInWeights))
+def test_shares_add_up_to_one_and_the_first_three_to_three(confidence: ConfidenceInWeights) -> None:
+    found = answered(random_matrix(30), SHARES, confidence)
     assert found.first.sum() == pytest.approx(1)
     assert found.first_three.sum() == pytest.approx(3)
     assert (found.first_three >= found.first - 1e-9).all()
 
 
-@pytest.mark.parametrize("conviction", list(Conviction))
-def test_shares_are_those_of_smaa_2_on_the_same_draws(conviction: Conviction) -> None:
+@pytest.mark.parametrize("confidence", list(ConfidenceInWeights))
+def test_shares_are_those_of_smaa_2_on_the_same_draws(confidence: ConfidenceInWeights) -> None:
     matrix = random_matrix(12, seed=3)
-    weights = weight_draws(SHARES, conviction, 3000)
+    weights = weight_draws(SHARES, confidence, 3000)
     scores = score_draws(matrix, weights, facts_of_rows(matrix), {})
-    found = answered(matrix, SHARES, conviction, draws=3000)
+    found = answered(matrix, SHARES, confidence, draws=3000)
     first = np.bincount(scores.argmax(axis=0), minlength=12) / 3000
     three = np.bincount(np.argsort(-scores, axis=0)[:3].ravel(), minlength=12) / 3000
     assert found.first == pytest.approx(first)
@@ -64,8 +64,8 @@ def test_shares_are_those_of_smaa_2_on_the_same_draws(conviction: Conviction) ->
 
 def test_without_doubt_about_values_it_is_the_published_method() -> None:
     matrix = matrix_of(np.random.default_rng(1).random((10, 6)))
-    found = answered(matrix, SHARES, Conviction.UNSURE)
-    published = smaa(matrix.likely, weight_draws(SHARES, Conviction.UNSURE).T)
+    found = answered(matrix, SHARES, ConfidenceInWeights.UNSURE)
+    published = smaa(matrix.likely, weight_draws(SHARES, ConfidenceInWeights.UNSURE).T)
     assert found.first == pytest.approx(published.first, abs=1e-3)
     assert found.first_three == pytest.approx(published.among(3), abs=1e-3)
     assert found.central == pytest.approx(published.central, abs=1e-3, nan_ok=True)
@@ -76,7 +76,7 @@ def test_without_doubt_about_values_it_is_the_published_method() -> None:
 
 def test_two_specialists_split_all_weightings_at_the_exact_share() -> None:
     """As in the two-by-two case of SMAA: the first wins where its weight is above 1/3."""
-    found = answered(matrix_of(np.array([[1, 0], [0, 0.5]])), np.array([0.5, 0.5]), Conviction.NONE)
+    found = answered(matrix_of(np.array([[1, 0], [0, 0.5]])), np.array([0.5, 0.5]), ConfidenceInWeights.NONE)
     assert found.first == pytest.approx([2 / 3, 1 / 3], abs=0.01)
     assert found.central == pytest.approx(np.array([[2 / 3, 1 / 3], [1 / 6, 5 / 6]]), abs=0.01)
 
@@ -87,11 +87,13 @@ def test_the_same_question_has_the_same_answer() -> None:
 
 
 @pytest.mark.parametrize("copied", range(6))
-@pytest.mark.parametrize("conviction", [Conviction.FAIRLY, Conviction.ORDER])
-def test_a_duplicate_splits_the_share_and_changes_nothing_for_the_others(copied: int, conviction: Conviction) -> None:
+@pytest.mark.parametrize("confidence", [ConfidenceInWeights.FAIRLY, ConfidenceInWeights.ORDER])
+def test_a_duplicate_splits_the_share_and_changes_nothing_for_the_others(
+    copied: int, confidence: ConfidenceInWeights
+) -> None:
     matrix = random_matrix(6, seed=2)
-    before = answered(matrix, SHARES, conviction)
-    after = answered(stacked(matrix, rows_of(matrix, np.array([copied]))), SHARES, conviction)
+    before = answered(matrix, SHARES, confidence)
+    after = answered(stacked(matrix, matrix.take(np.array([copied]))), SHARES, confidence)
     others = np.arange(6) != copied
     assert after.first[:6][others] == pytest.approx(before.first[others], abs=1e-12)
     assert after.first[copied] == after.first[6] == pytest.approx(before.first[copied] / 2)
@@ -104,7 +106,7 @@ def test_a_duplicate_splits_the_share_and_changes_nothing_for_the_others(copied:
 def test_a_duplicate_of_the_leader_is_tied_with_it() -> None:
     matrix = random_matrix(6, seed=2)
     leader = leader_of(matrix, SHARES)
-    found = answered(stacked(matrix, rows_of(matrix, np.array([leader]))), SHARES, Conviction.SURE)
+    found = answered(stacked(matrix, matrix.take(np.array([leader]))), SHARES, ConfidenceInWeights.SURE)
     assert found.beaten[6] == 0.5
     assert found.tied[[leader, 6]].all()
 
@@ -113,7 +115,7 @@ def test_a_duplicate_of_the_leader_is_tied_with_it() -> None:
 def test_a_dominated_candidate_changes_no_winner_and_no_share(seed: int) -> None:
     """Dominated whatever the values: at its best below the other at its worst."""
     matrix = random_matrix(10, seed)
-    worse = rows_of(matrix, np.array([seed]))
+    worse = matrix.take(np.array([seed]))
     worse = DecisionMatrix(worse.low * 0.9, np.minimum(worse.low, 0.9 * worse.low), worse.low)
     before, after = answered(matrix, SHARES), answered(stacked(matrix, worse), SHARES)
     assert after.leader == before.leader
@@ -124,7 +126,7 @@ def test_a_dominated_candidate_changes_no_winner_and_no_share(seed: int) -> None
 
 def test_the_order_of_the_candidates_does_not_matter() -> None:
     matrix = random_matrix(30)
-    turned = rows_of(matrix, np.arange(30)[::-1])
+    turned = matrix.take(np.arange(30)[::-1])
     assert answered(turned, SHARES).first[::-1] == pytest.approx(answered(matrix, SHARES).first, abs=1e-12)
 
 
@@ -147,13 +149,13 @@ def test_wider_intervals_never_make_the_leader_surer_when_the_weights_are_known(
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("conviction", [Conviction.SURE, Conviction.FAIRLY])
+@pytest.mark.parametrize("confidence", [ConfidenceInWeights.SURE, ConfidenceInWeights.FAIRLY])
 def test_wider_intervals_never_add_draws_to_those_that_the_leader_wins_by_likely_values(
-    seed: int, conviction: Conviction
+    seed: int, confidence: ConfidenceInWeights
 ) -> None:
     rng = np.random.default_rng(seed)
     likely, reach = rng.uniform(0.3, 0.7, (8, 6)), rng.random((8, 6)) * 0.08
-    weights, facts = weight_draws(SHARES, conviction), np.arange(48).reshape(8, 6)
+    weights, facts = weight_draws(SHARES, confidence), np.arange(48).reshape(8, 6)
     leader = leader_of(matrix_of(likely), SHARES)
     exact = score_draws(matrix_of(likely), weights, facts, {})
     still = leads = exact[leader] >= exact.max(axis=0)
@@ -165,12 +167,12 @@ def test_wider_intervals_never_add_draws_to_those_that_the_leader_wins_by_likely
     assert still.sum() < leads.sum()
 
 
-@pytest.mark.parametrize("conviction", list(Conviction))
+@pytest.mark.parametrize("confidence", list(ConfidenceInWeights))
 @pytest.mark.parametrize("seed", range(4))
-def test_leaving_out_those_that_cannot_lead_changes_no_share(conviction: Conviction, seed: int) -> None:
+def test_leaving_out_those_that_cannot_lead_changes_no_share(confidence: ConfidenceInWeights, seed: int) -> None:
     matrix = random_matrix(300, seed, reach=0.05)
-    found = answered(matrix, SHARES, conviction, draws=2000)
-    weights = weight_draws(SHARES, conviction, 2000)
+    found = answered(matrix, SHARES, confidence, draws=2000)
+    weights = weight_draws(SHARES, confidence, 2000)
     scores = score_draws(matrix, weights, facts_of_rows(matrix), {})
     assert found.first == pytest.approx(np.bincount(scores.argmax(axis=0), minlength=300) / 2000)
     three = np.bincount(np.argsort(-scores, axis=0)[:3].ravel(), minlength=300) / 2000
@@ -184,7 +186,7 @@ def test_a_model_is_as_often_first_as_any_of_its_candidates(rows: int, shared: b
     matrix, models = random_matrix(rows, seed=4), np.random.default_rng(0).integers(0, rows // 5, rows)
     facts = np.repeat(models[:, None], 6, axis=1) if shared else facts_of_rows(matrix)
     found = answered(matrix, SHARES, draws=2000, facts=facts, groups=models)
-    weights = weight_draws(SHARES, Conviction.FAIRLY, 2000)
+    weights = weight_draws(SHARES, ConfidenceInWeights.FAIRLY, 2000)
     scores = score_draws(matrix, weights, facts, {})
     left = drop_dominated(matrix, facts, SHARES > 0, Places.of(models, rows))
     assert set(models[left]) == set(models)
@@ -219,37 +221,40 @@ def test_one_fact_behind_two_candidates_is_drawn_once() -> None:
 def test_steps_of_an_ordinal_criterion_are_drawn_growing() -> None:
     """Levels 3 and 4 of 0 to 7 against an exact worth: the higher level wins at least as often as the lower."""
     likely = np.array([[3 / 7, 0.5], [4 / 7, 0.5], [0.0, 1.0]])
-    found = answered(matrix_of(likely), np.array([0.5, 0.5]), Conviction.SURE, levels={0: 8})
+    found = answered(matrix_of(likely), np.array([0.5, 0.5]), ConfidenceInWeights.SURE, levels={0: 8})
     assert found.first[0] == 0
     assert 0 < found.first[1] < 1
     with pytest.raises(BadNumber, match="ordinal"):
-        sureness(matrix_of(0.97 * likely), np.array([0.5, 0.5]), levels={0: 8})
+        robustness_shares(matrix_of(0.97 * likely), np.array([0.5, 0.5]), levels={0: 8})
 
 
 def test_more_conviction_never_makes_a_clear_leader_less_sure() -> None:
     matrix = matrix_of(np.array([[0.7, 0.6, 0.5], [0.5, 0.6, 0.6], [0.4, 0.9, 0.3]]))
     shares = np.array([0.5, 0.3, 0.2])
-    leading = [answered(matrix, shares, c).share for c in (Conviction.SURE, Conviction.FAIRLY, Conviction.UNSURE)]
+    leading = [
+        answered(matrix, shares, c).share
+        for c in (ConfidenceInWeights.SURE, ConfidenceInWeights.FAIRLY, ConfidenceInWeights.UNSURE)
+    ]
     assert leading == sorted(leading, reverse=True)
     assert leading[0] > leading[2]
 
 
 def test_a_criterion_without_weight_stays_without() -> None:
-    for conviction in Conviction:
-        weights = weight_draws(SHARES, conviction, 500)
+    for confidence in ConfidenceInWeights:
+        weights = weight_draws(SHARES, confidence, 500)
         assert (weights[5] == 0).all()
         assert weights.sum(axis=0) == pytest.approx(np.ones(500), abs=1e-5)
 
 
 def test_nobody_left_and_no_weights_are_remarks() -> None:
-    nobody = rows_of(random_matrix(3), np.array([], dtype=np.int64))
-    assert sureness(nobody, SHARES) is DegenerateCase.NONE_LEFT
-    assert sureness(random_matrix(3), np.zeros(6)) is DegenerateCase.NO_WEIGHT
+    nobody = random_matrix(3).take(np.array([], dtype=np.int64))
+    assert robustness_shares(nobody, SHARES) is DegenerateCase.NONE_LEFT
+    assert robustness_shares(random_matrix(3), np.zeros(6)) is DegenerateCase.NO_WEIGHT
 
 
 def test_one_candidate_and_one_criterion_are_answered_with_a_remark() -> None:
     alone = answered(random_matrix(1), SHARES)
-    assert (alone.remark, alone.share, alone.verdict) == (DegenerateCase.ONE_LEFT, 1.0, RobustnessLevel.ROBUST)
+    assert (alone.remark, alone.share, alone.level) == (DegenerateCase.ONE_LEFT, 1.0, RobustnessLevel.ROBUST)
     one = answered(random_matrix(5), np.array([0, 0, 1.0, 0, 0, 0]))
     assert (one.remark, one.share) == (DegenerateCase.ONE_CRITERION, 1.0)
     assert answered(random_matrix(5), SHARES).remark is None
@@ -288,4 +293,4 @@ def test_an_interval_that_is_none_is_refused_with_its_place(cell: tuple[float, f
     for side, value in zip((matrix.low, matrix.likely, matrix.high), cell, strict=True):
         side[2, 3] = value
     with pytest.raises(BadNumber, match="candidate 2 on criterion 3"):
-        sureness(matrix, SHARES)
+        robustness_shares(matrix, SHARES)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from llmselect.scoring.robustness.sensitivity import others_keep
+from llmselect.scoring.robustness.weight_changes import others_keep
 from llmselect.scoring.robustness.why_not import level_at, why_not
 
 SHARES = np.array([0.3, 0.3, 0.2, 0.2])

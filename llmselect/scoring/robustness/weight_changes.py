@@ -17,13 +17,13 @@ LEVEL = Text(
     "{name} has the same score: the slightest change of the weight of {criterion} decides.",
     "{name} a le même score : le moindre changement du poids du critère « {criterion} » décide.",
 )
-NO_FLIP = Text(
+NO_CHANGE = Text(
     "No change of a single weight puts another candidate first.",
     "Aucun changement d'un seul poids ne met un autre candidat en tête.",
 )
 
 
-class Flip(NamedTuple):
+class WeightChange(NamedTuple):
     """A share of one criterion at which another candidate catches up; beyond it, that one is first."""
 
     criterion: int
@@ -32,7 +32,7 @@ class Flip(NamedTuple):
     candidate: int
 
     @property
-    def change(self) -> float:
+    def size(self) -> float:
         return abs(self.then - self.now)
 
 
@@ -51,27 +51,31 @@ def others_keep(shares: Floats, criterion: int, share: float) -> Floats:
     return moved
 
 
-def flips(worth: Floats, shares: Floats, groups: Ints | None = None) -> tuple[Flip, ...]:
+def find_weight_changes(worth: Floats, shares: Floats, groups: Ints | None = None) -> tuple[WeightChange, ...]:
     """For each criterion and each way its nearest share that changes the winner, smallest change first.
 
     `worth` (candidates, criteria) in the ranking's order: the first of equals is the winner. Rows with the same number
-    in `groups` are one thing to the visitor, such as a model: that another of its rows comes first is no flip.
+    in `groups` are one thing to the visitor, such as a model: that another of its rows comes first is no change.
     """
     which = np.arange(len(worth)) if groups is None else groups
     winner = winner_of(worth, shares)
-    found = list[Flip]()
+    found = list[WeightChange]()
     for criterion in np.flatnonzero(shares < 1 - ALIKE):
         now, stretches = float(shares[criterion]), tornado(worth, shares, int(criterion))
         others = [stretch for stretch in stretches if which[stretch.candidate] != which[winner]]
-        above = [Flip(int(criterion), now, max(s.start, now), s.candidate) for s in others if s.end > now + ALIKE]
-        below = [Flip(int(criterion), now, min(s.end, now), s.candidate) for s in others if s.start < now - ALIKE]
+        above = [
+            WeightChange(int(criterion), now, max(s.start, now), s.candidate) for s in others if s.end > now + ALIKE
+        ]
+        below = [
+            WeightChange(int(criterion), now, min(s.end, now), s.candidate) for s in others if s.start < now - ALIKE
+        ]
         found += [*above[:1], *below[-1:]]
-    return tuple(sorted(found, key=lambda flip: flip.change))
+    return tuple(sorted(found, key=lambda change: change.size))
 
 
-def smallest_flip(worth: Floats, shares: Floats, groups: Ints | None = None) -> Flip | None:
+def smallest_weight_change(worth: Floats, shares: Floats, groups: Ints | None = None) -> WeightChange | None:
     """The smallest change of one weight that changes the winner; None where there is none."""
-    return next(iter(flips(worth, shares, groups)), None)
+    return next(iter(find_weight_changes(worth, shares, groups)), None)
 
 
 def tornado(worth: Floats, shares: Floats, criterion: int) -> tuple[Stretch, ...]:
@@ -95,34 +99,36 @@ def tornado(worth: Floats, shares: Floats, criterion: int) -> tuple[Stretch, ...
         at, first = end, int(level[np.argmax(slope[level] >= slope[level].max() - ALIKE)])
 
 
-def sentence(flip: Flip | None, name: str, worth: Floats, shares: Floats) -> Text:
+def sentence(change: WeightChange | None, name: str, worth: Floats, shares: Floats) -> Text:
     """The change in words, rounded away from the present share, and so finely that what it says is true."""
-    if flip is None:
-        return NO_FLIP
-    label = CRITERIA[flip.criterion].label
-    if flip.change <= ALIKE:
+    if change is None:
+        return NO_CHANGE
+    label = CRITERIA[change.criterion].label
+    if change.size <= ALIKE:
         return in_both(LEVEL, criterion=lambda say: say(label), name=name)
-    digits = next((d for d in range(3) if _holds(flip, d, worth, shares)), 3)
-    then = _beyond(flip, digits)
+    digits = next((d for d in range(3) if _holds(change, d, worth, shares)), 3)
+    then = _beyond(change, digits)
     return in_both(
         FLIP,
         criterion=lambda say: say(label),
-        now=lambda say: say.percent(flip.now, digits),
+        now=lambda say: say.percent(change.now, digits),
         then=lambda say: say.percent(then, digits),
         name=name,
     )
 
 
-def _beyond(flip: Flip, digits: int) -> float:
+def _beyond(change: WeightChange, digits: int) -> float:
     """The share printed: at least where it flips, on the side away from now."""
-    steps = flip.then * 10 ** (digits + 2)
-    away = np.ceil(steps - 1e-9) if flip.then >= flip.now else np.floor(steps + 1e-9)
+    steps = change.then * 10 ** (digits + 2)
+    away = np.ceil(steps - 1e-9) if change.then >= change.now else np.floor(steps + 1e-9)
     return float(away) / 10 ** (digits + 2)
 
 
-def _holds(flip: Flip, digits: int, worth: Floats, shares: Floats) -> bool:
-    scores = worth @ others_keep(shares, flip.criterion, _beyond(flip, digits))
-    return bool(scores[flip.candidate] >= scores.max() - ALIKE) and _beyond(flip, digits) != round(flip.now, digits + 2)
+def _holds(change: WeightChange, digits: int, worth: Floats, shares: Floats) -> bool:
+    scores = worth @ others_keep(shares, change.criterion, _beyond(change, digits))
+    return bool(scores[change.candidate] >= scores.max() - ALIKE) and _beyond(change, digits) != round(
+        change.now, digits + 2
+    )
 
 
 def winner_of(worth: Floats, shares: Floats) -> int:

@@ -1,0 +1,44 @@
+"""One more entry in CRITERIA is all a criterion needs: every page that ranks draws it, through the real app.py."""
+
+import pytest
+import streamlit as st
+
+from llmselect.text import Language, Voice
+from llmselect.ui.store import robustness_cache
+from tests import made_up_criterion
+
+KEY = f"weight.{made_up_criterion.NAME}"
+
+
+@pytest.fixture(autouse=True)
+def added(monkeypatch):
+    """The criterion for this test alone; nothing that was estimated with other criteria is used."""
+    st.cache_resource.clear()
+    robustness_cache.forget()
+    made_up_criterion.add_to(monkeypatch)
+    yield
+    st.cache_resource.clear()
+    robustness_cache.forget()
+
+
+@pytest.mark.parametrize("page", ["home", "panorama", "model", "memory", "method"])
+def test_every_page_is_drawn_with_it(visit, page):
+    at = visit(page)
+    assert not at.exception
+    assert at.title
+
+
+@pytest.mark.parametrize("question", ["change", "why", "pareto", "opinions"])
+def test_choose_has_its_slider_its_column_and_every_analysis(visit, question):
+    at = visit("choose")
+    at.slider(key=KEY).set_value(5).run()
+    at.segmented_control(key="behind.view").set_value(question).run()
+    if question == "why":
+        at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
+    if question == "pareto":
+        at.selectbox(key="pareto.across").set_value(made_up_criterion.NAME).run()
+    at.run()
+    assert not at.exception
+    label = Voice(Language.EN)(made_up_criterion.ENERGY.label)
+    assert any(label in column for column in at.dataframe[0].value)
+    assert len(at.dataframe) == 2
