@@ -36,10 +36,10 @@ class CachedSource(Record):
 
 def cache_folder() -> Path | None:
     """LLMSELECT_CACHE, else XDG_CACHE_HOME/llmselect, else ~/.cache/llmselect; None where there is no home."""
-    if given := os.environ.get("LLMSELECT_CACHE", "").strip():
-        return Path(given)
-    if given := os.environ.get("XDG_CACHE_HOME", "").strip():
-        return Path(given) / "llmselect"
+    if folder := os.environ.get("LLMSELECT_CACHE", "").strip():
+        return Path(folder)
+    if folder := os.environ.get("XDG_CACHE_HOME", "").strip():
+        return Path(folder) / "llmselect"
     try:
         return Path.home() / ".cache" / "llmselect"
     except RuntimeError:
@@ -58,13 +58,13 @@ def load(source: str) -> tuple[Kept, ...]:
         return ()
     kept = _read(body, source) if len(body) <= LARGEST else ()
     now = datetime.datetime.now(datetime.UTC)
-    return tuple(one for one in kept if one.read_at and one.read_at.tzinfo and one.read_at <= now)
+    return tuple(copy for copy in kept if copy.read_at and copy.read_at.tzinfo and copy.read_at <= now)
 
 
 def bundled(source: str) -> tuple[BoardTable, ...]:
     """The dated copy in the project."""
     file = resources.files("llmselect.hub.leaderboards") / "bundled" / f"{source}.json"
-    return tuple(one.table for one in _read(file.read_bytes(), source)) if file.is_file() else ()
+    return tuple(copy.table for copy in _read(file.read_bytes(), source)) if file.is_file() else ()
 
 
 def save(source: str, kept: tuple[Kept, ...]) -> None:
