@@ -12,9 +12,11 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run-installed
 	$(BIN)/streamlit run app.py
 
-# One worker for each of two cores; a file's tests stay together, because they share what their fixtures load.
+# One worker for each of two cores; the tests of a file stay together, because they share what their fixtures load.
+# Chromium has both cores for itself: its tests wait for a page by the clock.
 test: $(VENV)/.test-installed browser check
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 lint: check
 

@@ -8,7 +8,7 @@ LlmselectError
 │   └── BadConfig        a config.json that does not describe a model
 ├── NotPossible          well-formed, but nothing can answer it
 │   └── ServerFault      a server of this computer that cannot be measured (bench/faults.py)
-└── HubFault             the Hub or a repository cannot be read, with its kind (hub/faults.py)
+└── HubFault             the Hub or a repository cannot be read, with its kind (hub/http/hub_faults.py)
 """
 
 import difflib
@@ -91,24 +91,24 @@ class NotPossible(LlmselectError):
     code = "not_possible"
 
 
-def shortened(given: object) -> str:
-    """What was given, as it would be typed, cut where it is long; never costs more than what is shown."""
-    match given:
+def shortened(value: object) -> str:
+    """The repr of a value, cut to LONGEST characters; costs no more than the part that is shown."""
+    match value:
         case str() | bytes():
-            text = repr(given[: LONGEST + 1])
-        case int() if given.bit_length() > 10 * LONGEST:  # Python refuses to write more than 4,300 digits
-            text = f"a number of about {given.bit_length() * 3 // 10} digits"
+            text = repr(value[: LONGEST + 1])
+        case int() if value.bit_length() > 10 * LONGEST:  # Python refuses to write more than 4,300 digits
+            text = f"a number of about {value.bit_length() * 3 // 10} digits"
         case list() | dict() | tuple() | set():
-            text = OUTLINE.repr(given)  # pyright: ignore[reportUnknownArgumentType] - whatever it holds
+            text = OUTLINE.repr(value)  # pyright: ignore[reportUnknownArgumentType] - whatever it holds
         case _:
-            text = repr(given)
+            text = repr(value)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def nearest(given: str, valid: Iterable[str], most: int = 3) -> tuple[str, ...]:
+def nearest(typed: str, valid: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The valid names closest to the given one, best first: containing it, or spelled alike."""
     names = tuple(valid)
-    folded = given.casefold()
+    folded = typed.casefold()
     if not folded or len(folded) > LONGEST_NAME:
         return ()
     inside = [name for name in names if folded in name.casefold()]

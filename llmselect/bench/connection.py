@@ -122,13 +122,13 @@ def _connect(connection: http.client.HTTPConnection, where: ServerAddress, stop:
 
 
 def _refused(response: http.client.HTTPResponse, where: ServerAddress) -> ServerFault:
-    """What the server says of its refusal, cut short; a redirect is one too."""
+    """The server's error message, shortened; a redirect counts as a refusal."""
     if 300 <= response.status < 400:
         return ServerFault("bench.redirect", where=str(where))
-    said = said_of(response.read(LONGEST_LINE))
+    message = said_of(response.read(LONGEST_LINE))
     if response.status == http.client.NOT_FOUND:
-        return ServerFault("bench.not_found", where=str(where), said=said)
-    return ServerFault("bench.refused", status=response.status, said=said)
+        return ServerFault("bench.not_found", where=str(where), said=message)
+    return ServerFault("bench.refused", status=response.status, said=message)
 
 
 def said_of(content: bytes) -> str:
@@ -141,10 +141,10 @@ def said_of(content: bytes) -> str:
     return shortened(" ".join(plain.split()) or "…")
 
 
-def _inner(found: object, key: str) -> object:
-    if not isinstance(found, dict):
-        return found
-    outer = cast("dict[str, object]", found)
+def _inner(value: object, key: str) -> object:
+    if not isinstance(value, dict):
+        return value
+    outer = cast("dict[str, object]", value)
     return outer.get(key, outer)
 
 
@@ -176,12 +176,12 @@ def events(response: http.client.HTTPResponse, where: ServerAddress) -> Iterator
 
 def _event(text: bytes, where: ServerAddress) -> Mapping[str, Any]:
     try:
-        found: object = json.loads(text.removeprefix(b"data:"))
+        content: object = json.loads(text.removeprefix(b"data:"))
     except (ValueError, RecursionError):
         raise ServerFault("bench.garbage", where=str(where)) from None
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise ServerFault("bench.garbage", where=str(where))
-    event = cast("dict[str, Any]", found)
+    event = cast("dict[str, Any]", content)
     if event.get("error"):
         raise ServerFault("bench.error_inside", said=said_of(json.dumps(event).encode()))
     return event

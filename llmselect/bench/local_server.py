@@ -46,10 +46,10 @@ def models(base_url: str) -> tuple[str, ...]:
         raise ServerFault("bench.garbage", where=str(where))
     listed = cast("list[object]", entries)[:MOST_MODELS]
     names = [cast("dict[str, object]", entry).get("id") for entry in listed if isinstance(entry, dict)]
-    found = tuple(name for name in names if isinstance(name, str) and 0 < len(name) <= 300 and name.isprintable())
-    if not found:
+    offered = tuple(name for name in names if isinstance(name, str) and 0 < len(name) <= 300 and name.isprintable())
+    if not offered:
         raise ServerFault("bench.no_models", where=str(where))
-    return found
+    return offered
 
 
 def measure(
@@ -82,23 +82,23 @@ def measure(
             played.append(play(where, model, prompt_tokens, output_tokens, patience, stop, clock))
         except Stopped:
             return
-        said = "bench.round" if number else "bench.loaded"
-        yield Progress(number + 1, rounds + 1, in_both(said, n=number, of=rounds))
+        message = "bench.round" if number else "bench.loaded"
+        yield Progress(number + 1, rounds + 1, in_both(message, n=number, of=rounds))
     yield _measured(model, played[0], played[1:])
 
 
 def _measured(model: str, loading: Round, played: Sequence[Round]) -> Measured:
-    counted = all(one.output_tokens is not None for one in played)
-    prefill = [speed for one in played if (speed := one.prefill_tokens_per_s) is not None]
-    prompts = [one.prompt_tokens for one in played if one.prompt_tokens is not None]
+    counted = all(each.output_tokens is not None for each in played)
+    prefill = [speed for each in played if (speed := each.prefill_tokens_per_s) is not None]
+    prompts = [each.prompt_tokens for each in played if each.prompt_tokens is not None]
     return Measured(
         model=model,
         rounds=len(played),
-        decode_tokens_per_s=_spread([one.decode_tokens_per_s for one in played]),
+        decode_tokens_per_s=_spread([each.decode_tokens_per_s for each in played]),
         prefill_tokens_per_s=_spread(prefill) if len(prefill) == len(played) else None,
-        ttft_s=_spread([one.ttft_s for one in played]),
+        ttft_s=_spread([each.ttft_s for each in played]),
         prompt_tokens=round(median(prompts)) if prompts else None,
-        output_tokens=round(median(one.tokens for one in played)),
+        output_tokens=round(median(each.tokens for each in played)),
         counted=Counted.USAGE if counted else Counted.CHUNKS,
         load_s=loading.ttft_s,
     )
@@ -108,6 +108,6 @@ def _spread(values: Sequence[float]) -> Spread:
     return Spread(min(values), median(values), max(values))
 
 
-def _check(name: str, given: int, most: int) -> None:
-    if not 1 <= given <= most:
-        raise BadNumber(name, given, f"a whole number from 1 to {most}")
+def _check(name: str, number: int, most: int) -> None:
+    if not 1 <= number <= most:
+        raise BadNumber(name, number, f"a whole number from 1 to {most}")

@@ -39,12 +39,12 @@ def matches(catalog: Catalog, served: str, most: int = 5) -> tuple[ServedNameMat
     if not name:
         return ()
     quantization = _quantization(catalog, served[:LONGEST])
-    found = _models(catalog, served[:LONGEST], name)[:most]
+    models = _models(catalog, served[:LONGEST], name)[:most]
     if quantization is None and _ollama(catalog, served[:LONGEST]):
         return tuple(
-            ServedNameMatch(model, catalog.models[model].native_quantization or OLLAMA_QUANTIZATION) for model in found
+            ServedNameMatch(model, catalog.models[model].native_quantization or OLLAMA_QUANTIZATION) for model in models
         )
-    return tuple(ServedNameMatch(model, quantization) for model in found)
+    return tuple(ServedNameMatch(model, quantization) for model in models)
 
 
 def _bare(served: str) -> str:
@@ -57,10 +57,10 @@ def _bare(served: str) -> str:
 
 
 def _quantization(catalog: Catalog, served: str) -> str | None:
-    found = QUANTIZATION.findall(served.rsplit("/", 1)[-1]) or QUANTIZATION.findall(served)
-    if not found:
+    names = QUANTIZATION.findall(served.rsplit("/", 1)[-1]) or QUANTIZATION.findall(served)
+    if not names:
         return None
-    name = str(found[-1])
+    name = str(names[-1])
     if name.casefold() in ("4bit", "8bit"):
         return f"MLX-{name.casefold()}" if "mlx" in served.casefold() else None
     try:
@@ -72,8 +72,8 @@ def _quantization(catalog: Catalog, served: str) -> str | None:
 def _ollama(catalog: Catalog, served: str) -> bool:
     """Whether it is a tag of Ollama's library that the catalog knows, or looks like one."""
     tag = _tag(served)
-    known = any(model.ollama_tag and model.ollama_tag.casefold() == tag for model in catalog.file.models)
-    return known or re.fullmatch(r"[a-z0-9._-]+:\d+(\.\d+)?b", tag) is not None
+    in_catalog = any(model.ollama_tag and model.ollama_tag.casefold() == tag for model in catalog.file.models)
+    return in_catalog or re.fullmatch(r"[a-z0-9._-]+:\d+(\.\d+)?b", tag) is not None
 
 
 def _tag(served: str) -> str:
@@ -84,11 +84,11 @@ def _models(catalog: Catalog, served: str, name: str) -> list[str]:
     """Ids by likeness: the catalog's own tags and repositories first, then names with the same numbers in them."""
     tag = _tag(served)
     exact = [row.model.id for row in _rows(catalog) if tag in row.names]
-    exact += [row.model.id for row in _rows(catalog) if any(known.startswith(tag + ":") for known in row.names)]
-    wanted = _simple(name)
-    numbers = _numbers(wanted)
+    exact += [row.model.id for row in _rows(catalog) if any(full_name.startswith(tag + ":") for full_name in row.names)]
+    plain_name = _simple(name)
+    numbers = _numbers(plain_name)
     scored = [
-        (max(SequenceMatcher(None, wanted, like, autojunk=False).ratio() for like in row.simple), row.model)
+        (max(SequenceMatcher(None, plain_name, like, autojunk=False).ratio() for like in row.simple), row.model)
         for row in _rows(catalog)
         if any(_numbers(like) == numbers for like in row.simple)
     ]
@@ -110,14 +110,14 @@ class _Row(NamedTuple):
 @lru_cache(maxsize=4)
 def _rows(catalog: Catalog) -> tuple[_Row, ...]:
     """Models with weights of a known shape, by all the names that they have."""
-    found: list[_Row] = []
+    named: list[_Row] = []
     for model in catalog.file.models:
         if model.architecture is None or model.weights != model.id:
             continue
         names = [n for n in (model.id, model.hub_repo, model.gguf_repo, model.ollama_tag) if n]
         simple = tuple(dict.fromkeys(_simple(_bare(name)) for name in names))
-        found.append(_Row(model, frozenset(name.casefold() for name in names), simple))
-    return tuple(found)
+        named.append(_Row(model, frozenset(name.casefold() for name in names), simple))
+    return tuple(named)
 
 
 def _simple(name: str) -> str:

@@ -31,7 +31,7 @@ class PatientSocket:
         return io.BufferedReader(_Waiting(self))
 
     def close(self) -> None:
-        """Nothing yet: the client lets go of its socket as soon as it knows that one answer is all there will be."""
+        """No-op: `http.client` closes the socket before the body has been read; `end()` closes it."""
 
     def end(self) -> None:
         self._plain.close()

@@ -26,7 +26,7 @@ FEWEST_TOKENS: Final = 8
 
 @dataclass(slots=True)
 class Round:
-    """What one answer told: times by the clock that was given."""
+    """Measurements of one answer; times in seconds of the clock passed to `play`."""
 
     ttft_s: float = 0.0
     writing_s: float = 0.0
@@ -78,26 +78,26 @@ def play(
         "stream": True,
         "stream_options": {"include_usage": True},
     }
-    found = Round()
+    played = Round()
     began = clock()
     with answer(where, "/chat/completions", body, patience_s, stop) as response:
         for event in events(response, where):
             if _writes(event):
-                found.times.append(clock())
-            _count(event, found)
-            if found.chunks > 100 * output_tokens:
+                played.times.append(clock())
+            _count(event, played)
+            if played.chunks > 100 * output_tokens:
                 raise ServerFault("bench.endless", most=output_tokens)
-    return _timed(found, began)
+    return _timed(played, began)
 
 
-def _timed(found: Round, began: float) -> Round:
-    if not found.times:
+def _timed(played: Round, began: float) -> Round:
+    if not played.times:
         raise ServerFault("bench.no_text")
-    found.ttft_s = max(found.times[0] - began, 1e-6)
-    found.writing_s = found.times[-1] - found.times[0]
-    if found.tokens < FEWEST_TOKENS or found.chunks < 2 or found.writing_s <= 0:
-        raise ServerFault("bench.too_short", tokens=found.tokens, chunks=found.chunks)
-    return found
+    played.ttft_s = max(played.times[0] - began, 1e-6)
+    played.writing_s = played.times[-1] - played.times[0]
+    if played.tokens < FEWEST_TOKENS or played.chunks < 2 or played.writing_s <= 0:
+        raise ServerFault("bench.too_short", tokens=played.tokens, chunks=played.chunks)
+    return played
 
 
 def _writes(event: Mapping[str, Any]) -> bool:
@@ -112,20 +112,20 @@ def _writes(event: Mapping[str, Any]) -> bool:
     return any(isinstance(pieces.get(name), str) and pieces[name] for name in WRITTEN)
 
 
-def _count(event: Mapping[str, Any], found: Round) -> None:
-    found.chunks = len(found.times)
+def _count(event: Mapping[str, Any], played: Round) -> None:
+    played.chunks = len(played.times)
     usage = event.get("usage")
     if not isinstance(usage, dict):
         return
     counted = cast("dict[str, Any]", usage)
-    found.prompt_tokens = _whole(counted.get("prompt_tokens")) or found.prompt_tokens
-    found.output_tokens = _whole(counted.get("completion_tokens")) or found.output_tokens
+    played.prompt_tokens = _whole(counted.get("prompt_tokens")) or played.prompt_tokens
+    played.output_tokens = _whole(counted.get("completion_tokens")) or played.output_tokens
     details = counted.get("prompt_tokens_details")
     if isinstance(details, dict):
-        found.cached_tokens = _whole(cast("dict[str, Any]", details).get("cached_tokens")) or found.cached_tokens
+        played.cached_tokens = _whole(cast("dict[str, Any]", details).get("cached_tokens")) or played.cached_tokens
 
 
-def _whole(given: object) -> int | None:
+def _whole(value: object) -> int | None:
     """A count that can be one: servers write what they like."""
-    possible = isinstance(given, int) and not isinstance(given, bool) and 0 < given < 10**8
-    return cast("int", given) if possible else None
+    possible = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8
+    return cast("int", value) if possible else None

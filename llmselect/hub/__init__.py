@@ -1,6 +1,7 @@
-"""The Hugging Face Hub: one client, its faults, and what a model repository says.
+"""The Hugging Face Hub: client, repositories, leaderboards, search, popularity, refresh of the catalog.
 
-The variables stand here because huggingface_hub reads them once, when it is first imported; whole numbers only.
+The environment variables are set here because huggingface_hub reads them once, at its first import; it takes whole
+numbers only.
 """
 
 import os

@@ -107,15 +107,15 @@ def read_popularity(repository: str) -> Popularity:
 
 
 def _about(hub: Hub, repository: str) -> _About:
-    told = hub.get_json(f"/api/models/{repository}", {"expand": EXPAND}, cap=CAP)
-    if not isinstance(told, dict):
+    answer = hub.get_json(f"/api/models/{repository}", {"expand": EXPAND}, cap=CAP)
+    if not isinstance(answer, dict):
         raise HubFault(FaultKind.BAD_DATA, subject=clean(repository))
-    return _About.model_validate(told)
+    return _About.model_validate(answer)
 
 
 def _copies(hub: Hub, repository: str) -> tuple[tuple[QuantizedCopy, ...], Text | None]:
     """The copies, or why they are missing: what is known of the model is told all the same."""
-    asked = {
+    question = {
         "filter": ["gguf", f"base_model:quantized:{repository}"],
         "sort": "downloads",
         "direction": "-1",
@@ -123,15 +123,15 @@ def _copies(hub: Hub, repository: str) -> tuple[tuple[QuantizedCopy, ...], Text 
         "expand": COPY_EXPAND,
     }
     try:
-        told = hub.get_json("/api/models", asked, cap=CAP)
-        if not isinstance(told, list):
+        answer = hub.get_json("/api/models", question, cap=CAP)
+        if not isinstance(answer, list):
             raise HubFault(FaultKind.BAD_DATA, subject=clean(repository))
     except HubFault as fault:
         return (), fault.text
-    listing = _Listing.model_validate({"copies": told})
-    found = [
-        QuantizedCopy(one.id, one.downloads, one.likes, one.last_modified and one.last_modified.date())
-        for one in listing.copies
+    listing = _Listing.model_validate({"copies": answer})
+    copies = [
+        QuantizedCopy(line.id, line.downloads, line.likes, line.last_modified and line.last_modified.date())
+        for line in listing.copies
     ]
-    found.sort(key=lambda copy: -(copy.downloads_30d or 0))
-    return tuple(found[:MOST_COPIES]), None
+    copies.sort(key=lambda copy: -(copy.downloads_30d or 0))
+    return tuple(copies[:MOST_COPIES]), None

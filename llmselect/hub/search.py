@@ -1,4 +1,4 @@
-"""Models of the Hub by a name: what a listing of fifty tells of each, in one request."""
+"""Search of the Hub by name: up to fifty models with the facts of their listing, in one request."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -49,18 +49,18 @@ def search(text: str, catalog: Catalog, sort: Sort = Sort.DOWNLOADS) -> tuple[Se
     A row that cannot be read loses itself alone. Quantized copies stand with the model that they were made from where
     that one was found too.
     """
-    asked: dict[str, str | int | list[str]] = {
+    question: dict[str, str | int | list[str]] = {
         "pipeline_tag": "text-generation",
         "sort": ASKED[sort],
         "limit": LIMIT,
         "expand": EXPAND,
     }
     if words := _words(text):
-        asked["search"] = words
-    told = Hub(most=2).get_json("/api/models", asked)
-    if not isinstance(told, list):
+        question["search"] = words
+    answer = Hub(most=2).get_json("/api/models", question)
+    if not isinstance(answer, list):
         raise HubFault(FaultKind.BAD_DATA, subject="/api/models")
-    return _folded(_found(row, catalog) for row in _rows(cast("list[object]", told)[:LIMIT]))
+    return _folded(_found(row, catalog) for row in _rows(cast("list[object]", answer)[:LIMIT]))
 
 
 def _words(text: str) -> str:
@@ -73,10 +73,10 @@ def _words(text: str) -> str:
     return clean(text, LONGEST)
 
 
-def _rows(told: Iterable[object]) -> Iterable[Row]:
-    for each in told:
+def _rows(entries: Iterable[object]) -> Iterable[Row]:
+    for entry in entries:
         try:
-            row = Row.model_validate(each)
+            row = Row.model_validate(entry)
         except ValidationError:
             continue
         if row.is_sound and not row.private:
@@ -85,8 +85,8 @@ def _rows(told: Iterable[object]) -> Iterable[Row]:
 
 def _found(row: Row, catalog: Catalog) -> SearchHit:
     relation, base = _origin(row)
-    of = base if relation is BaseModelRelation.QUANTIZED else None
-    known = (catalog.models_by_name.get(name.casefold()) for name in (row.id, of) if name)
+    quantized_from = base if relation is BaseModelRelation.QUANTIZED else None
+    models = (catalog.models_by_name.get(name.casefold()) for name in (row.id, quantized_from) if name)
     return SearchHit(
         repository=row.id,
         parameters=_parameters(row),
@@ -99,7 +99,7 @@ def _found(row: Row, catalog: Catalog) -> SearchHit:
         modified=row.modified.date() if row.modified else None,
         relation=relation,
         base=base,
-        known=next((model.id for model in known if model), None),
+        known=next((model.id for model in models if model), None),
     )
 
 
@@ -128,21 +128,21 @@ def _licence(row: Row, catalog: Catalog) -> str | None:
     return known.name if known else clean(names[0], 40)
 
 
-def _folded(found: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
+def _folded(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
     """Each repository once, quantized copies counted at their base where it was found too."""
-    once = {one.repository.casefold(): one for one in found}
+    once = {hit.repository.casefold(): hit for hit in hits}
     copies: dict[str, int] = {}
-    for name, one in tuple(once.items()):
-        base = (one.base or "").casefold()
+    for name, hit in tuple(once.items()):
+        base = (hit.base or "").casefold()
         if (
-            one.relation is BaseModelRelation.QUANTIZED
+            hit.relation is BaseModelRelation.QUANTIZED
             and base in once
             and base != name
             and not _folds(once[base], once)
         ):
             copies[base] = copies.get(base, 0) + 1
             del once[name]
-    return tuple(replace(one, copies=copies.get(name, 0)) for name, one in once.items())
+    return tuple(replace(hit, copies=copies.get(name, 0)) for name, hit in once.items())
 
 
 def _folds(base: SearchHit, once: dict[str, SearchHit]) -> bool:

@@ -35,9 +35,9 @@ class DetectedCard(NamedTuple):
 
 def nvidia_cards() -> tuple[DetectedCard, ...] | Text:
     """The NVIDIA cards here, or why they cannot be told."""
-    found = _from_library()
-    listed = tuple(DetectedCard(name, None) for name in nvidia_names()) if isinstance(found, Text) else ()
-    return listed or found
+    by_library = _from_library()
+    listed = tuple(DetectedCard(name, None) for name in nvidia_names()) if isinstance(by_library, Text) else ()
+    return listed or by_library
 
 
 def _from_library() -> tuple[DetectedCard, ...] | Text:
@@ -62,16 +62,16 @@ def _from_library() -> tuple[DetectedCard, ...] | Text:
     return cards or NO_DRIVER
 
 
-def matching(card: DetectedCard, known: Mapping[str, float | None]) -> tuple[str, ...]:
+def matching(card: DetectedCard, catalog_gib: Mapping[str, float | None]) -> tuple[str, ...]:
     """Names of the catalog that a driver's name may mean: `NVIDIA H100 80GB HBM3` does not say which of its boards.
 
     Among entries of the same name the memory decides where it can; where no entry has that size, the name alone does
     (an RTX 3060 with 8 GB is still an RTX 3060). Entries that say more than the driver are taken at the same size only.
     """
-    wanted = _words(card.name)
-    same = [name for name in known if _words(name) == wanted]
-    longer = [name for name in known if wanted and _words(name) > wanted]
-    right_size = [name for name in same or longer if same_size(known[name], card.memory_bytes)]
+    words = _words(card.name)
+    same = [name for name in catalog_gib if _words(name) == words]
+    longer = [name for name in catalog_gib if words and _words(name) > words]
+    right_size = [name for name in same or longer if same_size(catalog_gib[name], card.memory_bytes)]
     return tuple(right_size or same)
 
 

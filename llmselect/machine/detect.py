@@ -1,4 +1,4 @@
-"""What this computer says of itself, as names of the catalog that its owner then corrects."""
+"""Detects memory, processor and accelerators of this computer, as names of the catalog for the owner to correct."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,25 +39,25 @@ class Detection:
     reasons: tuple[Text, ...] = ()
 
 
-def detect(known: Mapping[str, float | None]) -> Detection:
-    """This computer's memory, processor and accelerators; `known` maps the catalog's accelerators to their GiB."""
+def detect(catalog_gib: Mapping[str, float | None]) -> Detection:
+    """This computer's memory, processor and accelerators; `catalog_gib`: GiB by name of accelerator."""
     cards, processor = nvidia_cards(), processor_name()
     if isinstance(cards, Text):
-        chip = _chip(processor, known)
+        chip = _chip(processor, catalog_gib)
         reasons = () if chip and chip[0].names and chip[0].names[0].startswith("Apple") else (cards,)
         return Detection(host_memory_gib(), processor, chip, reasons)
-    kinds = tuple(sorted(_kinds(cards, known), key=lambda kind: -(kind.memory_gib or 0) * kind.count))
+    kinds = tuple(sorted(_kinds(cards, catalog_gib), key=lambda kind: -(kind.memory_gib or 0) * kind.count))
     missing = (NOT_IN_CATALOG,) if any(not kind.names for kind in kinds) else ()
     return Detection(host_memory_gib(), processor, kinds, missing)
 
 
-def _kinds(cards: Sequence[DetectedCard], known: Mapping[str, float | None]) -> list[DetectedAccelerators]:
+def _kinds(cards: Sequence[DetectedCard], catalog_gib: Mapping[str, float | None]) -> list[DetectedAccelerators]:
     """Cards of the same name and size together."""
     distinct = {card: cards.count(card) for card in cards}
     return [
         DetectedAccelerators(
             card.name,
-            matching(card, known),
+            matching(card, catalog_gib),
             count,
             None if card.memory_bytes is None else round(card.memory_bytes / GIB, 1),
         )
@@ -65,18 +65,18 @@ def _kinds(cards: Sequence[DetectedCard], known: Mapping[str, float | None]) -> 
     ]
 
 
-def _chip(processor: str | None, known: Mapping[str, float | None]) -> tuple[DetectedAccelerators, ...]:
+def _chip(processor: str | None, catalog_gib: Mapping[str, float | None]) -> tuple[DetectedAccelerators, ...]:
     """The processor as an entry of the catalog; an Apple chip is told apart by its graphics cores."""
     if processor is None:
         return ()
     if processor.startswith("Apple "):
-        return _apple(processor, known)
-    names = processors_like(processor, known)
+        return _apple(processor, catalog_gib)
+    names = processors_like(processor, catalog_gib)
     return (DetectedAccelerators(processor, names),) if names else ()
 
 
-def _apple(processor: str, known: Mapping[str, float | None]) -> tuple[DetectedAccelerators, ...]:
-    variants = tuple(name for name in known if name.rpartition(" ")[0] == processor and name.endswith("-core"))
+def _apple(processor: str, catalog_gib: Mapping[str, float | None]) -> tuple[DetectedAccelerators, ...]:
+    variants = tuple(name for name in catalog_gib if name.rpartition(" ")[0] == processor and name.endswith("-core"))
     cores = apple_cores()
     exact = tuple(name for name in variants if name == f"{processor} {cores}-core")
     names = exact or variants

@@ -1,4 +1,4 @@
-"""What the operating system says of this computer: its processor, its main memory, an Apple chip."""
+"""Processor, main memory and Apple chip of this computer, read from the operating system."""
 
 import platform
 import re
@@ -21,8 +21,8 @@ GPU_CORES = re.compile(r'"gpu-core-count"\s*=\s*(\d+)')
 def main_memory_bytes(limit: Path = CGROUP_LIMIT) -> float:
     """Main memory that programs here may use: all of it, or what the container is given."""
     total = float(psutil.virtual_memory().total)
-    given = _first_line(limit)
-    return min(total, float(given)) if given.isdigit() and int(given) > 0 else total
+    limit_text = _first_line(limit)
+    return min(total, float(limit_text)) if limit_text.isdigit() and int(limit_text) > 0 else total
 
 
 def processor_name(system: str = platform.system(), proc: Path = PROC) -> str | None:
@@ -36,25 +36,27 @@ def processor_name(system: str = platform.system(), proc: Path = PROC) -> str | 
 
 def apple_cores() -> int | None:
     """Graphics cores of an Apple chip, which tell its variants apart."""
-    found = GPU_CORES.search(_said_by("ioreg", "-rc", "AGXAccelerator", "-d", "1"))
-    return int(found[1]) if found else None
+    match = GPU_CORES.search(_said_by("ioreg", "-rc", "AGXAccelerator", "-d", "1"))
+    return int(match[1]) if match else None
 
 
 def nvidia_names(proc: Path = PROC) -> tuple[str, ...]:
     """Cards as NVIDIA's driver lists them under /proc, for computers without its library."""
     files = sorted((proc / "driver" / "nvidia" / "gpus").glob("*/information"))
-    told = [re.search(r"^Model:\s*(.+)$", _text(file), re.MULTILINE) for file in files]
-    return tuple(found[1].strip()[:LONGEST_NAME] for found in told if found)
+    matches = [re.search(r"^Model:\s*(.+)$", _text(file), re.MULTILINE) for file in files]
+    return tuple(match[1].strip()[:LONGEST_NAME] for match in matches if match)
 
 
-def processors_like(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def processors_like(name: str, catalog_names: Iterable[str]) -> tuple[str, ...]:
     """Names of the catalog whose every word stands in a processor's own name, the most telling first.
 
     What stands in brackets is not asked for (`Ryzen AI Max+ 395 (Radeon 8060S)`); of `7840HS/8840U` one is enough.
     """
     here = _words(name)
     alike = [
-        (len(words), entry) for entry in known if (words := _words(_outside_brackets(entry))) and _has(here, words)
+        (len(words), entry)
+        for entry in catalog_names
+        if (words := _words(_outside_brackets(entry))) and _has(here, words)
     ]
     return tuple(entry for _, entry in sorted(alike, key=lambda pair: (-pair[0], pair[1])))
 
@@ -72,8 +74,8 @@ def _outside_brackets(name: str) -> str:
 
 
 def _from_cpuinfo(file: Path) -> str | None:
-    found = re.search(r"^(?:model name|Model|Hardware)\s*:\s*(.+)$", _text(file), re.MULTILINE)
-    return found[1].strip()[:LONGEST_NAME] if found else None
+    match = re.search(r"^(?:model name|Model|Hardware)\s*:\s*(.+)$", _text(file), re.MULTILINE)
+    return match[1].strip()[:LONGEST_NAME] if match else None
 
 
 def _first_line(file: Path) -> str:

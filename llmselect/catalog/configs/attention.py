@@ -96,10 +96,10 @@ def _unlike(value: int, usual: int) -> int | None:
 
 def _plain(config: Config, family: str, hidden: int) -> Heads:
     query = config.whole(HEADS, high=HIGH)
-    given = config.maybe_whole(HEAD_SIZE, high=HIGH)
-    if given is None and hidden < query:
+    head_size = config.maybe_whole(HEAD_SIZE, high=HIGH)
+    if head_size is None and hidden < query:
         raise wrong("num_attention_heads", query, f"at most hidden_size ({hidden})")
-    size = given or hidden // query
+    size = head_size or hidden // query
     kv = _kv_heads(config, family, query)
     return Heads(query, kv, size, config.whole_or("v_head_dim", size, low=1, high=HIGH))
 
@@ -110,15 +110,15 @@ def _kv_heads(config: Config, family: str, heads: int) -> int:
         return 1 if config.flag("multi_query", True) else heads
     if old and config.flag("multi_query", False):
         return 1
-    given = config.maybe_whole(KV_HEADS, high=HIGH)
-    if given is None:
+    kv_heads = config.maybe_whole(KV_HEADS, high=HIGH)
+    if kv_heads is None:
         return heads
     name = config.found(KV_HEADS) or KV_HEADS
     if isinstance(config.get(name), list):
-        return given
-    if given > heads or heads % given:
-        raise wrong(name, given, f"a divisor of num_attention_heads ({heads})")
-    return given
+        return kv_heads
+    if kv_heads > heads or heads % kv_heads:
+        raise wrong(name, kv_heads, f"a divisor of num_attention_heads ({heads})")
+    return kv_heads
 
 
 def _sliding(config: Config, family: str, plain: Heads) -> Heads:

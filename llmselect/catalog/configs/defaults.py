@@ -1,4 +1,4 @@
-"""What the configuration classes of transformers take for keys that a config.json leaves out."""
+"""Defaults of the configuration classes of transformers for keys missing in a config.json."""
 
 import json
 from collections.abc import Mapping
@@ -24,14 +24,14 @@ def _file() -> Mapping[str, Mapping[str, object]]:
 
 def left_out(model_type: str, *, nested: bool) -> Values:
     """The defaults of a model type; none for one that transformers does not know."""
-    found = _file().get(model_type) or _file().get(language_type(model_type) or "", {})
-    return found if nested else {key: value for key, value in found.items() if key not in ALWAYS_WRITTEN}
+    defaults = _file().get(model_type) or _file().get(language_type(model_type) or "", {})
+    return defaults if nested else {key: value for key, value in defaults.items() if key not in ALWAYS_WRITTEN}
 
 
 def language_type(model_type: str) -> str | None:
     """The model type of the language part, for the types of models that also see or hear."""
-    found = _file()["language part"].get(model_type)
-    return found if isinstance(found, str) else None
+    inner_type = _file()["language part"].get(model_type)
+    return inner_type if isinstance(inner_type, str) else None
 
 
 def is_known(model_type: str) -> bool:

@@ -1,4 +1,4 @@
-"""What readers of a config.json must know of model families, because the file does not say it."""
+"""Properties of model families that are not in their config.json."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What can still be told of a model whose config.json describes no shape that is known here, in both languages."""
+"""Facts that stay readable in a config.json from which no architecture can be read, in both languages."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -23,7 +23,7 @@ PARAMETERS = Text("{parameters} parameters", "{parameters}\u00a0paramètres")
 
 
 class ReadableFacts(NamedTuple):
-    """The good keys of a config.json, each None where absent or impossible."""
+    """Single facts of a config.json, each None where absent or out of bounds."""
 
     layers: int | None
     hidden_size: int | None
@@ -41,12 +41,12 @@ class ReadableFacts(NamedTuple):
 
 
 def gaps(fault: LlmselectError, config: Mapping[str, object]) -> tuple[Text, ...]:
-    """The fault as one sentence, and one of what the file tells nevertheless."""
+    """The fault as one sentence, and one that lists the facts which stay readable."""
     return (config_sentence(fault), *still_told(readable_facts(config)))
 
 
 def readable_facts(config: Mapping[str, object]) -> ReadableFacts:
-    """What single keys tell, whatever the others are."""
+    """Facts of single keys, independent of faults in the others."""
     try:
         keys, _ = innermost(Config(config))
     except BadConfig:
@@ -61,17 +61,17 @@ def readable_facts(config: Mapping[str, object]) -> ReadableFacts:
     return ReadableFacts(_good(keys, LAYERS, 2000), hidden, row, _good(keys, CONTEXT, 10**8), counted)
 
 
-def still_told(found: ReadableFacts) -> tuple[Text, ...]:
-    """One sentence of what is known; none where nothing is."""
+def still_told(facts: ReadableFacts) -> tuple[Text, ...]:
+    """One sentence that lists the facts; empty where there are none."""
     parts: list[Text] = []
-    if found.layers and found.hidden_size:
-        parts.append(in_both(LAYERS_OF, layers=found.layers, hidden=number_in_both(found.hidden_size)))
-    if found.row_bytes:
-        parts.append(in_both(ROW, row=number_in_both(found.row_bytes)))
-    if found.context_tokens:
-        parts.append(in_both(CONTEXT_OF, context=number_in_both(found.context_tokens)))
-    if found.parameters:
-        parts.append(in_both(PARAMETERS, parameters=number_in_both(found.parameters)))
+    if facts.layers and facts.hidden_size:
+        parts.append(in_both(LAYERS_OF, layers=facts.layers, hidden=number_in_both(facts.hidden_size)))
+    if facts.row_bytes:
+        parts.append(in_both(ROW, row=number_in_both(facts.row_bytes)))
+    if facts.context_tokens:
+        parts.append(in_both(CONTEXT_OF, context=number_in_both(facts.context_tokens)))
+    if facts.parameters:
+        parts.append(in_both(PARAMETERS, parameters=number_in_both(facts.parameters)))
     if not parts:
         return ()
     joined = Text(", ".join(part.en for part in parts), ", ".join(part.fr for part in parts))

@@ -1,4 +1,4 @@
-"""What mixes the tokens in each layer of a Hugging Face config.json: attention, a window, a recurrence, nothing."""
+"""The token mixer of each layer of a config.json: full attention, windowed attention, a recurrence, or none."""
 
 from enum import Enum
 from typing import Final, cast
@@ -35,7 +35,7 @@ LETTERS: Final = {"M": MixerKind.RECURRENT, "*": MixerKind.FULL, "-": MixerKind.
 
 
 def layer_count(config: Config) -> int:
-    """Layers; where no key counts them, the length of what is said of each."""
+    """Number of layers; where no key has it, the length of the lists with one entry a layer."""
     if config.states(LAYERS):
         return config.whole(LAYERS, high=2000)
     for name in (*WORDS, "block_configs"):
@@ -48,10 +48,10 @@ def layer_count(config: Config) -> int:
 
 def kinds(config: Config, family: str, layers: int) -> tuple[MixerKind, ...]:
     """One kind for each layer; raises BadConfig where the lists do not fit."""
-    found = _listed(config, family, layers) or _recurring(config, family, layers) or _windows(config, layers)
+    layer_kinds = _listed(config, family, layers) or _recurring(config, family, layers) or _windows(config, layers)
     if family in WINDOW_IGNORED:
-        return tuple(MixerKind.FULL if kind is MixerKind.SLIDING else kind for kind in found)
-    return found
+        return tuple(MixerKind.FULL if kind is MixerKind.SLIDING else kind for kind in layer_kinds)
+    return layer_kinds
 
 
 def words(config: Config, layers: int) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _letters(config: Config) -> str:
 
 
 def kind_of(word: str) -> MixerKind:
-    """What a word of `layer_types` means; raises BadConfig for one that says nothing known."""
+    """The mixer that a word of `layer_types` names; raises BadConfig for an unknown word."""
     if any(part in word for part in WINDOWED):
         return MixerKind.SLIDING
     if any(part in word for part in REPEATING):
@@ -113,7 +113,7 @@ def _absent(attention: Config) -> bool:
 
 
 def _recurring(config: Config, family: str, layers: int) -> tuple[MixerKind, ...]:
-    """Hybrids that say which layers attend; the others keep a recurrent state."""
+    """Hybrid models that list their attention layers; all other layers are recurrent."""
     attends = _attends(config, layers)
     if attends is None and family not in ALL_RECURRENT:
         return ()
@@ -141,7 +141,7 @@ def _attends(config: Config, layers: int) -> frozenset[int] | None:
 
 
 def _windows(config: Config, layers: int) -> tuple[MixerKind, ...]:
-    """One window for most layers, full attention in one of so many; without a pattern all see everything."""
+    """Windowed attention with full attention in every n-th layer; without a pattern all layers are full."""
     if config.sequence("no_rope_layers") and config.has("attention_chunk_size"):
         marks = config.sequence("no_rope_layers")[:layers]
         return tuple((MixerKind.FULL, MixerKind.SLIDING)[whole("no_rope_layers", mark, 0, 1)] for mark in marks)
@@ -152,19 +152,21 @@ def _windows(config: Config, layers: int) -> tuple[MixerKind, ...]:
 
 
 def _every(config: Config) -> int | None:
-    """One layer in so many sees everything; a word such as LLLG says the same."""
+    """The n of "full attention in every n-th layer"; a pattern such as LLLG counts as its length."""
     name = next((name for name in EVERY_NAMES if config.states(name)), config.found(" ".join(EVERY_NAMES)))
     if name is None:
         return None
-    given = config.get(name)
-    return len(given) if isinstance(given, str) and given else whole(name, cast("object", given), 1, 1000)
+    value = config.get(name)
+    return len(value) if isinstance(value, str) and value else whole(name, cast("object", value), 1, 1000)
 
 
-def window_of(config: Config, found: tuple[MixerKind, ...]) -> int | None:
+def window_of(config: Config, layer_kinds: tuple[MixerKind, ...]) -> int | None:
     """The window of the sliding layers, where there are any."""
-    if MixerKind.SLIDING not in found:
+    if MixerKind.SLIDING not in layer_kinds:
         return None
     window = config.maybe_whole(WINDOW)
     if window is None:
-        raise missing("sliding_window", f"the window of its {found.count(MixerKind.SLIDING)} sliding-attention layers")
+        raise missing(
+            "sliding_window", f"the window of its {layer_kinds.count(MixerKind.SLIDING)} sliding-attention layers"
+        )
     return window

@@ -1,4 +1,4 @@
-"""Layers of a Hugging Face config.json counted by what mixes their tokens, with the recurrence that some keep."""
+"""Counts of the layers of a config.json by token mixer, and the sizes of recurrent layers."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -35,7 +35,7 @@ RECURRENT: Final[dict[str, Mixer]] = {
     "minimax_text_01": lightning,
     "minimax_m1": lightning,
 }
-"""Families whose keys do not tell how their recurrent layers are built."""
+"""Families whose kind of recurrence cannot be recognised by keys."""
 
 BY_KEYS: Final[tuple[tuple[str, Mixer], ...]] = (
     ("linear_num_value_heads", delta_net),
@@ -48,17 +48,20 @@ BY_KEYS: Final[tuple[tuple[str, Mixer], ...]] = (
 )
 
 
-def mixers(config: Config, family: str, found: tuple[MixerKind, ...]) -> Mixers:
+def mixers(config: Config, family: str, layer_kinds: tuple[MixerKind, ...]) -> Mixers:
     """Layers counted by kind."""
-    recurrent = found.count(MixerKind.RECURRENT) + found.count(MixerKind.BOTH)
-    full, sliding = found.count(MixerKind.FULL) + found.count(MixerKind.BOTH), found.count(MixerKind.SLIDING)
+    recurrent = layer_kinds.count(MixerKind.RECURRENT) + layer_kinds.count(MixerKind.BOTH)
+    full, sliding = (
+        layer_kinds.count(MixerKind.FULL) + layer_kinds.count(MixerKind.BOTH),
+        layer_kinds.count(MixerKind.SLIDING),
+    )
     recurrence = _mixer(config, family)(config, recurrent) if recurrent else None
-    return Mixers(full, sliding, window_of(config, found), recurrence)
+    return Mixers(full, sliding, window_of(config, layer_kinds), recurrence)
 
 
 def _mixer(config: Config, family: str) -> Mixer:
-    told = next((mixer for names, mixer in BY_KEYS if config.found(names)), None)
-    mixer = RECURRENT.get(family, told)
+    by_keys = next((mixer for names, mixer in BY_KEYS if config.found(names)), None)
+    mixer = RECURRENT.get(family, by_keys)
     if mixer is None:
         raise missing("linear_num_value_heads", "the sizes of its linear-attention layers")
     return mixer

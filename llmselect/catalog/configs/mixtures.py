@@ -62,11 +62,11 @@ def _listed(config: Config, layers: int) -> frozenset[int] | None:
         marks = config.sequence(name)[:layers] if isinstance(config.get(name), list) else ()
         if marks:
             return frozenset(i for i, mark in enumerate(marks) if _is_mixture(name, mark))
-    given = config.get("moe_layers_enum")
-    if isinstance(given, str):
-        return frozenset(_position(word) for word in given.split(",") if word.strip())
-    if isinstance(given, list):
-        return frozenset(whole("moe_layers_enum", i, 0, 2000) for i in cast("list[object]", given))
+    value = config.get("moe_layers_enum")
+    if isinstance(value, str):
+        return frozenset(_position(word) for word in value.split(",") if word.strip())
+    if isinstance(value, list):
+        return frozenset(whole("moe_layers_enum", i, 0, 2000) for i in cast("list[object]", value))
     return None
 
 
@@ -85,6 +85,6 @@ def _position(word: str) -> int:
 
 
 def _every(config: Config) -> int:
-    given = [name for name in EVERY.split() if isinstance(config.get(name), int)]
-    name = next((name for name in given if config.states(name)), given[0] if given else None)
+    names = [name for name in EVERY.split() if isinstance(config.get(name), int)]
+    name = next((name for name in names if config.states(name)), names[0] if names else None)
     return max(whole(name, config.get(name), 0, 64), 1) if name else 1

@@ -1,4 +1,4 @@
-"""What is taken for granted in reading a config.json, and could be otherwise, in both languages."""
+"""Assumptions made while reading a config.json that could be wrong, in both languages."""
 
 from collections.abc import Mapping
 from typing import Final, cast
@@ -58,19 +58,19 @@ PLAIN_TYPES: Final = names(
 
 
 def notes(config: Mapping[str, object]) -> tuple[Text, ...]:
-    """One sentence for each thing taken for granted; the config must be one that `read` takes."""
+    """One sentence for each assumption; the config must be one that `read` accepts."""
     keys, family = language_part(config)
-    found: list[Text] = []
+    sentences: list[Text] = []
     if not _known(keys, family):
-        found.append(in_both(NOT_KNOWN, family=shortened(family)))
+        sentences.append(in_both(NOT_KNOWN, family=shortened(family)))
         if not keys.states(TIE):
             shared = SHARED if keys.flag(TIE, family in TIED) else APART
-            found.append(in_both(TIE_TAKEN, shared=lambda say: say(shared)))
-    return (*found, *_heads(keys), *_context(keys), *_stored(config))
+            sentences.append(in_both(TIE_TAKEN, shared=lambda say: say(shared)))
+    return (*sentences, *_heads(keys), *_context(keys), *_stored(config))
 
 
 def _heads(keys: Config) -> list[Text]:
-    """Code divides and drops the rest where the size of a head is not told."""
+    """Runtimes divide width by heads and drop the remainder where no key gives the size of a head."""
     if keys.has("kv_lora_rank") or any(keys.has(name) for name in HEAD_SIZE.split()):
         return []
     hidden, heads = keys.maybe_whole(HIDDEN), keys.maybe_whole(HEADS, high=2**16)
@@ -84,28 +84,28 @@ def _known(keys: Config, family: str) -> bool:
 
 
 def _context(keys: Config) -> list[Text]:
-    found: list[Text] = []
+    sentences: list[Text] = []
     context = keys.maybe_whole(CONTEXT, high=10**8)
     if context is None:
         return [NO_LIMIT]
     window = keys.get("sliding_window")
     if isinstance(window, int) and context < window <= LARGEST and keys.get("use_sliding_window") is not False:
-        found.append(in_both(WIDE_WINDOW, window=number_in_both(window), context=number_in_both(context)))
+        sentences.append(in_both(WIDE_WINDOW, window=number_in_both(window), context=number_in_both(context)))
     scaling = keys.get("rope_scaling")
     first = cast("Mapping[str, object]", scaling).get(FIRST) if isinstance(scaling, Mapping) else None
     if isinstance(first, int) and not isinstance(first, bool) and 0 < first < context:
-        found.append(in_both(SCALED, context=number_in_both(context), first=number_in_both(first)))
-    return found
+        sentences.append(in_both(SCALED, context=number_in_both(context), first=number_in_both(first)))
+    return sentences
 
 
 FIRST: Final = "original_max_position_embeddings"
 
 
 def _stored(config: Mapping[str, object]) -> list[Text]:
-    given = config.get("quantization_config")
-    if not isinstance(given, Mapping):
+    scheme = config.get("quantization_config")
+    if not isinstance(scheme, Mapping):
         return []
-    method = cast("Mapping[str, object]", given).get("quant_method")
+    method = cast("Mapping[str, object]", scheme).get("quant_method")
     if isinstance(method, str) and method.casefold() in SCHEMES:
         return []
     return [in_both(UNKNOWN_SCHEME, scheme=shortened(method))]

@@ -1,4 +1,4 @@
-"""The language part of a Hugging Face config.json, with what its family leaves out, or the reason to refuse it."""
+"""The language part of a Hugging Face config.json with the defaults of its family, or BadConfig with the reason."""
 
 from llmselect.catalog.configs.defaults import language_type, left_out
 from llmselect.catalog.configs.families import ENCODERS, FORMER_NAMES, NESTED, TEXT_SUFFIX, UNLIKE
@@ -10,14 +10,14 @@ DEEPEST = 4
 
 def language_part(config: Values) -> tuple[Config, str]:
     """The keys of the language model, with its family's defaults below them, and the family."""
-    given, nested = innermost(Config(config))
-    model_type = given.text("model_type") or _type_of_class(given)
+    keys, nested = innermost(Config(config))
+    model_type = keys.text("model_type") or _type_of_class(keys)
     model_type = FORMER_NAMES.get(model_type, model_type)
     family = model_type.removesuffix(TEXT_SUFFIX)
-    _refuse(given, family)
-    inside = given.within("attn_config").values  # MPT and DBRX keep the key heads there
+    _refuse(keys, family)
+    inside = keys.within("attn_config").values  # MPT and DBRX keep the key heads there
     inner = nested or model_type.endswith(TEXT_SUFFIX)
-    return Config({**inside, **given.values}, left_out(model_type, nested=inner)), family
+    return Config({**inside, **keys.values}, left_out(model_type, nested=inner)), family
 
 
 def innermost(config: Config) -> tuple[Config, bool]:
@@ -30,9 +30,9 @@ def innermost(config: Config) -> tuple[Config, bool]:
             break
         outer, current = current.text("model_type"), current.within(name)
         nested = nested or bool(current.values)
-        told = {key: value for key, value in current.values.items() if value is not None or not values.get(key)}
+        stated = {key: value for key, value in current.values.items() if value is not None or not values.get(key)}
         usual = language_type(outer) if outer and not current.has("model_type") else None
-        values = {**values, **({"model_type": usual} if usual else {}), **told}
+        values = {**values, **({"model_type": usual} if usual else {}), **stated}
     return Config(values), nested
 
 

@@ -27,13 +27,13 @@ def published(config: Mapping[str, object], name: str) -> Published:
     """
     if not isinstance(config, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # it may come from any file
         raise BadConfig(f"{shown(name)} holds no JSON object; expected one with keys such as hidden_size")
-    found: tuple[Text, ...] = ()
+    missing: tuple[Text, ...] = ()
     try:
         shape = read(config)
     except LlmselectError as fault:
-        shape, found = None, gaps(fault, config)
-    beside = towers(config)
-    inputs = tuple(dict.fromkeys(["text", *(tower.takes_in for tower in beside if tower.takes_in)]))
+        shape, missing = None, gaps(fault, config)
+    described = towers(config)
+    inputs = tuple(dict.fromkeys(["text", *(tower.takes_in for tower in described if tower.takes_in)]))
     model = LanguageModel(
         id=identifier(name),
         name=shown(name),
@@ -47,8 +47,8 @@ def published(config: Mapping[str, object], name: str) -> Published:
         source=f"{BEFORE} {shown(name)}",
         checked=datetime.date.today(),
     )
-    parts = tuple(tower.part for tower in beside)
-    return Published(model, parts=parts, gaps=found, notes=notes(config) if shape else ())
+    parts = tuple(tower.part for tower in described)
+    return Published(model, parts=parts, gaps=missing, notes=notes(config) if shape else ())
 
 
 def shown(name: str) -> str:
@@ -62,5 +62,5 @@ def identifier(name: str) -> str:
     return BEFORE + (re.sub(r"[^A-Za-z0-9._-]+", "-", name)[:LONGEST_NAME].strip("-") or UNTOLD)
 
 
-def _word(given: object) -> str:
-    return shown(given) if isinstance(given, str) else UNTOLD
+def _word(value: object) -> str:
+    return shown(value) if isinstance(value, str) else UNTOLD

@@ -50,19 +50,19 @@ def _architecture(config: Config, family: str) -> Architecture:
     check_lengths(config, layer_count(config))
     layers = layer_count(config) * (2 if family == "longcat_flash" else 1)  # two attentions and blocks in each layer
     hidden = config.whole(HIDDEN)
-    coarse = compressed(config, layers)
-    beside = coarse or (Indexed((), 0) if config.has("kv_lora_rank") else indexed(config, layers))
-    found = (MixerKind.SLIDING,) * layers if coarse else kinds(config, family, layers)
-    latent = coarse.latent if coarse else latent_attention(config)
+    compression = compressed(config, layers)
+    extra_caches = compression or (Indexed((), 0) if config.has("kv_lora_rank") else indexed(config, layers))
+    layer_kinds = (MixerKind.SLIDING,) * layers if compression else kinds(config, family, layers)
+    latent = compression.latent if compression else latent_attention(config)
     if latent:
         of_heads = latent_fields(latent, config.whole(HEADS, high=2**16))
     else:
-        of_heads = head_fields(config if _attends(found) else NO_HEADS, family, hidden, found)
+        of_heads = head_fields(config if _attends(layer_kinds) else NO_HEADS, family, hidden, layer_kinds)
     irregular = uneven(config, layers, hidden)
     if irregular:
         of_heads["heads"], of_heads["kv_heads"] = round(irregular.heads), max(round(irregular.kv_heads), 1)
     mixture = experts(config, family, layers)
-    mixing = mixers(config, family, found)
+    mixing = mixers(config, family, layer_kinds)
     blocks = feed_forward_layers(config, family, layers)
     shared = config.whole_or("num_kv_shared_layers", 0, high=layers)
     shared += len(config.sequence("cross_attention_layers"))  # Llama 3.2 Vision caches no text in them
@@ -90,19 +90,19 @@ def _architecture(config: Config, family: str) -> Architecture:
         sliding_window=mixing.window,
         shared_kv_layers=shared,
         latent=latent,
-        compressions=beside.caches,
+        compressions=extra_caches.caches,
         uneven=irregular,
         experts=mixture,
         recurrence=mixing.recurrence,
         per_layer_embedding_size=config.whole_or("hidden_size_per_layer_input", 0, high=2**16),
         draft_layers=config.whole_or("num_nextn_predict_layers mtp_num_hidden_layers num_mtp_layers", 0, high=2000),
-        other_parameters=beside.other_parameters + _other(config, family, latent, mixing.full, layers),
+        other_parameters=extra_caches.other_parameters + _other(config, family, latent, mixing.full, layers),
         context_tokens=config.whole_or(CONTEXT, NO_LIMIT_STATED, low=1, high=10**8),
     )
 
 
-def _attends(found: tuple[MixerKind, ...]) -> bool:
-    return any(kind in (MixerKind.FULL, MixerKind.SLIDING, MixerKind.BOTH) for kind in found)
+def _attends(layer_kinds: tuple[MixerKind, ...]) -> bool:
+    return any(kind in (MixerKind.FULL, MixerKind.SLIDING, MixerKind.BOTH) for kind in layer_kinds)
 
 
 def _tied(config: Config, family: str) -> bool:

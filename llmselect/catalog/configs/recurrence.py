@@ -36,8 +36,8 @@ def mamba2(config: Config, layers: int) -> Recurrence:
     size = config.maybe_whole(MAMBA_HEAD_SIZE) or config.whole_or("head_dim", 64, low=1)
     expand = config.number_or("expand mamba_expand", 2)
     whole = "mamba_d_ssm mamba_intermediate"
-    told = config.states(MAMBA_HEADS) and config.states(MAMBA_HEAD_SIZE) and not config.states(whole)
-    inner = (None if told else config.maybe_whole(whole)) or heads * size or int(expand * hidden)
+    by_heads = config.states(MAMBA_HEADS) and config.states(MAMBA_HEAD_SIZE) and not config.states(whole)
+    inner = (None if by_heads else config.maybe_whole(whole)) or heads * size or int(expand * hidden)
     heads = heads or inner // size
     state = config.whole("ssm_state_size mamba_d_state state_size d_state")
     groups = config.whole_or("n_groups mamba_n_groups mamba_ngroups", 1)

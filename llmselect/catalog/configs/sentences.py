@@ -71,9 +71,9 @@ WORDS: Final = (
 def in_french(sentence: str) -> str:
     """A fault of the readers in French; keys and values stay as they stand in the file."""
     for frame, french in FRAMES:
-        found = re.fullmatch(frame, sentence, re.DOTALL)
-        if found:
-            sentence = found.expand(french.format(colon=NO_BREAK_SPACE, thin=NARROW_NO_BREAK_SPACE))
+        match = re.fullmatch(frame, sentence, re.DOTALL)
+        if match:
+            sentence = match.expand(french.format(colon=NO_BREAK_SPACE, thin=NARROW_NO_BREAK_SPACE))
             break
     for english, french in WORDS:
         sentence = re.sub(english, french, sentence)

@@ -1,4 +1,4 @@
-"""What stands beside the language part in a config.json: eyes and ears, counted where they are plain transformers."""
+"""Vision, audio and voice towers of a config.json; parameters are counted for plain vision transformers."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, cast
@@ -85,15 +85,15 @@ def towers(config: Mapping[str, object]) -> tuple[Tower, ...]:
     return tuple(_tower(each) for each in senses(config))
 
 
-def _tower(given: Given) -> Tower:
-    named = Text(f"{given.sense.name.en} ({given.key})", f"{given.sense.name.fr} ({given.key})")
-    count = _counted(given.keys, given.around) if given.sense is SEES else None
-    return Tower(Part(named, count, None), given.sense.takes_in)
+def _tower(described: Given) -> Tower:
+    named = Text(f"{described.sense.name.en} ({described.key})", f"{described.sense.name.fr} ({described.key})")
+    count = _counted(described.keys, described.around) if described.sense is SEES else None
+    return Tower(Part(named, count, None), described.sense.takes_in)
 
 
-def _counted(given: Mapping[str, object], around: Mapping[str, object]) -> int | None:
+def _counted(described: Mapping[str, object], around: Mapping[str, object]) -> int | None:
     """Parameters of a plain vision transformer with its projector; None for another build, or where sizes miss."""
-    keys = Config(given)
+    keys = Config(described)
     try:
         kind = keys.text("model_type") or ""
         if kind in MERGING:
@@ -151,9 +151,9 @@ def tower_senses(config: Mapping[str, object] | None) -> dict[str, Sense]:
     return {given.key: given.sense for given in senses(config or {})}
 
 
-def tower_names(found: Mapping[str, Sense]) -> Text:
+def tower_names(senses: Mapping[str, Sense]) -> Text:
     """One name for all that is beside the language part, with the keys that told it."""
-    names = tuple(dict.fromkeys(sense.name for sense in found.values()))
-    keys = ", ".join(found)
+    names = tuple(dict.fromkeys(sense.name for sense in senses.values()))
+    keys = ", ".join(senses)
     english, french = " + ".join(name.en for name in names), " + ".join(name.fr for name in names)
     return Text(f"{english} ({keys})", f"{french} ({keys})")

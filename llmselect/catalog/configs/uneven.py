@@ -46,9 +46,9 @@ def _width(block: Config, hidden: int) -> float:
 
 def _multiples(config: Config, layers: int, hidden: int) -> list[int]:
     """`ffn_multipliers` of OpenELM, rounded to the nearest multiple of the divisor."""
-    each = [Config({"ffn_multipliers": given}) for given in config.sequence("ffn_multipliers")[:layers]]
+    each = [Config({"ffn_multipliers": multiplier}) for multiplier in config.sequence("ffn_multipliers")[:layers]]
     divisor = config.whole_or("ffn_dim_divisor", 256, low=1)
-    wide = [one.number_or("ffn_multipliers", 1) * hidden for one in each]
+    wide = [layer.number_or("ffn_multipliers", 1) * hidden for layer in each]
     rounded = [max(divisor, int(width + divisor / 2) // divisor * divisor) for width in wide]
     return [near + divisor * (near < 0.9 * width) for near, width in zip(rounded, wide, strict=True)]
 

@@ -11,31 +11,31 @@ LARGEST = 2**24
 """Above any width, vocabulary or window published; larger numbers are mistakes."""
 
 
-def wrong(key: str, given: object, expected: str) -> BadConfig:
-    return BadConfig(f"config.json: {key} is {shortened(given)}; expected {expected}")
+def wrong(key: str, value: object, expected: str) -> BadConfig:
+    return BadConfig(f"config.json: {key} is {shortened(value)}; expected {expected}")
 
 
 def missing(key: str, expected: str) -> BadConfig:
     return BadConfig(f"config.json has no {key}; expected {expected}")
 
 
-def whole(key: str, given: object, low: int, high: int) -> int:
+def whole(key: str, value: object, low: int, high: int) -> int:
     """A whole number within bounds; raises BadConfig."""
     expected = f"a whole number from {low:,} to {high:,}"
-    if isinstance(given, bool) or not isinstance(given, int | float) or given != given or given % 1:
-        raise wrong(key, given, expected)
-    if not low <= given <= high:
-        raise wrong(key, given, expected)
-    return int(given)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or value % 1:
+        raise wrong(key, value, expected)
+    if not low <= value <= high:
+        raise wrong(key, value, expected)
+    return int(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The keys of one config.json; a key that is null counts as absent, and as a default that is taken back."""
+    """The keys of one config.json; `null` means absent, and also cancels the default of the family."""
 
     values: Values
     defaults: Values = field(default_factory=dict[str, object])
-    """What the family's code takes for keys that the file leaves out."""
+    """Values that the code of the family uses for keys missing in the file."""
 
     def get(self, key: str) -> object:
         return self.values[key] if key in self.values else self.defaults.get(key)
@@ -44,23 +44,23 @@ class Config:
         return self.get(key) is not None
 
     def states(self, names: str) -> bool:
-        """Whether the file itself gives one of the names."""
+        """Whether the file itself, not a default, has one of the names (separated by spaces)."""
         return any(self.values.get(name) is not None for name in names.split())
 
     def found(self, names: str) -> str | None:
-        """The first of the names (separated by spaces) that the file gives, else the first with a default."""
-        given = next((name for name in names.split() if self.values.get(name) is not None), None)
-        return given or next((name for name in names.split() if self.has(name)), None)
+        """The first of the names (separated by spaces) in the file, else the first with a default; None: neither."""
+        stated = next((name for name in names.split() if self.values.get(name) is not None), None)
+        return stated or next((name for name in names.split() if self.has(name)), None)
 
     def whole(self, names: str, low: int = 1, high: int = LARGEST) -> int:
-        """A whole number that must be there, under the first of these names that is present."""
+        """A required whole number under the first of these names that is present; raises BadConfig."""
         value = self.maybe_whole(names, low, high)
         if value is None:
             raise missing(names.split()[0], f"a whole number from {low:,} to {high:,}")
         return value
 
     def maybe_whole(self, names: str, low: int = 1, high: int = LARGEST) -> int | None:
-        """The same where it may be absent. A list that gives each layer the same number counts as that number."""
+        """The same, None where absent. A list with one number a layer counts as its largest; raises BadConfig."""
         name = self.found(names)
         if name is None:
             return None
@@ -78,57 +78,57 @@ class Config:
         name = self.found(names)
         if name is None:
             return default
-        given = self.get(name)
-        if not isinstance(given, bool):
-            raise wrong(name, given, "true or false")
-        return given
+        value = self.get(name)
+        if not isinstance(value, bool):
+            raise wrong(name, value, "true or false")
+        return value
 
     def number_or(self, names: str, default: float) -> float:
         name = self.found(names)
         if name is None:
             return default
-        given = self.get(name)
-        if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= LARGEST:
-            raise wrong(name, given, f"a number above 0 and up to {LARGEST:,}")
-        return float(given)
+        value = self.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LARGEST:
+            raise wrong(name, value, f"a number above 0 and up to {LARGEST:,}")
+        return float(value)
 
     def text(self, name: str) -> str | None:
-        given = self.get(name)
-        if given is not None and not isinstance(given, str):
-            raise wrong(name, given, "a word")
-        return given
+        value = self.get(name)
+        if value is not None and not isinstance(value, str):
+            raise wrong(name, value, "a word")
+        return value
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list of words, one a layer; empty where absent."""
-        given = self.sequence(name)
-        for word in given:
-            if not isinstance(word, str):
-                raise wrong(name, word, "a list of words")
-        return cast("tuple[str, ...]", given)
+        items = self.sequence(name)
+        for item in items:
+            if not isinstance(item, str):
+                raise wrong(name, item, "a list of words")
+        return cast("tuple[str, ...]", items)
 
     def sequence(self, name: str) -> tuple[object, ...]:
-        given = self.get(name)
-        if given is None:
+        value = self.get(name)
+        if value is None:
             return ()
-        if not isinstance(given, Sequence) or isinstance(given, str):
-            raise wrong(name, given, "a list")
-        return tuple(cast("Sequence[object]", given))
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            raise wrong(name, value, "a list")
+        return tuple(cast("Sequence[object]", value))
 
     def within(self, name: str) -> "Config":
         """The keys of a nested object; raises BadConfig when it is something else."""
-        given = self.get(name)
-        if given is None:
+        value = self.get(name)
+        if value is None:
             return Config({})
-        if not isinstance(given, Mapping):
-            raise wrong(name, given, "an object with keys of its own")
-        return Config(cast("Values", given))
+        if not isinstance(value, Mapping):
+            raise wrong(name, value, "an object with keys of its own")
+        return Config(cast("Values", value))
 
     def objects(self, name: str, count: int) -> tuple["Config", ...]:
         """A list of objects, one a layer; raises BadConfig when it is something else."""
-        given = self.sequence(name)
-        if len(given) < count or not all(isinstance(each, Mapping) for each in given):
-            raise wrong(name, f"a list of {len(given)}", f"an object for each of the {count} layers")
-        return tuple(Config(cast("Values", each)) for each in given[:count])
+        items = self.sequence(name)
+        if len(items) < count or not all(isinstance(each, Mapping) for each in items):
+            raise wrong(name, f"a list of {len(items)}", f"an object for each of the {count} layers")
+        return tuple(Config(cast("Values", each)) for each in items[:count])
 
 
 PER_LAYER: Final = [
@@ -152,7 +152,7 @@ PER_LAYER: Final = [
 def check_lengths(config: Config, layers: int) -> None:
     """Raises BadConfig for a list with fewer entries than layers; longer ones also count drafting layers."""
     for name in PER_LAYER:
-        given = config.get(name)
-        if isinstance(given, list) and 0 < len(given) < layers:  # pyright: ignore[reportUnknownArgumentType]
-            of = f"a list of {len(given)}"  # pyright: ignore[reportUnknownArgumentType]
+        value = config.get(name)
+        if isinstance(value, list) and 0 < len(value) < layers:  # pyright: ignore[reportUnknownArgumentType]
+            of = f"a list of {len(value)}"  # pyright: ignore[reportUnknownArgumentType]
             raise wrong(name, of, f"one number for each of the {layers} layers")

@@ -26,16 +26,16 @@ class GgufKeys:
 
     def whole(self, name: str, default: int = 0) -> int:
         """A whole number, of a list the largest; the default where absent or something else."""
-        given = self.get(name)
-        if isinstance(given, tuple) and given:
-            given = max(cast("tuple[int, ...]", given), default=0)
-        return given if isinstance(given, int) and not isinstance(given, bool) else default
+        value = self.get(name)
+        if isinstance(value, tuple) and value:
+            value = max(cast("tuple[int, ...]", value), default=0)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
 
     def each(self, name: str) -> tuple[int, ...]:
         """One number a layer; raises BadConfig where a list has another length."""
-        given = self.get(name)
-        if isinstance(given, tuple):
-            numbers = cast("tuple[int, ...]", given)
+        value = self.get(name)
+        if isinstance(value, tuple):
+            numbers = cast("tuple[int, ...]", value)
             if len(numbers) < self.layers:
                 expected = f"one number for each of the {self.layers} layers"
                 raise wrong(f"{self.architecture}.{name}", f"a list of {len(numbers)}", expected)
@@ -45,8 +45,8 @@ class GgufKeys:
         return (self.whole(name),) * self.layers
 
 
-def wrong(key: str, given: object, expected: str) -> BadConfig:
-    return BadConfig(f"GGUF header: {key} is {shortened(given)}; expected {expected}")
+def wrong(key: str, value: object, expected: str) -> BadConfig:
+    return BadConfig(f"GGUF header: {key} is {shortened(value)}; expected {expected}")
 
 
 def gguf_keys(header: Header, tensors: Sequence[TensorInfo] = ()) -> GgufKeys:
@@ -58,5 +58,5 @@ def gguf_keys(header: Header, tensors: Sequence[TensorInfo] = ()) -> GgufKeys:
     if not isinstance(blocks, int) or isinstance(blocks, bool) or not 0 < blocks <= MOST_LAYERS:
         raise wrong(f"{shortened(architecture)[1:-1]}.block_count", blocks, f"a whole number from 1 to {MOST_LAYERS:,}")
     drafts = header.keys.get(f"{architecture}.nextn_predict_layers")
-    beside = drafts if isinstance(drafts, int) and 0 <= drafts < blocks else 0
-    return GgufKeys(architecture, header.keys, blocks - beside, {tensor.name: tensor for tensor in tensors})
+    drafting = drafts if isinstance(drafts, int) and 0 <= drafts < blocks else 0
+    return GgufKeys(architecture, header.keys, blocks - drafting, {tensor.name: tensor for tensor in tensors})

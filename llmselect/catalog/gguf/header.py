@@ -71,24 +71,24 @@ def read_header(data: bytes) -> Header:
     reader = Reader(data)
     version = _version(reader)
     tensors, count = reader.length("a number of tensors", MOST_TENSORS), reader.length("a number of keys", MOST_KEYS)
-    found, complete, at = _Found(), True, reader.at
+    partial, complete, at = _Found(), True, reader.at
     name = ""
     try:
         for _ in range(count):
             at, name = reader.at, ""
-            name = _name(reader, found)
-            _value(reader, name, found)
+            name = _name(reader, partial)
+            _value(reader, name, partial)
     except Truncated:
-        if not found.enough or not _may_end_in(name, found):
+        if not partial.enough or not _may_end_in(name, partial):
             raise
         complete = False
-    keys, lengths = MappingProxyType(found.keys), MappingProxyType(found.lengths)
+    keys, lengths = MappingProxyType(partial.keys), MappingProxyType(partial.lengths)
     return Header(version, tensors, count, keys, lengths, complete, reader.at if complete else at)
 
 
-def _may_end_in(name: str, found: _Found) -> bool:
+def _may_end_in(name: str, partial: _Found) -> bool:
     """Whether nothing of the shape is lost where the data end in this key (empty: in a name)."""
-    return name.startswith(TOKENIZER) or (not name and any(key.startswith(TOKENIZER) for key in found.seen))
+    return name.startswith(TOKENIZER) or (not name and any(key.startswith(TOKENIZER) for key in partial.seen))
 
 
 def _version(reader: Reader) -> int:
@@ -105,46 +105,46 @@ def _version(reader: Reader) -> int:
     return version
 
 
-def _name(reader: Reader, found: _Found) -> str:
+def _name(reader: Reader, partial: _Found) -> str:
     raw = reader.bytes("a key's name", LONGEST_KEY)
     try:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise BadFile(f"the GGUF header has a key named {shortened(raw)}; expected UTF-8") from None
-    if name in found.seen:
+    if name in partial.seen:
         raise BadFile(f"the GGUF header has the key {shortened(name)} twice; expected it once")
-    found.seen.add(name)
+    partial.seen.add(name)
     return name
 
 
-def _value(reader: Reader, name: str, found: _Found) -> None:
+def _value(reader: Reader, name: str, partial: _Found) -> None:
     kind = reader.u32()
     if kind == ARRAY:
-        _array(reader, name, found)
+        _array(reader, name, partial)
     elif kind == STRING:
         length = reader.length("a string", LONGEST_STRING)
         start = reader.need(length)
         if length <= KEPT_STRING:
-            found.keys[name] = reader.data[start : start + length].decode("utf-8", "replace")
+            partial.keys[name] = reader.data[start : start + length].decode("utf-8", "replace")
     elif kind in NUMBERS:
         value = reader.number(NUMBERS[kind])
-        found.keys[name] = bool(value) if kind == BOOL else value
+        partial.keys[name] = bool(value) if kind == BOOL else value
     else:
         raise BadFile(f"the GGUF key {shortened(name)} has type {kind}; expected a type from 0 to 12")
 
 
-def _array(reader: Reader, name: str, found: _Found) -> None:
+def _array(reader: Reader, name: str, partial: _Found) -> None:
     kind, count = reader.u32(), reader.length("an array", MOST_ITEMS)
     if kind != STRING and kind not in NUMBERS:
         what = "an array of arrays" if kind == ARRAY else f"an array of type {kind}"
         raise BadFile(f"the GGUF key {shortened(name)} is {what}; expected numbers or strings")
-    found.lengths[name] = count
+    partial.lengths[name] = count
     if kind == STRING:
         reader.skip_strings(count, LONGEST_STRING)
         return
     form = NUMBERS[kind]
     start = reader.need(count * form.size)
-    if count <= KEPT_ITEMS and found.kept_items + count <= KEPT_IN_ALL and not name.startswith(TOKENIZER):
-        found.kept_items += count
+    if count <= KEPT_ITEMS and partial.kept_items + count <= KEPT_IN_ALL and not name.startswith(TOKENIZER):
+        partial.kept_items += count
         values = unpack_from(f"<{count}{form.format[1:]}", reader.data, start)
-        found.keys[name] = tuple(map(bool, values)) if kind == BOOL else values
+        partial.keys[name] = tuple(map(bool, values)) if kind == BOOL else values

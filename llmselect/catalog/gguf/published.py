@@ -67,8 +67,8 @@ def published(data: bytes, name: str, size_bytes: int | None, catalog: Catalog) 
         shared = SHARED if shape.tied_embeddings else APART
         notes.append(in_both(TIE_TAKEN, shared=lambda say: say(shared), family=shape.family))
     total = sum(tensor.values for tensor in tensors if not tensor.name.startswith("rope_")) or None
-    stored, told = _quantization(header, name, catalog)
-    notes += told
+    stored, note = _quantization(header, name, catalog)
+    notes += note
     files: tuple[WeightFile, ...] = ()
     if count > COUNTED:
         notes.append(in_both(ONE_SHARD, number=number, count=count))
@@ -105,8 +105,8 @@ def _shard(header: Header, name: str) -> tuple[int, int]:
     number, count = header.keys.get("split.no"), header.keys.get("split.count")
     if isinstance(number, int) and isinstance(count, int) and 0 <= number < count:
         return number + 1, count
-    found = SHARD.search(name)
-    return (int(found[1]), int(found[2])) if found and int(found[2]) > 0 else (1, 1)
+    match = SHARD.search(name)
+    return (int(match[1]), int(match[2])) if match and int(match[2]) > 0 else (1, 1)
 
 
 def _tensors(data: bytes, header: Header) -> tuple[TensorInfo, ...]:
@@ -136,21 +136,25 @@ def _quantization(header: Header, name: str, catalog: Catalog) -> tuple[str | No
 
 def named(name: str, catalog: Catalog) -> str | None:
     """The catalog's quantization that a file's name tells, the last one named; None: none does."""
-    known = {each.casefold(): one.id for one in catalog.file.quantizations for each in (one.id, *one.aliases)}
+    known = {
+        each.casefold(): quantization.id
+        for quantization in catalog.file.quantizations
+        for each in (quantization.id, *quantization.aliases)
+    }
     choices = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     if not choices:
         return None
-    told = re.findall(rf"(?<![a-z0-9])({choices})(?![a-z0-9]|_[a-z0-9])", name[-400:].casefold())
-    return known[told[-1]] if told else None
+    found_names = re.findall(rf"(?<![a-z0-9])({choices})(?![a-z0-9]|_[a-z0-9])", name[-400:].casefold())
+    return known[found_names[-1]] if found_names else None
 
 
 def _licence(header: Header, catalog: Catalog) -> str | None:
-    told = (_text(header, "general.license") or "").casefold()
-    if not told:
+    name = (_text(header, "general.license") or "").casefold()
+    if not name:
         return None
-    return next((each.id for each in catalog.file.licences if told in (each.id, (each.spdx or "").casefold())), None)
+    return next((each.id for each in catalog.file.licences if name in (each.id, (each.spdx or "").casefold())), None)
 
 
 def _text(header: Header, key: str) -> str | None:
-    given = header.keys.get(key)
-    return shown(given) if isinstance(given, str) and given.strip() else None
+    value = header.keys.get(key)
+    return shown(value) if isinstance(value, str) and value.strip() else None

@@ -62,12 +62,12 @@ def architecture(header: Header, tensors: Sequence[TensorInfo] = ()) -> Architec
     Raises BadConfig for an architecture that is not known, or that no Architecture can describe, and for keys that are
     missing or impossible.
     """
-    given = gguf_keys(header, tensors)
-    _refuse(given.architecture)
+    gguf = gguf_keys(header, tensors)
+    _refuse(gguf.architecture)
     try:
         return read(config_of(header, tensors))
     except BadConfig as fault:
-        raise BadConfig(_in_gguf_words(str(fault), given.architecture)) from None
+        raise BadConfig(_in_gguf_words(str(fault), gguf.architecture)) from None
 
 
 def quantization(header: Header, catalog: Catalog) -> str | None:
@@ -76,7 +76,7 @@ def quantization(header: Header, catalog: Catalog) -> str | None:
     name = FILE_TYPES.get(kind) if isinstance(kind, int) else None
     if name is None:
         return None
-    known = {each: one.id for one in catalog.file.quantizations for each in (one.id, *one.aliases)}
+    known = {each: record.id for record in catalog.file.quantizations for each in (record.id, *record.aliases)}
     return known.get(name)
 
 
@@ -92,7 +92,7 @@ def _refuse(name: str) -> None:
 def _in_gguf_words(sentence: str, name: str) -> str:
     """The reader of config.json names its own keys; a person looks for those of the file."""
     words = "|".join(sorted(NAMED, key=len, reverse=True))
-    sentence = re.sub(rf"\b({words})\b", lambda found: f"{name}.{NAMED[found[1]]}", sentence, count=1)
+    sentence = re.sub(rf"\b({words})\b", lambda match: f"{name}.{NAMED[match[1]]}", sentence, count=1)
     return sentence.replace("config.json", "GGUF header", 1)
 
 
@@ -101,8 +101,8 @@ def still_told(header: Header) -> tuple[Text, ...]:
     name = header.keys.get(ARCHITECTURE)
 
     def whole(key: str, high: int = 2**24) -> int | None:
-        given = header.keys.get(f"{name}.{key}")
-        return given if isinstance(given, int) and not isinstance(given, bool) and 0 < given <= high else None
+        value = header.keys.get(f"{name}.{key}")
+        return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= high else None
 
     heads, hidden = whole("attention.head_count"), whole("embedding_length")
     size = whole("attention.key_length") or (hidden // heads if heads and hidden and not hidden % heads else None)

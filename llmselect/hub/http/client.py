@@ -44,7 +44,7 @@ class ByteSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HubAnswer:
-    """What was answered, and by which address in the end."""
+    """A successful response, with the address that sent it after all redirects."""
 
     url: str
     body: bytes
@@ -61,13 +61,13 @@ class HubAnswer:
 
 @dataclass(slots=True)
 class Hub:
-    """Questions to the Hub, counted as a server counts them: a redirect that is followed is one more.
+    """Requests to the Hub, counted as a server counts them: each followed redirect is one more.
 
     Every method raises HubFault and nothing else. Nothing is tried twice, and nothing waits.
     """
 
     most: int | None = None
-    """Requests allowed in all; None: as many as are asked."""
+    """Requests allowed in all; None: no limit."""
     asked: int = 0
 
     @property
@@ -117,19 +117,19 @@ class Hub:
         self.asked += 1
         headers = _headers(url, span, home)
         ends = time.monotonic() + TOTAL_S
-        asked = dict(params) if params else None
+        query = dict(params) if params else None
         limits = session.TIMEOUT
         with (
             _as_hub_faults(url),
             session.session().stream(
-                "GET", url, params=asked, headers=headers, follow_redirects=False, timeout=limits
+                "GET", url, params=query, headers=headers, follow_redirects=False, timeout=limits
             ) as response,
         ):
             if response.status_code in REDIRECTS and (onward := response.headers.get("location")):
                 return urljoin(url, onward)
             if not response.is_success:
-                told = {name.lower(): value for name, value in response.headers.items()}
-                raise refusal(url, response.status_code, told, with_token="authorization" in headers)
+                names_in_lower_case = {name.lower(): value for name, value in response.headers.items()}
+                raise refusal(url, response.status_code, names_in_lower_case, with_token="authorization" in headers)
             return _read(response, url, span, cap, ends)
 
 
@@ -149,17 +149,17 @@ def _without_query(where: str) -> str:
 
 def endpoint() -> str:
     """The Hub's address: the owner's HF_ENDPOINT, else huggingface.co; read at every question."""
-    given = (os.environ.get("HF_ENDPOINT") or HOME).strip().rstrip("/")
-    parts = urlsplit(given)
+    address = (os.environ.get("HF_ENDPOINT") or HOME).strip().rstrip("/")
+    parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
-        raise HubFault(FaultKind.BAD_ENDPOINT, given=clean(given))
-    return given
+        raise HubFault(FaultKind.BAD_ENDPOINT, given=clean(address))
+    return address
 
 
 def token() -> str | None:
-    """The owner's token, from HF_TOKEN alone; never stored, never shown."""
-    given = os.environ.get("HF_TOKEN", "").strip()
-    return given if given.isascii() and given.isprintable() and given else None
+    """The token in HF_TOKEN; never stored, logged or shown."""
+    secret = os.environ.get("HF_TOKEN", "").strip()
+    return secret if secret.isascii() and secret.isprintable() and secret else None
 
 
 def origin(url: str) -> tuple[str, str, int | None]:

@@ -1,4 +1,4 @@
-"""What can go wrong with the Hub and its repositories, each with its own sentence in both languages."""
+"""Faults of the Hub and of its repositories, each with its own sentence in both languages."""
 
 import re
 from collections.abc import Mapping
@@ -224,30 +224,32 @@ LONGEST_WAIT_S = 86_400
 def subject(url: str) -> str:
     """The repository that an address is about, else its host; fit to be shown."""
     parts = urlsplit(url)
-    found = OF_REPOSITORY.match(unquote(parts.path))
-    return clean(found[1] if found else parts.hostname or "huggingface.co")
+    match = OF_REPOSITORY.match(unquote(parts.path))
+    return clean(match[1] if match else parts.hostname or "huggingface.co")
 
 
 def refusal(url: str, status: int, headers: Mapping[str, str], *, with_token: bool) -> HubFault:
     """The fault for a status outside 2xx and 3xx; names of `headers` are in lower case."""
-    about = subject(url)
+    repository = subject(url)
     if status == 429:
-        return HubFault(FaultKind.RATE_LIMITED, subject=about, status=status, retry_after_s=_wait_s(headers))
+        return HubFault(FaultKind.RATE_LIMITED, subject=repository, status=status, retry_after_s=_wait_s(headers))
     if kind := CODES.get(headers.get("x-error-code", "")):
-        return HubFault(kind, subject=about, status=status)
+        return HubFault(kind, subject=repository, status=status)
     if status == 401:  # the Hub answers so for what does not exist, too
-        said = "invalid credentials" in headers.get("x-error-message", "").casefold()
-        return HubFault(FaultKind.TOKEN if with_token or said else FaultKind.NOT_FOUND, subject=about, status=status)
+        bad_token = "invalid credentials" in headers.get("x-error-message", "").casefold()
+        return HubFault(
+            FaultKind.TOKEN if with_token or bad_token else FaultKind.NOT_FOUND, subject=repository, status=status
+        )
     if status in (404, 410):
-        return HubFault(FaultKind.NOT_FOUND, subject=about, status=status)
+        return HubFault(FaultKind.NOT_FOUND, subject=repository, status=status)
     if status in (403, 451):
-        return HubFault(FaultKind.FORBIDDEN, subject=about, status=status)
-    return HubFault(FaultKind.HUB_ERROR, subject=about, status=status)
+        return HubFault(FaultKind.FORBIDDEN, subject=repository, status=status)
+    return HubFault(FaultKind.HUB_ERROR, subject=repository, status=status)
 
 
 def _wait_s(headers: Mapping[str, str]) -> int | None:
     """Seconds to wait: Retry-After, or the window's rest where nothing is left of it."""
     after = headers.get("retry-after", "").strip()
-    found = RESET.search(headers.get("ratelimit", ""))
-    seconds = after if after.isascii() and after.isdigit() and len(after) < 7 else found[1] if found else None
+    reset = RESET.search(headers.get("ratelimit", ""))
+    seconds = after if after.isascii() and after.isdigit() and len(after) < 7 else reset[1] if reset else None
     return None if seconds is None else min(int(seconds), LONGEST_WAIT_S)

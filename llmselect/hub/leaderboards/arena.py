@@ -71,17 +71,17 @@ CATEGORIES: Final[dict[str, Category]] = {
 
 def board(category: str) -> Board:
     """The board of a category."""
-    told = CATEGORIES[category]
+    shown = CATEGORIES[category]
     return Board(
         id=f"lmarena-{category.replace('_', '-')}",
         source="lmarena",
-        label=told.label,
-        uses=(told.use,),
+        label=shown.label,
+        uses=(shown.use,),
         unit=Unit.RATING,
         url=PAGE,
         attribution=ATTRIBUTION,
         licence=LICENCE,
-        benchmark=told.benchmark,
+        benchmark=shown.benchmark,
     )
 
 
@@ -108,8 +108,8 @@ def _table(category: str, rows: list[Row]) -> BoardTable | None:
         return None
     day = max(days)
     latest = [row for row in rows if day_or_none(row.get("leaderboard_publish_date")) == day]
-    found = lines(latest, _line)
-    return BoardTable(board=board(category), day=day, lines=found) if found else None
+    ranked = lines(latest, _line)
+    return BoardTable(board=board(category), day=day, lines=ranked) if ranked else None
 
 
 def _line(row: Row) -> BoardLine:

@@ -1,4 +1,4 @@
-"""Every source with its copies: the best one of each board at once, and live readings that nobody can hurry."""
+"""All sources with their copies: the best copy of each board at once, and rate-limited live readings."""
 
 from collections.abc import Iterable
 
@@ -23,14 +23,16 @@ class Boards:
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """The best copy of every board, in the order of the sources; from memory, disk or the project."""
-        return tuple(one for copies in self._copies.values() if self._shown(copies) for one in copies.snapshots())
+        return tuple(
+            snapshot for copies in self._copies.values() if self._shown(copies) for snapshot in copies.snapshots()
+        )
 
     def reports(self) -> tuple[SourceReport, ...]:
-        """How it stands with each source that has something to show or to say."""
+        """Status of each source that has a copy to show or a reason why not."""
         return tuple(copies.report() for copies in self._copies.values() if self._shown(copies))
 
     def due(self, asked: bool = False) -> bool:
-        """Whether a reading would ask anything now; `asked`: a person wants it, however young the copies."""
+        """Whether `read` would send a request now; `asked`: a person requested it, so fresh copies are read again."""
         return any(copies.due(asked) and self._wanted(copies) for copies in self._copies.values())
 
     def wait_s(self) -> float | None:

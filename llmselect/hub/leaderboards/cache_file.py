@@ -34,13 +34,13 @@ def load(source: str) -> tuple[Kept, ...]:
     body = read_kept(FOLDER, f"{source}.json", LARGEST)
     kept = () if body is None else _read(body, source)
     now = datetime.datetime.now(datetime.UTC)
-    return tuple(one for one in kept if one.read_at and one.read_at.tzinfo and one.read_at <= now)
+    return tuple(copy for copy in kept if copy.read_at and copy.read_at.tzinfo and copy.read_at <= now)
 
 
 def bundled(source: str) -> tuple[BoardTable, ...]:
     """The dated copy in the project."""
     file = resources.files("llmselect.hub.leaderboards") / "bundled" / f"{source}.json"
-    return tuple(one.table for one in _read(file.read_bytes(), source)) if file.is_file() else ()
+    return tuple(copy.table for copy in _read(file.read_bytes(), source)) if file.is_file() else ()
 
 
 def save(source: str, kept: tuple[Kept, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Today's lines as standings of the catalog, for the quality scale."""
+"""Joins live leaderboard lines to the catalog as standings, for the quality scale."""
 
 from collections.abc import Sequence
 
@@ -20,37 +20,37 @@ def standings(snapshots: Sequence[Snapshot], catalog: Catalog) -> tuple[Standing
 
     Scores that makers publish on the Hub fill gaps only: where someone else measured the model, that stands.
     """
-    found: list[Standing] = []
-    for one in snapshots:
-        if one.state is not CopyState.BUNDLED and one.board.benchmark in catalog.benchmarks:
-            found += of_board(one, catalog)
-    return tuple(found)
+    joined: list[Standing] = []
+    for snapshot in snapshots:
+        if snapshot.state is not CopyState.BUNDLED and snapshot.board.benchmark in catalog.benchmarks:
+            joined += of_board(snapshot, catalog)
+    return tuple(joined)
 
 
-def of_board(one: Snapshot, catalog: Catalog) -> list[Standing]:
+def of_board(snapshot: Snapshot, catalog: Catalog) -> list[Standing]:
     """The lines of one board as standings of its benchmark."""
-    taken = _measured(one.board, catalog)
-    known = aliases(catalog)
-    found: list[Standing] = []
-    for line in one.lines:
-        match = known.find(line.name)
-        if match and catalog.models[match.model].weights not in taken and _sound(line, one.board):
-            found.append(_standing(one, line, match.model, match.variant))
-    return found
+    taken = _measured(snapshot.board, catalog)
+    names = aliases(catalog)
+    joined: list[Standing] = []
+    for line in snapshot.lines:
+        match = names.find(line.name)
+        if match and catalog.models[match.model].weights not in taken and _sound(line, snapshot.board):
+            joined.append(_standing(snapshot, line, match.model, match.variant))
+    return joined
 
 
 def with_todays_standings(catalog: Catalog, snapshots: Sequence[Snapshot]) -> Catalog:
     """The catalog with today's standings; itself where there are none."""
-    found = standings(snapshots, catalog)
-    return catalog.with_standings(found) if found else catalog
+    joined = standings(snapshots, catalog)
+    return catalog.with_standings(joined) if joined else catalog
 
 
 def _measured(board: Board, catalog: Catalog) -> frozenset[str]:
     """Weights whose standing on this benchmark a board of makers' own scores may not replace."""
     if board.source == "lmarena":
         return frozenset()
-    lines = (one for one in catalog.file.standings if one.benchmark == board.benchmark)
-    return frozenset(catalog.models[one.model].weights for one in lines)
+    lines = (standing for standing in catalog.file.standings if standing.benchmark == board.benchmark)
+    return frozenset(catalog.models[standing.model].weights for standing in lines)
 
 
 def _sound(line: BoardLine, board: Board) -> bool:
@@ -59,18 +59,18 @@ def _sound(line: BoardLine, board: Board) -> bool:
     return PERCENT_AT_LEAST < line.score <= 100
 
 
-def _standing(one: Snapshot, line: BoardLine, model: str, variant: str) -> Standing:
+def _standing(snapshot: Snapshot, line: BoardLine, model: str, variant: str) -> Standing:
     return Standing(
         model=model,
-        benchmark=one.board.benchmark or "",
+        benchmark=snapshot.board.benchmark or "",
         score=line.score,
         low=line.low,
         high=line.high,
         variant=variant or line.settings,
         metric=f"{line.votes} votes" if line.votes is not None else "",
         name_in_source=line.name,
-        self_reported=one.board.source != "lmarena" and line.verified is not True,
-        date=line.day or one.day,
-        source=one.board.url.removeprefix("https://huggingface.co/datasets/"),
-        checked=one.read_at.date() if one.read_at else today(),
+        self_reported=snapshot.board.source != "lmarena" and line.verified is not True,
+        date=line.day or snapshot.day,
+        source=snapshot.board.url.removeprefix("https://huggingface.co/datasets/"),
+        checked=snapshot.read_at.date() if snapshot.read_at else today(),
     )

@@ -32,7 +32,7 @@ SWITCHED_OFF = Text(
 
 
 def switched_off() -> Text | None:
-    """Why nothing is read live, where the owner says so."""
+    """Why nothing is read live, where an environment variable forbids it; None: nothing forbids it."""
     if os.environ.get("LLMSELECT_OFFLINE", "").upper() in ON:
         return SWITCHED_OFF
     return HubFault(FaultKind.OFFLINE).text if os.environ.get("HF_HUB_OFFLINE", "").upper() in ON else None
@@ -60,7 +60,7 @@ class Copies:
         return fault is not None and fault.kind not in (FaultKind.OFFLINE, FaultKind.RATE_LIMITED)
 
     def due(self, asked: bool = False) -> bool:
-        """Whether a reading would ask the source now; `asked`: a person wants it, however young the copies."""
+        """Whether `read` would ask the source now; `asked`: a person requested it, so fresh copies are read again."""
         if self.source.read is None or switched_off() or time.monotonic() < self._not_before:
             return False
         return asked or not self._fresh()

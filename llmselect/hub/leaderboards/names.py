@@ -41,45 +41,45 @@ class Aliases:
     def find(self, name: str) -> BoardNameMatch | None:
         """The model that a board's name means; None where it is not known beyond doubt."""
         folded = name.casefold().strip()
-        if known := self.exact.get(folded):
-            return known
+        if match := self.exact.get(folded):
+            return match
         if "/" in folded:
             return None  # a repository of someone else: a copy, a fine-tune, or a model that the catalog lacks
         slug, variant = spelled(folded), ""
         for settings in (THOUGHT, EFFORT):
-            found = self.loose.get(slug)
-            if found is None and (told := settings.search(slug)):
-                base = slug[: told.start()]
+            model = self.loose.get(slug)
+            if model is None and (ending := settings.search(slug)):
+                base = slug[: ending.start()]
                 if self._runs_so(base, settings):
-                    slug, variant = base, told[1]
-        found = self.loose.get(slug) or self._same_release(slug)
-        return BoardNameMatch(found, variant) if found else None
+                    slug, variant = base, ending[1]
+        model = self.loose.get(slug) or self._same_release(slug)
+        return BoardNameMatch(model, variant) if model else None
 
     def _runs_so(self, base: str, settings: re.Pattern[str]) -> bool:
-        """Whether the model can be run in such a way, so that the ending is no other model's name."""
-        found = self.loose.get(base) or self._same_release(base)
-        if found is None:
+        """Whether the model supports such settings, so that the ending cannot be part of another model's name."""
+        model_id = self.loose.get(base) or self._same_release(base)
+        if model_id is None:
             return settings is THOUGHT and EFFORT.search(base) is not None
         if settings is EFFORT and not EFFORT_MAKERS.match(base):
             return False
-        model = self.catalog.models[found]
+        model = self.catalog.models[model_id]
         closed = model.hub_repo is None and model.open_model is None
         return model.reasoning in CAN_THINK or (closed and model.reasoning is Reasoning.UNKNOWN)
 
     def _same_release(self, slug: str) -> str | None:
         """A dated name of a closed model means the undated one where that was released then."""
-        told = DATED.search(slug)
-        found = self.loose.get(slug[: told.start()]) if told else None
-        if not told or found is None:
+        dated = DATED.search(slug)
+        model_id = self.loose.get(slug[: dated.start()]) if dated else None
+        if not dated or model_id is None:
             return None
-        model = self.catalog.models[found]
+        model = self.catalog.models[model_id]
         if model.release_date is None or model.hub_repo or model.open_model:
             return None
         try:
-            day = datetime.date(int(told[1]), int(told[2]), int(told[3]))
+            day = datetime.date(int(dated[1]), int(dated[2]), int(dated[3]))
         except ValueError:
             return None
-        return found if abs(day - model.release_date) <= SAME_RELEASE else None
+        return model_id if abs(day - model.release_date) <= SAME_RELEASE else None
 
 
 @lru_cache(maxsize=4)
@@ -93,16 +93,16 @@ def aliases(catalog: Catalog) -> Aliases:
             exact[name].add((model.weights, ""))
         if model.hub_repo:
             exact[model.hub_repo.casefold()].add((model.weights, ""))
-    told: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for one in catalog.file.standings:
-        told[one.name_in_source.casefold()].add((catalog.models[one.model].weights, one.variant))
-    return Aliases(catalog, _single(exact, catalog) | _single(told, catalog), _lone(loose, catalog))
+    published: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for standing in catalog.file.standings:
+        published[standing.name_in_source.casefold()].add((catalog.models[standing.model].weights, standing.variant))
+    return Aliases(catalog, _single(exact, catalog) | _single(published, catalog), _lone(loose, catalog))
 
 
 def model_of(catalog: Catalog, name: str) -> str | None:
     """Id of the catalog's model that a board's name means; None where it is not known beyond doubt."""
-    found = aliases(catalog).find(name)
-    return found.model if found else None
+    match = aliases(catalog).find(name)
+    return match.model if match else None
 
 
 def spelled(name: str) -> str:
@@ -118,12 +118,12 @@ def _names(model: LanguageModel) -> Iterator[str]:
 
 
 def _single(names: dict[str, set[tuple[str, str]]], catalog: Catalog) -> dict[str, BoardNameMatch]:
-    found: dict[str, BoardNameMatch] = {}
+    matches: dict[str, BoardNameMatch] = {}
     for name, meant in names.items():
         weights = {each for each, _ in meant}
         if len(weights) == 1 and (model := _shown(next(iter(weights)), catalog)):
-            found[name] = BoardNameMatch(model, min(variant for _, variant in meant))
-    return found
+            matches[name] = BoardNameMatch(model, min(variant for _, variant in meant))
+    return matches
 
 
 def _lone(names: dict[str, set[str]], catalog: Catalog) -> dict[str, str]:

@@ -55,19 +55,19 @@ class ListedBenchmark(NamedTuple):
 
 def read(hub: Hub) -> SourceReading:
     """Discover the benchmarks, and read the first few that are known to be about language models."""
-    wanted = chosen(discovered(hub.get_json("/api/datasets", QUESTION)))
+    benchmarks = chosen(discovered(hub.get_json("/api/datasets", QUESTION)))
     tables: list[BoardTable] = []
     faults: dict[str, HubFault] = {}
     stop: HubFault | None = None
-    for at, one in enumerate(wanted):
-        about = board(one)
+    for at, benchmark in enumerate(benchmarks):
+        about = board(benchmark)
         if at >= MOST_READ or hub.left < 1:
             tables.append(BoardTable(board=about, day=today(), lines=()))  # named with its link, for want of requests
         elif stop:
             faults[about.id] = stop
         else:
             try:
-                tables.append(parse(hub.get_json(f"/api/datasets/{one.dataset}/leaderboard", cap=CAP), about))
+                tables.append(parse(hub.get_json(f"/api/datasets/{benchmark.dataset}/leaderboard", cap=CAP), about))
             except HubFault as fault:
                 faults[about.id] = fault
                 hopeless = len(faults) >= MOST_IN_VAIN and not any(table.lines for table in tables)
@@ -81,35 +81,44 @@ def discovered(answer: object) -> list[ListedBenchmark]:
     """The benchmarks of a listing; raises HubFault when it is none."""
     if not isinstance(answer, list):
         raise HubFault(FaultKind.BAD_DATA, subject="huggingface.co")
-    found: list[ListedBenchmark] = []
-    for one in cast("list[object]", answer)[:MOST_DISCOVERED]:
-        each = cast("Json", one) if isinstance(one, dict) else {}
+    benchmarks: list[ListedBenchmark] = []
+    for entry in cast("list[object]", answer)[:MOST_DISCOVERED]:
+        each = cast("Json", entry) if isinstance(entry, dict) else {}
         name, card = each.get("id"), each.get("cardData")
         if isinstance(name, str) and DATASET.fullmatch(name):
             pretty = words(cast("Json", card).get("pretty_name"), 80) if isinstance(card, dict) else ""
-            found.append(ListedBenchmark(name, pretty or name.split("/")[1], count_or_none(each.get("downloads")) or 0))
-    return found
+            benchmarks.append(
+                ListedBenchmark(name, pretty or name.split("/")[1], count_or_none(each.get("downloads")) or 0)
+            )
+    return benchmarks
 
 
-def chosen(found: list[ListedBenchmark]) -> list[ListedBenchmark]:
+def chosen(benchmarks: list[ListedBenchmark]) -> list[ListedBenchmark]:
     """Those about language models: the known ones in their order, then the others, most downloaded first."""
     order = {name: at for at, name in enumerate(BY_NAME)}
-    known = sorted((one for one in found if one.dataset.casefold() in order), key=lambda o: order[o.dataset.casefold()])
-    others = [one for one in found if one.dataset.casefold() not in order and not NOT_LANGUAGE.search(one.dataset)]
-    return known + sorted(others, key=lambda one: (-one.downloads, one.dataset))
+    known = sorted(
+        (benchmark for benchmark in benchmarks if benchmark.dataset.casefold() in order),
+        key=lambda benchmark: order[benchmark.dataset.casefold()],
+    )
+    others = [
+        benchmark
+        for benchmark in benchmarks
+        if benchmark.dataset.casefold() not in order and not NOT_LANGUAGE.search(benchmark.dataset)
+    ]
+    return known + sorted(others, key=lambda benchmark: (-benchmark.downloads, benchmark.dataset))
 
 
-def board(found: ListedBenchmark, higher_is_better: bool = True, unit: Unit = Unit.PERCENT) -> Board:
+def board(benchmark: ListedBenchmark, higher_is_better: bool = True, unit: Unit = Unit.PERCENT) -> Board:
     """The board of a benchmark; of one that is not known here, its own name in both languages."""
-    known = BY_NAME.get(found.dataset.casefold())
+    known = BY_NAME.get(benchmark.dataset.casefold())
     return Board(
-        id=f"hub/{found.dataset.casefold()}",
+        id=f"hub/{benchmark.dataset.casefold()}",
         source="official",
-        label=known.label if known else Text(found.name, found.name),
+        label=known.label if known else Text(benchmark.name, benchmark.name),
         uses=known.uses if known else (),
         unit=unit,
         higher_is_better=higher_is_better,
-        url=f"https://huggingface.co/datasets/{found.dataset}",
+        url=f"https://huggingface.co/datasets/{benchmark.dataset}",
         attribution=ATTRIBUTION,
         licence=LICENCE,
         benchmark=known.benchmark if known else None,
@@ -121,14 +130,16 @@ def parse(answer: object, about: Board) -> BoardTable:
     """The table of one leaderboard; raises HubFault when the answer is none."""
     if not isinstance(answer, list):
         raise HubFault(FaultKind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
-    rows = [cast("Json", row) for row in cast("list[object]", answer) if isinstance(row, dict)]
-    higher = not any(row.get("lower_is_better") is True for row in rows)
-    found = lines(rows, line, higher)
-    if answer and not found:
+    objects = [cast("Json", row) for row in cast("list[object]", answer) if isinstance(row, dict)]
+    higher = not any(row.get("lower_is_better") is True for row in objects)
+    ranked = lines(objects, line, higher)
+    if answer and not ranked:
         raise HubFault(FaultKind.BAD_DATA, subject=about.url.removeprefix("https://huggingface.co/datasets/"))
-    percent = any(one.score > 1 for one in found) and all(0 <= one.score <= 100 for one in found)
-    told = about.model_copy(update={"higher_is_better": higher, "unit": Unit.PERCENT if percent else Unit.OTHER})
-    return BoardTable(board=told, day=today(), lines=found)
+    percent = any(ranked_line.score > 1 for ranked_line in ranked) and all(
+        0 <= ranked_line.score <= 100 for ranked_line in ranked
+    )
+    measured = about.model_copy(update={"higher_is_better": higher, "unit": Unit.PERCENT if percent else Unit.OTHER})
+    return BoardTable(board=measured, day=today(), lines=ranked)
 
 
 def line(row: Row) -> BoardLine:

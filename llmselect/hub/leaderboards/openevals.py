@@ -64,8 +64,8 @@ def board(column: str) -> Board:
 def parse(body: bytes) -> tuple[BoardTable, ...]:
     """A table for each column that holds scores; raises HubFault."""
     rows = parquet.rows(body, NEEDED, (*WANTED, *COLUMNS), REPOSITORY)
-    found = ((column, lines(rows, lambda row, column=column: _line(row, column))) for column in COLUMNS)
-    tables = [BoardTable(board=board(column), day=today(), lines=each) for column, each in found if each]
+    columns = ((column, lines(rows, lambda row, column=column: _line(row, column))) for column in COLUMNS)
+    tables = [BoardTable(board=board(column), day=today(), lines=each) for column, each in columns if each]
     if not tables:
         raise HubFault(FaultKind.BAD_DATA, subject=REPOSITORY)
     return tuple(tables)

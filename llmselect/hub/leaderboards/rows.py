@@ -20,7 +20,7 @@ def lines(
 
     Of several rows of one model under the same settings the first counts.
     """
-    found: dict[tuple[str, str], BoardLine] = {}
+    first_of_model: dict[tuple[str, str], BoardLine] = {}
     for row in rows:
         if not isinstance(row, Mapping):
             continue
@@ -28,8 +28,8 @@ def lines(
             line = make(cast("Row", row))
         except (ValueError, KeyError, TypeError):
             continue
-        found.setdefault((line.name, line.settings), line)
-    return ranked(found.values(), higher_is_better)
+        first_of_model.setdefault((line.name, line.settings), line)
+    return ranked(first_of_model.values(), higher_is_better)
 
 
 def ranked(unranked: Iterable[BoardLine], higher_is_better: bool = True) -> tuple[BoardLine, ...]:
@@ -62,8 +62,8 @@ def number_or_none(value: object) -> float | None:
 
 def count_or_none(value: object) -> int | None:
     """A whole number that is not negative, or None."""
-    found = number_or_none(value)
-    return int(found) if found is not None and found >= 0 else None
+    count = number_or_none(value)
+    return int(count) if count is not None and count >= 0 else None
 
 
 def link_or_none(value: object) -> str | None:

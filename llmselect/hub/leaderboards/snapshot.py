@@ -1,4 +1,4 @@
-"""What a leaderboard says: boards, their lines with ranks, and of which day and state a copy is."""
+"""Values of leaderboards: boards, ranked lines, and copies with their day and state."""
 
 import datetime
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Board(Record):
     """Id of the Source that reads it."""
     label: Words
     uses: tuple[Use, ...] = Field(default=(), strict=False)
-    """Empty: what it speaks for is not known here."""
+    """Uses that it measures; empty: not known."""
     unit: Annotated[Unit, Enum]
     higher_is_better: bool = True
     url: Link
@@ -122,7 +122,7 @@ class Snapshot:
 
 
 class SourceReport(NamedTuple):
-    """How it stands with one source."""
+    """Status of one source."""
 
     source: str
     name: Text

@@ -1,4 +1,4 @@
-"""What a source of leaderboards is: who it is, how it is read, and how many requests that may take."""
+"""A source of leaderboards: its name and licence, its reader, and the requests that reading may take."""
 
 from __future__ import annotations
 

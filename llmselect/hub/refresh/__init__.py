@@ -1,1 +1,1 @@
-"""What has changed since the catalog was written: answers of the Hub and of the price library, as proposals."""
+"""Proposed changes to the catalog from the Hub and the price library."""

@@ -1,4 +1,4 @@
-"""The questions of a refresh: owners' listings first, single repositories where those are silent, one at a time."""
+"""Requests of a refresh, one at a time: listings of owners first, then the repositories that no listing has."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,9 +52,9 @@ FOR_ONE = 2
 
 @dataclass(slots=True)
 class Answers:
-    """What the Hub told. Names of repositories in small letters, as the catalog has them."""
+    """Answers of the Hub. Keys are repository ids of the catalog in lower case."""
 
-    told: dict[str, Listing] = field(default_factory=dict[str, Listing])
+    listed: dict[str, Listing] = field(default_factory=dict[str, Listing])
     """Of the catalog's repositories."""
     owned: list[Listing] = field(default_factory=list[Listing])
     """All that the owners of the catalog's repositories publish, as far as it was listed."""
@@ -81,7 +81,7 @@ class HubQuestion(NamedTuple):
 
 
 def ask_hub(catalog: Catalog, hub: Hub) -> Answers:
-    """Ask for the catalog's repositories, one after the other; a fault of the Hub ends the reading and is told."""
+    """Ask for the catalog's repositories one after the other; a fault of the Hub ends that, kept in `fault`."""
     answers = Answers()
     models = [model for model in catalog.file.models if model.hub_repo]
     for question in _questions(models, hub, answers):
@@ -103,14 +103,14 @@ def _questions(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> I
     repositories = {repository_of(model): model for model in models}
     yield from _owners(repositories, hub, answers)
     for name in repositories:
-        if name.casefold() not in answers.told and f"{name.partition('/')[0]}/*" not in answers.unread:
+        if name.casefold() not in answers.listed and f"{name.partition('/')[0]}/*" not in answers.unread:
             yield HubQuestion(name, partial(_single, name, hub, answers), alone=True)
     yield from _copiers(models, hub, answers)
     for name, model in repositories.items():
-        told = answers.told.get(name.casefold())
-        changed = told and told.modified and told.modified.date() > model.checked
-        if told and changed and model.architecture:
-            yield HubQuestion(f"{name}/config.json", partial(_config, told.id, name, hub, answers), alone=True)
+        listing = answers.listed.get(name.casefold())
+        changed = listing and listing.modified and listing.modified.date() > model.checked
+        if listing and changed and model.architecture:
+            yield HubQuestion(f"{name}/config.json", partial(_config, listing.id, name, hub, answers), alone=True)
 
 
 def repository_of(model: LanguageModel) -> str:
@@ -119,12 +119,14 @@ def repository_of(model: LanguageModel) -> str:
 
 def _owners(repositories: Mapping[str, LanguageModel], hub: Hub, answers: Answers) -> Iterator[HubQuestion]:
     """One listing for each owner, those with most models first."""
-    wanted = {name.casefold() for name in repositories}
+    of_catalog = {name.casefold() for name in repositories}
 
     def listed(owner: str) -> None:
-        found = _list(hub, owner, EXPAND)
-        answers.owned += found
-        answers.told |= {one.id.casefold(): one for one in found if one.id.casefold() in wanted}
+        listings = _list(hub, owner, EXPAND)
+        answers.owned += listings
+        answers.listed |= {
+            listing.id.casefold(): listing for listing in listings if listing.id.casefold() in of_catalog
+        }
 
     for owner, _ in Counter(name.partition("/")[0] for name in repositories).most_common():
         yield HubQuestion(f"{owner}/*", partial(listed, owner), alone=False)
@@ -146,12 +148,16 @@ def _copiers(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> Ite
 
 def _list(hub: Hub, owner: str, expand: list[str], only: str | None = None) -> list[Listing]:
     """What an owner publishes, most downloaded first; a row that cannot be read loses itself alone."""
-    asked: dict[str, str | int | list[str]] = {"author": owner, "sort": "downloads", "limit": PAGE, "expand": expand}
-    told = hub.get_json("/api/models", asked | ({"filter": only} if only else {}), cap=CAP)
-    if not isinstance(told, list):
+    question: dict[str, str | int | list[str]] = {"author": owner, "sort": "downloads", "limit": PAGE, "expand": expand}
+    answer = hub.get_json("/api/models", question | ({"filter": only} if only else {}), cap=CAP)
+    if not isinstance(answer, list):
         raise HubFault(FaultKind.BAD_DATA, subject=owner)
-    rows = map(_listing, cast("list[object]", told)[:PAGE])
-    return [row for row in rows if row and row.is_sound and not row.private and row.id.partition("/")[0] == owner]
+    listings = map(_listing, cast("list[object]", answer)[:PAGE])
+    return [
+        listing
+        for listing in listings
+        if listing and listing.is_sound and not listing.private and listing.id.partition("/")[0] == owner
+    ]
 
 
 def _listing(row: object) -> Listing | None:
@@ -164,23 +170,23 @@ def _listing(row: object) -> Listing | None:
 def _single(name: str, hub: Hub, answers: Answers) -> None:
     """A repository that no listing named: renamed, gone, or beyond the page."""
     try:
-        found = _listing(hub.get_json(f"/api/models/{name}", {"expand": EXPAND}))
+        listing = _listing(hub.get_json(f"/api/models/{name}", {"expand": EXPAND}))
     except HubFault as fault:
         if fault.kind is not FaultKind.NOT_FOUND:
             raise
         answers.gone.add(name.casefold())
         return
-    if found is None or not found.is_sound:
+    if listing is None or not listing.is_sound:
         raise HubFault(FaultKind.BAD_DATA, subject=name)
-    answers.told[name.casefold()] = found
+    answers.listed[name.casefold()] = listing
 
 
 def _config(address: str, name: str, hub: Hub, answers: Answers) -> None:
     """The context that config.json states; one that describes no model the program knows is passed over."""
-    told = hub.get_bytes(f"/{address}/resolve/main/config.json", cap=CONFIG_BYTES).json()
-    if not isinstance(told, dict):
+    answer = hub.get_bytes(f"/{address}/resolve/main/config.json", cap=CONFIG_BYTES).json()
+    if not isinstance(answer, dict):
         raise HubFault(FaultKind.BAD_DATA, subject=name)
-    config = cast("dict[str, object]", told)
+    config = cast("dict[str, object]", answer)
     if not _states_context(Config(config)):
         return
     try:

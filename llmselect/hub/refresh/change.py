@@ -1,4 +1,4 @@
-"""One proposal: which fact, from what, to what, on whose word, and whether it may be written without a person."""
+"""One proposed change: the fact, its old and new value, the source, and whether it is written without review."""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class ProposalOutcome(StrEnum):
     SUGGESTION = "suggestion"
     """A record that the catalog might have; never written, because its facts must be checked first."""
     READ = "read"
-    """A price that the catalog does not copy: it is in use already, and told so that somebody has seen it."""
+    """Informational: a price taken live from genai-prices, reported for review only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,27 +23,27 @@ CITED = re.compile(r"^(.+) on (\d{4}-\d\d-\d\d) \(([\w., ]+)\)$")
 
 def edited(content: bytes, changes: Iterable[Change], today: datetime.date) -> bytes:
     """The content with those facts changed, each with its source and day; raises BadFile where a record has no line."""
-    wanted = _by_record(changes)
+    proposals = _by_record(changes)
     lines = content.split(b"\n")
     section = ""
     for position, line in enumerate(lines):
-        if found := SECTION.match(line.rstrip(b"\r")):
-            section = found[1].decode()
+        if heading := SECTION.match(line.rstrip(b"\r")):
+            section = heading[1].decode()
         elif section in KINDS and (record := _record(line)) is not None:
             name = record.get("id")
-            if isinstance(name, str) and (given := wanted.pop((section, name), None)):
-                lines[position] = _line(line, _changed(record, section, given, today))
-    if wanted:
-        section, name = next(iter(wanted))
+            if isinstance(name, str) and (proposed := proposals.pop((section, name), None)):
+                lines[position] = _line(line, _changed(record, section, proposed, today))
+    if proposals:
+        section, name = next(iter(proposals))
         raise BadFile(f"{section}.{name} has no line of its own in the catalog; expected one record a line")
     return b"\n".join(lines)
 
 
 def _by_record(changes: Iterable[Change]) -> dict[tuple[str, str], list[Change]]:
-    found: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    by_record: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
-        found[change.section, change.record].append(change)
-    return dict(found)
+        by_record[change.section, change.record].append(change)
+    return dict(by_record)
 
 
 def _record(line: bytes) -> dict[str, object] | None:
@@ -80,11 +80,11 @@ def _changed(
     return _ordered(record, kept, section)
 
 
-def _source(given: str, changes: list[Change], today: datetime.date) -> str:
+def _source(before: str, changes: list[Change], today: datetime.date) -> str:
     """What was read elsewhere as it stands; of earlier refreshes, what this one did not read again."""
     fresh = [change.field for change in changes]
     parts: list[str] = []
-    for part in given.split("; "):
+    for part in before.split("; "):
         cited = CITED.match(part)
         if cited is None:
             parts.append(part)

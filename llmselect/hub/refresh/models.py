@@ -1,4 +1,4 @@
-"""What the Hub says of the catalog's models that the catalog says otherwise."""
+"""Differences between the Hub and the models of the catalog, as proposed changes."""
 
 import datetime
 from collections.abc import Collection, Iterator
@@ -29,11 +29,11 @@ def model_changes(catalog: Catalog, answers: Answers, gone: Collection[str] = ()
         name = repository_of(model).casefold()
         if name in answers.gone:
             changes += _gone(model, named=model.id in gone)
-        elif (told := answers.told.get(name)) is not None:
-            changes += _renamed(model, told, catalog)
-            changes += _facts(model, told)
-            changes += _licence(model, told, catalog)
-            changes += _size(model, told)
+        elif (listing := answers.listed.get(name)) is not None:
+            changes += _renamed(model, listing, catalog)
+            changes += _facts(model, listing)
+            changes += _licence(model, listing, catalog)
+            changes += _size(model, listing)
         if name in answers.contexts:
             changes += _context(model, answers.contexts[name])
         if name and model.gguf_repo is None and (copy := copies.get(name)):
@@ -67,59 +67,59 @@ def _gone(model: LanguageModel, *, named: bool) -> Iterator[Change]:
         yield _change(model, "state", model.state.value, Lifecycle.LEGACY.value, ProposalOutcome.QUESTION, ask)
 
 
-def _renamed(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[Change]:
-    if told.id == model.hub_repo:
+def _renamed(model: LanguageModel, listing: Listing, catalog: Catalog) -> Iterator[Change]:
+    if listing.id == model.hub_repo:
         return
-    other = catalog.models_by_name.get(told.id.casefold())
+    other = catalog.models_by_name.get(listing.id.casefold())
     if other is None or other.id == model.id:
-        yield _change(model, "hub_repo", model.hub_repo, told.id, why="renamed on the Hub", address=told.id)
+        yield _change(model, "hub_repo", model.hub_repo, listing.id, why="renamed on the Hub", address=listing.id)
     else:
         why = f"the name leads to the repository of `{other.id}` now; decide which of the two stays"
-        yield _change(model, "hub_repo", model.hub_repo, told.id, ProposalOutcome.QUESTION, why, told.id)
+        yield _change(model, "hub_repo", model.hub_repo, listing.id, ProposalOutcome.QUESTION, why, listing.id)
 
 
-def _facts(model: LanguageModel, told: Listing) -> Iterator[Change]:
+def _facts(model: LanguageModel, listing: Listing) -> Iterator[Change]:
     """Facts that the Hub alone decides: downloads, and whether the files are gated."""
-    before, now = model.downloads_30d, told.downloads
+    before, now = model.downloads_30d, listing.downloads
     if now is not None and (before is None or abs(now - before) > NOTICED * before):
-        yield _change(model, "downloads_30d", before, now, address=told.id)
-    gated = None if told.gated is None else YesNo.YES if told.gated else YesNo.NO
+        yield _change(model, "downloads_30d", before, now, address=listing.id)
+    gated = None if listing.gated is None else YesNo.YES if listing.gated else YesNo.NO
     if gated and gated is not model.gated:
         was = None if model.gated is YesNo.UNKNOWN else model.gated.value
-        yield _change(model, "gated", was, gated.value, address=told.id)
+        yield _change(model, "gated", was, gated.value, address=listing.id)
 
 
-def _licence(model: LanguageModel, told: Listing, catalog: Catalog) -> Iterator[Change]:
+def _licence(model: LanguageModel, listing: Listing, catalog: Catalog) -> Iterator[Change]:
     """A tag may bind a model more than the catalog says; that it frees it must be read by a person."""
-    names = [name for name in licence_names(told) if name.casefold() not in UNNAMED]
-    known = {licence.id.casefold(): licence for licence in catalog.file.licences}
-    known |= {licence.spdx.casefold(): licence for licence in catalog.file.licences if licence.spdx}
-    now = next((known[name.casefold()] for name in names if name.casefold() in known), None)
+    names = [name for name in licence_names(listing) if name.casefold() not in UNNAMED]
+    licences = {licence.id.casefold(): licence for licence in catalog.file.licences}
+    licences |= {licence.spdx.casefold(): licence for licence in catalog.file.licences if licence.spdx}
+    now = next((licences[name.casefold()] for name in names if name.casefold() in licences), None)
     before = catalog.licences.get(model.licence or "")
     if now is None:
         tagged = before is not None and before.spdx is not None and not before.spdx.startswith(STANDARD)
         if tagged and names:
             why = "the catalog has no such licence; read it, and add it first"
-            yield _change(model, "licence", model.licence, names[0], ProposalOutcome.QUESTION, why, told.id)
+            yield _change(model, "licence", model.licence, names[0], ProposalOutcome.QUESTION, why, listing.id)
         return
     if before is None:
         yield _change(
-            model, "licence", model.licence, now.id, ProposalOutcome.QUESTION, "read the licence file", told.id
+            model, "licence", model.licence, now.id, ProposalOutcome.QUESTION, "read the licence file", listing.id
         )
     elif now.id != before.id:
         binds = before.freedom is not None and now.freedom is not None and now.freedom < before.freedom
         verdict = ProposalOutcome.WRITE if binds else ProposalOutcome.QUESTION
         why = "" if binds else "the tag grants as much or more; read the licence file before it is believed"
-        yield _change(model, "licence", before.id, now.id, verdict, why, told.id)
+        yield _change(model, "licence", before.id, now.id, verdict, why, listing.id)
 
 
-def _size(model: LanguageModel, told: Listing) -> Iterator[Change]:
-    before, counted = model.total_parameters, told.safetensors
+def _size(model: LanguageModel, listing: Listing) -> Iterator[Change]:
+    before, counted = model.total_parameters, listing.safetensors
     if not before or counted is None or counted.total is None or not unpacked(counted):
         return
     if abs(counted.total - before) > SAME_WEIGHTS * before:
         why = "the weights may hold more than the language part (drafting layers, towers), or have changed"
-        yield _change(model, "total_parameters", before, counted.total, ProposalOutcome.QUESTION, why, told.id)
+        yield _change(model, "total_parameters", before, counted.total, ProposalOutcome.QUESTION, why, listing.id)
 
 
 def _context(model: LanguageModel, now: int) -> Iterator[Change]:
@@ -138,11 +138,11 @@ def _context(model: LanguageModel, now: int) -> Iterator[Change]:
 def _copies(answers: Answers) -> dict[str, str]:
     """GGUF repositories by the one they were made from; the owner's own first, then the most downloaded."""
     listed = (*filter(_own, answers.owned), *answers.copies)
-    found = [one for one in listed if "gguf" in one.tags and one.quantized_from]
-    found.sort(key=lambda one: (not _own(one), -(one.downloads or 0), one.id))
+    candidates = [copy for copy in listed if "gguf" in copy.tags and copy.quantized_from]
+    candidates.sort(key=lambda copy: (not _own(copy), -(copy.downloads or 0), copy.id))
     copies: dict[str, str] = {}
-    for one in found:
-        copies.setdefault(one.quantized_from[0].casefold(), one.id)
+    for copy in candidates:
+        copies.setdefault(copy.quantized_from[0].casefold(), copy.id)
     return copies
 
 

@@ -1,4 +1,4 @@
-"""What the price library says of the catalog's offers: prices that changed, offers that went or came."""
+"""Differences between the price library and the offers of the catalog: changed prices, removed and new offers."""
 
 import datetime
 import math
@@ -39,8 +39,8 @@ def price_changes(catalog: Catalog, today: datetime.date, before: PriceCopy | No
 def copy_of(catalog: Catalog, today: datetime.date) -> PriceCopy:
     """Prices and names of the installed library, to be compared with those of another version."""
     offers = [offer for offer in catalog.file.offers if offer.price_reference]
-    rows = zip(offers, zip(*list_prices(offers, today), strict=True), strict=True)
-    prices = {offer.id: tuple(None if math.isnan(one) else float(one) for one in row) for offer, row in rows}
+    priced = zip(offers, zip(*list_prices(offers, today), strict=True), strict=True)
+    prices = {offer.id: tuple(None if math.isnan(price) else float(price) for price in row) for offer, row in priced}
     names = {provider: tuple(sorted(models)) for provider, models in library_names().items()}
     return PriceCopy(version=version(LIBRARY), prices=prices, names=names)
 
@@ -49,18 +49,18 @@ def _offer(offer: Offer, origin: str) -> Iterator[Change]:
     """Whether the library still has, or by now has, the offer."""
     reference = offer.price_reference
     if reference is not None and not known_to_library(reference):
-        where, given = f"{reference.provider}/{reference.model}", reference.model_dump()
+        where, named = f"{reference.provider}/{reference.model}", reference.model_dump()
         why = "the library has no such model any more; its price is unknown"
-        yield Change("offers", offer.id, "price_reference", given, None, origin, where, why=why)
+        yield Change("offers", offer.id, "price_reference", named, None, origin, where, why=why)
         yield from _legacy(offer, origin, where, "it vanished from the library")
     elif reference is not None and library_name(offer.provider) == reference.provider and is_deprecated(reference):
         yield from _legacy(offer, origin, f"{reference.provider}/{reference.model}", "deprecated in the library")
-    elif offer.price is not None and (found := _known(offer)):
-        where, own = f"{found.provider}/{found.model}", offer.price.model_dump(mode="json", exclude_none=True)
-        now = list_prices([offer.model_copy(update={"price": None, "price_reference": found})], datetime.date.today())
+    elif offer.price is not None and (listed := _known(offer)):
+        where, own = f"{listed.provider}/{listed.model}", offer.price.model_dump(mode="json", exclude_none=True)
+        now = list_prices([offer.model_copy(update={"price": None, "price_reference": listed})], datetime.date.today())
         why = f"the library knows it: {float(now.input[0]):g} in, {float(now.output[0]):g} out, {UNIT}"
         yield Change("offers", offer.id, "price", own, None, origin, where, why=why)
-        yield Change("offers", offer.id, "price_reference", None, found.model_dump(), origin, where)
+        yield Change("offers", offer.id, "price_reference", None, listed.model_dump(), origin, where)
 
 
 def _legacy(offer: Offer, origin: str, where: str, why: str) -> Iterator[Change]:
@@ -81,7 +81,7 @@ def _kept(offers: Sequence[Offer], catalog: Catalog, before: PriceCopy | None) -
     if before is not None:
         nothing = (None,) * len(COLUMNS)
         return [before.prices.get(offer.id, nothing) for offer in offers]
-    compared = next((one.checked for one in catalog.file.sources if one.id == LIBRARY), None)
+    compared = next((source.checked for source in catalog.file.sources if source.id == LIBRARY), None)
     if compared is None:
         return []
     return [tuple(map(float, row)) for row in zip(*list_prices(offers, compared), strict=True)]
@@ -96,12 +96,12 @@ def _moved(
         if (reference := offer.price_reference) is None or not known_to_library(reference):
             continue
         for column, old, new in zip(COLUMNS, was, map(float, row), strict=True):
-            known = None if old is None or math.isnan(old) else old
-            if known is not None and known != new:
+            before = None if old is None or math.isnan(old) else old
+            if before is not None and before != new:
                 after = None if math.isnan(new) else new
                 where = f"{reference.provider}/{reference.model}"
                 why = f"{UNIT}; read from the library, not copied"
-                yield Change("offers", offer.id, column, known, after, origin, where, ProposalOutcome.READ, why)
+                yield Change("offers", offer.id, column, before, after, origin, where, ProposalOutcome.READ, why)
 
 
 def _new(catalog: Catalog, names: dict[str, tuple[str, ...]] | None, origin: str) -> Iterator[Change]:
@@ -116,12 +116,12 @@ def _new(catalog: Catalog, names: dict[str, tuple[str, ...]] | None, origin: str
             new = _folded(model) in open_models if names is None else model not in names.get(provider, ())
             deprecated = is_deprecated(PriceReference(provider=provider, model=model))
             if new and (provider, _folded(model)) not in taken and not deprecated:
-                given = {"provider": provider, "model": model}
+                reference = {"provider": provider, "model": model}
                 why = "no offer of the catalog has it"
                 record = f"{called[provider]}:{model}"
                 where = f"{provider}/{model}"
                 yield Change(
-                    "offers", record, "price_reference", None, given, origin, where, ProposalOutcome.SUGGESTION, why
+                    "offers", record, "price_reference", None, reference, origin, where, ProposalOutcome.SUGGESTION, why
                 )
 
 
@@ -132,11 +132,13 @@ def _folded(name: str) -> str:
 
 def _library(catalog: Catalog, changes: Sequence[Change], origin: str, today: datetime.date) -> Iterator[Change]:
     """The record of the library itself: its version, and the day of the comparison where it told anything new."""
-    known = next((one for one in catalog.file.sources if one.id == LIBRARY), None)
-    if known is None:
+    library = next((record for record in catalog.file.sources if record.id == LIBRARY), None)
+    if library is None:
         return
-    if known.name != origin:
-        yield Change("sources", LIBRARY, "name", known.name, origin, origin, "the installed version")
-    elif known.checked < today and any(one.verdict in (ProposalOutcome.WRITE, ProposalOutcome.READ) for one in changes):
-        day, now = known.checked.isoformat(), today.isoformat()
+    if library.name != origin:
+        yield Change("sources", LIBRARY, "name", library.name, origin, origin, "the installed version")
+    elif library.checked < today and any(
+        record.verdict in (ProposalOutcome.WRITE, ProposalOutcome.READ) for record in changes
+    ):
+        day, now = library.checked.isoformat(), today.isoformat()
         yield Change("sources", LIBRARY, "checked", day, now, origin, "the installed version", why="compared again")

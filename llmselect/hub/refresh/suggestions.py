@@ -19,22 +19,34 @@ COPIES = ("base_model:quantized:", "base_model:adapter:", "base_model:merge:")
 
 def suggestions(catalog: Catalog, answers: Answers, today: datetime.date) -> list[Change]:
     """Most downloaded first."""
-    found = [one for one in answers.owned if one.id.casefold() not in catalog.models_by_name and _worth(one, today)]
-    found.sort(key=lambda one: (-(one.downloads or 0), one.id))
-    return list(_suggested(found))
+    listings = [
+        listing
+        for listing in answers.owned
+        if listing.id.casefold() not in catalog.models_by_name and _worth(listing, today)
+    ]
+    listings.sort(key=lambda listing: (-(listing.downloads or 0), listing.id))
+    return list(_suggested(listings))
 
 
-def _worth(one: Listing, today: datetime.date) -> bool:
-    created, popular = one.created, (one.downloads or 0) >= DOWNLOADS_AT_LEAST
+def _worth(listing: Listing, today: datetime.date) -> bool:
+    created, popular = listing.created, (listing.downloads or 0) >= DOWNLOADS_AT_LEAST
     new = created is not None and (today - created.date()).days <= NEW_DAYS
-    made = any(tag.startswith(COPIES) for tag in one.tags) or "gguf" in one.tags
-    return popular and new and not made and one.pipeline in TASKS
+    made = any(tag.startswith(COPIES) for tag in listing.tags) or "gguf" in listing.tags
+    return popular and new and not made and listing.pipeline in TASKS
 
 
-def _suggested(found: list[Listing]) -> Iterator[Change]:
-    for one in found:
-        created = one.created.date().isoformat() if one.created else "unknown"
-        why = f"{one.downloads:,} downloads in 30 days, published {created}; its facts are to be checked first"
+def _suggested(listings: list[Listing]) -> Iterator[Change]:
+    for listing in listings:
+        created = listing.created.date().isoformat() if listing.created else "unknown"
+        why = f"{listing.downloads:,} downloads in 30 days, published {created}; its facts are to be checked first"
         yield Change(
-            "models", one.id, "hub_repo", None, one.id, HUB, f"{HOME}/{one.id}", ProposalOutcome.SUGGESTION, why
+            "models",
+            listing.id,
+            "hub_repo",
+            None,
+            listing.id,
+            HUB,
+            f"{HOME}/{listing.id}",
+            ProposalOutcome.SUGGESTION,
+            why,
         )

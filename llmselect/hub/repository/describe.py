@@ -19,7 +19,7 @@ UNNAMED = ("other", "unknown")
 """Tags of licences that the card names by itself."""
 
 
-def describe(reading: RepositoryReading, found: Sizes, today: datetime.date) -> LanguageModel:
+def describe(reading: RepositoryReading, counted: Sizes, today: datetime.date) -> LanguageModel:
     """The model of a repository; gaps and notes are added to the reading."""
     listing = reading.listing
     owner, _, name = listing.id.partition("/")
@@ -32,10 +32,10 @@ def describe(reading: RepositoryReading, found: Sizes, today: datetime.date) -> 
         publisher=owner,
         hub_repo=listing.id,
         alias_of=_copied(reading),
-        architecture=found.architecture,
-        architecture_source=reading.architecture_source if found.architecture else None,
-        total_parameters=found.total,
-        active_parameters=found.active,
+        architecture=counted.architecture,
+        architecture_source=reading.architecture_source if counted.architecture else None,
+        total_parameters=counted.total,
+        active_parameters=counted.active,
         context_tokens=_context(reading),
         inputs=_inputs(reading),
         licence=_licence(reading),
@@ -49,18 +49,18 @@ def describe(reading: RepositoryReading, found: Sizes, today: datetime.date) -> 
 
 def _family(reading: RepositoryReading) -> str:
     listing = reading.listing
-    told = (
+    families = (
         reading.architecture.family if reading.architecture else None,
         listing.config.model_type if listing.config else None,
         listing.gguf.architecture if listing.gguf else None,
     )
-    return clean(next((name for name in told if name), "unknown"), 80)
+    return clean(next((name for name in families if name), "unknown"), 80)
 
 
 def _copied(reading: RepositoryReading) -> str | None:
     """The catalog's model of which these are the weights, stored otherwise."""
-    known = (reading.catalog.models_by_name.get(name.casefold()) for name in reading.listing.quantized_from)
-    return next((model.id for model in known if model), None)
+    models = (reading.catalog.models_by_name.get(name.casefold()) for name in reading.listing.quantized_from)
+    return next((model.id for model in models if model), None)
 
 
 def _released(reading: RepositoryReading, address: str) -> tuple[datetime.date | None, str | None]:
@@ -70,8 +70,8 @@ def _released(reading: RepositoryReading, address: str) -> tuple[datetime.date |
     others = [name for name in listing.parents if name.partition("/")[0].casefold() != owner]
     if not others:
         return (listing.created.date(), address) if listing.created else (None, None)
-    known = (reading.catalog.models_by_name.get(name.casefold()) for name in others)
-    base = next((model for model in known if model and model.release_date), None)
+    models = (reading.catalog.models_by_name.get(name.casefold()) for name in others)
+    base = next((model for model in models if model and model.release_date), None)
     if base is None:
         return None, None
     reading.tells(sentences.DAY_OF_BASE, name=base.name)
@@ -107,11 +107,11 @@ def _licence(reading: RepositoryReading) -> str | None:
     if not names:
         reading.tells(sentences.LICENCE_NOT_TOLD)
         return None
-    known = {licence.id.casefold(): licence.id for licence in reading.catalog.file.licences}
-    known |= {licence.spdx.casefold(): licence.id for licence in reading.catalog.file.licences if licence.spdx}
+    licences = {licence.id.casefold(): licence.id for licence in reading.catalog.file.licences}
+    licences |= {licence.spdx.casefold(): licence.id for licence in reading.catalog.file.licences if licence.spdx}
     for name in names:
-        if name.casefold() in known and name.casefold() not in UNNAMED:
-            return known[name.casefold()]
+        if name.casefold() in licences and name.casefold() not in UNNAMED:
+            return licences[name.casefold()]
     reading.tells(sentences.LICENCE_UNKNOWN, licence=clean(", ".join(names), 80))
     return None
 

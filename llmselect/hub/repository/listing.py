@@ -1,4 +1,4 @@
-"""What the Hub tells of a model repository in one answer: files with sizes, tags, counts; a wrong fact costs itself."""
+"""The Hub's listing of a model repository: files with sizes, tags, counts; an invalid field is dropped alone."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ MOST_TYPES = 32
 
 
 class UntrustedRecord(BaseModel):
-    """Words of a stranger: unknown keys are dropped, types are strict."""
+    """A record from outside: unknown keys are dropped, types are strict."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
 
@@ -40,16 +40,16 @@ def _entries(kind: type[BaseModel], most: int) -> BeforeValidator:
             return None
 
     def keep(value: object) -> object:
-        given = cast("list[object]", value)[:most] if isinstance(value, list) else []
-        return tuple(one for one in (read(each) for each in given) if one is not None)
+        entries = cast("list[object]", value)[:most] if isinstance(value, list) else []
+        return tuple(record for record in (read(each) for each in entries) if record is not None)
 
     return BeforeValidator(keep)
 
 
 def _words(value: object) -> object:
     """The words of a list, or the one word given in its place."""
-    given = cast("list[object]", value)[:MOST_TAGS] if isinstance(value, list) else [value]
-    return tuple(one for one in given if isinstance(one, str) and 0 < len(one) <= 200)
+    items = cast("list[object]", value)[:MOST_TAGS] if isinstance(value, list) else [value]
+    return tuple(item for item in items if isinstance(item, str) and 0 < len(item) <= 200)
 
 
 Lenient = Wrap(_or_nothing)
@@ -146,7 +146,7 @@ class Listing(UntrustedRecord):
         return frozenset(sibling.rfilename for sibling in self.siblings)
 
     def size_of(self, name: str) -> int | None:
-        return next((one.size_bytes for one in self.siblings if one.rfilename == name), None)
+        return next((sibling.size_bytes for sibling in self.siblings if sibling.rfilename == name), None)
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -177,9 +177,9 @@ def is_repository(name: str) -> bool:
 def read_listing(hub: Hub, address: RepositoryAddress) -> Listing:
     """The listing, of the new name where the repository was renamed; one request, two when renamed."""
     version = "" if address.revision == "main" else f"/revision/{quote(address.revision, safe='')}"
-    told = hub.get_json(f"/api/models/{address.repository}{version}", {"blobs": "true"})
+    answer = hub.get_json(f"/api/models/{address.repository}{version}", {"blobs": "true"})
     try:
-        listing = Listing.model_validate(told)
+        listing = Listing.model_validate(answer)
     except ValidationError:
         raise HubFault(FaultKind.BAD_DATA, subject=address.repository) from None
     if not listing.is_sound:

@@ -1,4 +1,4 @@
-"""How many parameters a repository's model has: what it tells, held against what its shape counts."""
+"""Parameter counts: total, active per token and towers; the published count is checked against the shape."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,15 +30,15 @@ LARGEST = 2**40
 
 def read_index(hub: Hub, repository: str) -> Safetensors | None:
     """Counted over the tensors of all shards; None where the answer tells nothing of them. One request."""
-    told = hub.get_json(f"/api/models/{repository}/safetensors-metadata/{NAME}", cap=MOST_BYTES)
+    answer = hub.get_json(f"/api/models/{repository}/safetensors-metadata/{NAME}", cap=MOST_BYTES)
     counted: dict[str, int] = {}
-    for kind, values in _tensors(told):
+    for kind, values in _tensors(answer):
         counted[kind] = counted.get(kind, 0) + values
     return Safetensors(parameters=counted, total=sum(counted.values())) if counted else None
 
 
-def _tensors(told: object) -> Iterator[tuple[str, int]]:
-    for header in _values(_keys(told).get("headers")):
+def _tensors(answer: object) -> Iterator[tuple[str, int]]:
+    for header in _values(_keys(answer).get("headers")):
         for name, tensor in _keys(header).items():
             kind, shape = _keys(tensor).get("dtype"), _keys(tensor).get("shape")
             if name != "__metadata__" and isinstance(kind, str) and len(kind) < 20 and isinstance(shape, list):
@@ -77,8 +77,8 @@ def counts(architecture: Architecture, catalog: Catalog) -> Counts | None:
     if half is None:
         return None
     shape = architecture.model_copy(update={"parameters": None})
-    found = weights(shapes([shape]), [half], np.zeros(1, np.int64))
-    total, experts = float(found.parameters[0]), float(found.expert_bytes[0]) / FLOAT16_BYTES
+    counted = weights(shapes([shape]), [half], np.zeros(1, np.int64))
+    total, experts = float(counted.parameters[0]), float(counted.expert_bytes[0]) / FLOAT16_BYTES
     mixture = architecture.experts
     idle = 0.0
     if mixture:
@@ -101,7 +101,7 @@ TOWER = Text("vision or audio tower", "tour de vision ou audio")
 
 
 class Sizes(NamedTuple):
-    """Parameters of the whole, of one token's way, and what stands beside the language part."""
+    """Total parameters, those active per token, and the towers."""
 
     architecture: Architecture | None
     total: float | None
@@ -111,23 +111,23 @@ class Sizes(NamedTuple):
 
 def sizes(reading: RepositoryReading) -> Sizes:
     """Counts of a model whose shape and listing have been read; gaps and notes are added to the reading."""
-    told, exact = _told(reading)
+    published, exact = _told(reading)
     shape = reading.architecture
-    found = counts(shape, reading.catalog) if shape else None
-    beside = reading.towers
-    if shape is None or found is None:
-        if told is None:
+    counted = counts(shape, reading.catalog) if shape else None
+    towers = reading.towers
+    if shape is None or counted is None:
+        if published is None:
             reading.lacks(sentences.NO_COUNT)
-        return Sizes(shape, told, None, (Part(tower_names(beside), None, None),) if beside else ())
+        return Sizes(shape, published, None, (Part(tower_names(towers), None, None),) if towers else ())
     if shape.tower_parameters and reading.config is None:
-        return _as_known(shape, found, told)
-    if beside:
-        return _with_towers(reading, shape, found, told if exact else None)
-    return _language_alone(reading, shape, found, told, exact=exact)
+        return _as_known(shape, counted, published)
+    if towers:
+        return _with_towers(reading, shape, counted, published if exact else None)
+    return _language_alone(reading, shape, counted, published, exact=exact)
 
 
 def _told(reading: RepositoryReading) -> tuple[int | None, bool]:
-    """The repository's own count, and whether it is one of language weights and towers to the last."""
+    """The published count, and whether it is exact: language weights and towers, every value one parameter."""
     counted, gguf = reading.counted, reading.listing.gguf
     if counted and counted.total and unpacked(counted):
         return counted.total, plain_format(reading.config, counted)
@@ -136,39 +136,39 @@ def _told(reading: RepositoryReading) -> tuple[int | None, bool]:
     return None, False
 
 
-def _as_known(shape: Architecture, found: Counts, told: int | None) -> Sizes:
+def _as_known(shape: Architecture, counted: Counts, published: int | None) -> Sizes:
     """A shape of the catalog, which counts its towers itself."""
-    total = told or (shape.parameters or found.total) + shape.tower_parameters
-    return Sizes(shape, total, found.active if shape.experts else total, (Part(TOWER, shape.tower_parameters, None),))
+    total = published or (shape.parameters or counted.total) + shape.tower_parameters
+    return Sizes(shape, total, counted.active if shape.experts else total, (Part(TOWER, shape.tower_parameters, None),))
 
 
-def _with_towers(reading: RepositoryReading, shape: Architecture, found: Counts, exact: int | None) -> Sizes:
+def _with_towers(reading: RepositoryReading, shape: Architecture, counted: Counts, exact: int | None) -> Sizes:
     """The towers are what the published count holds beyond the language part, where that is all it holds."""
     name, keys = tower_names(reading.towers), ", ".join(reading.towers)
-    extra = round(exact - found.total) if exact else 0
-    if shape.draft_layers or not 0 < extra <= min(found.total * 2, MOST_BESIDE):
+    extra = round(exact - counted.total) if exact else 0
+    if shape.draft_layers or not 0 < extra <= min(counted.total * 2, MOST_BESIDE):
         reading.lacks(sentences.WITH_DRAFTS if shape.draft_layers else sentences.TOWER_COUNT, keys=keys)
         if exact is None:
             reading.tells(sentences.COUNTED)
-        total = exact or found.total
-        return Sizes(shape, total, found.active if shape.experts else total, (Part(name, None, None),))
-    if FEWEST <= found.total <= MOST:
-        shape = shape.model_copy(update={"parameters": round(found.total), "tower_parameters": extra})
-    return Sizes(shape, exact, found.active if shape.experts else exact, (Part(name, extra, None),))
+        total = exact or counted.total
+        return Sizes(shape, total, counted.active if shape.experts else total, (Part(name, None, None),))
+    if FEWEST <= counted.total <= MOST:
+        shape = shape.model_copy(update={"parameters": round(counted.total), "tower_parameters": extra})
+    return Sizes(shape, exact, counted.active if shape.experts else exact, (Part(name, extra, None),))
 
 
 def _language_alone(
-    reading: RepositoryReading, shape: Architecture, found: Counts, told: int | None, *, exact: bool
+    reading: RepositoryReading, shape: Architecture, counted: Counts, published: int | None, *, exact: bool
 ) -> Sizes:
-    if told is None:
+    if published is None:
         reading.tells(sentences.COUNTED)
-        return Sizes(shape, found.total, found.active)
+        return Sizes(shape, counted.total, counted.active)
     head = shape.vocabulary_size * shape.hidden_size
-    if shape.tied_embeddings and abs(told - found.total - head) < SAME * head:
-        told -= head  # the file holds the shared embedding twice; runtimes read it once
-    if not likely(told, found.total):
-        reading.lacks(sentences.COUNT_DIFFERS, told=billions(told), counted=billions(found.total))
-        return Sizes(shape, told, found.active if shape.experts else told)
-    if exact and FEWEST <= told <= MOST and shape.parameters is None:
-        shape = shape.model_copy(update={"parameters": told})
-    return Sizes(shape, told, found.active if shape.experts else told)
+    if shape.tied_embeddings and abs(published - counted.total - head) < SAME * head:
+        published -= head  # the file holds the shared embedding twice; runtimes read it once
+    if not likely(published, counted.total):
+        reading.lacks(sentences.COUNT_DIFFERS, told=billions(published), counted=billions(counted.total))
+        return Sizes(shape, published, counted.active if shape.experts else published)
+    if exact and FEWEST <= published <= MOST and shape.parameters is None:
+        shape = shape.model_copy(update={"parameters": published})
+    return Sizes(shape, published, counted.active if shape.experts else published)

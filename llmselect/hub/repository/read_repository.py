@@ -39,10 +39,10 @@ def read_repository(text: str, catalog: Catalog, today: datetime.date | None = N
     _say_first(reading)
     read_shape(reading)
     _count_tensors(reading)
-    found = sizes(reading)
-    model = describe(reading, found, today or datetime.date.today())
+    counted = sizes(reading)
+    model = describe(reading, counted, today or datetime.date.today())
     files = _in_order(reading, (*_safetensors(reading), *_gguf(reading)))
-    parts: tuple[Part, ...] = (*found.parts, *projector(reading.shelf.projectors))
+    parts: tuple[Part, ...] = (*counted.parts, *projector(reading.shelf.projectors))
     seconds, gaps = time.monotonic() - started, len(reading.gaps)
     _log.info("a repository was read in %.2f s: %d requests, %d gaps", seconds, hub.asked, gaps)
     _log.debug("the repository is %s", reading.repository)
@@ -93,8 +93,8 @@ def _gguf(reading: RepositoryReading) -> Iterator[WeightFile]:
         if not whole:
             reading.lacks(sentences.NO_SIZE, file=clean(file.name))
             continue
-        told = reading.header_quantization if file.name == reading.header_file else None
-        yield WeightFile(file.name, file.quantization or told, file.size_bytes, file.shards)
+        by_header = reading.header_quantization if file.name == reading.header_file else None
+        yield WeightFile(file.name, file.quantization or by_header, file.size_bytes, file.shards)
 
 
 def _in_order(reading: RepositoryReading, files: tuple[WeightFile, ...]) -> tuple[WeightFile, ...]:
@@ -102,9 +102,9 @@ def _in_order(reading: RepositoryReading, files: tuple[WeightFile, ...]) -> tupl
     file, tag = reading.address.file, reading.address.quantization
     if not file and not tag:
         return files
-    named = [one for one in files if is_named(one, file, tag)]
+    named = [each for each in files if is_named(each, file, tag)]
     if not named:
         reading.tells(sentences.NOT_NAMED, file=clean(file or tag or ""))
         return files
     reading.tells(sentences.NAMED, file=clean(named[0].name))
-    return (*named, *(one for one in files if one not in named))
+    return (*named, *(each for each in files if each not in named))

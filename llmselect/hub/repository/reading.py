@@ -1,4 +1,4 @@
-"""What has been read of one repository so far: the listing, then the shape and what is to be said of it."""
+"""State while one repository is read: listing, then shape, with the gaps and notes collected on the way."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from llmselect.text import Blank, Text, in_both
 
 @dataclass(slots=True)
 class RepositoryReading:
-    """Filled step by step; each step adds what it found, and one sentence for what it did not."""
+    """Filled step by step; each step adds facts, and one sentence for each that it could not read."""
 
     hub: Hub
     catalog: Catalog
@@ -43,12 +43,12 @@ class RepositoryReading:
     def known(self) -> LanguageModel | None:
         """The catalog's model of these weights: by the repository, by its former name, or by what it was made from."""
         names = (self.repository, self.address.repository, *self.listing.quantized_from)
-        found = (self.catalog.models_by_name.get(name.casefold()) for name in names)
-        return next((model for model in found if model), None)
+        models = (self.catalog.models_by_name.get(name.casefold()) for name in names)
+        return next((model for model in models if model), None)
 
     @property
     def towers(self) -> dict[str, Sense]:
-        """What safetensors files hold beside the language part; GGUF keeps it in a file of its own."""
+        """Towers inside the safetensors files; GGUF keeps them in a file of their own."""
         return tower_senses(self.config) if self.shelf.safetensors else {}
 
     def lacks(self, sentence: Text, **values: Blank) -> None:

@@ -1,4 +1,4 @@
-"""What a person pastes, as the repository it names: an id, a page of the Hub, or a command that holds one."""
+"""Parses a pasted text into a repository address: an id, a page of the Hub, or a command that contains one."""
 
 import re
 from typing import NamedTuple
@@ -32,11 +32,11 @@ class RepositoryAddress(NamedTuple):
 
 def read_address(text: str) -> RepositoryAddress:
     """The repository that was pasted; raises HubFault with the reason where there is none."""
-    given = text.strip().strip("<>\"'`")
-    if not given or len(given) > LONGEST or not given.isprintable():
+    pasted = text.strip().strip("<>\"'`")
+    if not pasted or len(pasted) > LONGEST or not pasted.isprintable():
         raise _refused(FaultKind.NOT_AN_ADDRESS, text)
-    words = COMMAND.sub("", given).split()
-    if len(words) != 1 and words == given.split():
+    words = COMMAND.sub("", pasted).split()
+    if len(words) != 1 and words == pasted.split():
         raise _refused(FaultKind.NOT_AN_ADDRESS, text)
     path = _path(words[0] if words else "", text)
     return _address(path, text)

@@ -27,7 +27,7 @@ COPIES: Final = 10
 
 
 def read_shape(reading: RepositoryReading) -> None:
-    """Fill in architecture and context, from the first source that tells them; whatever fails is said."""
+    """Fill in the architecture from the first source that has it; each failed source adds a gap."""
     closed = bool(reading.listing.gated) and token() is None
     if closed:
         _say_gated(reading)
@@ -80,10 +80,10 @@ def _architecture_of_config(reading: RepositoryReading, config: Mapping[str, obj
         reading.lacks(sentences.UNREAD_CONFIG, reason="config.json holds values that were not foreseen")
 
 
-def _object(told: object) -> Mapping[str, object] | None:
-    if not isinstance(told, dict):
+def _object(answer: object) -> Mapping[str, object] | None:
+    if not isinstance(answer, dict):
         return None
-    return {key: value for key, value in cast("dict[object, object]", told).items() if isinstance(key, str)}
+    return {key: value for key, value in cast("dict[object, object]", answer).items() if isinstance(key, str)}
 
 
 def _from_header(reading: RepositoryReading) -> None:
@@ -93,7 +93,7 @@ def _from_header(reading: RepositoryReading) -> None:
         return
     named, tag = reading.address.file, reading.address.quantization
     files = [file for file, _ in reading.shelf.gguf]
-    file = next((one for one in files if is_named(one, named, tag)), files[0]).name
+    file = next((each for each in files if is_named(each, named, tag)), files[0]).name
     remote = Remote(reading.repository, reading.address.revision, file)
     if header := _header(reading, remote):
         reading.header_file = file
@@ -146,7 +146,7 @@ def _from_copy(reading: RepositoryReading) -> None:
     except HubFault as fault:
         reading.gaps.append(fault.text)
         return
-    remote = next((found for copy in copies if (found := _readable(copy))), None)
+    remote = next((file for copy in copies if (file := _readable(copy))), None)
     if remote is None:
         reading.lacks(sentences.NO_COPY, repository=clean(reading.repository))
     elif header := _header(reading, remote):
@@ -155,14 +155,14 @@ def _from_copy(reading: RepositoryReading) -> None:
             reading.tells(sentences.FROM_COPY, file=remote.shown)
 
 
-def _listings(told: object) -> list[Listing]:
-    found: list[Listing] = []
-    for one in cast("list[object]", told)[:COPIES] if isinstance(told, list) else []:
+def _listings(answer: object) -> list[Listing]:
+    listings: list[Listing] = []
+    for entry in cast("list[object]", answer)[:COPIES] if isinstance(answer, list) else []:
         try:
-            found.append(Listing.model_validate(one))
+            listings.append(Listing.model_validate(entry))
         except ValidationError:
             continue
-    return found
+    return listings
 
 
 def _readable(copy: Listing) -> Remote | None:

@@ -1,4 +1,4 @@
-"""How safetensors files store their weights, by what config.json and the types of the tensors say."""
+"""How safetensors files store their weights, by config.json and the types of the tensors."""
 
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, cast
@@ -26,10 +26,10 @@ class StorageFormat(NamedTuple):
 
 def stored(config: Keys | None, counted: Safetensors | None, catalog: Catalog) -> StorageFormat | None:
     """How the weights are stored; None where nothing tells it."""
-    told = _of_config(config or {}) or _of_types(counted)
-    if told is None:
+    storage = _of_config(config or {}) or _of_types(counted)
+    if storage is None:
         return None
-    return told if told.quantization in catalog.quantizations else StorageFormat(None, told.scheme)
+    return storage if storage.quantization in catalog.quantizations else StorageFormat(None, storage.scheme)
 
 
 def plain_format(config: Keys | None, counted: Safetensors | None) -> bool:
@@ -51,8 +51,8 @@ def _scheme(config: Keys) -> Keys | None:
     """The object of config.json that describes a quantization, at its root or with the language part."""
     for part in (config, _object(config.get("text_config"))):
         for name in ("quantization_config", "quantization", "compression_config"):
-            if found := _object(part.get(name)):
-                return found
+            if scheme := _object(part.get(name)):
+                return scheme
     return None
 
 

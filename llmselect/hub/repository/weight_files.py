@@ -50,14 +50,14 @@ class WeightFiles:
 def shelf(listing: Listing, catalog: Catalog) -> WeightFiles:
     """Sort the files of a listing by name."""
     files = listing.siblings
-    gguf = [one for one in files if one.rfilename.casefold().endswith(".gguf")]
-    tensors = [one for one in files if one.rfilename.endswith(".safetensors")]
-    whole = [one for one in tensors if not ADAPTER.search(one.rfilename)]
-    names = [one.rfilename for one in files]
+    gguf = [file for file in files if file.rfilename.casefold().endswith(".gguf")]
+    tensors = [file for file in files if file.rfilename.endswith(".safetensors")]
+    whole = [file for file in tensors if not ADAPTER.search(file.rfilename)]
+    names = [file.rfilename for file in files]
     return WeightFiles(
         gguf=_gguf(gguf, catalog),
         safetensors=_safetensors(whole),
-        projectors=tuple((one.rfilename, one.size_bytes) for one in gguf if PROJECTOR.search(one.rfilename)),
+        projectors=tuple((file.rfilename, file.size_bytes) for file in gguf if PROJECTOR.search(file.rfilename)),
         adapter="adapter_config.json" in names or len(whole) < len(tensors),
         pickles=any(name.endswith(PICKLES) and not OTHER_BINARIES.search(name) for name in names),
         foreign=next((FOREIGN[end] for name in names if (end := _ending(name)) in FOREIGN), None),
@@ -70,67 +70,73 @@ def _ending(name: str) -> str:
 
 def _gguf(files: Iterable[Sibling], catalog: Catalog) -> tuple[tuple[WeightFile, bool], ...]:
     groups: dict[str, list[Sibling]] = defaultdict(list)
-    for one in files:
-        if not BESIDE.search(one.rfilename):
-            groups[SHARD.sub("", one.rfilename)].append(one)
-    found = [_group(sorted(each, key=lambda one: one.rfilename), catalog) for each in groups.values()]
-    return tuple(sorted(found, key=lambda one: (not one[1], one[0].size_bytes, one[0].name)))
+    for file in files:
+        if not BESIDE.search(file.rfilename):
+            groups[SHARD.sub("", file.rfilename)].append(file)
+    whole_models = [_group(sorted(each, key=lambda file: file.rfilename), catalog) for each in groups.values()]
+    return tuple(sorted(whole_models, key=lambda file: (not file[1], file[0].size_bytes, file[0].name)))
 
 
 def _group(files: list[Sibling], catalog: Catalog) -> tuple[WeightFile, bool]:
-    sizes = [one.size_bytes or 0 for one in files]
+    sizes = [file.size_bytes or 0 for file in files]
     first = files[0].rfilename
     stored = WeightFile(clean(first, 512), quantization_named(first, catalog), sum(sizes), len(files))
     return stored, all(sizes)
 
 
 def quantization_named(name: str, catalog: Catalog) -> str | None:
-    """The catalog's quantization that a file's or a folder's name tells, the last one named; None: none does.
+    """The catalog's quantization in the name of a file or folder, the last where there are several; None: none.
 
     Unsloth's dynamic mixes (UD-Q4_K_XL) differ from every mix of the catalog, and only names that end like one of its
     own (UD-IQ2_M) count.
     """
     stem = SHARD.sub("", name.removesuffix(".gguf").removesuffix(".GGUF"))
-    read = [one for one in catalog.file.quantizations if GGUF_RUNTIME in one.runtimes]
-    known = {each.casefold(): one.id for one in read for each in (one.id, *one.aliases)}
+    of_runtime = [quantization for quantization in catalog.file.quantizations if GGUF_RUNTIME in quantization.runtimes]
+    known = {
+        each.casefold(): quantization.id
+        for quantization in of_runtime
+        for each in (quantization.id, *quantization.aliases)
+    }
     known |= {"fp16": known["f16"]} if "f16" in known else {}
     choices = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    told = re.findall(rf"(?<![a-z0-9])({choices})(?![a-z0-9]|_[a-z0-9])", stem.casefold().rpartition("/")[2])
-    told = told or re.findall(rf"(?<![a-z0-9])({choices})(?![a-z0-9]|_[a-z0-9])", stem.casefold())
-    return known[told[-1]] if told else None
+    named = re.findall(rf"(?<![a-z0-9])({choices})(?![a-z0-9]|_[a-z0-9])", stem.casefold().rpartition("/")[2])
+    named = named or re.findall(rf"(?<![a-z0-9])({choices})(?![a-z0-9]|_[a-z0-9])", stem.casefold())
+    return known[named[-1]] if named else None
 
 
 def _safetensors(files: list[Sibling]) -> tuple[tuple[str, int | None, int], ...]:
     """Files at the root count together, as one model; where there are none, each folder's do."""
-    root = [one for one in files if "/" not in one.rfilename]
-    again = [one for one in root if not one.rfilename.startswith("consolidated")]
+    root = [file for file in files if "/" not in file.rfilename]
+    plain = [file for file in root if not file.rfilename.startswith("consolidated")]
     if root:
-        return (_together(again or root),)
+        return (_together(plain or root),)
     folders: dict[str, list[Sibling]] = defaultdict(list)
-    for one in files:
-        folders[one.rfilename.rpartition("/")[0]].append(one)
+    for file in files:
+        folders[file.rfilename.rpartition("/")[0]].append(file)
     return tuple(sorted(map(_together, folders.values()), key=lambda each: -(each[1] or 0)))
 
 
 def _together(files: list[Sibling]) -> tuple[str, int | None, int]:
-    sizes = [one.size_bytes for one in files]
+    sizes = [file.size_bytes for file in files]
     known = [size for size in sizes if size is not None]
-    return min(one.rfilename for one in files), sum(known) if len(known) == len(sizes) else None, len(files)
+    return min(file.rfilename for file in files), sum(known) if len(known) == len(sizes) else None, len(files)
 
 
-def projector(found: tuple[tuple[str, int | None], ...]) -> tuple[Part, ...]:
+def projector(projectors: tuple[tuple[str, int | None], ...]) -> tuple[Part, ...]:
     """The vision part of GGUF files: one of the several precisions it comes in, 16-bit where there is one."""
-    if not found:
+    if not projectors:
         return ()
     order = ("f16", "bf16", "")
-    name, size = min(found, key=lambda one: (next(i for i, word in enumerate(order) if word in one[0].casefold()), one))
+    name, size = min(
+        projectors, key=lambda file: (next(i for i, word in enumerate(order) if word in file[0].casefold()), file)
+    )
     shown = clean(name, 80)
     called = Text(f"vision projector and tower ({shown})", f"projecteur et tour de vision ({shown})")
     return (Part(called, None, size),)
 
 
-def is_named(one: WeightFile, file: str | None, tag: str | None) -> bool:
+def is_named(weights: WeightFile, file: str | None, tag: str | None) -> bool:
     """Whether an address names this file: any of its shards, or the quantization of a tag."""
     if file:
-        return SHARD.sub("", one.name) == SHARD.sub("", file)
-    return bool(tag) and (tag or "").casefold() in one.name.rpartition("/")[2].casefold()
+        return SHARD.sub("", weights.name) == SHARD.sub("", file)
+    return bool(tag) and (tag or "").casefold() in weights.name.rpartition("/")[2].casefold()

@@ -15,7 +15,6 @@ ARENA_FILE = f"/datasets/{ARENA}/resolve"
 ENOUGH = 1000
 
 
-# ---------------------------------------------------------------- no hammering
 def test_whatever_is_clicked_a_source_is_read_once_a_minute(hub, clock) -> None:
     fill(hub)
     found = boards()
@@ -96,7 +95,6 @@ def test_fifty_visitors_cause_no_more_requests_than_one(hub) -> None:
     assert min(seen) > 20
 
 
-# ---------------------------------------------------------------- copies
 @pytest.mark.usefixtures("ageing")
 def test_the_last_good_copy_survives_a_restart_with_its_day(hub) -> None:
     fill(hub)

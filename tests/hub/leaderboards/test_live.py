@@ -12,7 +12,6 @@ pytestmark = pytest.mark.usefixtures("online")
 ENOUGH = 1000
 
 
-# ---------------------------------------------------------------- budgets
 def test_a_cold_reading_is_live_within_its_requests(hub) -> None:
     fill(hub)
     found = boards()
@@ -70,7 +69,6 @@ def test_nothing_but_json_and_parquet_is_asked_for(hub) -> None:
     assert all(path.startswith("/api/datasets") or path.endswith(".parquet") for path in paths)
 
 
-# ---------------------------------------------------------------- faults
 FAULTS = {
     "429": {"status": 429, "headers": {"RateLimit": '"api";r=0;t=300'}},
     "500": {"status": 500},

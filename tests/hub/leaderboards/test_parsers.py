@@ -22,7 +22,6 @@ def kind_of(ask, *given) -> FaultKind:
     return raised.value.kind
 
 
-# ---------------------------------------------------------------- LMArena
 def test_arena_categories_become_boards_with_intervals_votes_and_day() -> None:
     tables = arena.parse(parquet(arena_rows()))
     assert [table.board.id for table in tables] == [arena.board(name).id for name in arena.CATEGORIES]
@@ -83,7 +82,6 @@ def test_an_arena_file_without_a_needed_column_is_refused(column) -> None:
     assert kind_of(arena.parse, parquet(rows)) is FaultKind.BAD_DATA
 
 
-# ---------------------------------------------------------------- parquet
 @pytest.mark.parametrize("cut", [0, 4, 100, -9, -1])
 def test_truncated_parquet_is_refused(cut) -> None:
     assert kind_of(arena.parse, parquet(arena_rows())[:cut]) is FaultKind.BAD_DATA
@@ -107,7 +105,6 @@ def test_too_many_rows_are_refused_before_they_are_read(monkeypatch) -> None:
     assert kind_of(arena.parse, parquet(arena_rows())) is FaultKind.TOO_LARGE
 
 
-# ---------------------------------------------------------------- official leaderboards
 def test_an_official_row_keeps_badge_pull_request_notes_and_source() -> None:
     (line,) = official.parse([official_row(verified=True)], ABOUT).lines
     assert (line.name, line.score, line.verified, line.pull_request) == ("Qwen/Qwen3-8B", 55.5, True, 12)
@@ -212,7 +209,6 @@ def test_an_odd_benchmark_in_the_listing_is_passed_over(odd) -> None:
     assert official.discovered([odd, {"id": "cais/hle", "cardData": None}]) == [ListedBenchmark("cais/hle", "hle", 0)]
 
 
-# ---------------------------------------------------------------- OpenEvals
 def test_openevals_columns_become_boards_and_its_average_is_ignored() -> None:
     tables = openevals.parse(parquet(openevals_rows()))
     assert [(table.board.id, len(table.lines)) for table in tables] == [("openevals/gpqa", 2), ("openevals/hle", 1)]

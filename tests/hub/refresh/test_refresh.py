@@ -62,7 +62,7 @@ def test_owners_are_listed_instead_of_asking_for_each_model(agreeing, small):
     catalog = load(small)
     answers = ask_hub(catalog, Hub(most=100))
     models = [model for model in catalog.file.models if model.hub_repo]
-    assert len(answers.told) == len(models) > 3 * OWNERS
+    assert len(answers.listed) == len(models) > 3 * OWNERS
     assert answers.asked == len(agreeing.asked) <= OWNERS + 3
     assert answers.unread == []
 
@@ -190,7 +190,7 @@ def test_a_broken_row_loses_itself_alone(agreeing, small):
     catalog = load(small)
     answers = ask_hub(catalog, Hub(most=100))
     assert answers.fault is None
-    assert len(answers.told) == sum(model.hub_repo is not None for model in catalog.file.models)
+    assert len(answers.listed) == sum(model.hub_repo is not None for model in catalog.file.models)
 
 
 def test_popular_new_models_of_known_publishers_are_suggested(agreeing, small):
@@ -252,7 +252,6 @@ def test_the_token_goes_to_the_hub_alone(agreeing, small, monkeypatch):
     assert "hf_secret" not in "".join(map(str, found))
 
 
-# ---------------------------------------------------------------- lines
 def test_only_the_lines_of_changed_records_change(agreeing, changes, small):
     says(agreeing, downloads=20_000_000)
     before = small.read_bytes()
