@@ -8,13 +8,14 @@ import numpy as np
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import Shapes
 from llmselect.estimates.core.columns import Devices, Fit, Range, Work
+from llmselect.estimates.core.engines import MICRO_BATCH
 from llmselect.estimates.memory.kv_cache import attention_operations, kv_read_bytes
 from llmselect.estimates.memory.memory_use import Memory, memory
 from llmselect.estimates.memory.weights import Weights, weights
 from llmselect.estimates.speed.batching import ServingLoad, shared_decode
 from llmselect.estimates.speed.decode import decode, finish_s, ttft_s
 from llmselect.estimates.speed.multi_device import averaged, fastest, shared_speed
-from llmselect.estimates.speed.prefill import MICRO_BATCH, prefill
+from llmselect.estimates.speed.prefill import prefill
 from llmselect.estimates.speed.transfer import OwnSpeeds, corrected
 from llmselect.machine.machine import Phase
 from llmselect.settings import KvType

@@ -19,11 +19,10 @@ from llmselect.estimates.core.chip_families import ChipClass, chip_class
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.core.engines import Engine, engine
 from llmselect.estimates.speed.factors import Table, seconds
+from llmselect.estimates.speed.interconnect import NVLINK_4
 from llmselect.estimates.speed.terms import MICRO, Effect, Labels, Term
 from llmselect.units import Bools, Floats
 
-NVLINK_BYTES_PER_S = 450e9
-"""One direction of fourth-generation NVLink (NVIDIA H100 datasheet); what an exchange really gets is fitted."""
 EXCHANGED_BYTES = 8.0
 """Two all-reduces a layer, 16-bit values."""
 
@@ -131,7 +130,7 @@ def serving_terms(
         Term(others * token, computing),
         Term(prompt * token, (*computing, Effect("prompt", words))),
         Term(prompt * attention / (devices.fp16_flops * lanes), (Effect("attention", words),)),
-        Term((others + prompt) * exchanged / NVLINK_BYTES_PER_S, (Effect("exchange", words),)),
+        Term((others + prompt) * exchanged / NVLINK_4.bytes_per_s, (Effect("exchange", words),)),
         Term(others * MICRO, (Effect("reader", words),)),
     )
 
