@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
-from llmselect.estimates.core.candidates import runs
+from llmselect.estimates.core.candidates import known_architecture, runs
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import MOST, groups_of, kinds_of
-from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, known_architecture
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
 from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import KvType, Workload

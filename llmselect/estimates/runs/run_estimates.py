@@ -11,14 +11,14 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import WeightFile
 from llmselect.catalog.quantizations import Quantization
-from llmselect.errors import NotPossible
 from llmselect.estimates.architecture.shape_columns import shapes
-from llmselect.estimates.core.candidates import runs
+from llmselect.estimates.core.candidates import known_architecture, runs
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.hardware.accelerator_groups import kinds_of
 from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 
@@ -50,9 +50,9 @@ class RunEstimate:
     prefill_tokens_per_s: Estimate | None
     ttft_s: Estimate | None
     finish_s: Estimate | None
-    decode_ratio: float = 1.0
+    decode_calibration_factor: float = 1.0
     """What the visitor's own measurements multiplied the likely speed by; 1 where there are none."""
-    prefill_ratio: float = 1.0
+    prefill_calibration_factor: float = 1.0
     host_layers: int = 0
     """Whole layers that no accelerator holds."""
     wanted_bytes: float = 0.0
@@ -65,7 +65,7 @@ class RunEstimate:
     @property
     def corrected(self) -> bool:
         """The visitor's own measurements changed a speed of this bar."""
-        return self.decode_ratio != 1 or self.prefill_ratio != 1
+        return self.decode_calibration_factor != 1 or self.prefill_calibration_factor != 1
 
     @property
     def kept_bytes(self) -> tuple[float, float]:
@@ -97,12 +97,6 @@ def memory_bars(
     listed = {file.quantization: file for file in sorted(files, key=lambda file: file.size_bytes)}
     trials = [RunRequest(machine, workload, q, listed.get(q.id)) for q in chosen]
     return estimate_trials(catalog, architecture, trials, thinks(catalog, model))
-
-
-def known_architecture(model: LanguageModel) -> Architecture:
-    if model.architecture is None:
-        raise NotPossible(f"the shape of {model.id} is not published, so its memory cannot be computed")
-    return model.architecture
 
 
 def bars(
@@ -176,8 +170,8 @@ def _bar(answer: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:
         prefill_tokens_per_s=Estimate.at(answer.prefill, row),
         ttft_s=Estimate.at(answer.ttft_s, row),
         finish_s=Estimate.at(answer.finish_s, row),
-        decode_ratio=float(answer.decode_ratio[row]),
-        prefill_ratio=float(answer.prefill_ratio[row]),
+        decode_calibration_factor=float(answer.decode_calibration_factor[row]),
+        prefill_calibration_factor=float(answer.prefill_calibration_factor[row]),
         host_layers=0 if np.isnan(capacity) else int(room.host_layers[row]),
         wanted_bytes=0.0 if np.isnan(capacity) else float(room.full_device_bytes[row]),
         kinds=_kinds(room, row),

@@ -7,7 +7,7 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.machine.machine import OwnSpeed, Phase
+from llmselect.machine.machine import Phase, UserMeasurement
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.controls import detection
@@ -81,21 +81,21 @@ def _add(model: str, quantization: str) -> None:
     depth = int(shown.get("own.depth") or 0)
     given = [(Phase.DECODE, shown.get("own.decode")), (Phase.PREFILL, shown.get("own.prefill"))]
     keep(
-        OwnSpeed(model=model, quantization=quantization, phase=phase, tokens_per_s=speed, depth_tokens=depth)
+        UserMeasurement(model=model, quantization=quantization, phase=phase, tokens_per_s=speed, depth_tokens=depth)
         for phase, speed in given
         if speed
     )
 
 
-def keep(speeds: Iterable[OwnSpeed]) -> None:
+def keep(speeds: Iterable[UserMeasurement]) -> None:
     """Put measurements among those of the machine."""
-    kept: dict[tuple[str, str, Phase], OwnSpeed] = {}
-    known: tuple[OwnSpeed, ...] = st.session_state.get(MEASURED) or ()
+    kept: dict[tuple[str, str, Phase], UserMeasurement] = {}
+    known: tuple[UserMeasurement, ...] = st.session_state.get(MEASURED) or ()
     for own in (*known, *speeds):
         kept[own.model, own.quantization, own.phase] = own
     st.session_state[MEASURED] = tuple(kept.values())[-MOST:]
 
 
 def _remove(i: int) -> None:
-    known: tuple[OwnSpeed, ...] = st.session_state[MEASURED]
+    known: tuple[UserMeasurement, ...] = st.session_state[MEASURED]
     st.session_state[MEASURED] = (*known[:i], *known[i + 1 :])

@@ -1,15 +1,16 @@
 """The formulas in readable form, each with what its letters mean, and every constant with its origin."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 from llmselect.estimates.accuracy.fitted_factors import Factor
 from llmselect.estimates.accuracy.points import PHASES
 from llmselect.estimates.core.engines import MICRO_BATCH
-from llmselect.estimates.measured.single_user import DECODE, PREFILL
+from llmselect.estimates.measured.load import speed_factors
+from llmselect.estimates.measured.records import DECODE, PREFILL
 from llmselect.estimates.memory.kv_cache import PADDING
 from llmselect.estimates.memory.memory_use import (
     BLACKWELL_CONTEXT_BYTES,
@@ -18,7 +19,7 @@ from llmselect.estimates.memory.memory_use import (
     SMALL_APPLE_SHARE,
 )
 from llmselect.estimates.speed.decode import FIRST_TOKEN_FACTOR
-from llmselect.estimates.speed.factors import GROUPS, PARTIAL_RANGE, UNMEASURED_LOW, speed_file
+from llmselect.estimates.speed.factors import GROUPS, PARTIAL_RANGE, UNMEASURED_LOW
 from llmselect.estimates.speed.interconnect import INTERCONNECTS, Interconnect
 from llmselect.text import Text, Voice
 from llmselect.ui.core import tables
@@ -185,7 +186,14 @@ def _factors(phase: str, say: Voice) -> None:
         format_func=lambda table: _factor(table, say),
     )
     own = [factor for factor in found if factor.table == (name or names[0])]
-    st.caption(say("method.factors_say", n=say.number(len(found), 0), rows=_origin("rows"), day=_origin("newest_row")))
+    st.caption(
+        say(
+            "method.factors_say",
+            n=say.number(len(found), 0),
+            rows=speed_factors().origin.rows,
+            day=speed_factors().origin.newest_row,
+        )
+    )
     tables.draw_table(_table(own, say), say("method.factors_alt"), say, key=f"method.factors.{phase}")
 
 
@@ -206,13 +214,9 @@ def _table(own: Sequence[Factor], say: Voice) -> tables.Columns:
     return columns
 
 
-def _origin(name: str) -> object:
-    return cast("Mapping[str, object]", speed_file()["origin"])[name]
-
-
 def _ranges(say: Voice) -> None:
     """Low and high over the likely speed, by group."""
-    stored = cast("Mapping[str, Mapping[str, tuple[float, float]]]", speed_file()["ranges"])
+    stored = speed_factors().ranges
     columns: tables.Columns = {say("method.group"): [say(method_labels.RANGES[group]) for group in GROUPS]}
     for phase in PHASES:
         columns[say(method_labels.PHASES[phase])] = [_times(stored[phase][group], say) for group in GROUPS]

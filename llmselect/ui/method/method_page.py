@@ -7,7 +7,7 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
 from llmselect.estimates.accuracy.speed_accuracy import By, SpeedAccuracy
-from llmselect.estimates.measured.single_user import DECODE, PREFILL
+from llmselect.estimates.measured.records import DECODE, PREFILL
 from llmselect.estimates.privacy import LEVELS
 from llmselect.text import Text, Voice
 from llmselect.ui.core import tables

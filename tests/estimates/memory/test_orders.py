@@ -12,8 +12,9 @@ from llmselect.catalog.load import load
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate, weights_and_memory, work_of
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
+from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.multi_device import fastest
 from llmselect.machine.machine import Custom, Further, Machine, Maker, Split
 from llmselect.settings import KvType
