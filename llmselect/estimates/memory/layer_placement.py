@@ -31,7 +31,7 @@ class KindLoad(NamedTuple):
     row: Ints
     layers: Floats
     device_bytes: Floats
-    capacity_bytes: Floats
+    device_memory_bytes: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class Placement:
     device_bytes: Floats
     full_bytes: Floats
     """What they would hold were everything on them."""
-    capacity_bytes: Floats
+    device_memory_bytes: Floats
     shared_bytes: Floats
     """Of `device_bytes`, what lies in the host's own memory."""
     shared_room: Floats
@@ -79,7 +79,7 @@ def dealt_to_one_kind(load: LayerLoad, devices: Devices, room: Floats, runtime: 
         runtime=used * runtime,
         device_bytes=device,
         full_bytes=count * overhead + load.layers * load.layer + load.head,
-        capacity_bytes=count * room,
+        device_memory_bytes=count * room,
         shared_bytes=np.where(unified, device, 0),
         shared_room=np.where(unified, count * np.fmax(devices.memory_bytes, devices.host_memory_bytes), 0),
     )
@@ -125,7 +125,7 @@ def dealt_to_kinds(alike: Placement, load: LayerLoad, kinds: Kinds, room: Floats
         runtime=over(used * runtime, alike.runtime),
         device_bytes=over(held, alike.device_bytes),
         full_bytes=over(count * overhead + _once(first, mine), alike.full_bytes),
-        capacity_bytes=over(count * room, alike.capacity_bytes),
+        device_memory_bytes=over(count * room, alike.device_memory_bytes),
         shared_bytes=over(held * devices.unified, alike.shared_bytes),
         shared_room=over(shared_room * devices.unified, alike.shared_room),
         kinds=KindLoad(kinds.row, layers, held, count * room),

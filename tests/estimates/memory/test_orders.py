@@ -168,6 +168,6 @@ def test_odd_machines_and_questions_have_sound_answers(context: int, users: int)
     room = found.memory
     parts = (room.device_bytes, room.host_bytes, room.kv_cache_bytes, room.runtime_bytes, room.compute_buffer_bytes)
     assert all(np.all(part >= 0) and np.all(np.isfinite(part)) for part in parts)
-    held = (room.fit > Fit.NONE) & ~np.isnan(room.device_capacity_bytes)
-    assert np.all(room.device_bytes[held] <= room.device_capacity_bytes[held] * (1 + 1e-9))
+    held = (room.fit > Fit.NONE) & ~np.isnan(room.device_memory_bytes)
+    assert np.all(room.device_bytes[held] <= room.device_memory_bytes[held] * (1 + 1e-9))
     assert np.all(np.isnan(found.decode.likely[room.fit == Fit.NONE]))

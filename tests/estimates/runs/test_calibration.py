@@ -7,8 +7,8 @@ from llmselect.catalog.load import load
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.accuracy.calibration_accuracy import RunRelation, pairs, table, weighted_quantile
 from llmselect.estimates.runs.calibration import check_measured
-from llmselect.estimates.runs.run_estimates import memory_bars
-from llmselect.estimates.speed.transfer import SAME_RUN_SPREAD, kinds
+from llmselect.estimates.runs.run_estimates import model_run_estimates
+from llmselect.estimates.speed.transfer import SAME_RUN_SPREAD, transfer_shares
 from llmselect.machine.machine import Machine, Phase, UserMeasurement
 from llmselect.settings import Workload
 from scripts import fit_calibration
@@ -25,7 +25,7 @@ def own(speed, model="qwen3-8b", quantization="Q4_K_M", phase=Phase.DECODE, dept
 def bars(*measured, model="qwen3-8b", workload=WORKLOAD, machine=CARD):
     catalog = load()
     changed = machine.model_copy(update={"measured": measured})
-    return {bar.quantization.id: bar for bar in memory_bars(catalog, catalog.model(model), changed, workload)}
+    return {bar.quantization.id: bar for bar in model_run_estimates(catalog, catalog.model(model), changed, workload)}
 
 
 def test_nothing_measured_changes_nothing():
@@ -130,7 +130,7 @@ def test_one_measurement_makes_the_others_better():
 @pytest.mark.parametrize("phase", list(Phase))
 def test_the_shipped_shares_are_those_the_script_chooses(phase):
     found = pairs(load(), phase.value)
-    for kind, relation in zip(kinds(phase), (RunRelation.KIN, RunRelation.OTHER), strict=True):
+    for kind, relation in zip(transfer_shares(phase), (RunRelation.KIN, RunRelation.OTHER), strict=True):
         assert kind.share == pytest.approx(fit_calibration.best_share(found[relation]), abs=0.11)
 
 
