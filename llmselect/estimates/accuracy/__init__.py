@@ -1,1 +1,1 @@
-""""""
+"""The estimates against what is published and measured."""

@@ -1,4 +1,4 @@
-"""Every scored measurement beside what the estimates say of it: as fitted, and by fits that never saw its kin."""
+"""Every scored measurement beside its estimates: as fitted, and by fits that never saw its kin."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ PHASES = (DECODE, PREFILL)
 
 
 class View(StrEnum):
-    """Which fit speaks: the one that knows all measurements, or one that never saw a measurement's kin."""
+    """Which fit an estimate comes from: one on all measurements, or one that never saw the measurement's kin."""
 
     WITHOUT_DEVICE = "without_device"
     WITHOUT_MODEL = "without_model"
@@ -70,6 +70,7 @@ class SpeedPoint:
     date: str
 
     def speed(self, view: View) -> float:
+        """Estimated tokens a second by that fit."""
         return self.estimated if view is View.FITTED else float(getattr(self, view))
 
     def error(self, view: View) -> float:
@@ -82,6 +83,7 @@ class SpeedPoint:
         return (self.low, self.high) if view is View.FITTED else (likely * self.range_low, likely * self.range_high)
 
     def inside(self, view: View) -> bool:
+        """Whether the measurement lies within the stated range."""
         low, high = self.range(view)
         return low <= self.measured <= high
 

@@ -35,6 +35,7 @@ class Candidates:
 
     @property
     def local(self) -> Bools:
+        """Rows that run on the machine, not at a provider: shape (rows,)."""
         return self.offer == NOTHING
 
 

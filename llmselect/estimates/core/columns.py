@@ -59,7 +59,7 @@ class Fit(IntEnum):
     """A provider runs it: the machine does not matter."""
 
 
-class Placement(NamedTuple):
+class PlacementRequest(NamedTuple):
     """Where the user wants a model to lie."""
 
     tensor: Bools
@@ -100,17 +100,17 @@ class Devices:
     host_bandwidth: Floats
     assume_fit: Bools
     """Treat the accelerator as large enough."""
-    placement: Placement | None = None
+    placement: PlacementRequest | None = None
     """None: as few layers as possible on the host, the others dealt out."""
     kinds: Kinds | None = None
     """Of rows with accelerators of several kinds, all of them; the other columns describe the first."""
 
     @property
-    def placed(self) -> Placement:
+    def placed(self) -> PlacementRequest:
         """The placement asked for, or the default: layers dealt out, none left to the host."""
         rows = len(self.count)
         no = np.zeros(rows, np.bool_)
-        return self.placement or Placement(no, np.zeros(rows), no)
+        return self.placement or PlacementRequest(no, np.zeros(rows), no)
 
     @property
     def host_alone(self) -> Bools:

@@ -1,1 +1,1 @@
-""""""
+"""The accelerators and the host that a machine has, as columns."""

@@ -9,7 +9,7 @@ import numpy as np
 from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
-from llmselect.estimates.core.columns import Devices, Kinds, Placement
+from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
 from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
 from llmselect.machine.machine import Machine, Maker, Split
 from llmselect.units import GB, GIB, Ints
@@ -56,8 +56,8 @@ def _several(described: Sequence[Sequence[Mapping[str, object]]], several: Ints,
     return Kinds(np.repeat(rows, many), _columns(flat, np.repeat(start[which[rows]], many) + within))
 
 
-def _placement(machines: Sequence[Machine], which: Ints) -> Placement:
-    return Placement(
+def _placement(machines: Sequence[Machine], which: Ints) -> PlacementRequest:
+    return PlacementRequest(
         tensor=np.array([machine.split is Split.TENSOR for machine in machines])[which],
         host_layers=np.array([float(machine.host_layers or 0) for machine in machines])[which],
         experts_on_host=np.array([machine.experts_on_host for machine in machines])[which],

@@ -57,6 +57,7 @@ def index_rows(t: ShapeTable) -> Rows:
 
 
 def padded(cells: Floats | Ints) -> Floats:
+    """Cells rounded up as llama.cpp does."""
     return np.ceil(np.asarray(cells, np.float64) / PADDING) * PADDING
 
 

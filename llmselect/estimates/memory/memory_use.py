@@ -1,4 +1,4 @@
-"""What a model takes in memory on a machine, and how much of it finds room on the accelerators."""
+"""Memory that a model takes on a machine, and how much of it fits on the accelerators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ read 2026-11-21). Recent systems report more, 0.74 of 16 GiB and 0.84 of 128 GiB
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """Columns, in bytes: what each row takes and where it lives."""
+    """Columns, in bytes where no other unit is named: what each row takes and where it lies."""
 
     weights_bytes: Floats
     kv_cache_bytes: Floats

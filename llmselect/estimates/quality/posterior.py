@@ -36,7 +36,7 @@ class Prior(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """A row a model; abilities of the uses, then what each evaluator sees otherwise."""
+    """A row a model; abilities of the uses, then the shared error of each evaluator."""
 
     mean: Floats
     covariance: Floats

@@ -101,7 +101,7 @@ def _all(
 
 
 def logit_score(score: float, benchmark: Benchmark) -> tuple[float, float]:
-    """The score without ends and its sampling variance: log-odds of a percentage, an Elo as it is.
+    """Score on an unbounded scale (log-odds, or Elo as it is) and its sampling variance.
 
     The last points are the hardest; log-odds make equal steps of ability equal (Rasch 1960).
     """

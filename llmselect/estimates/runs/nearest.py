@@ -65,6 +65,7 @@ class Nearest:
 
     @property
     def same(self) -> bool:
+        """Whether it is the very run that was asked about."""
         return not self.differs
 
 

@@ -1,4 +1,4 @@
-"""What would make a model fit a machine, each way tried before it is told, with the speed that it leaves."""
+"""Changes that would make a model fit a machine; each is estimated before it is proposed, with its speed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-""""""
+"""Seconds a token: decode, prefill, several devices, several users, providers."""

@@ -1,4 +1,4 @@
-"""Speed of a model that several accelerators share: kind after kind through its layers, or all at every layer."""
+"""Speed on several accelerators: pipelined (each holds some layers) or tensor parallel (each holds a part of all)."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -53,7 +53,7 @@ def shared_speed(estimator: Estimator, work: Work, devices: Devices, kinds: Kind
 
 
 def tensor_parallel(devices: Devices) -> Devices:
-    """Accelerators that share every layer, as one."""
+    """Tensor-parallel accelerators as one that is faster, less what is lost."""
     tensor = devices.placed.tensor & ~devices.host_alone
     reading = np.where(tensor, devices.count * READING_KEPT, 1.0)
     computing = np.where(tensor, devices.count * ARITHMETIC_KEPT, 1.0)
@@ -70,7 +70,7 @@ def tensor_parallel(devices: Devices) -> Devices:
 
 
 def fastest(work: Work, devices: Devices, kinds: KindLoad | None) -> Floats:
-    """Tokens a second that the memory of each row can give at all."""
+    """Upper bound of decode speed set by memory bandwidth: shape (rows,)."""
     at_once = np.where(devices.placed.tensor & ~devices.host_alone, devices.count, 1)
     whole = averaged(devices, kinds)
     return 1 / shortest_s(work, replace(whole, bandwidth=whole.bandwidth * at_once))
@@ -90,7 +90,7 @@ def averaged(devices: Devices, kinds: KindLoad | None) -> Devices:
 
 
 def pipelined(devices: Devices, kinds: KindLoad) -> Devices:
-    """Each kind as though the whole row were of it: as many accelerators pass a token on."""
+    """Pipeline estimate: each accelerator kind evaluated as if it ran all layers, one row a kind."""
     if devices.kinds is None:
         return devices
     each = devices.kinds.devices
@@ -111,7 +111,7 @@ def _some(column: Floats | tuple[str, ...] | None, rows: Ints) -> Any:
 
 
 def _mean_of(kinds: KindLoad, speeds: Floats, whole: Floats) -> Floats:
-    """Harmonic mean by layers; where no layer finds room, the first kind speaks for all."""
+    """Harmonic mean of the kinds' speeds by layers; where no layer fits, the first kind's speed: shape (rows,)."""
     total = np.bincount(kinds.row, kinds.layers, minlength=len(whole))
     weight = kinds.layers / np.maximum(total, 1)[kinds.row]
     slow = np.bincount(kinds.row, np.where(weight > 0, weight / speeds, 0), minlength=len(whole))

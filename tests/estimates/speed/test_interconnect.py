@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from llmselect.estimates.core.columns import Placement
+from llmselect.estimates.core.columns import PlacementRequest
 from llmselect.estimates.core.engines import MICRO_BATCH
 from llmselect.estimates.speed.interconnect import HOST_BUS_MEASURED, INTERCONNECTS, NVLINK_3, PCIE_3_X16
 from llmselect.estimates.speed.multi_device import EXCHANGES, VALUE_BYTES, shared_speed, tensor_parallel
@@ -26,7 +26,7 @@ def test_a_prompt_waits_for_host_weights_to_cross_the_bus_once_a_batch() -> None
 @pytest.mark.parametrize(("family", "link"), [("nv_hopper", NVLINK_3), ("nv_ada", PCIE_3_X16)])
 def test_devices_that_share_every_layer_exchange_over_their_own_link(family, link) -> None:
     pair = devices(
-        (family,), count=np.array([2]), placement=Placement(np.ones(1, bool), np.zeros(1), np.zeros(1, bool))
+        (family,), count=np.array([2]), placement=PlacementRequest(np.ones(1, bool), np.zeros(1), np.zeros(1, bool))
     )
     batch = 10**9  # so many tokens at once that no latency is left in the time of one
     alone = prefill(work(1), tensor_parallel(pair)).likely[0]
