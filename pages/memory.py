@@ -3,7 +3,7 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
-from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.estimates.runs.run_estimates import model_run_estimates
 from llmselect.ui import frame
 from llmselect.ui.any_model import model_source
 from llmselect.ui.controls import workload_controls
@@ -25,7 +25,7 @@ try:
             memory_chart.by_files(catalog, chosen.published, settings, say)
         else:
             files = chosen.published.files if chosen.published else ()
-            found = memory_bars(catalog, chosen.model, settings.machine, settings.workload, files)
+            found = model_run_estimates(catalog, chosen.model, settings.machine, settings.workload, files)
             memory_chart.draw_memory_chart(found, chosen.model, settings, say)
             remedies_view.draw_remedies(catalog, chosen.model, found, settings, say)
             looked_at = speed_view.draw_speed(catalog, chosen.model, found, settings, say)

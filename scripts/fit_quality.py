@@ -1,9 +1,9 @@
 """Fit the quality scale on the catalog's standings and write it to llmselect/estimates/measured/quality_scale.json.
 
 One linear Gaussian model for everything: five abilities a model, expected from its attributes and correlated with each
-other; a line for each benchmark; an error in common for benchmarks of one hand. For each use, the variance between
-boards is set so that 90 % intervals hold nine in ten of the scores left out: benchmark by benchmark, hand by hand,
-model by model. Takes half a minute. Run it again when standings or models change:
+other; a line for each benchmark; an error in common for benchmarks of one evaluator. For each use, the variance
+between boards is set so that 90 % intervals hold nine in ten of the scores left out: by benchmark, by evaluator, and
+by model. Takes half a minute. Run it again when standings or models change:
     .venv/bin/python -m scripts.fit_quality
 """
 
@@ -23,7 +23,7 @@ from llmselect.estimates.quality.table import known_of
 from llmselect.estimates.quality.validation import (
     Foretold,
     benchmarks_left_out,
-    hands_left_out,
+    evaluators_left_out,
     held,
     models_left_out,
 )
@@ -44,7 +44,7 @@ def main() -> None:
     fitted = fit(train, [catalog.benchmarks[name] for name in benchmarks])
     left_out = [
         *benchmarks_left_out(catalog, found, known),
-        *hands_left_out(catalog, found, known),
+        *evaluators_left_out(catalog, found, known),
         *models_left_out(catalog, found, known),
     ]
     widen = np.array([widened([row for row in left_out if row.use is use]) for use in USES])

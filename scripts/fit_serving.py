@@ -7,19 +7,19 @@ it again after a change of the measurements or of the single-reader estimates: .
 import csv
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.estimates.measured.many_users import ServingMeasurement, scored, served, step_of
-from llmselect.estimates.speed.batching import BatchingKind, crowd_of, serving_terms
+from llmselect.estimates.measured.load import MEASURED
+from llmselect.estimates.measured.records import ManyUserSpeed
+from llmselect.estimates.runs.published_serving import published_step_s, scored, served_runs
+from llmselect.estimates.speed.batching import BatchingKind, batching_kind_of, serving_terms
 from llmselect.units import Floats
 from scripts.fit_speed import Design, design, fit, shortest_range
 from scripts.speed_priors import PRIORS, Prior
 
-MEASURED = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured"
 LOOSE_NOISE = 2.0
 """A published total says how well somebody set up a server, too: it weighs as a quarter of a single-reader row."""
 HELD = 0.88
@@ -38,14 +38,14 @@ PRIORS |= {
 }
 
 
-def plan_of(catalog: Catalog, rows: Sequence[ServingMeasurement]) -> tuple[Design, Floats]:
+def plan_of(catalog: Catalog, rows: Sequence[ManyUserSpeed]) -> tuple[Design, Floats]:
     """The terms of the rows, and the seconds between two tokens that their totals mean."""
-    found = served(catalog, rows)
-    terms = serving_terms(found.alone, found.prefill, found.work, found.devices, found.load, found.lanes)
-    return design(terms), step_of(rows, found.load)
+    runs = served_runs(catalog, rows)
+    terms = serving_terms(runs.alone, runs.prefill, runs.work, runs.devices, runs.load, runs.tensor_parallel_width)
+    return design(terms), published_step_s(rows, runs.load)
 
 
-def weights_of(rows: Sequence[ServingMeasurement]) -> Floats:
+def weights_of(rows: Sequence[ManyUserSpeed]) -> Floats:
     """Rows of one model on one device with one engine are one setting of a server, however many lengths it tried."""
     settings = [f"{row.model} {row.accelerator} {row.count} {row.engine}" for row in rows]
     _, which, count = np.unique(settings, return_inverse=True, return_counts=True)
@@ -56,8 +56,8 @@ def left_out(
     plan: Design,
     steps: Floats,
     weights: Floats,
-    rows: Sequence[ServingMeasurement],
-    kin: Callable[[ServingMeasurement], str],
+    rows: Sequence[ManyUserSpeed],
+    kin: Callable[[ManyUserSpeed], str],
     start: Floats,
 ) -> Floats:
     """Seconds of each row from a fit that never saw its kin."""
@@ -70,15 +70,15 @@ def left_out(
     return found
 
 
-def ranges(rows: Sequence[ServingMeasurement], unseen: Sequence[Floats], steps: Floats) -> dict[str, list[float]]:
+def ranges(rows: Sequence[ManyUserSpeed], unseen: Sequence[Floats], steps: Floats) -> dict[str, list[float]]:
     """For each kind of engine, low and high that hold most totals whose model, or device, or page was left out."""
-    crowds = np.array([crowd_of(row.engine) for row in rows])
+    kinds = np.array([batching_kind_of(row.engine) for row in rows])
     found: dict[str, list[float]] = {}
-    for crowd in BatchingKind:
-        here = crowds == crowd
+    for kind in BatchingKind:
+        here = kinds == kind
         ratios = np.concatenate([seconds[here] / steps[here] for seconds in unseen])
         low, high = shortest_range(ratios, np.inf) if len(ratios) else LEAST_RANGE
-        found[crowd] = [round(min(low, LEAST_RANGE[0]), 3), round(max(high, LEAST_RANGE[1]), 3)]
+        found[kind] = [round(min(low, LEAST_RANGE[0]), 3), round(max(high, LEAST_RANGE[1]), 3)]
     return found
 
 

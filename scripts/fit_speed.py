@@ -10,23 +10,21 @@ import csv
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.estimates.measured import single_user
-from llmselect.estimates.measured.single_user import AVERAGE, DECODE, PREFILL, SCORED, SEVERAL, Measurement
+from llmselect.estimates.measured.load import MEASURED
+from llmselect.estimates.measured.records import AVERAGE, DECODE, PREFILL, SCORED, SEVERAL, SingleUserSpeed
+from llmselect.estimates.runs import published_runs
 from llmselect.estimates.speed.decode import decode_terms, shortest_s
 from llmselect.estimates.speed.factors import GROUPS, groups
 from llmselect.estimates.speed.prefill import prefill_terms
 from llmselect.estimates.speed.terms import Term
 from llmselect.units import Bools, Floats, Ints
 from scripts.speed_priors import PRIORS
-
-MEASURED = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured"
 
 TOLERANCE = 0.06
 """Relative error beyond which the loss grows linearly."""
@@ -133,7 +131,7 @@ class Phase(NamedTuple):
     """One of the two speeds: its rows, what they should take by physics, and the fit."""
 
     name: str
-    rows: tuple[Measurement, ...]
+    rows: tuple[SingleUserSpeed, ...]
     plan: Design
     measured: Floats
     weights: Floats
@@ -144,26 +142,26 @@ class Phase(NamedTuple):
 
 def fit_phase(catalog: Catalog, name: str) -> Phase:
     """Fit all factors of one phase on all rows but the partial ones."""
-    rows = single_user.of_phase(name, SCORED, AVERAGE, SEVERAL)
-    work, devices = single_user.work_and_devices(catalog, rows)
+    rows = published_runs.of_phase(name, SCORED, AVERAGE, SEVERAL)
+    work, devices = published_runs.work_and_devices(catalog, rows)
     plan = design(decode_terms(work, devices) if name == DECODE else prefill_terms(work, devices))
-    measured = 1 / single_user.column(rows, lambda row: row.tokens_per_s)
+    measured = 1 / published_runs.column(rows, lambda row: row.tokens_per_s)
     least = shortest_s(work, devices) if name == DECODE else np.zeros(len(rows))
     weights = weights_of(rows)
     logs = fit(plan, measured, weights)
     return Phase(name, rows, plan, measured, weights, least, groups(work, devices), logs)
 
 
-def weights_of(rows: Sequence[Measurement]) -> Floats:
+def weights_of(rows: Sequence[SingleUserSpeed]) -> Floats:
     """A device with many rows counts more than one with few, but less than its rows."""
     _, which, count = np.unique([row.accelerator for row in rows], return_inverse=True, return_counts=True)
-    scored = single_user.are(rows, lambda row: row.use, SCORED)
+    scored = published_runs.are(rows, lambda row: row.use, SCORED)
     return np.where(scored, 1.0, ASIDE_WEIGHT) * np.minimum(1, np.sqrt(ENOUGH / count[which]))
 
 
-def left_out(phase: Phase, kin: Callable[[Measurement], str]) -> Floats:
+def left_out(phase: Phase, kin: Callable[[SingleUserSpeed], str]) -> Floats:
     """Seconds of each scored row, from a fit that never saw its kin (its device, model or page); NaN for the others."""
-    scored = single_user.are(phase.rows, lambda row: row.use, SCORED)
+    scored = published_runs.are(phase.rows, lambda row: row.use, SCORED)
     names = np.array([kin(row) for row in phase.rows])
     found = np.full(len(names), np.nan)
     for name in np.unique(names[scored]):
@@ -231,7 +229,7 @@ def main() -> None:
                     writer.writerow((row.number, *(f"{1 / second:.4g}" for second in seconds)))
 
 
-def _origin(rows: Sequence[Measurement]) -> dict[str, object]:
+def _origin(rows: Sequence[SingleUserSpeed]) -> dict[str, object]:
     return {
         "rows": len(rows),
         "scored_rows": sum(row.use == SCORED for row in rows),

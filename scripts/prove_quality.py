@@ -1,8 +1,8 @@
 """Print the leave-out proof of the quality scale: the tables of docs/quality.md.
 
 Four questions, each answered by a fit that has not seen the answer: what would a benchmark say, given all others; given
-those of other hands only; of models without any score; of models released after all that were seen? Beside it stands a
-plain one-factor fit of the same standings, which has no value for a model without a score for the use.
+those of other evaluators only; of models without any score; of models released after all that were seen? For
+comparison, a plain one-factor fit of the same standings, which has no value for a model without a score for the use.
     .venv/bin/python scripts/prove_quality.py
 """
 
@@ -23,7 +23,7 @@ from llmselect.estimates.quality.validation import (
     FEWEST_LINES,
     Foretold,
     benchmarks_left_out,
-    hands_left_out,
+    evaluators_left_out,
     held,
     later_models_left_out,
     models_left_out,
@@ -46,16 +46,26 @@ class Beside(NamedTuple):
 
 
 def main() -> None:
-    """Leave out benchmarks, hands and models in turn, and print what was foretold."""
+    """Leave out benchmarks, evaluators and models in turn, and print what was foretold."""
     catalog, scale = load(), fitted()
     found = cells(catalog)
     names = tuple(sorted({cell.model for cell in found}))
     known = dict(zip(names, known_of(catalog, names, scale.completions), strict=True))
     print(f"Scale: {scale.origin}.\n\n## How far boards disagree\n\n{agreement(catalog, found)}")
     alone = benchmarks_left_out(catalog, found, known)
-    show("A benchmark foretold from all others", alone, plain(catalog, found, alone, whole_hand=False), scale.widen)
-    apart = hands_left_out(catalog, found, known)
-    show("A benchmark foretold from other hands", apart, plain(catalog, found, apart, whole_hand=True), scale.widen)
+    show(
+        "A benchmark foretold from all others",
+        alone,
+        plain(catalog, found, alone, without_evaluator=False),
+        scale.widen,
+    )
+    apart = evaluators_left_out(catalog, found, known)
+    show(
+        "A benchmark foretold from other evaluators",
+        apart,
+        plain(catalog, found, apart, without_evaluator=True),
+        scale.widen,
+    )
     show("Models without any score", models_left_out(catalog, found, known), {}, scale.widen)
     late = later_models_left_out(catalog, found, known, SEEN_UNTIL)
     show("Models released after all that were seen", late, {}, scale.widen)
@@ -83,19 +93,21 @@ def _said(beside: Beside | None) -> str:
     return f"{beside.rank_correlation:.2f} ({beside.models} models)"
 
 
-def plain(catalog: Catalog, found: Sequence[Cell], rows: Sequence[Foretold], whole_hand: bool) -> dict[str, Beside]:
-    """Rank correlation of the plain fit that has not seen the benchmark (or its hand), on the models that it knows."""
-    return {row.benchmark: _plain(catalog, found, row, whole_hand) for row in rows}
+def plain(
+    catalog: Catalog, found: Sequence[Cell], rows: Sequence[Foretold], without_evaluator: bool
+) -> dict[str, Beside]:
+    """Rank correlation of the plain fit that has not seen the benchmark (or its evaluator), on its models."""
+    return {row.benchmark: _plain(catalog, found, row, without_evaluator) for row in rows}
 
 
-def _plain(catalog: Catalog, found: Sequence[Cell], row: Foretold, whole_hand: bool) -> Beside:
-    hand = evaluator_of(row.benchmark)
+def _plain(catalog: Catalog, found: Sequence[Cell], row: Foretold, without_evaluator: bool) -> Beside:
+    evaluator = evaluator_of(row.benchmark)
     rest = [
         cell
         for cell in found
         if row.use in catalog.benchmarks[cell.benchmark].uses
         and cell.benchmark != row.benchmark
-        and not (whole_hand and evaluator_of(cell.benchmark) == hand)
+        and not (without_evaluator and evaluator_of(cell.benchmark) == evaluator)
     ]
     ability = one_factor.abilities(rest)
     both = [(said, ability[model]) for model, said in zip(row.models, row.said, strict=True) if model in ability]
@@ -106,7 +118,7 @@ def _plain(catalog: Catalog, found: Sequence[Cell], row: Foretold, whole_hand: b
 
 
 def agreement(catalog: Catalog, found: Sequence[Cell]) -> str:
-    """Rank correlations of boards of the same use and of different hands, on the models that both list."""
+    """Rank correlations of boards of the same use and of different evaluators, on the models that both list."""
     values: dict[str, dict[str, float]] = {}
     for cell in found:
         values.setdefault(cell.benchmark, {})[cell.model] = cell.value

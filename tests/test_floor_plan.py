@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from graphlib import TopologicalSorter
+from collections.abc import Collection, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
@@ -90,9 +91,60 @@ def test_a_page_folder_imports_only_core_store_and_itself() -> None:
     assert wrong == []
 
 
-def test_no_module_of_the_interface_imports_itself_through_others() -> None:
-    graph = {".".join(path.relative_to(UI).with_suffix("").parts): imports_of_ui(path) for path in UI.rglob("*.py")}
-    assert tuple(TopologicalSorter(graph).static_order())
+ESTIMATES_FLOORS = [  # the folders of estimates/: each imports only from those above it in this list
+    {"core", "measured"},
+    {"architecture", "hardware"},
+    {"memory"},
+    {"speed", "quality"},
+    {"runs"},
+    {"accuracy"},
+]
+
+
+def modules() -> dict[str, Path]:
+    """Dotted name of every module, `__init__` files by the name of their package."""
+    names = {file: ".".join(file.relative_to(HOUSE).with_suffix("").parts) for file in PACKAGE.rglob("*.py")}
+    return {name.removesuffix(".__init__"): file for file, name in names.items()}
+
+
+def imported_modules(file: Path, known: Collection[str]) -> set[str]:
+    """Modules of the package that a file imports when it is loaded; imports inside functions come later."""
+    found: set[str] = set()
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in known else node.module for name in names}
+    return found & set(known)
+
+
+def circle_in(graph: Mapping[str, Collection[str]]) -> list[str]:
+    """The nodes of one circle, the first repeated at the end; empty where there is none."""
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as fault:
+        return list(fault.args[1])
+    return []
+
+
+def test_no_import_circle() -> None:
+    files = modules()
+    graph = {name: imported_modules(file, files) for name, file in files.items()}
+    assert circle_in(graph) == []
+
+
+def test_the_folders_of_estimates_import_down_only() -> None:
+    floor = {folder: level for level, folders in enumerate(ESTIMATES_FLOORS) for folder in folders}
+    files = {name: file for name, file in modules().items() if name.startswith("llmselect.estimates.")}
+    folder_of = {name: name.split(".")[2] for name in files if files[name].parent.name != "estimates"}
+    assert set(folder_of.values()) == set(floor)
+    edges = {
+        (folder, folder_of.get(other, "estimates"))
+        for name, folder in folder_of.items()
+        for other in imported_modules(files[name], files)
+    }
+    assert sorted((low, high) for low, high in edges if low != high and floor.get(high, 99) >= floor[low]) == []
 
 
 def test_every_room_has_a_floor() -> None:

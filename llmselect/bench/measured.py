@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from llmselect.machine.machine import OwnSpeed, Phase
+from llmselect.machine.machine import Phase, UserMeasurement
 from llmselect.text import Text
 
 
@@ -51,10 +51,10 @@ class Measured:
     load_s: float
     """Time to the first token of the first round, model loading included."""
 
-    def own_speeds(self, model: str, quantization: str) -> tuple[OwnSpeed, ...]:
+    def own_speeds(self, model: str, quantization: str) -> tuple[UserMeasurement, ...]:
         """The same as entries of a machine, once a person has said which model of the catalog it is."""
         prompt = self.prompt_tokens or 0
-        decode = OwnSpeed(
+        decode = UserMeasurement(
             model=model,
             quantization=quantization,
             phase=Phase.DECODE,
@@ -63,7 +63,7 @@ class Measured:
         )
         if self.prefill_tokens_per_s is None:
             return (decode,)
-        prefill = OwnSpeed(
+        prefill = UserMeasurement(
             model=model,
             quantization=quantization,
             phase=Phase.PREFILL,

@@ -12,8 +12,9 @@ from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.calibration import check_measured, measured_faults
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
+from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.units import Ints
 
 
@@ -108,8 +109,11 @@ def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, ob
     }
     if resolved.quantization.quality_kept is not None:
         line["quality_kept_source"] = resolved.quantization.quality_kept_source
-    if estimates.corrected[row]:
-        ratios = {"decode": estimates.decode_ratio[row], "prefill": estimates.prefill_ratio[row]}
+    if estimates.calibrated[row]:
+        ratios = {
+            "decode": estimates.decode_calibration_factor[row],
+            "prefill": estimates.prefill_calibration_factor[row],
+        }
         line |= {"corrected": True} | {f"{name}_corrected_by": float(f"{by:.4g}") for name, by in ratios.items()}
     return line | {"note": resolved.note} if resolved.note else line
 

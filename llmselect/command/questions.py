@@ -17,13 +17,12 @@ from llmselect.command.machines import CustomAsked, FurtherAsked, whole
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
-from llmselect.estimates.core.candidates import made_for
+from llmselect.estimates.core.candidates import known_architecture, made_for
 from llmselect.estimates.core.weight_formats import stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
-from llmselect.estimates.runs.run_estimates import known_architecture
 from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from llmselect.command.machines import STRICT, whole
 from llmselect.errors import BadNumber, NotPossible, UnknownName
-from llmselect.machine.machine import OwnSpeed, Phase
+from llmselect.machine.machine import Phase, UserMeasurement
 
 EXPECTED = "decode=TOKENS_PER_S or prefill=TOKENS_PER_S, with @TOKENS for the depth, as decode=41.5@2048,prefill=1200"
 SPEED = re.compile(r"(\d{1,7}(?:\.\d{1,6})?)(?:@(\d{1,8}))?")
@@ -28,12 +28,12 @@ class OwnSpeedAsked(BaseModel):
     quantization: Annotated[str, Field(min_length=1, max_length=120)] | None = None
     """None: that of the question."""
 
-    def of(self, model: str | None, quantization: str) -> OwnSpeed:
+    def of(self, model: str | None, quantization: str) -> UserMeasurement:
         """As a machine has it; raises NotPossible where no model of the catalog is meant."""
         named = self.model or model
         if named is None:
             raise NotPossible("a measured speed needs a model of the catalog; name it beside the speed, as model")
-        return OwnSpeed(
+        return UserMeasurement(
             model=named,
             quantization=self.quantization or quantization,
             phase=self.phase,

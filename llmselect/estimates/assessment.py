@@ -16,8 +16,9 @@ from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month
 from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
 from llmselect.estimates.privacy import levels
 from llmselect.estimates.quality import quality, scored, with_quantization_loss
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, output_tokens, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, output_tokens, thinks
 from llmselect.estimates.speed.providers import served_decode, served_finish_s, served_ttft_s
 from llmselect.machine.machine import Machine
 from llmselect.settings import Costs, Workload

@@ -64,7 +64,7 @@ class Phase(Labelled):
     PREFILL = "prefill", Text("Reading (prefill)", "Lecture (prefill)")
 
 
-class OwnSpeed(BaseModel):
+class UserMeasurement(BaseModel):
     """A speed that the visitor measured on this machine, of a model of the catalog."""
 
     model_config = CONFIG
@@ -106,7 +106,7 @@ class Machine(BaseModel, frozen=True):
     """Memory bandwidth of the host; None: that of an ordinary desktop is taken."""
     reserved_gib: Gibibytes = 0.0
     """Memory of one accelerator that the desktop and other programs keep."""
-    measured: Annotated[tuple[OwnSpeed, ...], Field(max_length=8)] = ()
+    measured: Annotated[tuple[UserMeasurement, ...], Field(max_length=8)] = ()
     """Speeds measured here: the estimates for this machine are corrected by them."""
     assume_fit: bool = False
     """Treat the accelerator as large enough, to ask for speed alone."""

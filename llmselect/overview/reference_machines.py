@@ -10,8 +10,9 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.candidates import made_for
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 from llmselect.text import Text

@@ -1,1 +1,1 @@
-"""How far the estimates are from published measurements: speed, memory, serving, and calibration by measurements."""
+"""The estimates against what is published and measured."""

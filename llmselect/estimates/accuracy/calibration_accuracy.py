@@ -7,18 +7,12 @@ from enum import StrEnum
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.accuracy.points import View, left_out
 from llmselect.estimates.core.columns import Work
 from llmselect.estimates.core.weight_formats import storage
-from llmselect.estimates.measured.single_user import (
-    DECODE,
-    PREFILL,
-    SCORED,
-    Measurement,
-    of_phase,
-    work_and_devices,
-)
-from llmselect.estimates.speed.transfer import kinds
+from llmselect.estimates.measured.load import speed_left_out
+from llmselect.estimates.measured.records import DECODE, PREFILL, SCORED, SingleUserSpeed
+from llmselect.estimates.runs.published_runs import of_phase, work_and_devices
+from llmselect.estimates.speed.transfer import transfer_shares
 from llmselect.machine.machine import Phase
 from llmselect.units import Floats
 
@@ -50,7 +44,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnSpeedAccuracy:
+class CalibrationAccuracy:
     """Errors before and after one measurement is known."""
 
     phase: str
@@ -73,17 +67,17 @@ class OwnSpeedAccuracy:
         )
 
 
-def table(catalog: Catalog) -> list[OwnSpeedAccuracy]:
+def table(catalog: Catalog) -> list[CalibrationAccuracy]:
     """Decode, then prefill, by what the measured run is to the other."""
     return [row for phase in (DECODE, PREFILL) for row in _phase(catalog, phase)]
 
 
-def _phase(catalog: Catalog, phase: str) -> Iterator[OwnSpeedAccuracy]:
-    kin, other = kinds(Phase(phase))
+def _phase(catalog: Catalog, phase: str) -> Iterator[CalibrationAccuracy]:
+    kin, other = transfer_shares(Phase(phase))
     shares = {RunRelation.SAME: 1.0, RunRelation.KIN: kin.share, RunRelation.OTHER: other.share}
     for relation, found in pairs(catalog, phase).items():
         before, after = found.errors(0.0), found.errors(shares[relation])
-        yield OwnSpeedAccuracy(
+        yield CalibrationAccuracy(
             phase=phase,
             relation=relation,
             devices=found.devices,
@@ -98,9 +92,9 @@ def _phase(catalog: Catalog, phase: str) -> Iterator[OwnSpeedAccuracy]:
 
 def pairs(catalog: Catalog, phase: str) -> dict[RunRelation, Pairs]:
     """All ordered pairs of scored rows of the same device, by relation."""
-    rows = [row for row in of_phase(phase, SCORED) if row.number in left_out()]
+    rows = [row for row in of_phase(phase, SCORED) if row.number in speed_left_out()]
     work, _ = work_and_devices(catalog, rows)
-    unseen = np.array([left_out()[row.number][View.WITHOUT_DEVICE] for row in rows])
+    unseen = np.array([speed_left_out()[row.number].without_device for row in rows])
     logs = np.log(np.array([row.tokens_per_s for row in rows]) / unseen)
     first, second, weights = _indices(rows)
     relation = _relations(rows, work)[first, second]
@@ -113,7 +107,7 @@ def pairs(catalog: Catalog, phase: str) -> dict[RunRelation, Pairs]:
     return found
 
 
-def _indices(rows: Sequence[Measurement]) -> tuple[np.ndarray, np.ndarray, Floats]:
+def _indices(rows: Sequence[SingleUserSpeed]) -> tuple[np.ndarray, np.ndarray, Floats]:
     names = np.array([row.accelerator for row in rows])
     first, second = np.nonzero((names[:, None] == names[None, :]) & ~np.eye(len(rows), dtype=np.bool_))
     _, which, count = np.unique(names, return_inverse=True, return_counts=True)
@@ -122,7 +116,7 @@ def _indices(rows: Sequence[Measurement]) -> tuple[np.ndarray, np.ndarray, Float
     return first[enough], second[enough], 1 / ((size - 1) * np.sqrt(size))[enough]
 
 
-def _relations(rows: Sequence[Measurement], work: Work) -> np.ndarray:
+def _relations(rows: Sequence[SingleUserSpeed], work: Work) -> np.ndarray:
     """Positions in Relation for each pair."""
 
     def equal(values: Sequence[object]) -> np.ndarray:

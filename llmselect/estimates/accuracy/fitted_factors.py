@@ -8,15 +8,8 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.core.columns import Devices, Work
-from llmselect.estimates.measured.single_user import (
-    AVERAGE,
-    DECODE,
-    PREFILL,
-    SCORED,
-    SEVERAL,
-    of_phase,
-    work_and_devices,
-)
+from llmselect.estimates.measured.records import AVERAGE, DECODE, PREFILL, SCORED, SEVERAL
+from llmselect.estimates.runs.published_runs import of_phase, work_and_devices
 from llmselect.estimates.speed.decode import decode_terms
 from llmselect.estimates.speed.factors import factors
 from llmselect.estimates.speed.prefill import prefill_terms

@@ -1,20 +1,18 @@
 """How far the memory estimates are from what llama.cpp allocates, over the measurements that the project ships."""
 
-import csv
-import gzip
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import Shapes, shapes
 from llmselect.estimates.core.columns import Devices
+from llmselect.estimates.measured.load import memory_configs, memory_measurements
+from llmselect.estimates.measured.records import MemoryMeasurement, MemoryQuantity
 from llmselect.estimates.memory.compute_buffers import buffers
 from llmselect.estimates.memory.kv_cache import KV_TYPES, kv_cache_bytes, kv_codes
 from llmselect.estimates.memory.memory_use import memory
@@ -22,8 +20,6 @@ from llmselect.estimates.memory.weights import weights
 from llmselect.settings import KvType
 from llmselect.units import Floats, Ints
 
-MEASURED: Final = Path(__file__).parents[1] / "measured"
-Row = dict[str, str]
 ENDLESS: Final = 2.0**60
 """Room enough for anything: what is compared is what is taken."""
 
@@ -48,56 +44,50 @@ class MemoryErrors:
 
 def table(catalog: Catalog) -> tuple[MemoryErrors, ...]:
     """Errors by kind: weights, cache, compute buffers, and totals on the accelerator, beside it, and on the host."""
-    rows = measurements()
-    predicted = predictions(rows, catalog.file.quantizations)
-    real = np.array([float(row["tensor_bytes"] or row["bytes"]) for row in rows])
-    errors = 100 * np.abs(predicted / real - 1)
-    kinds = [kind_of(row) for row in rows]
+    measurements = memory_measurements()
+    predicted = predictions(measurements, catalog.file.quantizations)
+    measured = np.array([float(each.tensor_bytes or each.bytes) for each in measurements])
+    errors = 100 * np.abs(predicted / measured - 1)
+    kinds = [kind_of(measurement) for measurement in measurements]
     return tuple(
-        _summary(kind, errors, np.array([i for i, each in enumerate(kinds) if each == kind]), rows)
+        _summary(kind, errors, np.array([i for i, each in enumerate(kinds) if each == kind]), measurements)
         for kind in dict.fromkeys(kinds)
     )
 
 
-def measurements() -> list[Row]:
-    """The shipped measurements; columns are described in `measured/README.md`."""
-    with gzip.open(MEASURED / "memory.csv.gz", "rt", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+def measured_shapes(measurements: Sequence[MemoryMeasurement]) -> Shapes:
+    """The shape of each measurement's model, read from its config.json."""
+    architectures = {name: read(entry.config) for name, entry in memory_configs().items()}
+    return shapes([architectures[measurement.model] for measurement in measurements])
 
 
-def measured_shapes(rows: list[Row]) -> Shapes:
-    """The shape of each row's model, read from its config.json."""
-    configs = json.loads((MEASURED / "memory_configs.json").read_text("utf-8"))
-    of: dict[str, Architecture] = {name: read(entry["config"]) for name, entry in configs.items()}
-    return shapes([of[row["model"]] for row in rows])
+def kind_of(measurement: MemoryMeasurement) -> str:
+    """What was measured and where it lies, in words: the name of a row of the table."""
+    beside = " on the host" if measurement.device == "cpu" else " beside it"
+    place = {"vram": " on the accelerator", "ram": beside, None: ""}[measurement.memory]
+    return measurement.what.replace("_", " ") + place
 
 
-def kind_of(row: Row) -> str:
-    place = {"vram": " on the accelerator", "ram": " on the host" if row["device"] == "cpu" else " beside it"}
-    return row["what"].replace("_", " ") + place.get(row["memory"], "")
-
-
-def predictions(rows: list[Row], quantizations: tuple[Quantization, ...]) -> Floats:
-    """Predicted bytes of each row."""
+def predictions(measurements: Sequence[MemoryMeasurement], quantizations: Sequence[Quantization]) -> Floats:
+    """Predicted bytes of each measurement: shape (rows,)."""
     position = {name: i for i, known in enumerate(quantizations) for name in (known.id, *known.aliases)}
-    which = np.array([position[row["quantization"] or quantizations[0].id] for row in rows], np.int64)
-    context = np.array([int(row["context"] or 1) for row in rows], np.int64)
-    codes = kv_codes([KvType(row["kv_type"] or "f16") for row in rows])
-    of = measured_shapes(rows)
-    stored = weights(of, quantizations, which)
-    users = np.ones(len(rows), np.int64)
-    scratch = buffers(of, context, users, codes != KV_TYPES.index(KvType.F16))
-    alone = np.array([row["device"] == "cpu" for row in rows])
-    taken = memory(of, stored, _endless(alone), context, users, codes)
-    on_card = np.array([row["memory"] == "vram" for row in rows])
-    total = np.where(on_card, taken.device_bytes - taken.runtime_bytes, taken.host_bytes)
-    by_kind = {
-        "weights_file": stored.file_bytes,
-        "kv_cache": kv_cache_bytes(of, context, users, codes),
-        "compute_buffer": np.where(alone, scratch.alone, np.where(on_card, scratch.device, scratch.host)),
-        "total": total,
+    which = np.array([position[each.quantization or quantizations[0].id] for each in measurements], np.int64)
+    context = np.array([each.context for each in measurements], np.int64)
+    codes = kv_codes([each.kv_type for each in measurements])
+    columns = measured_shapes(measurements)
+    stored = weights(columns, quantizations, which)
+    users = np.ones(len(measurements), np.int64)
+    scratch = buffers(columns, context, users, codes != KV_TYPES.index(KvType.F16))
+    alone = np.array([each.device == "cpu" for each in measurements])
+    taken = memory(columns, stored, _endless(alone), context, users, codes)
+    on_card = np.array([each.memory == "vram" for each in measurements])
+    by_quantity = {
+        MemoryQuantity.WEIGHTS_FILE: stored.file_bytes,
+        MemoryQuantity.KV_CACHE: kv_cache_bytes(columns, context, users, codes),
+        MemoryQuantity.COMPUTE_BUFFER: np.where(alone, scratch.alone, np.where(on_card, scratch.device, scratch.host)),
+        MemoryQuantity.TOTAL: np.where(on_card, taken.device_bytes - taken.runtime_bytes, taken.host_bytes),
     }
-    return np.array([by_kind[row["what"]][i] for i, row in enumerate(rows)])
+    return np.array([by_quantity[each.what][row] for row, each in enumerate(measurements)])
 
 
 def _endless(alone: np.ndarray) -> Devices:
@@ -119,8 +109,8 @@ def _endless(alone: np.ndarray) -> Devices:
     )
 
 
-def _summary(kind: str, errors: Floats, positions: Ints, rows: list[Row]) -> MemoryErrors:
+def _summary(kind: str, errors: Floats, positions: Ints, measurements: Sequence[MemoryMeasurement]) -> MemoryErrors:
     own = errors[positions]
     median, p90 = np.percentile(own, [50, 90])
-    worst = rows[int(positions[np.argmax(own)])]["model"]
+    worst = measurements[int(positions[np.argmax(own)])].model
     return MemoryErrors(kind, len(own), float(median), float(p90), float(own.max()), worst)

@@ -1,24 +1,14 @@
-"""Every scored measurement beside what the estimates say of it: as fitted, and by fits that never saw its kin."""
+"""Every scored measurement beside its estimates: as fitted, and by fits that never saw its kin."""
 
-import csv
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.core.columns import Work
-from llmselect.estimates.measured.single_user import (
-    DECODE,
-    PREFILL,
-    SCORED,
-    Measurement,
-    of_phase,
-    work_and_devices,
-)
-from llmselect.estimates.measured.single_user import sources as addresses
+from llmselect.estimates.measured.load import source_addresses, speed_left_out
+from llmselect.estimates.measured.records import DECODE, PREFILL, SCORED, SingleUserSpeed
+from llmselect.estimates.runs.published_runs import of_phase, work_and_devices
 from llmselect.estimates.speed.decode import decode
 from llmselect.estimates.speed.factors import GROUPS, SMALL_PARAMETERS, groups, spread
 from llmselect.estimates.speed.prefill import prefill
@@ -28,7 +18,7 @@ PHASES = (DECODE, PREFILL)
 
 
 class View(Labelled):
-    """Which fit speaks: the one that knows all measurements, or one that never saw a measurement's kin."""
+    """Which fit an estimate comes from: one on all measurements, or one that never saw the measurement's kin."""
 
     WITHOUT_DEVICE = "without_device", Text("Device left out", "Appareil écarté")
     WITHOUT_MODEL = "without_model", Text("Model left out", "Modèle écarté")
@@ -80,6 +70,7 @@ class SpeedPoint:
     date: str
 
     def speed(self, view: View) -> float:
+        """Estimated tokens a second by that fit."""
         return self.estimated if view is View.FITTED else float(getattr(self, view))
 
     def error(self, view: View) -> float:
@@ -92,6 +83,7 @@ class SpeedPoint:
         return (self.low, self.high) if view is View.FITTED else (likely * self.range_low, likely * self.range_high)
 
     def inside(self, view: View) -> bool:
+        """Whether the measurement lies within the stated range."""
         low, high = self.range(view)
         return low <= self.measured <= high
 
@@ -102,7 +94,7 @@ def points(catalog: Catalog) -> tuple[SpeedPoint, ...]:
 
 
 def _phase(catalog: Catalog, phase: str) -> list[SpeedPoint]:
-    rows = tuple(row for row in of_phase(phase, SCORED) if row.number in left_out())
+    rows = tuple(row for row in of_phase(phase, SCORED) if row.number in speed_left_out())
     work, devices = work_and_devices(catalog, rows)
     estimate = (decode if phase == DECODE else prefill)(work, devices)
     ranges = spread(phase, work, devices)
@@ -113,9 +105,9 @@ def _phase(catalog: Catalog, phase: str) -> list[SpeedPoint]:
     ]
 
 
-def _point(row: Measurement, family: str, group: str, kind: ModelKind, numbers: list[float]) -> SpeedPoint:
+def _point(row: SingleUserSpeed, family: str, group: str, kind: ModelKind, numbers: list[float]) -> SpeedPoint:
     low, likely, high, range_low, range_high = numbers
-    unseen = left_out()[row.number]
+    unseen = speed_left_out()[row.number]
     return SpeedPoint(
         number=row.number,
         phase=row.phase,
@@ -131,12 +123,12 @@ def _point(row: Measurement, family: str, group: str, kind: ModelKind, numbers: 
         estimated=likely,
         low=low,
         high=high,
-        without_device=unseen[View.WITHOUT_DEVICE],
-        without_model=unseen[View.WITHOUT_MODEL],
-        without_source=unseen[View.WITHOUT_SOURCE],
+        without_device=unseen.without_device,
+        without_model=unseen.without_model,
+        without_source=unseen.without_source,
         range_low=range_low,
         range_high=range_high,
-        source=addresses()[row.source],
+        source=source_addresses()[row.source],
         date=row.date,
     )
 
@@ -145,11 +137,3 @@ def _kinds(work: Work) -> list[ModelKind]:
     small = work.total_parameters < SMALL_PARAMETERS
     chosen = np.select([work.hybrid, work.mixture, small], [2, 1, 3], 0)
     return [list(ModelKind)[i] for i in chosen]
-
-
-@cache
-def left_out() -> Mapping[int, Mapping[View, float]]:
-    """Estimates of each scored measurement by its number, written by scripts/fit_speed.py."""
-    file = resources.files("llmselect.estimates") / "measured" / "speed_left_out.csv"
-    rows = csv.DictReader(file.read_text("utf-8").splitlines())
-    return {int(row["number"]): {view: float(row.get(view) or "nan") for view in LEFT_OUT} for row in rows}

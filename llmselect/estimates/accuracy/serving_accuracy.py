@@ -1,17 +1,16 @@
 """Totals of engines with many readers against what is published, also as if each had never been seen."""
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.accuracy.points import LEFT_OUT, View
-from llmselect.estimates.measured.many_users import ServingMeasurement, scored, served, step_of
-from llmselect.estimates.speed.batching import BatchingKind, crowd_of, serving_file, steps_of
+from llmselect.estimates.measured.load import serving_factors, serving_left_out
+from llmselect.estimates.measured.records import ManyUserSpeed
+from llmselect.estimates.runs.published_serving import published_step_s, scored, served_runs
+from llmselect.estimates.speed.batching import BatchingKind, batching_kind_of, step_s
 from llmselect.units import Bools, Floats
 
 
@@ -51,23 +50,21 @@ class ServingAccuracy:
 
 def table(catalog: Catalog) -> list[ServingAccuracy]:
     """All scored totals, then by the kind of engine."""
-    rows = scored()
-    found = served(catalog, rows)
-    measured = np.array([row.tokens_per_s for row in rows])
-    steps = steps_of(found.alone, found.prefill, found.work, found.devices, found.load, found.lanes)
-    fitted = measured * step_of(rows, found.load) / steps
-    crowds = np.array([crowd_of(row.engine).value for row in rows])
-    groups = {"all": np.ones(len(rows), dtype=np.bool_)} | {
-        crowd.value: crowds == crowd.value for crowd in BatchingKind
-    }
-    return [_group(name, rows, here, fitted, measured) for name, here in groups.items() if here.any()]
+    speeds = scored()
+    runs = served_runs(catalog, speeds)
+    measured = np.array([speed.tokens_per_s for speed in speeds])
+    estimated_s = step_s(runs.alone, runs.prefill, runs.work, runs.devices, runs.load, runs.tensor_parallel_width)
+    fitted = measured * published_step_s(speeds, runs.load) / estimated_s
+    kinds = np.array([batching_kind_of(speed.engine).value for speed in speeds])
+    groups = {"all": np.ones(len(speeds), dtype=np.bool_)} | {kind.value: kinds == kind.value for kind in BatchingKind}
+    return [_group(name, speeds, here, fitted, measured) for name, here in groups.items() if here.any()]
 
 
-def _group(
-    name: str, rows: Sequence[ServingMeasurement], here: Bools, fitted: Floats, measured: Floats
-) -> ServingAccuracy:
+def _group(name: str, rows: Sequence[ManyUserSpeed], here: Bools, fitted: Floats, measured: Floats) -> ServingAccuracy:
     chosen = [row for row, inside in zip(rows, here, strict=True) if inside]
-    unseen = {view: np.array([left_out()[row.number][view] for row in chosen]) for view in LEFT_OUT}
+    unseen = {
+        view: np.array([float(getattr(serving_left_out()[row.number], view)) for row in chosen]) for view in LEFT_OUT
+    }
     errors = {view: np.abs(total / measured[here] - 1) for view, total in unseen.items()}
     seen = np.abs(fitted[here] / measured[here] - 1)
     return ServingAccuracy(
@@ -88,22 +85,13 @@ def _group(
     )
 
 
-def _inside(rows: Sequence[ServingMeasurement], totals: Floats, measured: Floats) -> float:
+def _inside(rows: Sequence[ManyUserSpeed], totals: Floats, measured: Floats) -> float:
     ranges = np.array([_range(row) for row in rows])
     return float(np.mean((totals * ranges[:, 0] <= measured) & (measured <= totals * ranges[:, 1])))
 
 
-def _range(row: ServingMeasurement) -> Sequence[float]:
-    ranges: Mapping[str, Sequence[float]] = serving_file()["ranges"]  # pyright: ignore[reportAssignmentType]
-    return ranges[crowd_of(row.engine)]
-
-
-@cache
-def left_out() -> Mapping[int, Mapping[View, float]]:
-    """Totals of each scored row by its number, from fits without its kin, written by scripts/fit_serving.py."""
-    file = resources.files("llmselect.estimates") / "measured" / "serving_left_out.csv"
-    rows = csv.DictReader(file.read_text("utf-8").splitlines())
-    return {int(row["number"]): {view: float(row[view]) for view in LEFT_OUT} for row in rows}
+def _range(row: ManyUserSpeed) -> Sequence[float]:
+    return serving_factors().ranges[batching_kind_of(row.engine)]
 
 
 def _quantile(values: Floats, share: float) -> float:

@@ -1,1 +1,1 @@
-"""The tensors of a model: their sizes, their layers, and the tensor type that a quantization gives each."""
+"""The tensors of a model: how many values, in which layers, stored as which types."""

@@ -23,8 +23,9 @@ class LayerGroup(IntEnum):
 
 
 LAYER_SETS: Final = tuple(each for each in LayerSet if each is not LayerSet.ALL)
-"""Bit k of a layer's marks says that it is in the k-th of these."""
-MARKS: Final = 2 ** len(LAYER_SETS)
+"""Bit k of a layer's mask: the layer is in the k-th of these sets."""
+LAYER_SET_MASKS: Final = 2 ** len(LAYER_SETS)
+"""How many masks there are."""
 
 
 def value_layers(t: ShapeTable) -> Floats:
@@ -32,29 +33,29 @@ def value_layers(t: ShapeTable) -> Floats:
     return np.where(t.full_keys_are_values > 0, t.sliding_layers, t.attention_layers)
 
 
-def layer_marks(t: ShapeTable) -> Floats:
-    """How many layers of each group carry which marks: shape x Group x MARKS."""
+def layers_by_mask(t: ShapeTable) -> Floats:
+    """Number of layers per tensor group and layer-set mask: shape (architectures, LayerGroup, LAYER_SET_MASKS)."""
     most = int(t.layers.max()) if len(t) else 1
-    marks = np.zeros((len(t), len(LayerGroup), MARKS))
-    marks[:, LayerGroup.ONCE, 0] = 1
+    counts = np.zeros((len(t), len(LayerGroup), LAYER_SET_MASKS))
+    counts[:, LayerGroup.ONCE, 0] = 1
     for group, present, position, total in _positions(t, np.arange(most)[None, :]):
-        which = np.zeros(present.shape, np.int64)
+        mask = np.zeros(present.shape, np.int64)
         for bit, layer_set in enumerate(LAYER_SETS):
-            which |= _within(layer_set, position, total).astype(np.int64) << bit
+            mask |= _within(layer_set, position, total).astype(np.int64) << bit
         rows = np.broadcast_to(np.arange(len(t))[:, None], present.shape)
-        counted = np.bincount((rows * MARKS + which)[present], minlength=len(t) * MARKS)
-        marks[:, group] = counted.reshape(len(t), MARKS)
-    return marks
+        counted = np.bincount((rows * LAYER_SET_MASKS + mask)[present], minlength=len(t) * LAYER_SET_MASKS)
+        counts[:, group] = counted.reshape(len(t), LAYER_SET_MASKS)
+    return counts
 
 
 class Positions(NamedTuple):
-    """Layers of one group: which are there, and how llama.cpp numbers them."""
+    """Layers of one tensor group, and how llama.cpp numbers them; columns of shape (architectures, layers)."""
 
     group: LayerGroup
     present: Bools
     position: Floats
     total: Floats
-    """The number that eighths and sixteenths are taken of."""
+    """Number of layers that eighths and sixteenths are taken of."""
 
 
 def _positions(t: ShapeTable, layer: Ints) -> tuple[Positions, ...]:
@@ -89,7 +90,7 @@ def _both_blocks(t: ShapeTable) -> Bools:
 
 
 def _mixture_layers(t: ShapeTable, layer: Ints) -> Bools:
-    """Those that are listed; else one in `every` after the leading dense layers, or spread evenly over few blocks."""
+    """Layers listed as mixtures; else one in `every` after the dense ones, or spread evenly over few blocks."""
     layers, blocks = t.layers[:, None], t.block_layers[:, None]
     every = t.expert_every[:, None]
     regular = (layer >= t.dense_layers[:, None]) & (layer % every == every - 1) & (layer < layers)
@@ -97,8 +98,8 @@ def _mixture_layers(t: ShapeTable, layer: Ints) -> Bools:
     listed = np.zeros((len(t), layer.shape[1] + 1), np.bool_)
     listed[np.arange(len(t))[:, None], np.minimum(t.experts_at, layer.shape[1]).astype(np.int64)] = True
     inferred = np.where(blocks < layers, spread, regular)
-    told = (t.experts_at > 0).sum(axis=1) > 0
-    return (t.experts[:, None] > 0) & np.where(told[:, None], listed[:, 1:], inferred)
+    published = (t.experts_at > 0).sum(axis=1) > 0
+    return (t.experts[:, None] > 0) & np.where(published[:, None], listed[:, 1:], inferred)
 
 
 def _within(layer_set: LayerSet, position: Floats, total: Floats) -> Bools:

@@ -119,4 +119,5 @@ LIKE_LLAMA: Final = Family()
 
 
 def family(name: str) -> Family:
+    """The small tensors of a family of architectures; like Llama's where the family is not listed."""
     return FAMILIES.get(name, LIKE_LLAMA)

@@ -1,4 +1,4 @@
-"""Mixes made concrete: for one quantization and one sort of model, which layers of each tensor take which type."""
+"""Resolves a quantization's mix into the tensor type of every layer, for each set of conditions that models meet."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -8,7 +8,7 @@ import numpy as np
 
 from llmselect.catalog.quantizations import Condition, LayerSet, Mix, Quantization, Rule, Tensor
 from llmselect.catalog.tensor_types import BLOCKS, TensorType, bytes_per_value
-from llmselect.estimates.architecture.layer_sets import LAYER_SETS, MARKS
+from llmselect.estimates.architecture.layer_sets import LAYER_SET_MASKS, LAYER_SETS
 from llmselect.estimates.architecture.shape_columns import ShapeTable
 from llmselect.estimates.architecture.tensors import ROLES
 from llmselect.units import Floats, Ints
@@ -24,31 +24,31 @@ STEPS: Final = 4
 
 
 class Step(NamedTuple):
-    """Layers with these marks are stored as this type."""
+    """Layers with one of these layer-set masks are stored as this type."""
 
-    marks: frozenset[int]
+    masks: frozenset[int]
     type: TensorType
 
 
 Steps = tuple[Step, ...]
 
 
-class Recipes(NamedTuple):
-    """Every (quantization, sort of model) that occurs, as arrays."""
+class TensorTypes(NamedTuple):
+    """The tensor types of every pair of conditions and quantization; `row` numbers the pairs."""
 
     row: Ints
-    """Recipe of each (traits, quantization)."""
+    """Number of each pair: shape (conditions, quantizations)."""
     types: Ints
-    """Recipe x tensor column x step: index into TYPES."""
+    """Index into TYPES: shape (pairs, ROLES, STEPS)."""
     sets: Ints
-    """Recipe x tensor column x step: column of `indicators`; 0 is no layer."""
+    """Column of `indicators`, 0 for no layer: shape (pairs, ROLES, STEPS)."""
     indicators: Floats
-    """MARKS x set: which marks are in each set."""
+    """1 where a set holds a layer-set mask, else 0: shape (LAYER_SET_MASKS, sets)."""
     plain_bytes: Floats
-    """Bytes a value of the small tensors, for each quantization."""
+    """Bytes a value of the small tensors: shape (quantizations,)."""
 
 
-def traits(t: ShapeTable) -> Ints:
+def conditions_of(t: ShapeTable) -> Ints:
     """The conditions that hold for each shape, as bits in the order of CONDITIONS."""
     grouped = (t.heads >= 4 * t.kv_heads) & (t.grouping_unseen == 0)
     holds = {
@@ -62,23 +62,23 @@ def traits(t: ShapeTable) -> Ints:
     return sum((holds[each].astype(np.int64) << bit for bit, each in enumerate(CONDITIONS)), np.zeros(len(t), np.int64))
 
 
-def recipes(of_traits: Ints, quantizations: Sequence[Quantization]) -> Recipes:
-    """The recipes for these sorts of models; row (i, q) is for `of_traits[i]` and quantization q."""
-    found = [[steps_of(quantization.mix, int(bits)) for quantization in quantizations] for bits in of_traits]
+def tensor_types(conditions: Ints, quantizations: Sequence[Quantization]) -> TensorTypes:
+    """Tensor types of models that meet these conditions (bits, as `conditions_of` gives them) in each quantization."""
+    pairs = [steps_of(quantization.mix, int(bits)) for bits in conditions for quantization in quantizations]
     sets: dict[frozenset[int], int] = {frozenset(): 0}
-    shape = (len(of_traits) * len(quantizations), len(ROLES), STEPS)
+    shape = (len(pairs), len(ROLES), STEPS)
     types, set_of = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    for recipe, by_tensor in enumerate(each for row in found for each in row):
-        for column, (tensor, _) in enumerate(ROLES):
-            for step, (marks, type) in enumerate(by_tensor[TENSORS.index(tensor)]):
-                types[recipe, column, step] = TYPES.index(type)
-                set_of[recipe, column, step] = sets.setdefault(marks, len(sets))
-    indicators = np.zeros((MARKS, len(sets)))
-    for marks, column in sets.items():
-        indicators[list(marks), column] = 1
-    row = np.arange(shape[0]).reshape(len(of_traits), len(quantizations))
+    for pair, by_tensor in enumerate(pairs):
+        for role, (tensor, _) in enumerate(ROLES):
+            for step, (masks, type) in enumerate(by_tensor[TENSORS.index(tensor)]):
+                types[pair, role, step] = TYPES.index(type)
+                set_of[pair, role, step] = sets.setdefault(masks, len(sets))
+    indicators = np.zeros((LAYER_SET_MASKS, len(sets)))
+    for masks, column in sets.items():
+        indicators[list(masks), column] = 1
+    row = np.arange(len(pairs)).reshape(len(conditions), len(quantizations))
     plain = np.array([BLOCKS[q.mix.plain].bytes for q in quantizations])
-    return Recipes(row, types, set_of, indicators, plain)
+    return TensorTypes(row, types, set_of, indicators, plain)
 
 
 def width_classes(width: Ints) -> Ints:
@@ -95,17 +95,17 @@ def steps_of(mix: Mix, conditions: int) -> tuple[Steps, ...]:
 
 
 def _steps(base: TensorType, rules: Sequence[Rule]) -> Steps:
-    left = frozenset(range(MARKS))
+    left = frozenset(range(LAYER_SET_MASKS))
     steps: list[Step] = []
     for rule in rules:
-        taken = left & _marked(rule.layers)
+        taken = left & _masks_of(rule.layers)
         left -= taken
         steps.append(Step(taken, rule.type))
-    return (*(step for step in steps if step.marks), *((Step(left, base),) if left else ()))
+    return (*(step for step in steps if step.masks), *((Step(left, base),) if left else ()))
 
 
-def _marked(layers: LayerSet) -> frozenset[int]:
+def _masks_of(layers: LayerSet) -> frozenset[int]:
     if layers is LayerSet.ALL:
-        return frozenset(range(MARKS))
+        return frozenset(range(LAYER_SET_MASKS))
     bit = LAYER_SETS.index(layers)
-    return frozenset(marks for marks in range(MARKS) if marks >> bit & 1)
+    return frozenset(masks for masks in range(LAYER_SET_MASKS) if masks >> bit & 1)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from llmselect.catalog.quantizations import Tensor
-from llmselect.estimates.architecture.layer_sets import LayerGroup, layer_marks, value_layers
+from llmselect.estimates.architecture.layer_sets import LayerGroup, layers_by_mask, value_layers
 from llmselect.estimates.architecture.shape_columns import ShapeTable
 from llmselect.units import Floats, Ints
 
@@ -37,12 +37,11 @@ ROLES: Final = (
 EMBEDDING, OUTPUT, LAYER_EMBEDDING = 0, 1, 2
 WHOLE_BLOCKS: Final = 256
 """Width that stands for those of blocks that differ by layer: each is a multiple of it (Nemotron-NAS, OpenELM)."""
-EXPERT_COLUMNS: Final = (14, 15)
 OTHER: Final = len(ROLES) - 1
 
 
 class Tensors(NamedTuple):
-    """For each shape (rows) and each of ROLES (columns)."""
+    """Columns `width` and `values` have the shape (architectures, ROLES), `plain` and `half` (architectures,)."""
 
     width: Ints
     """Values in a row, which blocks must divide."""
@@ -52,8 +51,8 @@ class Tensors(NamedTuple):
     """Values of one shape kept at full precision: norms, biases, routers, small recurrent tensors."""
     half: Floats
     """Values of one shape that no quantization touches, at 16 bits (per-layer projections of Gemma 3n)."""
-    marks: Floats
-    """Layers by group and by marks: shape x Group x MARKS."""
+    layers_by_mask: Floats
+    """Number of layers per tensor group and layer-set mask: shape (architectures, LayerGroup, LAYER_SET_MASKS)."""
 
 
 def tensors(t: ShapeTable) -> Tensors:
@@ -62,12 +61,12 @@ def tensors(t: ShapeTable) -> Tensors:
     columns = (*_embeddings(t), *_attention(t), *_latent(t), *_feed_forward(t), *_recurrent(t))
     for column, (wide, many) in enumerate(columns):
         width[:, column], values[:, column] = wide, many
-    marks = layer_marks(t)
-    plain, half = _plain(t, marks), _half(t)
-    counted = (values * marks.sum(axis=2)[:, [group for _, group in ROLES]]).sum(axis=1) + plain + half
+    layers = layers_by_mask(t)
+    plain, half = _plain(t, layers), _half(t)
+    counted = (values * layers.sum(axis=2)[:, [group for _, group in ROLES]]).sum(axis=1) + plain + half
     gates = 2 * t.layer_embedding * t.layers * t.hidden + t.other
     width[:, OTHER], values[:, OTHER] = t.hidden, gates + _unexplained(t, counted + gates, values)
-    return Tensors(np.maximum(width, 1).astype(np.int64), values, plain, half, marks)
+    return Tensors(np.maximum(width, 1).astype(np.int64), values, plain, half, layers)
 
 
 Column = tuple[Floats, Floats]
@@ -145,9 +144,9 @@ def _recurrent(t: ShapeTable) -> tuple[Column, ...]:
     )
 
 
-def _plain(t: ShapeTable, marks: Floats) -> Floats:
+def _plain(t: ShapeTable, layers: Floats) -> Floats:
     """Norms, biases, routers, convolutions and decay rates."""
-    moe = marks[:, LayerGroup.EXPERTS].sum(axis=1)
+    moe = layers[:, LayerGroup.EXPERTS].sum(axis=1)
     key_rows = t.kv_heads * t.head_size
     norms = t.hidden * (1 + t.norm_biases) * (t.norms * t.layers + 1)
     heads = t.head_norms * 2 * t.head_size + t.wide_norms * (t.heads * t.head_size + key_rows) + t.sinks * t.heads

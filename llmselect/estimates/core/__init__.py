@@ -1,1 +1,1 @@
-"""Values that all estimates share: columns, candidates, chip families, engines, weight formats."""
+"""What all estimates share: columns, candidates, and classes of chips, engines and weight formats."""

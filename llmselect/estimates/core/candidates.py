@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from llmselect.catalog.accelerators import AcceleratorKind
+from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
+from llmselect.errors import NotPossible
 from llmselect.units import Bools, Ints
 
 WIDE_BITS = 16.0
@@ -33,6 +35,7 @@ class Candidates:
 
     @property
     def local(self) -> Bools:
+        """Rows that run on the machine, not at a provider: shape (rows,)."""
         return self.offer == NOTHING
 
 
@@ -58,6 +61,13 @@ def candidates(catalog: Catalog, kinds: AbstractSet[AcceleratorKind]) -> Candida
         offer=np.array([NOTHING] * len(runs) + list(range(len(served))), dtype=np.int64),
         weights=_weights_of_models(catalog, positions)[rows],
     )
+
+
+def known_architecture(model: LanguageModel) -> Architecture:
+    """The shape of a model; raises NotPossible where it is not published."""
+    if model.architecture is None:
+        raise NotPossible(f"the shape of {model.id} is not published, so its memory cannot be computed")
+    return model.architecture
 
 
 def suits(model: LanguageModel, quantization: Quantization, kinds: AbstractSet[AcceleratorKind]) -> bool:

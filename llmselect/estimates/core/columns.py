@@ -1,4 +1,15 @@
-"""Columns that the estimates pass to each other: row i of every column is the same way to run a model."""
+"""Columns that the estimates pass to each other: row i of every column is the same way to run a model.
+
+What a column is, said once for all of estimates/:
+
+- A column is a numpy array of shape (rows,), unless its docstring says another shape.
+- `Floats` are float64; NaN means that the value is unknown or does not apply, and the docstring says which.
+- `Ints` are int64, for counts and for indices into a list that the docstring names; -1 (NOTHING) means no index.
+- `Bools` are bool; there is no unknown among them.
+- Text columns are tuples of as many strings as there are rows.
+- Functions that take columns return columns of the same rows in the same order, and change none of their arguments.
+- Arrays with a row for each architecture (`ShapeTable`), not for each run, are spread over the rows by `Shapes.column`.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple, Self
@@ -10,7 +21,7 @@ from llmselect.units import Bools, Floats, Ints
 
 
 class Range(NamedTuple):
-    """An estimate: low, likely, high; NaN where nothing is known."""
+    """An estimate for each row; NaN in all three columns where nothing is known."""
 
     low: Floats
     likely: Floats
@@ -18,8 +29,9 @@ class Range(NamedTuple):
 
     @classmethod
     def unknown(cls, rows: int) -> Self:
-        nothing = np.full(rows, np.nan)
-        return cls(nothing, nothing.copy(), nothing.copy())
+        """So many rows of which nothing is known."""
+        nan = np.full(rows, np.nan)
+        return cls(nan, nan.copy(), nan.copy())
 
     def row(self, row: int) -> "Estimate":
         """Low, likely and high of one row, NaN where nothing is known."""
@@ -27,7 +39,7 @@ class Range(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A value that is not measured: the least, the likely and the most it should be."""
+    """One row of a `Range`: the least, the likely and the most that a value should be."""
 
     low: float
     likely: float
@@ -41,7 +53,7 @@ class Estimate(NamedTuple):
 
 
 class Fit(LabelledInt):
-    """Where a candidate finds room."""
+    """Where a candidate's weights, cache and buffers fit."""
 
     NONE = 0, Text("does not fit", "ne tient pas")
     PARTIAL = 1, Text("fits partly", "tient en partie")
@@ -52,7 +64,7 @@ class Fit(LabelledInt):
 
 
 class PlacementRequest(NamedTuple):
-    """Where the visitor wants a model to lie."""
+    """Where the user wants a model to lie."""
 
     tensor: Bools
     """Every accelerator holds a part of every layer, instead of some layers."""
@@ -99,19 +111,20 @@ class Devices:
 
     @property
     def placed(self) -> PlacementRequest:
-        """What was asked, or what is done where nothing was."""
+        """The placement asked for, or the default: layers dealt out, none left to the host."""
         rows = len(self.count)
-        nothing = np.zeros(rows, np.bool_)
-        return self.placement or PlacementRequest(nothing, np.zeros(rows), nothing)
+        no = np.zeros(rows, np.bool_)
+        return self.placement or PlacementRequest(no, np.zeros(rows), no)
 
     @property
     def host_alone(self) -> Bools:
+        """Rows without an accelerator."""
         return np.isnan(self.memory_bytes)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What has to be read and computed for one token of one user: the speed estimates see nothing else."""
+    """What is read and computed for one token of one user: the only input of the speed estimates beside `Devices`."""
 
     file_bytes: Floats
     """All stored weights (the GGUF file without metadata)."""

@@ -1,6 +1,7 @@
 """Programs that run models, as far as speed cares: the class of an engine, read from its name in this one place."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Engine(StrEnum):
@@ -46,6 +47,10 @@ WORDS = (
     ("tensorrt", Engine.SERVER),
     ("exllama", Engine.SERVER),
 )
+
+
+MICRO_BATCH: Final = 512
+"""Prompt tokens that llama.cpp computes together by default (`--ubatch-size`)."""
 
 
 def engine(name: str) -> Engine:

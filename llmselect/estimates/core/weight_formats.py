@@ -3,6 +3,10 @@
 import re
 from enum import StrEnum
 
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.quantizations import Quantization
+from llmselect.errors import UnknownName
+
 
 class Storage(StrEnum):
     """Ways to store weights that run alike."""
@@ -68,3 +72,14 @@ def stand_in(quantization: str) -> str | None:
     for words, size in SIZES.items():
         name = name.replace(words, size)
     return next((known for pattern, known in STAND_INS if re.fullmatch(pattern, name)), None)
+
+
+def nearest_quantization(catalog: Catalog, name: str) -> Quantization:
+    """The catalog's quantization of that name, or the nearest mix to it; raises UnknownName."""
+    try:
+        return catalog.quantization(name)
+    except UnknownName:
+        nearest = stand_in(name)
+        if nearest is None:
+            raise
+        return catalog.quantization(nearest)

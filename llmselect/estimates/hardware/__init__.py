@@ -1,1 +1,1 @@
-"""The devices of a machine: accelerators of one or several kinds, and their host."""
+"""The accelerators and the host that a machine has, as columns."""

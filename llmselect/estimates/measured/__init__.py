@@ -1,1 +1,1 @@
-"""Published measurements with their loaders, and the one that is nearest to a question."""
+"""Published and measured data that the project ships, with one typed loader; README.md describes the files."""

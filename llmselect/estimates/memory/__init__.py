@@ -1,1 +1,1 @@
-"""Memory of a run: weights, KV cache, compute buffers, and what lies on which device."""
+"""Bytes of weights, cache and buffers, and which accelerators the layers lie on."""

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from llmselect.estimates.architecture.shape_columns import Shapes
-from llmselect.estimates.memory.kv_cache import MICRO_BATCH, cells, full_rows, padded, sliding_rows
+from llmselect.estimates.core.engines import MICRO_BATCH
+from llmselect.estimates.memory.kv_cache import cells, full_rows, padded, sliding_rows
 from llmselect.units import Bools, Floats, Ints
 
 FLOAT_BYTES: Final = 4

@@ -7,14 +7,13 @@ import numpy as np
 
 from llmselect.catalog.tensor_types import BLOCKS, TensorType
 from llmselect.estimates.architecture.shape_columns import Shapes, ShapeTable
+from llmselect.estimates.core.engines import MICRO_BATCH
 from llmselect.settings import KvType
 from llmselect.units import Floats, Ints
 
 KV_TYPES: Final = tuple(KvType)
 PADDING: Final = 256
 """llama.cpp rounds the cells of a cache up to this (src/llama-kv-cache.cpp)."""
-MICRO_BATCH: Final = 512
-"""Tokens of a prompt that are computed together; a window's cache holds as many more."""
 STATE_BYTES: Final = 4
 """Recurrent states are 32-bit floats."""
 
@@ -58,6 +57,7 @@ def index_rows(t: ShapeTable) -> Rows:
 
 
 def padded(cells: Floats | Ints) -> Floats:
+    """Cells rounded up as llama.cpp does."""
     return np.ceil(np.asarray(cells, np.float64) / PADDING) * PADDING
 
 

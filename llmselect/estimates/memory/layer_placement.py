@@ -10,18 +10,19 @@ from llmselect.units import Bools, Floats, Ints
 
 
 class LayerLoad(NamedTuple):
-    """What is to be placed, in bytes: columns."""
+    """What is to be placed: columns, in bytes where no other unit is named."""
 
     layers: Floats
     layer: Floats
     """One layer on average, with its cache."""
     head: Floats
     scratch: Floats
-    """Beside the layers, on each accelerator that computes."""
+    """Scratch memory on each accelerator that computes."""
     host_layers: Floats
     """Layers that stay on the host whatever the room."""
 
     def of(self, rows: Ints) -> "LayerLoad":
+        """These rows of every column."""
         return LayerLoad(*(column[rows] for column in self))
 
 
@@ -31,7 +32,7 @@ class KindLoad(NamedTuple):
     row: Ints
     layers: Floats
     device_bytes: Floats
-    capacity_bytes: Floats
+    device_memory_bytes: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +49,7 @@ class Placement:
     device_bytes: Floats
     full_bytes: Floats
     """What they would hold were everything on them."""
-    capacity_bytes: Floats
+    device_memory_bytes: Floats
     shared_bytes: Floats
     """Of `device_bytes`, what lies in the host's own memory."""
     shared_room: Floats
@@ -79,7 +80,7 @@ def dealt_to_one_kind(load: LayerLoad, devices: Devices, room: Floats, runtime: 
         runtime=used * runtime,
         device_bytes=device,
         full_bytes=count * overhead + load.layers * load.layer + load.head,
-        capacity_bytes=count * room,
+        device_memory_bytes=count * room,
         shared_bytes=np.where(unified, device, 0),
         shared_room=np.where(unified, count * np.fmax(devices.memory_bytes, devices.host_memory_bytes), 0),
     )
@@ -125,7 +126,7 @@ def dealt_to_kinds(alike: Placement, load: LayerLoad, kinds: Kinds, room: Floats
         runtime=over(used * runtime, alike.runtime),
         device_bytes=over(held, alike.device_bytes),
         full_bytes=over(count * overhead + _once(first, mine), alike.full_bytes),
-        capacity_bytes=over(count * room, alike.capacity_bytes),
+        device_memory_bytes=over(count * room, alike.device_memory_bytes),
         shared_bytes=over(held * devices.unified, alike.shared_bytes),
         shared_room=over(shared_room * devices.unified, alike.shared_room),
         kinds=KindLoad(kinds.row, layers, held, count * room),
@@ -133,19 +134,19 @@ def dealt_to_kinds(alike: Placement, load: LayerLoad, kinds: Kinds, room: Floats
 
 
 def _once(first: Ints, mine: LayerLoad) -> Floats:
-    """The model itself, counted at the first kind of each row."""
+    """Model bytes, attributed once per row: to its first kind."""
     return np.where(first == 0, mine.layers * mine.layer + mine.head, 0)
 
 
 def _first_of(chosen: Bools, place: Ints, rows: int) -> Bools:
     """Of the chosen ones, the first of each row."""
-    found = np.full(rows, len(chosen))
-    np.minimum.at(found, place[chosen], np.flatnonzero(chosen))
-    return np.arange(len(chosen)) == found[place]
+    first = np.full(rows, len(chosen))
+    np.minimum.at(first, place[chosen], np.flatnonzero(chosen))
+    return np.arange(len(chosen)) == first[place]
 
 
 def _in_proportion(wanted: Floats, most: Floats, share: Floats, place: Ints, first: Ints) -> Floats:
-    """Whole layers for each kind: by its share, at most `most`; what is left over goes to whoever has room."""
+    """Whole layers for each kind: by its share, at most `most`; the remainder goes to the first kinds with room."""
     total = np.maximum(np.bincount(place, share), 1)
     steps = range(int(first.max(initial=-1)) + 1)
     dealt, edge = np.zeros(len(wanted)), np.zeros(len(wanted))

@@ -1,4 +1,4 @@
-"""What a model takes in memory on a machine, and how much of it finds room on the accelerators."""
+"""Memory that a model takes on a machine, and how much of it fits on the accelerators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ read 2026-11-21). Recent systems report more, 0.74 of 16 GiB and 0.84 of 128 GiB
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """Columns, in bytes: what each row takes and where it lives."""
+    """Columns, in bytes where no other unit is named: what each row takes and where it lies."""
 
     weights_bytes: Floats
     kv_cache_bytes: Floats
@@ -64,8 +64,8 @@ class Memory:
     """Stored weights that no accelerator holds, the input embedding aside."""
     full_device_bytes: Floats
     """What all accelerators together would hold were everything on them; NaN on the host alone."""
-    device_capacity_bytes: Floats
-    """Room on all accelerators together; NaN on the host alone."""
+    device_memory_bytes: Floats
+    """Memory of all accelerators together that a model may take, driver contexts included; NaN on the host alone."""
     kinds: KindLoad | None = None
     """What each kind holds, of the rows that have several."""
 
@@ -111,7 +111,7 @@ def memory(
         ),
         left_bytes=left,
         full_device_bytes=np.where(alone, np.nan, dealt.full_bytes),
-        device_capacity_bytes=np.where(alone, np.nan, dealt.capacity_bytes),
+        device_memory_bytes=np.where(alone, np.nan, dealt.device_memory_bytes),
         kinds=dealt.kinds,
     )
 
@@ -174,10 +174,11 @@ def _host_has_room(devices: Devices, dealt: Placement, host: Floats) -> Bools:
     return np.where(unified, dealt.shared_bytes + host <= dealt.shared_room, host <= devices.host_memory_bytes)
 
 
-def capacity_bytes(catalog: Catalog, machine: Machine) -> float:
-    """Memory that all accelerators together have left for a model, the host's own where it runs models alone.
+def room_for_model_bytes(catalog: Catalog, machine: Machine) -> float:
+    """Memory left for a model on all accelerators together once driver contexts are taken off; the host's own where it
+    runs models alone.
 
-    Raises what `groups_of` raises.
+    Raises UnknownName for an accelerator that the catalog lacks, NotPossible for a machine that contradicts itself.
     """
     if not groups_of(catalog, machine):
         return machine.host_memory_gib * GIB

@@ -8,7 +8,7 @@ import numpy as np
 
 from llmselect.catalog.quantizations import Quantization, Tensor
 from llmselect.estimates.architecture.shape_columns import Shapes, ShapeTable
-from llmselect.estimates.architecture.tensor_types import BYTES_PER_VALUE, recipes, traits, width_classes
+from llmselect.estimates.architecture.tensor_types import BYTES_PER_VALUE, conditions_of, tensor_types, width_classes
 from llmselect.estimates.architecture.tensors import (
     EMBEDDING,
     LAYER_EMBEDDING,
@@ -54,7 +54,7 @@ def weights(shapes: Shapes, quantizations: Sequence[Quantization], which: Ints) 
     t = shapes.table
     stored = tensors(t)
     bytes_of, plain = _stored_bytes(t, stored, quantizations, shapes.index, which)
-    layers = stored.marks.sum(axis=2)[:, GROUPS]
+    layers = stored.layers_by_mask.sum(axis=2)[:, GROUPS]
     counts = stored.values * layers
     used = _used_share(t)
     tied = shapes.column(t.tied)
@@ -82,20 +82,20 @@ def _stored_bytes(
     t: ShapeTable, stored: Tensors, quantizations: Sequence[Quantization], index: Ints, which: Ints
 ) -> tuple[Floats, Floats]:
     """Bytes of each row's tensors by column, and of its small tensors together."""
-    distinct, sort = np.unique(traits(t), return_inverse=True)
-    recipe = recipes(distinct, quantizations)
-    layers = stored.marks @ recipe.indicators
+    distinct, condition_index = np.unique(conditions_of(t), return_inverse=True)
+    types = tensor_types(distinct, quantizations)
+    layers = stored.layers_by_mask @ types.indicators
     classes = width_classes(stored.width)
-    chosen = recipe.row[sort[index], which]
+    chosen = types.row[condition_index[index], which]
     columns = np.arange(len(ROLES))
     total = np.zeros((len(index), len(ROLES)))
-    for step in range(recipe.types.shape[2]):
-        used = np.flatnonzero(recipe.sets[:, :, step].any(axis=0))
-        rows = layers[index[:, None], GROUPS[used], recipe.sets[chosen[:, None], used, step]]
-        per_value = BYTES_PER_VALUE[recipe.types[chosen[:, None], used, step], classes[index[:, None], columns[used]]]
+    for step in range(types.types.shape[2]):
+        used = np.flatnonzero(types.sets[:, :, step].any(axis=0))
+        rows = layers[index[:, None], GROUPS[used], types.sets[chosen[:, None], used, step]]
+        per_value = BYTES_PER_VALUE[types.types[chosen[:, None], used, step], classes[index[:, None], columns[used]]]
         total[:, used] += rows * per_value
     total *= stored.values[index]
-    return total, stored.plain[index] * recipe.plain_bytes[which] + 2 * stored.half[index]
+    return total, stored.plain[index] * types.plain_bytes[which] + 2 * stored.half[index]
 
 
 def _used_share(t: ShapeTable) -> Floats:

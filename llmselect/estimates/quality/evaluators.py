@@ -1,4 +1,4 @@
-"""What each benchmark speaks for: its uses, and the hand it comes from."""
+"""Maps each benchmark to the abilities it measures and to its evaluator, whose benchmarks share an error (testlets)."""
 
 from collections.abc import Sequence
 
@@ -26,25 +26,27 @@ EVALUATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("swe-atlas", ("modelsdev-swe-atlas",)),
     ("terminal", ("modelsdev-terminal",)),
 )
-"""Benchmarks of one hand (same voters, same harness) share what they get wrong of a model; the first match counts."""
+"""Evaluators with the prefixes of their benchmarks: same voters or same harness, so one error in common (a testlet).
+
+The first match counts."""
 
 
 def evaluator_of(benchmark_id: str) -> str:
-    """Group of benchmarks that share their method; a benchmark without kin is its own."""
-    found = (hand for hand, starts in EVALUATORS if benchmark_id.startswith(starts))
-    return next(found, benchmark_id)
+    """The evaluator of a benchmark; one that no prefix matches is an evaluator of its own."""
+    matches = (evaluator for evaluator, prefixes in EVALUATORS if benchmark_id.startswith(prefixes))
+    return next(matches, benchmark_id)
 
 
-def loadings(benchmarks: Sequence[Benchmark], hands: Sequence[str]) -> Floats:
-    """Rows of benchmarks, columns of abilities (one a use) and then of hands: what a score is made of."""
-    columns = np.zeros((len(benchmarks), len(USES) + len(hands)))
+def loadings(benchmarks: Sequence[Benchmark], evaluators: Sequence[str]) -> Floats:
+    """Factor loadings, shape (benchmarks, uses + evaluators): the abilities and the shared error a score is made of."""
+    columns = np.zeros((len(benchmarks), len(USES) + len(evaluators)))
     for row, benchmark in enumerate(benchmarks):
         for use in benchmark.uses:
             columns[row, USES.index(use)] = 1 / len(benchmark.uses)
-        columns[row, len(USES) + hands.index(evaluator_of(benchmark.id))] = 1.0
+        columns[row, len(USES) + evaluators.index(evaluator_of(benchmark.id))] = 1.0
     return columns
 
 
 def value_mix() -> Floats:
-    """Rows of values told, columns of abilities."""
-    return np.array([[VALUE_OF_USE[told].get(ability, 0.0) for ability in USES] for told in USES])
+    """Weight of each ability in the value for each use: shape (uses, uses)."""
+    return np.array([[VALUE_OF_USE[use].get(ability, 0.0) for ability in USES] for use in USES])

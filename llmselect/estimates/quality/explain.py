@@ -1,4 +1,4 @@
-"""What a value rests on, and by how many points each standing moved it."""
+"""Evidence behind a quality value: its basis, and by how many points each standing moved it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

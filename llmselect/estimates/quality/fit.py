@@ -33,8 +33,8 @@ UNDATED_WEIGHT = 0.15
 """A model of unknown day says little of the coefficients."""
 SLOPE_STRENGTH = 4.0
 NOISE, NOISE_STRENGTH = 0.15, 4.0
-HAND, HAND_STRENGTH = 0.1, 8.0
-"""Variance of what a hand sees otherwise, before the data speak, and in how many models' worth it is believed."""
+EVALUATOR_VARIANCE, EVALUATOR_STRENGTH = 0.1, 8.0
+"""Variance of an evaluator's shared error before any data, and how many models' worth of data that prior weighs."""
 SPREAD_STRENGTH = 20.0
 LEAST_NOISE = 0.02
 
@@ -61,7 +61,7 @@ class FitState(NamedTuple):
     lines: Lines
     coefficients: Floats
     covariance: Floats
-    hand_variance: Floats
+    evaluator_variance: Floats
     after: Posterior
 
 
@@ -79,7 +79,7 @@ def training(cells: Sequence[Cell], known: Mapping[str, Attributes]) -> tuple[Tr
     return (
         Training(
             models,
-            ScoreMatrix((raw.value - middle) / unit, raw.chance / unit**2, raw.noise_factor),
+            ScoreMatrix((raw.value - middle) / unit, raw.sampling_variance / unit**2, raw.noise_factor),
             np.hstack([columns, _members([a.maker for a in about], makers), _members([*map(line_key, about)], lines)]),
             _strength(columns.shape[1], len(makers), len(lines)),
             np.array([a.years is not None for a in about]),
@@ -107,30 +107,32 @@ def fit(train: Training, benchmarks: Sequence[Benchmark]) -> FitState:
     now = _start(train, benchmarks)
     for _ in range(ROUNDS):
         before = _before(train, now)
-        after = posterior(train.given, before, now.lines, now.hand_variance)
+        after = posterior(train.given, before, now.lines, now.evaluator_variance)
         lines = _lines(train.given, now.lines, after)
         coefficients = _coefficients(train, after)
         covariance = _covariance(train, after, coefficients)
-        now = FitState(lines, coefficients, covariance, _hand_variance(train.given, lines, after), after)
+        now = FitState(lines, coefficients, covariance, _evaluator_variance(train.given, lines, after), after)
     return now
 
 
 def _start(train: Training, benchmarks: Sequence[Benchmark]) -> FitState:
-    hands = tuple(sorted({evaluator_of(benchmark.id) for benchmark in benchmarks}))
+    evaluators = tuple(sorted({evaluator_of(benchmark.id) for benchmark in benchmarks}))
     many, uses = len(benchmarks), len(USES)
     lines = Lines(
         tuple(benchmark.id for benchmark in benchmarks),
-        hands,
-        loadings(benchmarks, hands),
+        evaluators,
+        loadings(benchmarks, evaluators),
         np.zeros(many),
         np.ones(many),
         np.full(many, 0.3),
     )
-    models, size = len(train.models), uses + len(hands)
+    models, size = len(train.models), uses + len(evaluators)
     nothing = Posterior(np.zeros((models, size)), np.zeros((models, size, size)), np.zeros((models, many, uses)))
     coefficients = np.zeros((train.features.shape[1], uses))
     coefficients[YEARS] = 0.8  # abilities grow with the years, so that the first round starts the right way up
-    return FitState(lines, coefficients, np.eye(uses) * 0.3 + 0.7, np.full(len(hands), HAND), nothing)
+    return FitState(
+        lines, coefficients, np.eye(uses) * 0.3 + 0.7, np.full(len(evaluators), EVALUATOR_VARIANCE), nothing
+    )
 
 
 def _before(train: Training, now: FitState) -> Prior:
@@ -146,7 +148,7 @@ def _lines(given: ScoreMatrix, lines: Lines, after: Posterior) -> Lines:
     worth = after.mean @ lines.loadings.T
     doubt = np.einsum("bi,mij,bj->mb", lines.loadings, after.covariance, lines.loadings)
     for _ in range(3):
-        weight = np.where(known, 1 / (lines.noise * given.noise_factor + given.chance), 0.0)
+        weight = np.where(known, 1 / (lines.noise * given.noise_factor + given.sampling_variance), 0.0)
         total = weight.sum(axis=0)
         mean_worth, mean_value = (weight * worth).sum(axis=0) / total, (weight * value).sum(axis=0) / total
         across = (weight * (worth - mean_worth) * (value - mean_value)).sum(axis=0)
@@ -154,7 +156,7 @@ def _lines(given: ScoreMatrix, lines: Lines, after: Posterior) -> Lines:
         slope = np.clip((across + SLOPE_STRENGTH) / (along + SLOPE_STRENGTH), 0.15, 4.0)
         intercept = mean_value - slope * mean_worth
         missed = (value - intercept - slope * worth) ** 2 + slope**2 * doubt
-        beyond = np.where(known, np.maximum(missed - given.chance, 0.001 * missed) / given.noise_factor, 0.0)
+        beyond = np.where(known, np.maximum(missed - given.sampling_variance, 0.001 * missed) / given.noise_factor, 0.0)
         noise = (beyond.sum(axis=0) + NOISE_STRENGTH * NOISE) / (known.sum(axis=0) + NOISE_STRENGTH)
         lines = replace(lines, intercept=intercept, slope=slope, noise=np.maximum(noise, LEAST_NOISE))
     return lines
@@ -179,12 +181,12 @@ def _covariance(train: Training, after: Posterior, coefficients: Floats) -> Floa
     return (apart.T @ apart + inside + SPREAD_STRENGTH * assumed) / (weight.sum() + SPREAD_STRENGTH)
 
 
-def _hand_variance(given: ScoreMatrix, lines: Lines, after: Posterior) -> Floats:
+def _evaluator_variance(given: ScoreMatrix, lines: Lines, after: Posterior) -> Floats:
     uses = len(USES)
     seen = ((~np.isnan(given.value)) @ (lines.loadings[:, uses:] > 0)) > 0
     variance = np.einsum("mii->mi", after.covariance)[:, uses:]
     squares = ((after.mean[:, uses:] ** 2 + variance) * seen).sum(axis=0)
-    return (squares + HAND_STRENGTH * HAND) / (seen.sum(axis=0) + HAND_STRENGTH)
+    return (squares + EVALUATOR_STRENGTH * EVALUATOR_VARIANCE) / (seen.sum(axis=0) + EVALUATOR_STRENGTH)
 
 
 def scale_of(train: Training, found: FitState, origin: str) -> FittedScale:
@@ -202,7 +204,7 @@ def scale_of(train: Training, found: FitState, origin: str) -> FittedScale:
         lines=raw,
         expectation=_expectation(train, found),
         covariance=found.covariance,
-        hand_variance=found.hand_variance,
+        evaluator_variance=found.evaluator_variance,
         between_boards=_between_boards(found),
         widen=np.ones(len(USES)),
         middle=abilities.mean(axis=0),
@@ -212,9 +214,9 @@ def scale_of(train: Training, found: FitState, origin: str) -> FittedScale:
 
 
 def _between_boards(found: FitState) -> Floats:
-    """By value: variance that one more board of its uses would add: its hand's and its own, in units of ability."""
+    """By use: variance that one more board would add, its evaluator's error and its own; shape (uses,)."""
     lines, uses = found.lines, len(USES)
-    own = lines.loadings[:, uses:] @ found.hand_variance + lines.noise / lines.slope**2
+    own = lines.loadings[:, uses:] @ found.evaluator_variance + lines.noise / lines.slope**2
     shares = lines.loadings[:, :uses].T + 1e-9  # a use without a board is like the others
     return value_mix() @ (shares @ own / shares.sum(axis=1))
 

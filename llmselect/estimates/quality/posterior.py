@@ -23,7 +23,7 @@ class ScoreMatrix(NamedTuple):
     """Cells as a matrix: a row a model, a column a benchmark of the scale; NaN where there is none."""
 
     value: Floats
-    chance: Floats
+    sampling_variance: Floats
     noise_factor: Floats
 
 
@@ -36,7 +36,7 @@ class Prior(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """A row a model; abilities of the uses, then what each hand sees otherwise."""
+    """A row a model; abilities of the uses, then the shared error of each evaluator."""
 
     mean: Floats
     covariance: Floats
@@ -49,13 +49,13 @@ def board(models: Sequence[str], cells: Sequence[Cell], benchmarks: Sequence[str
     rows = {model: row for row, model in enumerate(models)}
     columns = {benchmark: column for column, benchmark in enumerate(benchmarks)}
     value = np.full((len(rows), len(columns)), np.nan)
-    chance, factor = np.zeros_like(value), np.ones_like(value)
+    sampling_variance, factor = np.zeros_like(value), np.ones_like(value)
     for cell in cells:
         if cell.model in rows and cell.benchmark in columns:
             at = rows[cell.model], columns[cell.benchmark]
-            value[at], chance[at] = cell.value, cell.chance
+            value[at], sampling_variance[at] = cell.value, cell.sampling_variance
             factor[at] = SELF_REPORTED_NOISE if cell.standing.self_reported else 1.0
-    return ScoreMatrix(value, chance, factor)
+    return ScoreMatrix(value, sampling_variance, factor)
 
 
 def prior(known: Sequence[Attributes], scale: FittedScale) -> Prior:
@@ -83,17 +83,17 @@ def line_key(known: Attributes) -> str:
     return f"{known.maker} / {known.line}"
 
 
-def posterior(given: ScoreMatrix, before: Prior, lines: Lines, hand_variance: Floats) -> Posterior:
+def posterior(given: ScoreMatrix, before: Prior, lines: Lines, evaluator_variance: Floats) -> Posterior:
     """Combine standings with expectations: Bayes' rule for a linear Gaussian model (a factor model with testlets).
 
-    Bradlow, Wainer and Wang (1999), "A Bayesian random effects model for testlets", gives benchmarks of one hand an
-    error of their own in common, so that eleven boards of votes do not count as eleven opinions.
+    Bradlow, Wainer and Wang (1999), "A Bayesian random effects model for testlets", gives benchmarks of one evaluator
+    an error in common, so that eleven boards of votes do not count as eleven opinions.
     """
     known = ~np.isnan(given.value)
-    weight = np.where(known, 1 / (lines.noise * given.noise_factor + given.chance), 0.0)
+    weight = np.where(known, 1 / (lines.noise * given.noise_factor + given.sampling_variance), 0.0)
     steep = lines.loadings * lines.slope[:, None]
-    start = np.hstack([before.mean, np.zeros((len(before.mean), len(hand_variance)))])
-    precision = _precision(before.covariance, hand_variance)
+    start = np.hstack([before.mean, np.zeros((len(before.mean), len(evaluator_variance)))])
+    precision = _precision(before.covariance, evaluator_variance)
     told: Floats = np.einsum("mb,bi,bj->mij", weight, steep, steep)
     covariance = np.asarray(np.linalg.inv(precision + told), dtype=np.float64)
     surprise = np.where(known, given.value - lines.intercept - start @ steep.T, 0.0)
@@ -103,11 +103,11 @@ def posterior(given: ScoreMatrix, before: Prior, lines: Lines, hand_variance: Fl
     return Posterior(mean, covariance, pull)
 
 
-def _precision(covariance: Floats, hand_variance: Floats) -> Floats:
+def _precision(covariance: Floats, evaluator_variance: Floats) -> Floats:
     uses = covariance.shape[1]
-    whole = np.zeros((len(covariance), uses + len(hand_variance), uses + len(hand_variance)))
+    whole = np.zeros((len(covariance), uses + len(evaluator_variance), uses + len(evaluator_variance)))
     whole[:, :uses, :uses] = np.linalg.inv(covariance)
-    whole[:, uses:, uses:] = np.diag(1 / hand_variance)
+    whole[:, uses:, uses:] = np.diag(1 / evaluator_variance)
     return whole
 
 

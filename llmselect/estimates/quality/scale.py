@@ -1,22 +1,22 @@
 """The fitted scale: what the benchmarks and the attributes were found to say, as scripts/fit_quality.py stored it."""
 
-import datetime
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 
+from llmselect.errors import BadFile
+from llmselect.estimates.measured.load import stored_scale
+from llmselect.estimates.measured.records import StoredGroup, StoredGroups, StoredScale
 from llmselect.estimates.quality.attributes import Completion
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.features import NAMES
 from llmselect.units import Floats
 
-FOLDER = "measured"
 FILE = "quality_scale.json"
 
 
@@ -25,13 +25,13 @@ class Lines:
     """Benchmark b: value = intercept + slope x (what the model is worth there) + noise; columns over benchmarks."""
 
     benchmarks: tuple[str, ...]
-    hands: tuple[str, ...]
+    evaluators: tuple[str, ...]
     loadings: Floats
-    """Rows of benchmarks, columns of uses then hands."""
+    """Rows of benchmarks, columns of uses then evaluators."""
     intercept: Floats
     slope: Floats
     noise: Floats
-    """Variance of the value beyond the chance of its questions."""
+    """Variance of the value beyond the sampling variance of its questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class FittedScale:
     expectation: Expectation
     covariance: Floats
     """Of the abilities of the five uses around the expected ones."""
-    hand_variance: Floats
+    evaluator_variance: Floats
     between_boards: Floats
     """By value: variance of what one more board would say around the abilities, as fitted."""
     widen: Floats
@@ -81,34 +81,40 @@ class FittedScale:
 @cache
 def fitted() -> FittedScale:
     """The stored scale."""
-    file = resources.files("llmselect.estimates") / FOLDER / FILE
-    return decoded(json.loads(file.read_text("utf-8")))
+    return decoded(stored_scale())
 
 
-def decoded(stored: Mapping[str, Any]) -> FittedScale:
-    """The scale of its JSON; ValueError when it was fitted for other features or uses."""
-    if tuple(stored["features"]) != NAMES or tuple(stored["uses"]) != tuple(str(use) for use in USES):
+def decoded(stored: StoredScale) -> FittedScale:
+    """The scale of its file; raises ValueError when it was fitted for other features or uses."""
+    if stored.features != NAMES or stored.uses != tuple(str(use) for use in USES):
         raise ValueError(f"{FILE} was fitted for other features or uses: run scripts/fit_quality.py")
-    boards = stored["benchmarks"]
-    lines = Lines(
-        benchmarks=tuple(boards),
-        hands=tuple(stored["hands"]),
-        loadings=np.array([board["loadings"] for board in boards.values()]),
-        **{name: np.array([board[name] for board in boards.values()]) for name in ("intercept", "slope", "noise")},
-    )
-    expectation = Expectation(
-        np.array(stored["coefficients"]),
-        np.array(stored["leverage"]),
-        _shares(stored["makers"]),
-        _shares(stored["model_lines"]),
-    )
-    arrays = ("covariance", "hand_variance", "between_boards", "widen", "middle", "deviation")
+    boards = stored.benchmarks.values()
     return FittedScale(
-        origin=stored["origin"],
-        lines=lines,
-        expectation=expectation,
-        completions={model: _completion(known) for model, known in stored["completions"].items()},
-        **{name: np.array(stored[name]) for name in arrays},
+        origin=stored.origin,
+        lines=Lines(
+            benchmarks=tuple(stored.benchmarks),
+            evaluators=stored.evaluators,
+            loadings=np.array([board.loadings for board in boards]),
+            intercept=np.array([board.intercept for board in boards]),
+            slope=np.array([board.slope for board in boards]),
+            noise=np.array([board.noise for board in boards]),
+        ),
+        expectation=Expectation(
+            np.array(stored.coefficients),
+            np.array(stored.leverage),
+            _shares(stored.makers),
+            _shares(stored.model_lines),
+        ),
+        covariance=np.array(stored.covariance),
+        evaluator_variance=np.array(stored.evaluator_variance),
+        between_boards=np.array(stored.between_boards),
+        widen=np.array(stored.widen),
+        middle=np.array(stored.middle),
+        deviation=np.array(stored.deviation),
+        completions={
+            model: Completion(known.day, known.day_basis, known.usd_per_mtok)
+            for model, known in stored.completions.items()
+        },
     )
 
 
@@ -128,8 +134,8 @@ def encoded(scale: FittedScale) -> dict[str, Any]:
     return {
         "origin": scale.origin,
         "uses": [str(use) for use in USES],
-        "hands": list(lines.hands),
-        "hand_variance": _rounded(scale.hand_variance),
+        "evaluators": list(lines.evaluators),
+        "evaluator_variance": _rounded(scale.evaluator_variance),
         "benchmarks": boards,
         "covariance": _rounded(scale.covariance),
         "between_boards": _rounded(scale.between_boards),
@@ -158,12 +164,15 @@ def _written(value: Any) -> str:
     return "{\n" + ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in named.items()) + "\n }"
 
 
-def _shares(stored: Mapping[str, Any]) -> Shares:
-    groups = {name: group for name, group in stored.items() if name != "strength"}
+def _shares(stored: StoredGroups) -> Shares:
+    groups = {name: group for name, group in stored.items() if isinstance(group, StoredGroup)}
+    strength = stored["strength"]
+    if isinstance(strength, StoredGroup):
+        raise BadFile(f"{FILE}: strength is a group; expected a number")
     return Shares(
-        {name: group["models"] for name, group in groups.items()},
-        {name: np.array(group["shift"]) for name, group in groups.items()},
-        stored["strength"],
+        {name: group.models for name, group in groups.items()},
+        {name: np.array(group.shift) for name, group in groups.items()},
+        strength,
     )
 
 
@@ -172,13 +181,6 @@ def _groups(shares: Shares) -> dict[str, Any]:
         name: {"models": shares.models[name], "shift": _rounded(shift)} for name, shift in sorted(shares.shift.items())
     }
     return {"strength": shares.strength, **groups}
-
-
-def _completion(stored: Mapping[str, Any]) -> Completion:
-    day = stored.get("day")
-    return Completion(
-        datetime.date.fromisoformat(day) if day else None, stored.get("day_basis", ""), stored.get("usd_per_mtok")
-    )
 
 
 def _known(known: Completion) -> dict[str, Any]:

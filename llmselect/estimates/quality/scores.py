@@ -33,7 +33,7 @@ class Cell:
     benchmark: str
     value: float
     """Log-odds of the share solved, or hundreds of Elo."""
-    chance: float
+    sampling_variance: float
     """Variance of the value that a limited number of questions explains."""
     standing: Standing
 
@@ -96,12 +96,12 @@ def _all(
     standings: Iterable[Standing], benchmarks: Mapping[str, Benchmark], weights: Mapping[str, str]
 ) -> Iterator[Cell]:
     for standing in standings:
-        value, chance = logit_score(standing.score, benchmarks[standing.benchmark])
-        yield Cell(weights[standing.model], standing.benchmark, value, chance, standing)
+        value, sampling_variance = logit_score(standing.score, benchmarks[standing.benchmark])
+        yield Cell(weights[standing.model], standing.benchmark, value, sampling_variance, standing)
 
 
 def logit_score(score: float, benchmark: Benchmark) -> tuple[float, float]:
-    """The score without ends and its chance variance: log-odds of a percentage, an Elo as it is.
+    """Score on an unbounded scale (log-odds, or Elo as it is) and its sampling variance.
 
     The last points are the hardest; log-odds make equal steps of ability equal (Rasch 1960).
     """

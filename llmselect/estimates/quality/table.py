@@ -53,7 +53,7 @@ def computed(catalog: Catalog, scale: FittedScale) -> QualityTable:
     row = {name: i for i, name in enumerate(names)}
     found = current_cells(catalog)
     before = prior(known_of(catalog, names, scale.completions), scale)
-    after = posterior(board(names, found, scale.lines.benchmarks), before, scale.lines, scale.hand_variance)
+    after = posterior(board(names, found, scale.lines.benchmarks), before, scale.lines, scale.evaluator_variance)
     return QualityTable(
         scale,
         {model: row[name] for model, name in weights.items()},

@@ -1,4 +1,4 @@
-"""Leaving out: how well values foretell benchmarks, hands of benchmarks, and models that the fit has not seen."""
+"""Leaving out: how well values foretell benchmarks, evaluators of benchmarks, and models that the fit has not seen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ def abilities(
     """Foretold value of these models for a use and its variance, in units of ability."""
     before = prior([known[model] for model in models], scale)
     given = board(models, found, scale.lines.benchmarks)
-    after = posterior(given, before, scale.lines, scale.hand_variance)
+    after = posterior(given, before, scale.lines, scale.evaluator_variance)
     mix = value_mix()[USES.index(use)]
     inside = after.covariance[:, : len(USES), : len(USES)]
     return after.mean[:, : len(USES)] @ mix, np.einsum("i,mij,j->m", mix, inside, mix)
@@ -80,10 +80,11 @@ def benchmarks_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[
     ]
 
 
-def hands_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes]) -> list[Foretold]:
-    """Each benchmark foretold from those of other hands: the nearest thing to a board that nobody has seen."""
-    hands = sorted({evaluator_of(cell.benchmark) for cell in found})
-    groups = [tuple(sorted({c.benchmark for c in found if evaluator_of(c.benchmark) == hand})) for hand in hands]
+def evaluators_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes]) -> list[Foretold]:
+    """Each benchmark foretold from those of other evaluators: the nearest thing to a board that nobody has seen."""
+    evaluators = sorted({evaluator_of(cell.benchmark) for cell in found})
+    benchmarks = {cell.benchmark for cell in found}
+    groups = [tuple(sorted(each for each in benchmarks if evaluator_of(each) == name)) for name in evaluators]
     return [each for group in groups for each in _foretold(catalog, found, known, group)]
 
 

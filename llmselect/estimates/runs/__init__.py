@@ -1,1 +1,1 @@
-"""Runs of one model: estimates, curves over the context, changes that make it fit, calibration by measurements."""
+"""Runs of models on machines: memory and speed together, curves, remedies, calibration, nearest published speed."""

@@ -11,11 +11,12 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.core.candidates import known_architecture
 from llmselect.estimates.core.columns import Estimate, Fit, Range
 from llmselect.estimates.memory.kv_cache import PADDING
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import Runs, estimate, weights_and_memory
-from llmselect.estimates.runs.run_estimates import known_architecture
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, thinks
 from llmselect.estimates.speed.decode import FIRST_TOKEN_FACTOR
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload

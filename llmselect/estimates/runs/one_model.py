@@ -4,10 +4,10 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.models import LanguageModel
 from llmselect.errors import BadNumber, UnknownName
-from llmselect.estimates.core.candidates import made_for
+from llmselect.estimates.core.candidates import known_architecture, made_for
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.runs.calibration import check_measured, check_names
-from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, known_architecture
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
 from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload

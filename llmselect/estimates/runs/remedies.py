@@ -1,4 +1,4 @@
-"""What would make a model fit a machine, each way tried before it is told, with the speed that it leaves."""
+"""Changes that would make a model fit a machine; each is estimated before it is proposed, with its speed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
-from llmselect.estimates.core.candidates import runs
+from llmselect.estimates.core.candidates import known_architecture, runs
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import MOST, groups_of, kinds_of
-from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, known_architecture
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
 from llmselect.estimates.runs.run_inputs import thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import KvType, Workload
@@ -148,25 +148,25 @@ def _host_layers(catalog: Catalog, model: LanguageModel, asked: RunRequest, now:
 
 def _experts(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     mixture = model.architecture is not None and model.architecture.experts is not None
-    if mixture and now.capacity_bytes is not None and not asked.machine.experts_on_host:
+    if mixture and now.device_memory_bytes is not None and not asked.machine.experts_on_host:
         yield _Try(Remedy.EXPERTS, _on(asked, experts_on_host=True), partial=True)
 
 
 def _another(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     together = sum(group.count for group in groups_of(catalog, asked.machine))
-    if now.capacity_bytes is not None and together < MOST:
+    if now.device_memory_bytes is not None and together < MOST:
         yield _Try(Remedy.ANOTHER, _on(asked, count=asked.machine.count + 1))
 
 
 def _memory(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:
     """Of each accelerator of the first kind: what is missing now, and some more while layers do not divide."""
     groups = groups_of(catalog, asked.machine)
-    if now.capacity_bytes is None:
+    if now.device_memory_bytes is None:
         return
     first = groups[0]
     shared = first.accelerator.unified_memory and asked.machine.memory_gib is None and asked.machine.custom is None
     has = asked.machine.host_memory_gib if shared else first.memory_gib or first.accelerator.memory_gib or 0.0
-    missing = max(now.wanted_bytes - now.capacity_bytes, 0) / GIB / first.count
+    missing = max(now.wanted_bytes - now.device_memory_bytes, 0) / GIB / first.count
     for more in range(NEAR_GIB):
         for share in (1.0, 0.75, 2 / 3):
             gib = float(ceil(has + missing / share) + more)

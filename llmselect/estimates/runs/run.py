@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import Shapes
 from llmselect.estimates.core.columns import Devices, Fit, Range, Work
+from llmselect.estimates.core.engines import MICRO_BATCH
 from llmselect.estimates.memory.kv_cache import attention_operations, kv_read_bytes
 from llmselect.estimates.memory.memory_use import Memory, memory
 from llmselect.estimates.memory.weights import Weights, weights
+from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.batching import ServingLoad, shared_decode
 from llmselect.estimates.speed.decode import decode, finish_s, ttft_s
 from llmselect.estimates.speed.multi_device import averaged, fastest, shared_speed
-from llmselect.estimates.speed.prefill import MICRO_BATCH, prefill
-from llmselect.estimates.speed.transfer import OwnSpeeds, corrected
+from llmselect.estimates.speed.prefill import prefill
+from llmselect.estimates.speed.transfer import Calibration, calibrated
 from llmselect.machine.machine import Phase
-from llmselect.settings import KvType
 from llmselect.units import Bools, Floats, Ints
 
 
@@ -30,23 +32,47 @@ class Runs:
     quantization: Ints
     """Index into `quantizations`."""
     devices: Devices
-    context: Ints
-    users: Ints
-    kv: tuple[KvType, ...]
-    prompt_tokens: Floats
-    output_tokens: Floats
-    depth: Floats
-    """Tokens already in the cache when decoding is timed."""
+    inputs: RunInputs
     engine: tuple[str, ...]
     file_bytes: Floats
     """Real size of the weights' file where it is known; NaN: computed."""
-    prompt_depth: Floats | None = None
-    """Tokens in the cache that reading a prompt is timed at; None: the same depth."""
-    own: OwnSpeeds | None = None
-    """Speeds that were measured on the machines of these rows."""
+    calibration: Calibration | None = None
+    """Speeds that users measured on the machines of these rows."""
+
+    @classmethod
+    def of(
+        cls,
+        shapes: Shapes,
+        quantizations: Sequence[Quantization],
+        quantization: Ints,
+        devices: Devices,
+        inputs: RunInputs,
+        *,
+        engine: tuple[str, ...] | None = None,
+        file_bytes: Floats | None = None,
+        calibration: Calibration | None = None,
+    ) -> Self:
+        """Runs with the usual engine of each quantization and the computed file size where neither is given."""
+        usual = [engine_of(each) for each in quantizations]
+        return cls(
+            shapes,
+            quantizations,
+            quantization,
+            devices,
+            inputs,
+            engine=tuple(usual[int(which)] for which in quantization) if engine is None else engine,
+            file_bytes=np.full(len(quantization), np.nan) if file_bytes is None else file_bytes,
+            calibration=calibration,
+        )
 
     def __len__(self) -> int:
         return len(self.quantization)
+
+    def at_prompt_depth(self) -> Self:
+        """The same runs with as many tokens in the cache as when the prompt is read."""
+        if self.inputs.prompt_depth is None:
+            return self
+        return replace(self, inputs=self.inputs._replace(depth=self.inputs.prompt_depth))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,65 +85,72 @@ class RunEstimates:
     prefill: Range
     ttft_s: Range
     finish_s: Range
-    decode_ratio: Floats
-    """What the visitor's own measurements multiplied the likely decode speed by; 1 where there are none."""
-    prefill_ratio: Floats
+    decode_calibration_factor: Floats
+    """Factor that users' measurements put on the likely decode speed; 1 where there are none."""
+    prefill_calibration_factor: Floats
 
     def __len__(self) -> int:
         return len(self.memory.fit)
 
     @property
-    def corrected(self) -> Bools:
-        """Rows that the visitor's own measurements changed."""
-        return (self.decode_ratio != 1) | (self.prefill_ratio != 1)
+    def calibrated(self) -> Bools:
+        """Rows whose speeds users' measurements changed."""
+        return (self.decode_calibration_factor != 1) | (self.prefill_calibration_factor != 1)
 
 
 ENGINE_OF_RUNTIME = {"llama.cpp": "llama.cpp", "mlx": "mlx", "vllm": "vllm"}
 
 
 def engine_of(quantization: Quantization) -> str:
-    """The engine whose measured speeds speak for this quantization."""
+    """The engine that people usually run this quantization with; its measured speeds are taken."""
     return next((ENGINE_OF_RUNTIME[name] for name in quantization.runtimes if name in ENGINE_OF_RUNTIME), "llama.cpp")
+
+
+def distinct_quantizations(quantizations: Sequence[Quantization]) -> tuple[tuple[Quantization, ...], Ints]:
+    """The different ones of a quantization for each row, and the index of each row's among them: shape (rows,)."""
+    distinct = {quantization.id: quantization for quantization in quantizations}
+    position = {name: index for index, name in enumerate(distinct)}
+    return tuple(distinct.values()), np.array([position[each.id] for each in quantizations], dtype=np.int64)
 
 
 def estimate(runs: Runs) -> RunEstimates:
     """Memory and speed of each run."""
     stored, room = weights_and_memory(runs)
-    work = work_of(runs, stored, room)
-    nowhere = room.fit == Fit.NONE
-    early = runs.prompt_depth
-    reading = work if early is None else work_of(replace(runs, depth=early), stored, room)
+    inputs, nowhere = runs.inputs, room.fit == Fit.NONE
+    decoding = work_of(runs, stored, room)
+    reading = decoding if inputs.prompt_depth is None else work_of(runs.at_prompt_depth(), stored, room)
     prompts = shared_speed(prefill, reading, runs.devices, room.kinds, MICRO_BATCH)
-    read, prefill_ratio = corrected(_hidden(prompts, nowhere), Phase.PREFILL, reading, runs.own)
-    most = fastest(work, runs.devices, room.kinds)
-    answers = shared_speed(decode, work, runs.devices, room.kinds, 1)
+    read, prefill_factor = calibrated(_hidden(prompts, nowhere), Phase.PREFILL, reading, runs.calibration)
+    most = fastest(decoding, runs.devices, room.kinds)
+    answers = shared_speed(decode, decoding, runs.devices, room.kinds, 1)
     answers = answers._replace(high=np.minimum(answers.high, most))
-    alone, decode_ratio = corrected(_hidden(answers, nowhere), Phase.DECODE, work, runs.own, most)
-    load = ServingLoad(runs.users.astype(np.float64), runs.prompt_tokens, runs.output_tokens)
-    generated = shared_decode(alone, read, work, averaged(runs.devices, room.kinds), load)
+    alone, decode_factor = calibrated(_hidden(answers, nowhere), Phase.DECODE, decoding, runs.calibration, most)
+    load = ServingLoad(inputs.users.astype(np.float64), inputs.prompt_tokens, inputs.output_tokens)
+    generated = shared_decode(alone, read, decoding, averaged(runs.devices, room.kinds), load)
     return RunEstimates(
         weights=stored,
         memory=room,
         decode=generated,
         prefill=read,
-        ttft_s=ttft_s(runs.prompt_tokens, read),
-        finish_s=finish_s(runs.prompt_tokens, runs.output_tokens, generated, read),
-        decode_ratio=decode_ratio,
-        prefill_ratio=prefill_ratio,
+        ttft_s=ttft_s(inputs.prompt_tokens, read),
+        finish_s=finish_s(inputs.prompt_tokens, inputs.output_tokens, generated, read),
+        decode_calibration_factor=decode_factor,
+        prefill_calibration_factor=prefill_factor,
     )
 
 
 def weights_and_memory(runs: Runs) -> tuple[Weights, Memory]:
     """What each run stores, and where it finds room."""
     stored = _resized(weights(runs.shapes, runs.quantizations, runs.quantization), runs.file_bytes)
-    return stored, memory(runs.shapes, stored, runs.devices, runs.context, runs.users, runs.kv)
+    inputs = runs.inputs
+    return stored, memory(runs.shapes, stored, runs.devices, inputs.context, inputs.users, inputs.kv)
 
 
 def work_of(runs: Runs, stored: Weights, room: Memory) -> Work:
     """What one token of each run costs to read and to compute."""
     names = [quantization.id for quantization in runs.quantizations]
-    shapes = runs.shapes
-    cache = kv_read_bytes(shapes, runs.depth, runs.kv)
+    shapes, depth = runs.shapes, runs.inputs.depth
+    cache = kv_read_bytes(shapes, depth, runs.inputs.kv)
     on_host = (1 - room.accelerator_share) * stored.read_bytes + room.host_layers / shapes.layers * cache
     return Work(
         file_bytes=stored.file_bytes,
@@ -126,7 +159,7 @@ def work_of(runs: Runs, stored: Weights, room: Memory) -> Work:
         layers=shapes.layers,
         hidden_size=shapes.hidden_size,
         attention_layers=shapes.full_attention_layers,
-        attention_operations=attention_operations(shapes, runs.depth),
+        attention_operations=attention_operations(shapes, depth),
         active_parameters=stored.active_parameters,
         total_parameters=stored.parameters,
         mixture=shapes.mixture,
@@ -134,7 +167,7 @@ def work_of(runs: Runs, stored: Weights, room: Memory) -> Work:
         gemma=shapes.gemma,
         quantization=tuple(names[int(which)] for which in runs.quantization),
         engine=runs.engine,
-        depth=runs.depth,
+        depth=depth,
         accelerator_share=1 - on_host / (stored.read_bytes + cache),
         host_layers=room.host_layers + room.expert_host_layers,
         left_bytes=room.left_bytes,

@@ -11,14 +11,14 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import WeightFile
 from llmselect.catalog.quantizations import Quantization
-from llmselect.errors import NotPossible
 from llmselect.estimates.architecture.shape_columns import shapes
-from llmselect.estimates.core.candidates import runs
+from llmselect.estimates.core.candidates import known_architecture, runs
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.hardware.accelerator_groups import kinds_of
 from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs, thinks
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 
@@ -27,7 +27,7 @@ class KindBytes(NamedTuple):
     """All accelerators of one kind together."""
 
     device_bytes: float
-    capacity_bytes: float
+    device_memory_bytes: float
     layers: int
 
 
@@ -43,16 +43,17 @@ class RunEstimate:
     device_bytes: float
     host_bytes: float
     total_bytes: float
-    capacity_bytes: float | None
-    """What the accelerators can hold; None where the host runs the model alone."""
+    device_memory_bytes: float | None
+    """Memory of all accelerators together that a model may take, with the driver contexts that `runtime_bytes` counts;
+    None where the host runs the model alone."""
     fit: Fit
     decode_tokens_per_s: Estimate | None
     prefill_tokens_per_s: Estimate | None
     ttft_s: Estimate | None
     finish_s: Estimate | None
-    decode_ratio: float = 1.0
-    """What the visitor's own measurements multiplied the likely speed by; 1 where there are none."""
-    prefill_ratio: float = 1.0
+    decode_calibration_factor: float = 1.0
+    """Factor that users' measurements put on the likely speed; 1 where there are none."""
+    prefill_calibration_factor: float = 1.0
     host_layers: int = 0
     """Whole layers that no accelerator holds."""
     wanted_bytes: float = 0.0
@@ -60,12 +61,12 @@ class RunEstimate:
     kinds: tuple[KindBytes, ...] = ()
     """What each kind of accelerators holds, in the visitor's order; empty where there is one kind."""
     file: WeightFile | None = None
-    """The file whose size is told; None: the size is computed."""
+    """The published file whose size is taken; None: the size is computed."""
 
     @property
-    def corrected(self) -> bool:
-        """The visitor's own measurements changed a speed of this bar."""
-        return self.decode_ratio != 1 or self.prefill_ratio != 1
+    def calibrated(self) -> bool:
+        """Users' measurements changed a speed of this run."""
+        return self.decode_calibration_factor != 1 or self.prefill_calibration_factor != 1
 
     @property
     def kept_bytes(self) -> tuple[float, float]:
@@ -73,7 +74,7 @@ class RunEstimate:
 
         Where all fits, the embedding table alone stays in main memory; else a layer takes its cache along.
         """
-        if self.capacity_bytes is None:
+        if self.device_memory_bytes is None:
             return self.weights_bytes, self.kv_cache_bytes
         if self.fit is Fit.FULL:
             return self.weights_bytes - self.host_bytes, self.kv_cache_bytes
@@ -82,7 +83,7 @@ class RunEstimate:
         return self.weights_bytes * share, self.kv_cache_bytes * share
 
 
-def memory_bars(
+def model_run_estimates(
     catalog: Catalog, model: LanguageModel, machine: Machine, workload: Workload, files: Sequence[WeightFile] = ()
 ) -> tuple[RunEstimate, ...]:
     """Every quantization that people run this model in on such a machine, finest first.
@@ -97,24 +98,6 @@ def memory_bars(
     listed = {file.quantization: file for file in sorted(files, key=lambda file: file.size_bytes)}
     trials = [RunRequest(machine, workload, q, listed.get(q.id)) for q in chosen]
     return estimate_trials(catalog, architecture, trials, thinks(catalog, model))
-
-
-def known_architecture(model: LanguageModel) -> Architecture:
-    if model.architecture is None:
-        raise NotPossible(f"the shape of {model.id} is not published, so its memory cannot be computed")
-    return model.architecture
-
-
-def bars(
-    catalog: Catalog,
-    architecture: Architecture,
-    quantizations: Sequence[Quantization],
-    machine: Machine,
-    workloads: Sequence[Workload],
-) -> tuple[RunEstimate, ...]:
-    """One bar for each quantization with its workload."""
-    trials = [RunRequest(machine, w, q) for q, w in zip(quantizations, workloads, strict=True)]
-    return estimate_trials(catalog, architecture, trials)
 
 
 class RunRequest(NamedTuple):
@@ -133,7 +116,7 @@ def estimate_trials(
     thinking: bool = False,
     depth: float | None = None,
 ) -> tuple[RunEstimate, ...]:
-    """One bar for each trial, estimated together; `thinking`: the model writes its thoughts before it answers.
+    """One estimate for each trial, estimated together; `thinking`: the model writes its thoughts before it answers.
 
     `depth`: tokens in the cache when decoding is timed; None: what the workload fills.
     """
@@ -142,7 +125,7 @@ def estimate_trials(
     count = len(trials)
     machines = list(dict.fromkeys(trial.machine for trial in trials))
     position = {machine: number for number, machine in enumerate(machines)}
-    asked = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking))
+    inputs = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking))
     sizes = [np.nan if trial.file is None else float(trial.file.size_bytes) for trial in trials]
     runs = runs_for(
         catalog,
@@ -151,16 +134,16 @@ def estimate_trials(
         np.arange(count),
         machines,
         np.array([position[trial.machine] for trial in trials]),
-        asked if depth is None else asked._replace(depth=np.full(count, float(depth)), prompt_depth=None),
+        inputs if depth is None else inputs._replace(depth=np.full(count, float(depth)), prompt_depth=None),
         file_bytes=np.array(sizes),
     )
-    answer = estimate(runs)
-    return tuple(_bar(answer, row, trial) for row, trial in enumerate(trials))
+    estimates = estimate(runs)
+    return tuple(_run_estimate(estimates, row, trial) for row, trial in enumerate(trials))
 
 
-def _bar(answer: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:
-    room = answer.memory
-    capacity = float(room.device_capacity_bytes[row])
+def _run_estimate(estimates: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:
+    room = estimates.memory
+    capacity = float(room.device_memory_bytes[row])
     return RunEstimate(
         quantization=trial.quantization,
         weights_bytes=float(room.weights_bytes[row]),
@@ -170,14 +153,14 @@ def _bar(answer: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:
         device_bytes=float(room.device_bytes[row]),
         host_bytes=float(room.host_bytes[row]),
         total_bytes=float(room.total_bytes[row]),
-        capacity_bytes=None if np.isnan(capacity) else capacity,
+        device_memory_bytes=None if np.isnan(capacity) else capacity,
         fit=Fit(int(room.fit[row])),
-        decode_tokens_per_s=Estimate.at(answer.decode, row),
-        prefill_tokens_per_s=Estimate.at(answer.prefill, row),
-        ttft_s=Estimate.at(answer.ttft_s, row),
-        finish_s=Estimate.at(answer.finish_s, row),
-        decode_ratio=float(answer.decode_ratio[row]),
-        prefill_ratio=float(answer.prefill_ratio[row]),
+        decode_tokens_per_s=Estimate.at(estimates.decode, row),
+        prefill_tokens_per_s=Estimate.at(estimates.prefill, row),
+        ttft_s=Estimate.at(estimates.ttft_s, row),
+        finish_s=Estimate.at(estimates.finish_s, row),
+        decode_calibration_factor=float(estimates.decode_calibration_factor[row]),
+        prefill_calibration_factor=float(estimates.prefill_calibration_factor[row]),
         host_layers=0 if np.isnan(capacity) else int(room.host_layers[row]),
         wanted_bytes=0.0 if np.isnan(capacity) else float(room.full_device_bytes[row]),
         kinds=_kinds(room, row),
@@ -189,5 +172,5 @@ def _kinds(room: Memory, row: int) -> tuple[KindBytes, ...]:
     if room.kinds is None:
         return ()
     mine = np.flatnonzero(room.kinds.row == row)
-    columns = (room.kinds.device_bytes[mine], room.kinds.capacity_bytes[mine], room.kinds.layers[mine])
+    columns = (room.kinds.device_bytes[mine], room.kinds.device_memory_bytes[mine], room.kinds.layers[mine])
     return tuple(KindBytes(float(held), float(most), int(layers)) for held, most, layers in zip(*columns, strict=True))

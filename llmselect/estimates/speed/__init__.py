@@ -1,1 +1,1 @@
-"""Speed of a run: decode, prefill, several devices, batching, providers."""
+"""Seconds a token: decode, prefill, several devices, several users, providers."""

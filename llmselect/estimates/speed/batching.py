@@ -1,41 +1,38 @@
-"""Several readers at once on one engine: what a step of continuous batching costs, and what is left for each of them.
+"""Several users at once on one engine: what a step of continuous batching costs, and what is left for each of them.
 
-A step serves all readers. It reads the weights once (of a mixture, more and more distinct experts), reads each reader's
+A step serves all users. It reads the weights once (of a mixture, more and more distinct experts), reads each user's
 cache, and computes one token for each; prompts of new requests are read by the same chip in between; devices that share
-every layer exchange what they computed. One reader alone is the estimate for one reader. The factors on these terms are
+every layer exchange what they computed. One user alone is the estimate for one user. The factors on these terms are
 fitted by scripts/fit_serving.py on measured/serving.csv.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
-from importlib import resources
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 
 from llmselect.estimates.core.chip_families import chip_class
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.core.engines import Engine, engine
-from llmselect.estimates.speed.factors import Table, seconds
+from llmselect.estimates.measured.load import serving_factors
+from llmselect.estimates.speed.factors import seconds
+from llmselect.estimates.speed.interconnect import NVLINK_4
 from llmselect.estimates.speed.terms import MICRO, Effect, Labels, Term
 from llmselect.machine.machine import ChipClass
 from llmselect.units import Bools, Floats
 
-NVLINK_BYTES_PER_S = 450e9
-"""One direction of fourth-generation NVLink (NVIDIA H100 datasheet); what an exchange really gets is fitted."""
 EXCHANGED_BYTES = 8.0
 """Two all-reduces a layer, 16-bit values."""
 
 
 class BatchingKind(StrEnum):
-    """How an engine serves several readers."""
+    """How an engine serves several users."""
 
     BATCHING = "batching"
     """Continuous batching with kernels made for it: vLLM, TensorRT-LLM, SGLang."""
     SLOTS = "slots"
-    """A fixed number of slots in a program made for one reader: llama-server and what is built on it, MLX."""
+    """A fixed number of slots in a program made for one user: llama-server and what is built on it, MLX."""
 
 
 class Arithmetic(StrEnum):
@@ -67,77 +64,71 @@ RATES = {
 
 
 class ServingLoad(NamedTuple):
-    """What the readers ask for, row by row."""
+    """What the users ask for, row by row."""
 
     users: Floats
     prompt_tokens: Floats
     output_tokens: Floats
 
 
-@cache
-def serving_file() -> Mapping[str, object]:
-    """`measured/serving_factors.json` as scripts/fit_serving.py wrote it."""
-    file = resources.files("llmselect.estimates") / "measured" / "serving_factors.json"
-    return cast("Mapping[str, object]", json.loads(file.read_text("utf-8")))
-
-
 def shared_decode(alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad) -> Range:
-    """Tokens a second for each of several simultaneous readers, never above what one alone gets.
+    """Tokens a second for each of several simultaneous users, never above what one alone gets.
 
     The range held 88 % of the published totals on models and devices left out of the fit.
     """
-    crowd = load.users > 1
-    if not crowd.any():
+    several = load.users > 1
+    if not several.any():
         return alone
-    shared = 1 / steps_of(alone, prefill, work, devices, load, lanes(devices))
-    likely = np.where(crowd, np.minimum(shared, alone.likely), alone.likely)
+    shared = 1 / step_s(alone, prefill, work, devices, load, tensor_parallel_width(devices))
+    likely = np.where(several, np.minimum(shared, alone.likely), alone.likely)
     low, high = _range(work)
     return Range(
-        np.where(crowd, np.minimum(likely * low, alone.low), alone.low),
+        np.where(several, np.minimum(likely * low, alone.low), alone.low),
         likely,
-        np.maximum(np.where(crowd, np.minimum(likely * high, alone.high), alone.high), likely),
+        np.maximum(np.where(several, np.minimum(likely * high, alone.high), alone.high), likely),
     )
 
 
-def steps_of(alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad, lanes: Floats) -> Floats:
-    """Seconds between two tokens of a reader: one step, and the others' prompts that are read meanwhile."""
-    terms = serving_terms(alone, prefill, work, devices, load, lanes)
-    return seconds(terms, cast("Mapping[str, Table]", serving_file()["factors"]))
+def step_s(alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad, width: Floats) -> Floats:
+    """Seconds between two tokens of a user: one step, and the others' prompts that are read meanwhile."""
+    terms = serving_terms(alone, prefill, work, devices, load, width)
+    return seconds(terms, serving_factors().factors)
 
 
 def serving_terms(
-    alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad, lanes: Floats
+    alone: Range, prefill: Range, work: Work, devices: Devices, load: ServingLoad, width: Floats
 ) -> tuple[Term, ...]:
-    """Where the seconds between two tokens of one reader go; all but the first term are the other readers'.
+    """Where the seconds between two tokens of one user go; all but the first term are the other users'.
 
-    `lanes`: devices that work on the same token at once.
+    `width`: devices that work on the same token at once.
     """
-    words = Labels(tuple(BatchingKind), np.array([list(BatchingKind).index(c) for c in map(crowd_of, work.engine)]))
-    kinds = _labels_of(arithmetic(work, devices))
+    names = tuple(BatchingKind)
+    batching = Labels(names, np.array([names.index(kind) for kind in map(batching_kind_of, work.engine)]))
+    numbers = _labels_of(arithmetic(work, devices))
     others = np.maximum(load.users - 1, 0)
-    bandwidth = devices.bandwidth * lanes
-    token = _token_s(prefill, work, devices, words, kinds, lanes)
+    bandwidth = devices.bandwidth * width
+    token = _token_s(prefill, work, devices, batching, numbers, width)
     prompt = others * load.prompt_tokens / load.output_tokens
     computing = (
-        Effect("arithmetic", words),
-        Effect("arithmetic_kind", kinds.beside(words)),
-        Effect("arithmetic_chip", _chips(devices), words.are(BatchingKind.BATCHING).astype(np.float64)),
+        Effect("arithmetic", batching),
+        Effect("arithmetic_kind", numbers.beside(batching)),
+        Effect("arithmetic_chip", _chips(devices), batching.are(BatchingKind.BATCHING).astype(np.float64)),
     )
     attention = 4 * work.hidden_size * work.attention_layers * load.prompt_tokens / 2
-    exchanged = work.layers * work.hidden_size * EXCHANGED_BYTES * (lanes > 1)
+    exchanged = work.layers * work.hidden_size * EXCHANGED_BYTES * (width > 1)
     return (
         Term(1 / alone.likely, ()),
-        Term(_more_experts(work, others) / bandwidth, (Effect("experts", words),)),
-        Term(others * work.kv_read_bytes / bandwidth, (Effect("cache", words),)),
+        Term(_more_experts(work, others) / bandwidth, (Effect("experts", batching),)),
+        Term(others * work.kv_read_bytes / bandwidth, (Effect("cache", batching),)),
         Term(others * token, computing),
-        Term(prompt * token, (*computing, Effect("prompt", words))),
-        Term(prompt * attention / (devices.fp16_flops * lanes), (Effect("attention", words),)),
-        Term((others + prompt) * exchanged / NVLINK_BYTES_PER_S, (Effect("exchange", words),)),
-        Term(others * MICRO, (Effect("reader", words),)),
+        Term(prompt * token, (*computing, Effect("prompt", batching))),
+        Term(prompt * attention / (devices.fp16_flops * width), (Effect("attention", batching),)),
+        Term((others + prompt) * exchanged / NVLINK_4.bytes_per_s, (Effect("exchange", batching),)),
+        Term(others * MICRO, (Effect("reader", batching),)),
     )
 
 
-def lanes(devices: Devices) -> Floats:
+def tensor_parallel_width(devices: Devices) -> Floats:
     """Devices that work on the same token at once: all where every layer is shared, else one after the other."""
     return np.where(devices.placed.tensor, devices.count, 1).astype(np.float64)
 
@@ -171,27 +162,29 @@ def _labels_of(kinds: Sequence[Arithmetic]) -> Labels:
     return Labels(names, np.array([names.index(kind) for kind in kinds], dtype=np.int64))
 
 
-def crowd_of(name: str) -> BatchingKind:
+def batching_kind_of(name: str) -> BatchingKind:
     """How the engine of that name serves several."""
     return BatchingKind.BATCHING if engine(name) is Engine.SERVER else BatchingKind.SLOTS
 
 
-def _token_s(prefill: Range, work: Work, devices: Devices, words: Labels, kinds: Labels, lanes: Floats) -> Floats:
+def _token_s(prefill: Range, work: Work, devices: Devices, batching: Labels, numbers: Labels, width: Floats) -> Floats:
     """Seconds of computing one token in a batch; what slots reach is what the engine's prompts reach."""
-    rate = np.array([RATES.get(Arithmetic(name), 1.0) for name in kinds.names])[kinds.which]
-    peak = 2 * work.active_parameters / (devices.fp16_flops * rate * lanes)
-    return np.where(words.are(BatchingKind.BATCHING) & ~np.isnan(peak), peak, 1 / prefill.likely)
+    rate = np.array([RATES.get(Arithmetic(name), 1.0) for name in numbers.names])[numbers.which]
+    peak = 2 * work.active_parameters / (devices.fp16_flops * rate * width)
+    return np.where(batching.are(BatchingKind.BATCHING) & ~np.isnan(peak), peak, 1 / prefill.likely)
 
 
 def _more_experts(work: Work, others: Floats) -> Floats:
-    """Bytes of experts that further readers need beside those of the first: each picks his own."""
+    """Bytes of experts that further users need beside those of the first: each picks its own."""
     active = np.minimum(work.read_bytes / work.file_bytes, 1.0)
     return np.where(work.mixture, work.file_bytes * (1 - active) * (1 - (1 - active) ** others), 0.0)
 
 
 def _range(work: Work) -> tuple[Floats, Floats]:
-    ranges = cast("Mapping[str, Sequence[float]]", serving_file()["ranges"])
-    batching: Bools = np.array([crowd_of(name) is BatchingKind.BATCHING for name in work.engine], dtype=np.bool_)
+    ranges = serving_factors().ranges
+    batching: Bools = np.array(
+        [batching_kind_of(name) is BatchingKind.BATCHING for name in work.engine], dtype=np.bool_
+    )
     low, high = (
         np.where(batching, ranges[BatchingKind.BATCHING][side], ranges[BatchingKind.SLOTS][side]) for side in (0, 1)
     )

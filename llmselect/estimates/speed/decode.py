@@ -1,4 +1,4 @@
-"""Decode speed and the times that follow from it: bandwidth, launches and what the measurements say of both."""
+"""Decode speed and the times that follow from it: memory bandwidth, kernel launches, and fitted factors on both."""
 
 from dataclasses import replace
 
@@ -98,12 +98,12 @@ def decode(work: Work, devices: Devices) -> Range:
 
 
 def _at_most_whole(work: Work, devices: Devices) -> Floats:
-    """Upper end of the range with everything on the accelerator: leaving a part of it on the host never adds speed."""
+    """Upper bound when fully offloaded, over the likely speed; partial offload can never be faster."""
     return spread("decode", replace(work, accelerator_share=np.ones(len(work.layers))), devices)[1]
 
 
 def shortest_s(work: Work, devices: Devices) -> Floats:
-    """Seconds in which memory can give the bytes of one token at all."""
+    """Lower bound of the seconds for one token: its bytes over the memory bandwidth, shape (rows,)."""
     share = accelerator_share(work, devices)
     chip = bytes_read(work) / devices.bandwidth
     host = bytes_read(work) / devices.host_bandwidth

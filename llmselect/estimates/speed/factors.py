@@ -1,21 +1,18 @@
 """The factors fitted on published measurements, the sum of terms that they make, and the spread around it."""
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 from types import MappingProxyType
-from typing import cast
 
 import numpy as np
 
 from llmselect.estimates.core.chip_families import CLASS_OF
 from llmselect.estimates.core.columns import Devices, Work
+from llmselect.estimates.measured.load import speed_factors
+from llmselect.estimates.measured.records import DECODE, FactorTable
 from llmselect.estimates.speed.terms import Term
 from llmselect.machine.machine import ChipClass
 from llmselect.units import Bools, Floats, Ints
 
-Table = Mapping[str, float]
 NEUTRAL = MappingProxyType[str, float]({})
 SMALL_PARAMETERS = 2.2e9
 """Below it launches weigh more than reading, and builds differ most in launches."""
@@ -27,21 +24,14 @@ UNMEASURED_LOW = MappingProxyType({"decode": 0.75, "prefill": 0.25})
 """The range of a chip family that nobody measured reaches that much lower: a judgement, not a measurement."""
 
 
-@cache
-def speed_file() -> Mapping[str, object]:
-    """`measured/speed_factors.json` as scripts/fit_speed.py wrote it; `origin` says from which rows and when."""
-    file = resources.files("llmselect.estimates") / "measured" / "speed_factors.json"
-    return cast("Mapping[str, object]", json.loads(file.read_text("utf-8")))
-
-
-def factors(phase: str) -> Mapping[str, Table]:
+def factors(phase: str) -> Mapping[str, FactorTable]:
     """Tables of factors of `decode` or `prefill`; a label that a table lacks counts as 1."""
-    return cast("Mapping[str, Table]", speed_file()[phase])
+    return speed_factors().decode if phase == DECODE else speed_factors().prefill
 
 
 def spread(phase: str, work: Work, devices: Devices) -> tuple[Floats, Floats]:
     """Low and high over the likely value: what held 88 % of the measurements on devices that were left out."""
-    ranges = cast("Mapping[str, Mapping[str, Sequence[float]]]", speed_file()["ranges"])[phase]
+    ranges = speed_factors().ranges[phase]
     partial = (work.accelerator_share < 1) & ~devices.host_alone
     bounds = np.array([*(ranges[group] for group in GROUPS), PARTIAL_RANGE])
     chosen = bounds[np.where(partial, len(GROUPS), groups(work, devices))]
@@ -50,7 +40,7 @@ def spread(phase: str, work: Work, devices: Devices) -> tuple[Floats, Floats]:
 
 
 def _measured(phase: str, devices: Devices) -> Bools:
-    families = cast("Mapping[str, Sequence[str]]", speed_file()["measured_families"])[phase]
+    families = speed_factors().measured_families[phase]
     known = {family: family in families for family in set(devices.family)}
     return np.fromiter(map(known.__getitem__, devices.family), np.bool_, len(devices.family))
 
@@ -70,12 +60,12 @@ def _group_of(family: str) -> int:
     return GROUPS.index("integrated") if family == "apu_small" else 0
 
 
-def seconds(terms: Sequence[Term], tables: Mapping[str, Table]) -> Floats:
+def seconds(terms: Sequence[Term], tables: Mapping[str, FactorTable]) -> Floats:
     """Sum of the terms, each times its effects."""
     return np.sum([term.seconds * np.exp(_exponent(term, tables)) for term in terms], axis=0)
 
 
-def _exponent(term: Term, tables: Mapping[str, Table]) -> Floats:
+def _exponent(term: Term, tables: Mapping[str, FactorTable]) -> Floats:
     total = np.zeros(len(term.seconds))
     for table, labels, weight in term.effects:
         logs = np.log([tables.get(table, NEUTRAL).get(name, 1.0) for name in labels.names])[labels.which]

@@ -1,4 +1,4 @@
-"""Speed of a model that several accelerators share: kind after kind through its layers, or all at every layer."""
+"""Speed on several accelerators: pipelined (each holds some layers) or tensor parallel (each holds a part of all)."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -9,22 +9,24 @@ import numpy as np
 from llmselect.estimates.core.columns import Devices, Range, Work
 from llmselect.estimates.memory.layer_placement import KindLoad
 from llmselect.estimates.speed.decode import shortest_s
+from llmselect.estimates.speed.interconnect import (
+    BUS_LATENCY_US,
+    LINK_LATENCY_US,
+    NVLINK_3,
+    NVLINK_FAMILIES,
+    PCIE_3_X16,
+)
 from llmselect.estimates.speed.terms import MICRO
 from llmselect.units import Floats, Ints
 
 # A model of tensor splits, held against the few published speeds of one reader: vLLM on 2 RTX 3090, 4 RTX 3090, 4 T4
-# and 2 and 4 A100, TGI on 1, 2 and 4 A100 (addresses in tests/estimates/test_tensor_split.py).
+# and 2 and 4 A100, TGI on 1, 2 and 4 A100 (addresses in tests/estimates/speed/test_tensor_split.py).
 READING_KEPT: Final = 0.85
 """Share of n times the bandwidth that n accelerators reach: narrower matrices are read less well."""
 ARITHMETIC_KEPT: Final = 0.7
 """Share of n times the arithmetic, for prompts."""
 EXCHANGES: Final = 2
 """Of each layer: after attention and after the feed-forward block (Megatron-LM, arXiv:1909.08053, section 3)."""
-LINKED_MICROSECONDS, BUS_MICROSECONDS = 15.0, 30.0
-"""Of one exchange: accelerators with stacked memory are linked (NVLink), cards talk over the bus."""
-LINKED_BYTES_PER_S, BUS_BYTES_PER_S = 300e9, 15.75e9
-"""Each way: NVLink 3 (A100 datasheet), PCI Express 3.0 with 16 lanes (PCI-SIG, 985 MB/s a lane)."""
-LINKED: Final = ("nv_hbm", "nv_hopper", "cdna")
 VALUE_BYTES: Final = 2
 SPLIT_LOW, SPLIT_HIGH = 0.5, 1.4
 """The range of a tensor split is wider by so much: links and engines differ more than chips do."""
@@ -51,7 +53,7 @@ def shared_speed(estimator: Estimator, work: Work, devices: Devices, kinds: Kind
 
 
 def tensor_parallel(devices: Devices) -> Devices:
-    """Accelerators that share every layer, as one."""
+    """Tensor-parallel accelerators as one that is faster, less what is lost."""
     tensor = devices.placed.tensor & ~devices.host_alone
     reading = np.where(tensor, devices.count * READING_KEPT, 1.0)
     computing = np.where(tensor, devices.count * ARITHMETIC_KEPT, 1.0)
@@ -68,7 +70,7 @@ def tensor_parallel(devices: Devices) -> Devices:
 
 
 def fastest(work: Work, devices: Devices, kinds: KindLoad | None) -> Floats:
-    """Tokens a second that the memory of each row can give at all."""
+    """Upper bound of decode speed set by memory bandwidth: shape (rows,)."""
     at_once = np.where(devices.placed.tensor & ~devices.host_alone, devices.count, 1)
     whole = averaged(devices, kinds)
     return 1 / shortest_s(work, replace(whole, bandwidth=whole.bandwidth * at_once))
@@ -88,7 +90,7 @@ def averaged(devices: Devices, kinds: KindLoad | None) -> Devices:
 
 
 def pipelined(devices: Devices, kinds: KindLoad) -> Devices:
-    """Each kind as though the whole row were of it: as many accelerators pass a token on."""
+    """Pipeline estimate: each accelerator kind evaluated as if it ran all layers, one row a kind."""
     if devices.kinds is None:
         return devices
     each = devices.kinds.devices
@@ -109,7 +111,7 @@ def _some(column: Floats | tuple[str, ...] | None, rows: Ints) -> Any:
 
 
 def _mean_of(kinds: KindLoad, speeds: Floats, whole: Floats) -> Floats:
-    """Harmonic mean by layers; where no layer finds room, the first kind speaks for all."""
+    """Harmonic mean of the kinds' speeds by layers; where no layer fits, the first kind's speed: shape (rows,)."""
     total = np.bincount(kinds.row, kinds.layers, minlength=len(whole))
     weight = kinds.layers / np.maximum(total, 1)[kinds.row]
     slow = np.bincount(kinds.row, np.where(weight > 0, weight / speeds, 0), minlength=len(whole))
@@ -118,10 +120,10 @@ def _mean_of(kinds: KindLoad, speeds: Floats, whole: Floats) -> Floats:
 
 def _exchanging(speed: Range, work: Work, devices: Devices, batch: int) -> Range:
     split = devices.placed.tensor & (devices.count > 1) & ~devices.host_alone
-    linked = np.array([family in LINKED for family in devices.family], np.bool_)
-    waiting = np.where(linked, LINKED_MICROSECONDS, BUS_MICROSECONDS) * MICRO / batch
+    linked = np.array([family in NVLINK_FAMILIES for family in devices.family], np.bool_)
+    waiting = np.where(linked, LINK_LATENCY_US, BUS_LATENCY_US) * MICRO / batch
     sent = 2 * (1 - 1 / devices.count) * VALUE_BYTES * work.hidden_size
-    moving = sent / np.where(linked, LINKED_BYTES_PER_S, BUS_BYTES_PER_S)
+    moving = sent / np.where(linked, NVLINK_3.bytes_per_s, PCIE_3_X16.bytes_per_s)
     extra = np.where(split, EXCHANGES * work.layers * (waiting + moving), 0.0)
     low, likely, high = (1 / (1 / each + extra) for each in speed)
     return Range(np.where(split, low * SPLIT_LOW, low), likely, np.where(split, high * SPLIT_HIGH, high))

@@ -3,16 +3,15 @@
 import numpy as np
 
 from llmselect.estimates.core.columns import Devices, Range, Work
-from llmselect.estimates.core.engines import Engine
+from llmselect.estimates.core.engines import MICRO_BATCH, Engine
 from llmselect.estimates.core.weight_formats import Storage
 from llmselect.estimates.speed.decode import accelerator_share
 from llmselect.estimates.speed.factors import factors, seconds, spread
+from llmselect.estimates.speed.interconnect import HOST_BUS_MEASURED
 from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
 from llmselect.machine.machine import ChipClass
 from llmselect.units import Floats
 
-MICRO_BATCH = 512
-"""Prompt tokens that llama.cpp reads at once by default (`--ubatch-size`)."""
 TOKENS_OF_A_TILE = 32
 """Prompt tokens that share one reading of the cache, of which attention computes a tile at a time."""
 FILLED = 150e12
@@ -107,18 +106,13 @@ def _log_power(devices: Devices, operations: Floats, words: FactorKeys) -> Float
     return np.log(watts)
 
 
-BUS_BYTES_PER_S = 8.5e9
-"""Weights in host memory cross the bus once a batch: an RX 9070 XT took 2.5 ms a token longer for 10.8 GB more of
-experts left there, two P100 came to 6.3e9 (measured/offload.csv); PCI Express 3.0 promises 15.75e9."""
-
-
 def prefill(work: Work, devices: Devices) -> Range:
     """Prompt tokens a second at the depth of the work; unknown where the chip's arithmetic is not published.
 
     Factors: scripts/fit_speed.py on measured/speed.csv.
     """
     whole = seconds(prefill_terms(work, devices), factors("prefill"))
-    crossing = _left_bytes(work, devices) / (BUS_BYTES_PER_S * MICRO_BATCH)
+    crossing = _left_bytes(work, devices) / (HOST_BUS_MEASURED.bytes_per_s * MICRO_BATCH)
     likely = 1 / (whole + crossing)
     low, high = spread("prefill", work, devices)
     return Range(likely * low, likely, likely * np.maximum(high, 1.0))

@@ -1,4 +1,4 @@
-"""Where the seconds of a token go: sums of physical quantities, each times factors that the measurements tell.
+"""Where the seconds of a token go: sums of physical quantities, each times factors fitted on measurements.
 
 Both the estimates and the fit of their factors (scripts/fit_speed.py) read this one description.
 """
@@ -22,16 +22,17 @@ MICRO = 1e-6
 
 
 class Labels(NamedTuple):
-    """A column of few different words: `names[which[i]]` is that of row i."""
+    """A categorical column: `names[which[i]]` is the label of row i."""
 
     names: tuple[str, ...]
     which: Ints
 
     def are(self, name: str) -> Bools:
+        """Rows with that label: shape (rows,)."""
         return self.which == self.names.index(name)
 
     def beside(self, others: "Labels") -> "Labels":
-        """Both words of each row, as `first:second`."""
+        """Combined key `first:second` of two categorical columns."""
         names = tuple(f"{first}:{second}" for first in self.names for second in others.names)
         return Labels(names, self.which * len(others.names) + others.which)
 
@@ -57,7 +58,7 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactorKeys:
-    """What effects are looked up by."""
+    """Categorical keys of the fitted factors: chip class, chip family, weight format, engine."""
 
     family: Labels
     chip: Labels
@@ -66,6 +67,7 @@ class FactorKeys:
 
     @classmethod
     def of(cls, work: Work, devices: Devices) -> Self:
+        """The keys of each row; raises UnknownName for a chip family that does not exist."""
         chip = _labels(devices.family, chip_class, tuple(ChipClass))
         stored = _labels(work.quantization, storage, tuple(Storage))
         engines = _labels(work.engine, engine, tuple(Engine))
@@ -78,6 +80,7 @@ class FactorKeys:
         )
 
     def ultra(self, devices: Devices) -> Floats:
+        """1 for Apple chips of two dies, else 0: shape (rows,)."""
         return (self.chip.are(ChipClass.APPLE) & (devices.bandwidth > ULTRA_BANDWIDTH)).astype(np.float64)
 
     @property

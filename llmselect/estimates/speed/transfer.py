@@ -1,16 +1,15 @@
-"""Estimates corrected by speeds that were measured on the same machine."""
+"""Calibrated speeds: how a speed that a user measured on a machine changes the other estimates for that machine."""
 
-import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from llmselect.estimates.core.columns import Range, Work
 from llmselect.estimates.core.weight_formats import Storage, storage
+from llmselect.estimates.measured.load import calibration_file
+from llmselect.estimates.measured.records import CalibrationShares
 from llmselect.machine.machine import Phase
 from llmselect.units import Bools, Floats, Ints
 
@@ -19,34 +18,37 @@ SAME_RUN_SPREAD: Final = 0.06
 NEAR_DEPTH: Final = 1.5
 SHALLOW_TOKENS: Final = 256
 """Depths within this factor, once so many tokens are added to both, count as the depth that was measured."""
+NEAR_DEPTH_WEIGHT: Final = 100.0
+"""How much more a measurement of the same run at nearly the same depth counts than one at another depth."""
 WHOLE: Final = 1.0
 
 
 class TransferShare(NamedTuple):
-    """What a measurement of one run tells of another: which share of its ratio, and what is left of the range."""
+    """How strongly a measurement transfers to another run: share of its log ratio, and exponent on the range."""
 
     share: float
     narrowing: float
-    """Power on low and high over likely."""
+    """Exponent on low and high over likely."""
 
 
 @cache
-def kinds(phase: Phase) -> tuple[TransferShare, TransferShare]:
-    """Of a run of the same storage and mixture kind, and of any other; scripts/fit_own_speed.py chose them."""
-    file = resources.files("llmselect.estimates") / "measured" / "own_speed.json"
-    found = cast("Mapping[str, Mapping[str, Sequence[float]]]", json.loads(file.read_text("utf-8")))[phase.value]
-    return TransferShare(*found["kin"]), TransferShare(*found["other"])
+def transfer_shares(phase: Phase) -> tuple[TransferShare, TransferShare]:
+    """To a run of the same storage and mixture kind, and to any other; scripts/fit_calibration.py chose them."""
+    stored = _stored(phase)
+    return TransferShare(*stored.kin), TransferShare(*stored.other)
 
 
-@cache
 def other_depth_spread(phase: Phase) -> float:
-    """How far the measured run may stray at another depth than the one measured."""
-    file = resources.files("llmselect.estimates") / "measured" / "own_speed.json"
-    return cast("Mapping[str, Mapping[str, float]]", json.loads(file.read_text("utf-8")))[phase.value]["other_depth"]
+    """Relative spread of the measured run itself at another depth than the one measured."""
+    return _stored(phase).other_depth
+
+
+def _stored(phase: Phase) -> CalibrationShares:
+    return calibration_file().decode if phase is Phase.DECODE else calibration_file().prefill
 
 
 @dataclass(frozen=True, slots=True)
-class KnownSpeed:
+class CalibrationPoint:
     """One measured speed of one machine, and what was estimated for it."""
 
     machine: int
@@ -67,97 +69,100 @@ class KnownSpeed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OwnSpeeds:
+class Calibration:
     """What was measured on the machines of some rows."""
 
     machine: Ints
-    """Which machine each row runs on."""
-    known: tuple[KnownSpeed, ...] = ()
+    """Which machine each row runs on: shape (rows,)."""
+    points: tuple[CalibrationPoint, ...] = ()
 
 
-class Corrected(NamedTuple):
-    """A speed and what it was multiplied by; 1 where nothing was measured."""
+class Calibrated(NamedTuple):
+    """A speed and its calibration factor; 1 where nothing was measured."""
 
     speed: Range
-    ratio: Floats
+    factor: Floats
 
 
-def corrected(speed: Range, phase: Phase, work: Work, own: OwnSpeeds | None, most: Floats | None = None) -> Corrected:
-    """The measured value for the run that was measured; the others drawn towards it, as far as validation bears out.
+def calibrated(
+    speed: Range, phase: Phase, work: Work, calibration: Calibration | None, most: Floats | None = None
+) -> Calibrated:
+    """The measured value for the run that was measured; other runs shrunk towards it, as validation supports.
 
-    `most`: what memory can give at all, which no drawn estimate exceeds.
+    `most`: upper bound set by the memory bandwidth, for estimates that were not themselves measured; shape (rows,).
     """
     rows = len(work.layers)
-    if own is None or not own.known:
-        return Corrected(speed, np.ones(rows))
-    pull = _Pull.nothing(rows)
-    for one in own.known:
-        if one.phase is phase:
-            pull.add(one, work, own.machine == one.machine)
-    return _applied(speed, pull, phase, np.full(rows, np.inf) if most is None else most)
+    if calibration is None or not calibration.points:
+        return Calibrated(speed, np.ones(rows))
+    sums = _EvidenceSums.zero(rows)
+    for point in calibration.points:
+        if point.phase is phase:
+            sums.add(point, work, calibration.machine == point.machine)
+    return _applied(speed, sums, np.full(rows, np.inf) if most is None else most)
 
 
 @dataclass(slots=True, eq=False)
-class _Pull:
+class _EvidenceSums:
     """Sums over the measurements: a share s of one ratio is a weight s / (1 - s) against a prior of weight 1."""
 
     weights: Floats
     logs: Floats
     narrowing: Floats
     same: Bools
+    """Rows that were themselves measured."""
     same_logs: Floats
-    same_count: Floats
+    same_weights: Floats
     same_spread: Floats
 
     @classmethod
-    def nothing(cls, rows: int) -> "_Pull":
+    def zero(cls, rows: int) -> "_EvidenceSums":
         zeros = np.zeros(rows)
         return cls(zeros, zeros.copy(), zeros + 1, zeros > 0, zeros.copy(), zeros.copy(), zeros + np.inf)
 
-    def add(self, one: KnownSpeed, work: Work, here: Bools) -> None:
-        kin_kind, other_kind = kinds(one.phase)
-        alike = here & _alike(one, work)
-        kin = np.where(alike, kin_kind.share, other_kind.share)
-        weight = np.where(here, kin / (1 - kin), 0.0)
+    def add(self, point: CalibrationPoint, work: Work, here: Bools) -> None:
+        """Add one measurement; `here`: rows that run on its machine."""
+        to_kin, to_other = transfer_shares(point.phase)
+        alike = here & _alike(point, work)
+        share = np.where(alike, to_kin.share, to_other.share)
+        weight = np.where(here, share / (1 - share), 0.0)
         self.weights += weight
-        self.logs += weight * one.log_ratio
-        narrowing = np.where(alike, kin_kind.narrowing, other_kind.narrowing)
+        self.logs += weight * point.log_ratio
+        narrowing = np.where(alike, to_kin.narrowing, to_other.narrowing)
         self.narrowing = np.where(here, np.minimum(self.narrowing, narrowing), self.narrowing)
-        same = here & _same_run(one, work)
-        near = np.abs(np.log((work.depth + SHALLOW_TOKENS) / (one.depth + SHALLOW_TOKENS))) <= np.log(NEAR_DEPTH)
-        closeness = np.where(near, 100.0, 1.0) * same
+        same = here & _same_run(point, work)
+        near = np.abs(np.log((work.depth + SHALLOW_TOKENS) / (point.depth + SHALLOW_TOKENS))) <= np.log(NEAR_DEPTH)
+        same_weight = np.where(near, NEAR_DEPTH_WEIGHT, 1.0) * same
         self.same |= same
-        self.same_logs += closeness * one.log_ratio
-        self.same_count += closeness
-        spread = np.where(near, SAME_RUN_SPREAD, other_depth_spread(one.phase))
+        self.same_logs += same_weight * point.log_ratio
+        self.same_weights += same_weight
+        spread = np.where(near, SAME_RUN_SPREAD, other_depth_spread(point.phase))
         self.same_spread = np.where(same, np.minimum(self.same_spread, spread), self.same_spread)
 
 
-def _applied(speed: Range, pull: _Pull, phase: Phase, most: Floats) -> Corrected:
-    drawn = np.exp(pull.logs / (1 + pull.weights))
-    likely = np.minimum(speed.likely * drawn, most)
-    low = likely * (speed.low / speed.likely) ** pull.narrowing
-    high = np.minimum(likely * (speed.high / speed.likely) ** pull.narrowing, most)
-    exact = np.exp(pull.same_logs / np.maximum(pull.same_count, 1e-9))
-    known = speed.likely * exact
-    spread = np.where(pull.same, pull.same_spread, 0.0)
-    found = Range(
-        np.where(pull.same, known * (1 - spread), low),
-        np.where(pull.same, known, likely),
-        np.where(pull.same, known * (1 + spread), high),
+def _applied(speed: Range, sums: _EvidenceSums, most: Floats) -> Calibrated:
+    factor = np.exp(sums.logs / (1 + sums.weights))
+    likely = np.minimum(speed.likely * factor, most)
+    low = likely * (speed.low / speed.likely) ** sums.narrowing
+    high = np.minimum(likely * (speed.high / speed.likely) ** sums.narrowing, most)
+    measured = speed.likely * np.exp(sums.same_logs / np.maximum(sums.same_weights, 1e-9))
+    spread = np.where(sums.same, sums.same_spread, 0.0)
+    result = Range(
+        np.where(sums.same, measured * (1 - spread), low),
+        np.where(sums.same, measured, likely),
+        np.where(sums.same, measured * (1 + spread), high),
     )
-    return Corrected(found, np.where(np.isnan(speed.likely), 1.0, found.likely / speed.likely))
+    return Calibrated(result, np.where(np.isnan(speed.likely), 1.0, result.likely / speed.likely))
 
 
-def _alike(one: KnownSpeed, work: Work) -> Bools:
-    stored = {name: storage(name) is one.storage for name in set(work.quantization)}
+def _alike(point: CalibrationPoint, work: Work) -> Bools:
+    stored = {name: storage(name) is point.storage for name in set(work.quantization)}
     same = np.fromiter(map(stored.__getitem__, work.quantization), np.bool_, len(work.quantization))
     whole = (work.accelerator_share <= 0) | (work.accelerator_share >= WHOLE)
-    return same & (work.mixture == one.mixture) & (whole == one.whole)
+    return same & (work.mixture == point.mixture) & (whole == point.whole)
 
 
-def _same_run(one: KnownSpeed, work: Work) -> Bools:
-    """Models of one shape run alike, whatever their weights say."""
-    same = np.fromiter((name == one.quantization for name in work.quantization), np.bool_, len(work.quantization))
-    same &= (work.total_parameters == one.parameters) & (work.active_parameters == one.active_parameters)
-    return same & (work.layers == one.layers)
+def _same_run(point: CalibrationPoint, work: Work) -> Bools:
+    """Models of one shape are equally fast, whatever their weights are."""
+    same = np.fromiter((name == point.quantization for name in work.quantization), np.bool_, len(work.quantization))
+    same &= (work.total_parameters == point.parameters) & (work.active_parameters == point.active_parameters)
+    return same & (work.layers == point.layers)

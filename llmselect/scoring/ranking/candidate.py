@@ -94,9 +94,9 @@ class Candidate:
         return self._bytes(self.assessment.runs.memory.total_bytes)
 
     @property
-    def capacity_bytes(self) -> float | None:
+    def device_memory_bytes(self) -> float | None:
         """What the accelerators can give to a model; None where the host runs it alone."""
-        return self._bytes(self.assessment.runs.memory.device_capacity_bytes)
+        return self._bytes(self.assessment.runs.memory.device_memory_bytes)
 
     @property
     def decode_tokens_per_s(self) -> Estimate | None:

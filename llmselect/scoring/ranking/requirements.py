@@ -45,7 +45,7 @@ def _not_retired(a: CandidateEstimates, _: Requirements) -> Bools:
 
 
 def _fit_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
-    capacity = c.capacity_bytes
+    capacity = c.device_memory_bytes
     if capacity is None:
         has = c.assessment.machine.host_memory_gib * GIB
         return {"needs": said_gib(c.memory_bytes), "has": said_gib(has), "more": said_gib((c.memory_bytes or 0) - has)}

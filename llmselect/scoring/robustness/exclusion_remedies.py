@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.runs.run_estimates import bars
+from llmselect.estimates.runs.run_estimates import RunRequest, estimate_trials
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.text import Text, in_both, number_in_both
 
@@ -41,14 +41,11 @@ def _shorter_context(candidate: Candidate) -> Text | None:
     contexts = [SMALLEST_CONTEXT << step for step in range(20) if SMALLEST_CONTEXT << step < workload.context_tokens]
     if architecture is None or quantization is None or not contexts:
         return None
-    tried = bars(
-        candidate.assessment.catalog,
-        architecture,
-        [quantization] * len(contexts),
-        candidate.assessment.machine,
-        [workload.model_copy(update={"context_tokens": context}) for context in contexts],
-    )
-    fitting = [context for context, bar in zip(contexts, tried, strict=True) if bar.fit is Fit.FULL]
+    machine = candidate.assessment.machine
+    shorter = [workload.model_copy(update={"context_tokens": context}) for context in contexts]
+    trials = [RunRequest(machine, each, quantization) for each in shorter]
+    estimates = estimate_trials(candidate.assessment.catalog, architecture, trials)
+    fitting = [context for context, run in zip(contexts, estimates, strict=True) if run.fit is Fit.FULL]
     return in_both(SHORTER_CONTEXT, tokens=number_in_both(max(fitting))) if fitting else None
 
 

@@ -8,7 +8,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.published import Published
 from llmselect.errors import NotPossible
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.estimates.runs.run_estimates import model_run_estimates
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.hub.search_results import LONGEST, SearchHit, Sort
 from llmselect.settings import Settings
@@ -133,7 +133,7 @@ def _look(repository: str, catalog: Catalog, settings: Settings, say: Voice) -> 
 def _here(read: Published, catalog: Catalog, settings: Settings, say: Voice) -> str:
     """The finest quantization that lies wholly in memory, else the first that runs at all."""
     try:
-        bars = memory_bars(catalog, read.model, settings.machine, settings.workload, read.files)
+        bars = model_run_estimates(catalog, read.model, settings.machine, settings.workload, read.files)
     except NotPossible:
         return say("mine.no_shape")
     whole = [bar for bar in bars if bar.fit not in (Fit.NONE, Fit.PARTIAL)] or [b for b in bars if b.fit != Fit.NONE]

@@ -58,13 +58,13 @@ def _facts(candidate: Candidate, say: Voice) -> str:
 def _memory(candidate: Candidate, say: Voice) -> str:
     if candidate.memory_bytes is None:
         return ""
-    if candidate.capacity_bytes is None:
+    if candidate.device_memory_bytes is None:
         return formatting.memory(candidate, say)
     return say(
         "card.memory_of",
         needs=formatting.memory(candidate, say),
         device=say.gib(candidate.device_bytes or 0.0),
-        has=say.gib(candidate.capacity_bytes),
+        has=say.gib(candidate.device_memory_bytes),
     )
 
 

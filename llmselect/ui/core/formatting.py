@@ -37,7 +37,7 @@ def runtime_label(candidate: Candidate, say: Voice) -> str:
         name = candidate.provider.name
         return name if "API" in name else say("how.served", provider=name)
     name = candidate.quantization.id if candidate.quantization else ""
-    if candidate.capacity_bytes is None:
+    if candidate.device_memory_bytes is None:
         return say("how.host", quantization=name)
     return say("how.partial" if candidate.fit is Fit.PARTIAL else "how.local", quantization=name)
 

@@ -9,7 +9,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.charts.memory_bars import Stack, memory_bars
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.memory.memory_use import capacity_bytes
+from llmselect.estimates.memory.memory_use import room_for_model_bytes
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -33,12 +33,12 @@ def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, setti
         and not any(bar.file for bar in bars)
     ):
         st.caption(say("memory.keeps_mxfp4"))
-    capacity = _capacity(bars, settings)
+    memory_bytes = _memory_bytes(bars, settings)
     figure = memory_bars(
         [say(name) for name in PARTS],
         [_stack(bar, say) for bar in bars],
-        capacity / GIB,
-        say("memory.capacity", name=_machine(settings, say), gib=say.gib(capacity)),
+        memory_bytes / GIB,
+        say("memory.capacity", name=_machine(settings, say), gib=say.gib(memory_bytes)),
         say("machine.gib"),
         say,
     )
@@ -56,7 +56,7 @@ PARTS = ("bars.weights", "bars.kv", "bars.buffers", "bars.runtime", "bars.host")
 
 def _stack(bar: RunEstimate, say: Voice) -> Stack:
     weights, cache = bar.kept_bytes
-    host = bar.host_bytes if bar.capacity_bytes is not None else 0.0
+    host = bar.host_bytes if bar.device_memory_bytes is not None else 0.0
     parts = (weights, cache, bar.compute_buffer_bytes, bar.runtime_bytes, host)
     return Stack(
         bar.quantization.id,
@@ -65,11 +65,11 @@ def _stack(bar: RunEstimate, say: Voice) -> Stack:
     )
 
 
-def _capacity(bars: tuple[RunEstimate, ...], settings: Settings) -> float:
+def _memory_bytes(bars: tuple[RunEstimate, ...], settings: Settings) -> float:
     """Of all accelerators, 0 where the desktop keeps everything; the host's own memory where it runs models alone."""
     machine = settings.machine
-    if bars[0].capacity_bytes is not None:
-        return bars[0].capacity_bytes
+    if bars[0].device_memory_bytes is not None:
+        return bars[0].device_memory_bytes
     typed = machine.custom and (machine.memory_gib or machine.custom.memory_gib)
     return (typed or machine.host_memory_gib) * GIB
 
@@ -109,7 +109,7 @@ def by_files(catalog: Catalog, published: Published | None, settings: Settings, 
     if published is None or not published.files:
         st.info(say("from.nothing_computable", model=name), icon=":material/info:")
         return
-    room = capacity_bytes(catalog, settings.machine)
+    room = room_for_model_bytes(catalog, settings.machine)
     st.markdown(say("from.by_files", model=name, capacity=say.gib(room)))
     files = sorted(published.files, key=lambda file: -file.size_bytes)[: tables.MOST_ROWS]
     columns: tables.Columns = {

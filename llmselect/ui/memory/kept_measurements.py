@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from llmselect.machine.machine import OwnSpeed, Phase
+from llmselect.machine.machine import Phase, UserMeasurement
 from llmselect.ui.core import state
 
 MEASURED = state.key("machine", "measured")
 MOST = 8
 
 
-def keep(speeds: Iterable[OwnSpeed]) -> None:
+def keep(speeds: Iterable[UserMeasurement]) -> None:
     """Add measurements, newest last; a second one of the same model, quantization and phase replaces the first."""
-    kept: dict[tuple[str, str, Phase], OwnSpeed] = {}
-    before: tuple[OwnSpeed, ...] = st.session_state.get(MEASURED) or ()
+    kept: dict[tuple[str, str, Phase], UserMeasurement] = {}
+    before: tuple[UserMeasurement, ...] = st.session_state.get(MEASURED) or ()
     for speed in (*before, *speeds):
         kept[speed.model, speed.quantization, speed.phase] = speed
     st.session_state[MEASURED] = tuple(kept.values())[-MOST:]
@@ -22,5 +22,5 @@ def keep(speeds: Iterable[OwnSpeed]) -> None:
 
 def remove(i: int) -> None:
     """Take the measurement at this position away."""
-    before: tuple[OwnSpeed, ...] = st.session_state[MEASURED]
+    before: tuple[UserMeasurement, ...] = st.session_state[MEASURED]
     st.session_state[MEASURED] = (*before[:i], *before[i + 1 :])

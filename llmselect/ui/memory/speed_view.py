@@ -5,8 +5,8 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel, Reasoning
 from llmselect.estimates.core.columns import Estimate, Fit
-from llmselect.estimates.measured.nearest import Nearest, nearest_measurement
 from llmselect.estimates.runs.curves import AnswerTime, answer_time
+from llmselect.estimates.runs.nearest import Nearest, nearest_measurement
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
@@ -62,7 +62,7 @@ def _card(
     depth = workload.prompt_tokens + workload.output_tokens / 2 if phase is Phase.DECODE else workload.prompt_tokens / 2
     with st.container(border=True, width="stretch", key=f"speed.{phase}"):
         _value(say(phase.label), speed, say("speed.per_s"), say)
-        ratio = bar.decode_ratio if phase is Phase.DECODE else bar.prefill_ratio
+        ratio = bar.decode_calibration_factor if phase is Phase.DECODE else bar.prefill_calibration_factor
         if ratio != 1:
             st.caption(f":material/speed: {say('speed.corrected', ratio=say.number(ratio, 2))}")
         found = nearest_measurement(catalog, model, bar.quantization, settings.machine, phase, depth)

@@ -5,7 +5,7 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.machine.machine import OwnSpeed, Phase
+from llmselect.machine.machine import Phase, UserMeasurement
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, local_browser
@@ -79,7 +79,7 @@ def _add(model: str, quantization: str) -> None:
     depth = int(form.get("own.depth") or 0)
     typed = [(Phase.DECODE, form.get("own.decode")), (Phase.PREFILL, form.get("own.prefill"))]
     kept_measurements.keep(
-        OwnSpeed(model=model, quantization=quantization, phase=phase, tokens_per_s=speed, depth_tokens=depth)
+        UserMeasurement(model=model, quantization=quantization, phase=phase, tokens_per_s=speed, depth_tokens=depth)
         for phase, speed in typed
         if speed
     )

@@ -1,16 +1,18 @@
 """The formulas in readable form, each with what its letters mean, and every constant with its origin."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 from llmselect.estimates.accuracy.evidence import partial_offload_rows
 from llmselect.estimates.accuracy.fitted_factors import Factor
 from llmselect.estimates.accuracy.points import PHASES
-from llmselect.estimates.measured.single_user import DECODE, PREFILL
-from llmselect.estimates.memory.kv_cache import MICRO_BATCH, PADDING
+from llmselect.estimates.core.engines import MICRO_BATCH
+from llmselect.estimates.measured.load import speed_factors
+from llmselect.estimates.measured.records import DECODE, PREFILL
+from llmselect.estimates.memory.kv_cache import PADDING
 from llmselect.estimates.memory.memory_use import (
     BLACKWELL_CONTEXT_BYTES,
     CONTEXT_BYTES,
@@ -18,8 +20,8 @@ from llmselect.estimates.memory.memory_use import (
     SMALL_APPLE_SHARE,
 )
 from llmselect.estimates.speed.decode import FIRST_TOKEN_FACTOR
-from llmselect.estimates.speed.factors import GROUPS, PARTIAL_RANGE, UNMEASURED_LOW, speed_file
-from llmselect.estimates.speed.prefill import BUS_BYTES_PER_S
+from llmselect.estimates.speed.factors import GROUPS, PARTIAL_RANGE, UNMEASURED_LOW
+from llmselect.estimates.speed.interconnect import INTERCONNECTS, Interconnect
 from llmselect.text import Text, Voice
 from llmselect.ui.core import tables
 from llmselect.ui.method import method_labels
@@ -58,61 +60,90 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number that is not fitted: what it is, how it is said, where it comes from."""
+    """A number that is not fitted: what it is, how it is written, where it comes from."""
 
     name: Text
-    value: Callable[[Voice], str]
+    number: float
+    write: Callable[[float, Voice], str]
     origin: Text
     address: str | None = None
+
+
+def _count(number: float, say: Voice) -> str:
+    return say.number(number, 0)
+
+
+def _factor_of(number: float, say: Voice) -> str:
+    return say.number(number, 2)
+
+
+def _share(number: float, say: Voice) -> str:
+    return say.percent(number)
+
+
+def _gigabytes(number: float, say: Voice) -> str:
+    return f"{say.number(number / GB, 2)} {say(GIGABYTES)}"
+
+
+def _gigabytes_per_s(number: float, say: Voice) -> str:
+    return f"{_gigabytes(number, say)}/s"
+
+
+def _link_speed(link: Interconnect) -> Constant:
+    """One direction of a link between devices; name and source stand beside the value that is computed with."""
+    return Constant(link.name, link.bytes_per_s, _gigabytes_per_s, link.source)
 
 
 CONSTANTS = (
     Constant(
         Text("cells of a cache are rounded up to", "les cellules d'un cache sont arrondies à"),
-        lambda say: say.number(PADDING, 0),
+        PADDING,
+        _count,
         Text("llama.cpp, src/llama-kv-cache.cpp", "llama.cpp, src/llama-kv-cache.cpp"),
         LLAMA_CPP,
     ),
     Constant(
         Text("prompt tokens read at once", "jetons de prompt lus d’un coup"),
-        lambda say: say.number(MICRO_BATCH, 0),
+        MICRO_BATCH,
+        _count,
         Text("llama.cpp, the default of --ubatch-size", "llama.cpp, valeur par défaut de --ubatch-size"),
         LLAMA_CPP,
     ),
     Constant(
         Text("context of the driver on a card", "contexte du pilote sur une carte"),
-        lambda say: f"{say.number(CONTEXT_BYTES / GB, 2)} {say(GIGABYTES)}",
+        CONTEXT_BYTES,
+        _gigabytes,
         Text("measured on Ada, used for other cards", "mesuré sur Ada, utilisé pour les autres cartes"),
     ),
     Constant(
         Text("the same on Blackwell", "le même sur Blackwell"),
-        lambda say: f"{say.number(BLACKWELL_CONTEXT_BYTES / GB, 2)} {say(GIGABYTES)}",
+        BLACKWELL_CONTEXT_BYTES,
+        _gigabytes,
         Text("measured on Blackwell", "mesuré sur Blackwell"),
     ),
     Constant(
         Text("share of an Apple's memory, up to 36 GiB", "part de la mémoire d'un Apple, jusqu'à 36 Gio"),
-        lambda say: say.percent(SMALL_APPLE_SHARE),
+        SMALL_APPLE_SHARE,
+        _share,
         Text("Metal's recommended working set, read 2026-11-21", "ensemble recommandé par Metal, lu le 21-11-2026"),
         f"{LLAMA_CPP}/issues/1870",
     ),
     Constant(
         Text("the same above 36 GiB", "la même au-delà de 36 Gio"),
-        lambda say: say.percent(LARGE_APPLE_SHARE),
+        LARGE_APPLE_SHARE,
+        _share,
         Text("Metal's recommended working set, read 2026-11-21", "ensemble recommandé par Metal, lu le 21-11-2026"),
         f"{LLAMA_CPP}/issues/1870",
     ),
-    Constant(
-        Text("bus between host and card", "bus entre l'hôte et la carte"),
-        lambda say: f"{say.number(BUS_BYTES_PER_S / GB, 2)} {say(GIGABYTES)}/s",
-        Text("PCI Express 3.0, 16 lanes (PCI-SIG)", "PCI Express 3.0, 16 voies (PCI-SIG)"),
-    ),
+    *map(_link_speed, INTERCONNECTS),
     Constant(
         Text(
             "time to first token, relative to reading the prompt",
             "délai du premier jeton, rapporté à la lecture du prompt",
         ),
-        lambda say: say.number(FIRST_TOKEN_FACTOR, 2),
-        Text("a judgement: no published row tests it", "un jugement : aucune ligne publiée ne le vérifie"),
+        FIRST_TOKEN_FACTOR,
+        _factor_of,
+        Text("a judgement: no published row tests it", "un jugement : aucune ligne publiée ne le vérifie"),
     ),
 )
 
@@ -136,7 +167,8 @@ def _constants(say: Voice) -> None:
     """A table of words, since a link may be missing without being unknown."""
     head = f"| {say('method.what')} | {say('method.value')} | {say('method.origin')} |\n|---|---|---|"
     lines = [
-        f"| {say(each.name)} | {each.value(say)} | {_link(say(each.origin), each.address)} |" for each in CONSTANTS
+        f"| {say(each.name)} | {each.write(each.number, say)} | {_link(say(each.origin), each.address)} |"
+        for each in CONSTANTS
     ]
     st.markdown("\n".join([head, *lines]))
 
@@ -158,7 +190,14 @@ def _factors(phase: str, say: Voice) -> None:
         format_func=lambda table: _factor(table, say),
     )
     own = [factor for factor in found if factor.table == (name or names[0])]
-    st.caption(say("method.factors_say", n=say.number(len(found), 0), rows=_origin("rows"), day=_origin("newest_row")))
+    st.caption(
+        say(
+            "method.factors_say",
+            n=say.number(len(found), 0),
+            rows=speed_factors().origin.rows,
+            day=speed_factors().origin.newest_row,
+        )
+    )
     tables.draw_table(_table(own, say), say("method.factors_alt"), say, key=f"method.factors.{phase}")
 
 
@@ -179,13 +218,9 @@ def _table(own: Sequence[Factor], say: Voice) -> tables.Columns:
     return columns
 
 
-def _origin(name: str) -> object:
-    return cast("Mapping[str, object]", speed_file()["origin"])[name]
-
-
 def _ranges(say: Voice) -> None:
     """Low and high over the likely speed, by group."""
-    stored = cast("Mapping[str, Mapping[str, tuple[float, float]]]", speed_file()["ranges"])
+    stored = speed_factors().ranges
     columns: tables.Columns = {say("method.group"): [say(method_labels.RANGES[group]) for group in GROUPS]}
     for phase in PHASES:
         columns[say(method_labels.PHASES[phase])] = [_times(stored[phase][group], say) for group in GROUPS]

@@ -13,7 +13,7 @@ from llmselect.estimates.accuracy.evidence import (
 )
 from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
 from llmselect.estimates.accuracy.speed_accuracy import By, SpeedAccuracy
-from llmselect.estimates.measured.single_user import DECODE, PREFILL
+from llmselect.estimates.measured.records import DECODE, PREFILL
 from llmselect.estimates.privacy import LEVELS
 from llmselect.text import Text, Voice
 from llmselect.ui.core import data_sources, tables

@@ -8,7 +8,7 @@ from llmselect.catalog.prices import offer_prices, price_list
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
-from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.estimates.runs.run_estimates import model_run_estimates
 from llmselect.overview.model_table import SHORT_PROMPT, Panorama
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
@@ -89,7 +89,7 @@ def memory(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
         st.info(say("model.no_shape", model=formatting.escape_markdown(model.name)), icon=":material/info:")
         return
     memory_chart.draw_memory_chart(
-        memory_bars(found.catalog, model, settings.machine, settings.workload), model, settings, say
+        model_run_estimates(found.catalog, model, settings.machine, settings.workload), model, settings, say
     )
     if st.button(say("model.to_memory"), icon=":material/memory:", key="model.to_memory"):
         st.session_state["memory.model"] = model.id

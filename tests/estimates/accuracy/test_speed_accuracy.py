@@ -8,20 +8,12 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.estimates.accuracy.speed_accuracy import SpeedAccuracy, table
-from llmselect.estimates.measured.single_user import (
-    DECODE,
-    PREFILL,
-    SCORED,
-    column,
-    measurements,
-    of_phase,
-    runs_of,
-    sources,
-    work_and_devices,
-)
+from llmselect.estimates.measured.load import single_user_speeds, source_addresses
+from llmselect.estimates.measured.records import DECODE, PREFILL, SCORED
+from llmselect.estimates.runs.published_runs import column, of_phase, runs_of, work_and_devices
 from llmselect.estimates.runs.run import estimate
 from llmselect.estimates.speed.decode import bytes_read, decode, decode_terms
-from llmselect.estimates.speed.factors import GROUPS, groups, seconds, speed_file
+from llmselect.estimates.speed.factors import GROUPS, factors, groups, seconds
 from llmselect.estimates.speed.prefill import prefill
 from scripts import fit_speed
 
@@ -91,14 +83,14 @@ def test_what_is_scored_is_what_the_command_answers(phase, speed):
 def test_the_shipped_factors_are_those_the_script_finds():
     phase = fit_speed.fit_phase(load(), DECODE)
     work, devices = work_and_devices(load(), phase.rows)
-    shipped = seconds(decode_terms(work, devices), speed_file()[DECODE])
+    shipped = seconds(decode_terms(work, devices), factors(DECODE))
     fitted = np.exp(phase.plan.logs_of_seconds(phase.logs))
     np.testing.assert_allclose(shipped, fitted, rtol=0.01)
 
 
 def test_every_measurement_has_a_source_and_a_day():
-    rows = measurements()
+    rows = single_user_speeds()
     assert len(rows) == len({row.number for row in rows})
-    assert all(sources()[row.source].startswith("https://") for row in rows)
+    assert all(source_addresses()[row.source].startswith("https://") for row in rows)
     assert all(row.date >= "2023" for row in rows)
     assert np.all(column(rows, lambda row: row.tokens_per_s) > 0)

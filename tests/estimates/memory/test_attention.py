@@ -5,8 +5,8 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.core.candidates import known_architecture
 from llmselect.estimates.memory.kv_cache import attention_operations
-from llmselect.estimates.runs.run_estimates import known_architecture
 from llmselect.estimates.speed.prefill import prefill
 from tests.estimates.speed_columns import devices, work
 

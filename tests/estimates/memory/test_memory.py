@@ -128,7 +128,7 @@ def test_reserved_memory_is_not_there(cards: Cards, quantizations: dict[str, Qua
 def test_a_mac_lends_its_gpu_a_share_of_its_memory(cards: Cards, quantizations: dict[str, Quantization]) -> None:
     mac = {"family": ("ap_m3",), "unified": np.array([True]), "host_memory_bytes": np.array([16.0 * GIB])}
     taken = on(cards(1, gib=16, **mac), "meta-llama/Llama-3.1-8B", quantizations["Q8_0"])
-    assert taken.device_capacity_bytes[0] == pytest.approx(16 * GIB * 2 / 3)
+    assert taken.device_memory_bytes[0] == pytest.approx(16 * GIB * 2 / 3)
     assert taken.runtime_bytes[0] == 0
 
 

@@ -12,8 +12,9 @@ from llmselect.catalog.load import load
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate, weights_and_memory, work_of
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
+from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.multi_device import fastest
 from llmselect.machine.machine import ChipClass, Custom, Further, Machine, Split
 from llmselect.settings import KvType
@@ -171,6 +172,6 @@ def test_odd_machines_and_questions_have_sound_answers(context: int, users: int)
     room = found.memory
     parts = (room.device_bytes, room.host_bytes, room.kv_cache_bytes, room.runtime_bytes, room.compute_buffer_bytes)
     assert all(np.all(part >= 0) and np.all(np.isfinite(part)) for part in parts)
-    held = (room.fit > Fit.NONE) & ~np.isnan(room.device_capacity_bytes)
-    assert np.all(room.device_bytes[held] <= room.device_capacity_bytes[held] * (1 + 1e-9))
+    held = (room.fit > Fit.NONE) & ~np.isnan(room.device_memory_bytes)
+    assert np.all(room.device_bytes[held] <= room.device_memory_bytes[held] * (1 + 1e-9))
     assert np.all(np.isnan(found.decode.likely[room.fit == Fit.NONE]))

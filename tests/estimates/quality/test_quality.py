@@ -1,5 +1,6 @@
 """Quality: one value per model and use, from standings and from what is known of the model."""
 
+import json
 from collections.abc import Callable
 
 import numpy as np
@@ -9,15 +10,8 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Standing, Use
-from llmselect.estimates.quality import (
-    Basis,
-    Quality,
-    qualities,
-    quality,
-    quality_of,
-    scored,
-    standings_of,
-)
+from llmselect.estimates.measured.records import StoredScale
+from llmselect.estimates.quality import Basis, Quality, qualities, quality, quality_of, scored, standings_of
 from llmselect.estimates.quality.completions import day_of_kin, version_of
 from llmselect.estimates.quality.posterior import Prior, ScoreMatrix, posterior
 from llmselect.estimates.quality.scale import Lines, decoded, encoded, fitted
@@ -204,11 +198,11 @@ def test_what_guessing_solves_is_not_ability(catalog: Catalog):
 
 
 def test_one_score_is_weighed_against_the_expectation_by_bayes_rule():
-    """Normal prior N(0, 1) and one reading of 2 with variance 1: posterior mean 1, variance 1/2 (no hand's error)."""
+    """Normal prior N(0, 1) and one reading of 2 with variance 1: posterior mean 1, variance 1/2 (no shared error)."""
     uses = len(Use)
     loading = np.zeros((1, uses + 1))
     loading[0, 0], loading[0, uses] = 1.0, 1.0
-    lines = Lines(("one",), ("hand",), loading, np.zeros(1), np.ones(1), np.ones(1))
+    lines = Lines(("one",), ("evaluator",), loading, np.zeros(1), np.ones(1), np.ones(1))
     given = ScoreMatrix(np.array([[2.0]]), np.zeros((1, 1)), np.ones((1, 1)))
     after = posterior(given, Prior(np.zeros((1, uses)), np.eye(uses)[None]), lines, np.array([1e-12]))
     assert after.mean[0, 0] == pytest.approx(1.0)
@@ -218,25 +212,29 @@ def test_one_score_is_weighed_against_the_expectation_by_bayes_rule():
 
 
 def test_boards_of_one_hand_count_for_less_than_as_many_hands():
-    """Eight boards of the same voters share an error: they say less than eight boards of eight hands."""
+    """Eight boards of the same voters share an error: they say less than eight boards of eight evaluators."""
 
-    def doubt(hands: int) -> float:
+    def doubt(evaluators: int) -> float:
         uses, many = len(Use), 8
-        loading = np.zeros((many, uses + hands))
+        loading = np.zeros((many, uses + evaluators))
         loading[:, 0] = 1.0
-        loading[np.arange(many), uses + np.arange(many) % hands] = 1.0
+        loading[np.arange(many), uses + np.arange(many) % evaluators] = 1.0
         names = tuple(map(str, range(many)))
-        lines = Lines(names, names[:hands], loading, np.zeros(many), np.ones(many), np.full(many, 0.1))
+        lines = Lines(names, names[:evaluators], loading, np.zeros(many), np.ones(many), np.full(many, 0.1))
         given = ScoreMatrix(np.ones((1, many)), np.zeros((1, many)), np.ones((1, many)))
         before = Prior(np.zeros((1, uses)), np.eye(uses)[None])
-        return float(posterior(given, before, lines, np.full(hands, 0.2)).covariance[0, 0, 0])
+        return float(posterior(given, before, lines, np.full(evaluators, 0.2)).covariance[0, 0, 0])
 
     assert doubt(1) > 2 * doubt(8)
 
 
+def read_back(content):
+    return StoredScale.model_validate_json(json.dumps(content))
+
+
 def test_the_stored_scale_survives_being_written():
     scale = fitted()
-    again = decoded(encoded(scale))
+    again = decoded(read_back(encoded(scale)))
     assert encoded(again) == encoded(scale)
     assert scale.origin.startswith("scripts/fit_quality.py on 20")
 
@@ -260,7 +258,7 @@ def test_the_stored_scale_is_that_of_the_catalog(catalog: Catalog):
 def test_a_scale_of_other_features_is_refused():
     stored = encoded(fitted()) | {"features": ["one"]}
     with pytest.raises(ValueError, match=r"fit_quality\.py"):
-        decoded(stored)
+        decoded(read_back(stored))
 
 
 def test_rank_correlation_of_a_textbook_example():

@@ -7,7 +7,7 @@ from llmselect.catalog.load import load
 from llmselect.errors import NotPossible
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.curves import answer_time, answer_times, speed_curves
-from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.estimates.runs.run_estimates import model_run_estimates
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 
@@ -36,7 +36,7 @@ def test_the_workloads_own_depth_is_on_the_curve_with_the_speed_of_the_bar():
     assert found.depth_tokens[found.workload_row] == 3250
     bar = next(
         bar
-        for bar in memory_bars(catalog, catalog.model("llama-3.1-8b-instruct"), CARD, workload)
+        for bar in model_run_estimates(catalog, catalog.model("llama-3.1-8b-instruct"), CARD, workload)
         if bar.quantization.id == "Q4_K_M"
     )
     assert found.decode.likely[found.workload_row] == pytest.approx(bar.decode_tokens_per_s.likely)

@@ -15,7 +15,7 @@ from llmselect.estimates.assessment import assess
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.memory.weights import weights
-from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, memory_bars
+from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, model_run_estimates
 from llmselect.machine.machine import ChipClass, Custom, Further, Machine, Split
 from llmselect.settings import Costs, Workload
 
@@ -46,7 +46,7 @@ def test_two_of_a_kind_are_the_same_whether_counted_or_named_twice(model: str) -
     assert named.fit is counted.fit is Fit.FULL
     assert named.device_bytes == pytest.approx(counted.device_bytes)
     assert likely(named) == pytest.approx(likely(counted), rel=0.001)
-    assert named.capacity_bytes == counted.capacity_bytes
+    assert named.device_memory_bytes == counted.device_memory_bytes
 
 
 def test_a_slow_card_beside_a_quick_one_is_between_the_two() -> None:
@@ -62,11 +62,11 @@ def test_each_kind_holds_layers_in_proportion_to_its_room() -> None:
     bar = run("qwen3-32b", machine)
     quick, slow = bar.kinds
     assert quick.layers + slow.layers == CATALOG.models["qwen3-32b"].architecture.layers  # type: ignore[union-attr]
-    assert quick.layers / slow.layers == pytest.approx(quick.capacity_bytes / slow.capacity_bytes, rel=0.12)
+    assert quick.layers / slow.layers == pytest.approx(quick.device_memory_bytes / slow.device_memory_bytes, rel=0.12)
     assert quick.device_bytes + slow.device_bytes == pytest.approx(bar.device_bytes)
-    assert quick.device_bytes <= quick.capacity_bytes
-    assert slow.device_bytes <= slow.capacity_bytes
-    assert quick.capacity_bytes + slow.capacity_bytes == bar.capacity_bytes
+    assert quick.device_bytes <= quick.device_memory_bytes
+    assert slow.device_bytes <= slow.device_memory_bytes
+    assert quick.device_memory_bytes + slow.device_memory_bytes == bar.device_memory_bytes
 
 
 def test_rows_of_one_kind_are_not_changed_by_rows_of_several_beside_them() -> None:
@@ -134,7 +134,7 @@ def test_more_devices_than_heads_hold_the_cache_more_than_once() -> None:
 def test_the_poorest_of_several_decides_where_each_holds_a_part_of_every_layer() -> None:
     mixed = Machine(accelerator="RTX 4090", further=(Further(accelerator="RTX 3060 12GB"),), split=Split.TENSOR)
     equal = Machine(accelerator="RTX 3060 12GB", count=2, split=Split.TENSOR)
-    assert run(MIXTURE, mixed).capacity_bytes == run(MIXTURE, equal).capacity_bytes
+    assert run(MIXTURE, mixed).device_memory_bytes == run(MIXTURE, equal).device_memory_bytes
     assert likely(run("llama-3.1-8b-instruct", mixed)) == pytest.approx(
         likely(run("llama-3.1-8b-instruct", equal)), rel=0.2
     )
@@ -179,9 +179,9 @@ def test_experts_elsewhere_mean_nothing_to_a_dense_model() -> None:
 
 def test_what_the_desktop_keeps_is_not_there_for_the_model() -> None:
     free, busy = (run(DENSE, Machine(reserved_gib=gib)) for gib in (0.0, 4.0))
-    assert free.capacity_bytes is not None
-    assert busy.capacity_bytes is not None
-    assert free.capacity_bytes - busy.capacity_bytes == 4 * 2**30
+    assert free.device_memory_bytes is not None
+    assert busy.device_memory_bytes is not None
+    assert free.device_memory_bytes - busy.device_memory_bytes == 4 * 2**30
     assert busy.host_layers > free.host_layers
 
 
@@ -210,7 +210,7 @@ def test_a_card_typed_in_by_hand_is_nearly_the_card_itself(name: str, maker: Chi
     typed = run("llama-3.1-8b-instruct", Machine(accelerator=None, custom=custom, host_memory_gib=host))
     card = run("llama-3.1-8b-instruct", Machine(accelerator=name, host_memory_gib=host))
     assert typed.fit is card.fit
-    assert typed.capacity_bytes == card.capacity_bytes
+    assert typed.device_memory_bytes == card.device_memory_bytes
     assert likely(typed) == pytest.approx(likely(card), rel=0.25)
     assert typed.decode_tokens_per_s is not None
     assert card.decode_tokens_per_s is not None
@@ -228,7 +228,7 @@ def test_without_arithmetic_no_prefill_is_told() -> None:
 def test_a_processor_typed_in_runs_alone_in_its_own_memory() -> None:
     custom = Custom(name="mine", maker=ChipClass.PROCESSOR, memory_gib=32, bandwidth_gb_per_s=200, fp16_tflops=2)
     bar = run("llama-3.1-8b-instruct", Machine(accelerator=None, custom=custom, host_memory_gib=1))
-    assert bar.capacity_bytes is None
+    assert bar.device_memory_bytes is None
     assert bar.fit is Fit.FULL
     assert run(DENSE, Machine(accelerator=None, custom=custom)).fit is Fit.NONE
 
@@ -258,8 +258,8 @@ def test_a_listed_file_takes_the_place_of_the_computed_size() -> None:
     model = CATALOG.models["llama-3.1-8b-instruct"]
     file = WeightFile("model-Q4_K_M.gguf", "Q4_K_M", 5_000_000_000)
     smaller = WeightFile("other-Q4_K_M.gguf", "Q4_K_M", 4_000_000_000)
-    listed = {b.quantization.id: b for b in memory_bars(CATALOG, model, Machine(), Workload(), (file, smaller))}
-    computed = {b.quantization.id: b for b in memory_bars(CATALOG, model, Machine(), Workload())}
+    listed = {b.quantization.id: b for b in model_run_estimates(CATALOG, model, Machine(), Workload(), (file, smaller))}
+    computed = {b.quantization.id: b for b in model_run_estimates(CATALOG, model, Machine(), Workload())}
     assert listed["Q4_K_M"].weights_bytes == 5_000_000_000
     assert listed["Q4_K_M"].file is file
     assert listed["Q8_0"] == computed["Q8_0"]

@@ -4,7 +4,7 @@ import pytest
 
 from llmselect.catalog import load
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.runs.run_estimates import memory_bars
+from llmselect.estimates.runs.run_estimates import model_run_estimates
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 from llmselect.units import GIB
@@ -15,14 +15,14 @@ CATALOG = load.load()
 @pytest.mark.parametrize("model", ["llama-3.1-8b-instruct", "qwen3-32b", "deepseek-v3.1"])
 @pytest.mark.parametrize("accelerator", ["RTX 4090", "Apple M4 Max 40-core", "EPYC 9654", None])
 def test_what_is_kept_and_what_lies_in_main_memory_are_the_whole(model, accelerator):
-    for bar in memory_bars(CATALOG, CATALOG.models[model], Machine(accelerator=accelerator), Workload()):
-        elsewhere = bar.host_bytes if bar.capacity_bytes is not None else 0.0
+    for bar in model_run_estimates(CATALOG, CATALOG.models[model], Machine(accelerator=accelerator), Workload()):
+        elsewhere = bar.host_bytes if bar.device_memory_bytes is not None else 0.0
         whole = sum(bar.kept_bytes) + bar.compute_buffer_bytes + bar.runtime_bytes + elsewhere
         assert whole == pytest.approx(bar.total_bytes, abs=GIB / 100)
 
 
 def test_what_is_kept_never_exceeds_the_accelerators():
-    for bar in memory_bars(CATALOG, CATALOG.models["qwen3-32b"], Machine(), Workload()):
+    for bar in model_run_estimates(CATALOG, CATALOG.models["qwen3-32b"], Machine(), Workload()):
         assert bar.fit is not Fit.NONE
-        assert bar.capacity_bytes is not None
-        assert sum(bar.kept_bytes) + bar.compute_buffer_bytes + bar.runtime_bytes <= bar.capacity_bytes * 1.001
+        assert bar.device_memory_bytes is not None
+        assert sum(bar.kept_bytes) + bar.compute_buffer_bytes + bar.runtime_bytes <= bar.device_memory_bytes * 1.001

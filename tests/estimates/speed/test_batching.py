@@ -9,11 +9,13 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.estimates.accuracy.serving_accuracy import table
 from llmselect.estimates.architecture.shape_columns import shapes
-from llmselect.estimates.measured.many_users import GENERATION, scored, served, serving_measurements
-from llmselect.estimates.measured.single_user import sources
+from llmselect.estimates.measured.load import many_user_speeds, serving_factors, source_addresses
+from llmselect.estimates.measured.records import GENERATION
+from llmselect.estimates.runs.machine_runs import runs_for
+from llmselect.estimates.runs.published_serving import scored, served_runs
 from llmselect.estimates.runs.run import estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
-from llmselect.estimates.speed.batching import Arithmetic, BatchingKind, arithmetic, crowd_of, serving_file
+from llmselect.estimates.runs.run_inputs import RunInputs
+from llmselect.estimates.speed.batching import Arithmetic, BatchingKind, arithmetic, batching_kind_of
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 from scripts import fit_serving
@@ -99,7 +101,7 @@ def test_one_reader_is_known_where_the_chips_arithmetic_is_not():
 
 
 @pytest.mark.parametrize(
-    ("name", "crowd"),
+    ("name", "kind"),
     [
         ("vllm", BatchingKind.BATCHING),
         ("SGLang 0.5", BatchingKind.BATCHING),
@@ -107,13 +109,13 @@ def test_one_reader_is_known_where_the_chips_arithmetic_is_not():
         ("ollama", BatchingKind.SLOTS),
     ],
 )
-def test_engines_are_told_apart_by_name(name, crowd):
-    assert crowd_of(name) is crowd
+def test_engines_are_told_apart_by_name(name, kind):
+    assert batching_kind_of(name) is kind
 
 
 def test_numbers_are_multiplied_as_the_chip_can():
     catalog, rows = load(), scored()
-    found = served(catalog, rows)
+    found = served_runs(catalog, rows)
     kinds = dict(
         zip([(row.quantization, row.accelerator) for row in rows], arithmetic(found.work, found.devices), strict=True)
     )
@@ -136,15 +138,15 @@ def test_published_totals_are_met_within_the_stated_range():
 def test_the_shipped_factors_are_those_the_script_finds():
     plan, steps = fit_serving.plan_of(load(), scored())
     fitted = plan.tables(fit_serving.fit(plan, steps, fit_serving.weights_of(scored())))
-    shipped = serving_file()["factors"]
+    shipped = serving_factors().factors
     assert {table: set(labels) for table, labels in fitted.items()} == {t: set(labels) for t, labels in shipped.items()}
     for name in ("cache", "arithmetic"):
         assert shipped[name] == pytest.approx({str(label): value for label, value in fitted[name].items()}, rel=0.15)
 
 
 def test_every_published_total_has_a_source_and_a_day():
-    for row in serving_measurements():
-        assert sources()[row.source].startswith("https://")
+    for row in many_user_speeds():
+        assert source_addresses()[row.source].startswith("https://")
         assert row.date >= "2023"
         assert row.tokens_per_s > 0
 
@@ -152,4 +154,4 @@ def test_every_published_total_has_a_source_and_a_day():
 def test_totals_of_writing_alone_count_no_prompts():
     rows = [row for row in scored() if row.use == GENERATION]
     assert rows
-    assert np.all(served(load(), rows).load.prompt_tokens == 0)
+    assert np.all(served_runs(load(), rows).load.prompt_tokens == 0)

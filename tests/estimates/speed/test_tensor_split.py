@@ -5,8 +5,9 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, runs_for
+from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import Workload
 

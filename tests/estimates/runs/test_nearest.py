@@ -3,8 +3,9 @@
 import pytest
 
 from llmselect.catalog.load import load
-from llmselect.estimates.measured.nearest import nearest_measurement, nearest_measurements
-from llmselect.estimates.measured.single_user import SCORED, of_phase
+from llmselect.estimates.measured.records import SCORED
+from llmselect.estimates.runs.nearest import nearest_measurement, nearest_measurements
+from llmselect.estimates.runs.published_runs import of_phase
 from llmselect.machine.machine import Machine, Phase
 
 

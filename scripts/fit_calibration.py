@@ -1,20 +1,20 @@
-"""Choose how far a visitor's own measurement moves the other estimates, and write measured/own_speed.json.
+"""Choose how far a visitor's own measurement moves the other estimates, and write measured/calibration.json.
 
 Published devices are taken as machines: the estimates come from fits that never saw the device, one of its rows is
 revealed, and the share of its ratio that helps the others most is kept. The range narrows as far as the same share of
-measurements stays inside. Run it again after scripts/fit_speed.py: .venv/bin/python -m scripts.fit_own_speed
+measurements stays inside. Run it again after scripts/fit_speed.py: .venv/bin/python -m scripts.fit_calibration
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 
 from llmselect.catalog.load import load
 from llmselect.estimates.accuracy.calibration_accuracy import Pairs, RunRelation, pairs, weighted_quantile
-from llmselect.estimates.measured.single_user import DECODE, PREFILL
+from llmselect.estimates.measured.load import MEASURED
+from llmselect.estimates.measured.records import DECODE, PREFILL
 
-FILE = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / "own_speed.json"
+FILE = MEASURED / "calibration.json"
 HELD = 0.88
 SHARES = np.arange(0.0, 0.91, 0.05)
 """Never all of it: another model on the same machine is not the same run."""
@@ -37,7 +37,7 @@ def main() -> None:
     content: dict[str, object] = {
         "origin": {
             "measurements": "speed_left_out.csv, devices with three scored rows or more",
-            "written_by": "scripts/fit_own_speed.py",
+            "written_by": "scripts/fit_calibration.py",
         }
     }
     for phase in (DECODE, PREFILL):

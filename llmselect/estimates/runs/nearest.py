@@ -11,24 +11,17 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.errors import UnknownName
+from llmselect.estimates.core.candidates import known_architecture
 from llmselect.estimates.core.chip_families import CLASS_OF
 from llmselect.estimates.core.columns import Devices, Work
 from llmselect.estimates.core.engines import Engine
 from llmselect.estimates.core.engines import engine as engine_class
 from llmselect.estimates.core.weight_formats import storage
-from llmselect.estimates.measured.single_user import (
-    AVERAGE,
-    SCORED,
-    SEVERAL,
-    Measurement,
-    column,
-    of_phase,
-    runs_of,
-    sources,
-)
+from llmselect.estimates.measured.load import source_addresses
+from llmselect.estimates.measured.records import AVERAGE, SCORED, SEVERAL, SingleUserSpeed
 from llmselect.estimates.runs.curves import runs_at
+from llmselect.estimates.runs.published_runs import column, of_phase, runs_of
 from llmselect.estimates.runs.run import engine_of, weights_and_memory, work_of
-from llmselect.estimates.runs.run_estimates import known_architecture
 from llmselect.machine.machine import Machine, Phase
 from llmselect.settings import Workload
 from llmselect.text import Blank, Text, Voice, in_both, number_in_both
@@ -49,7 +42,7 @@ FARTHEST: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """One published speed, and how far it is from what was asked."""
+    """One published speed, and how far it is from the run that was asked about."""
 
     phase: Phase
     model: str
@@ -66,12 +59,13 @@ class Nearest:
     source: str
     """Address."""
     differs: tuple[Text, ...]
-    """What is not as asked, the most important first; empty: the same run."""
+    """What differs from the run that was asked about, the most important first; empty: the same run."""
     distance: float
     """0: the same run; 1: another chip family, or another kind of model."""
 
     @property
     def same(self) -> bool:
+        """Whether it is the very run that was asked about."""
         return not self.differs
 
 
@@ -94,10 +88,10 @@ class NearestQuery:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PublishedSpeeds:
+class SpeedTable:
     """Published speeds of one phase as columns."""
 
-    rows: tuple[Measurement, ...]
+    rows: tuple[SingleUserSpeed, ...]
     work: Work
     devices: Devices
     accelerator: np.ndarray
@@ -107,7 +101,7 @@ class PublishedSpeeds:
     quantization: np.ndarray
     storage: np.ndarray
     engine: np.ndarray
-    crowd: np.ndarray
+    crowd_average: np.ndarray
     count: Floats
     depth: Floats
 
@@ -141,20 +135,20 @@ def nearest_measurements(
     if not quantizations:
         return ()
     table = _table(catalog, phase)
-    asked = _asked(catalog, model, quantizations, machine, depth_tokens, engine)
-    return tuple(_nearest(table, one, phase) for one in asked)
+    queries = _queries(catalog, model, quantizations, machine, depth_tokens, engine)
+    return tuple(_nearest(table, query, phase) for query in queries)
 
 
 @lru_cache(maxsize=8)
-def _table(catalog: Catalog, phase: Phase) -> PublishedSpeeds:
+def _table(catalog: Catalog, phase: Phase) -> SpeedTable:
     rows = tuple(row for row in of_phase(phase.value, SCORED, AVERAGE, SEVERAL) if _known(catalog, row))
     runs = runs_of(catalog, rows)
     work, devices = work_of(runs, *weights_and_memory(runs)), runs.devices
 
-    def words(read: Callable[[Measurement], str]) -> np.ndarray:
+    def words(read: Callable[[SingleUserSpeed], str]) -> np.ndarray:
         return np.array([read(row) for row in rows], dtype=object)
 
-    return PublishedSpeeds(
+    return SpeedTable(
         rows=rows,
         work=work,
         devices=devices,
@@ -165,7 +159,7 @@ def _table(catalog: Catalog, phase: Phase) -> PublishedSpeeds:
         quantization=words(lambda row: row.quantization.casefold()),
         storage=words(lambda row: storage(row.quantization)),
         engine=words(lambda row: _engine(row.engine)),
-        crowd=words(lambda row: row.use) == AVERAGE,
+        crowd_average=words(lambda row: row.use) == AVERAGE,
         count=column(rows, lambda row: float(row.count)),
         depth=column(rows, lambda row: row.depth),
     )
@@ -177,14 +171,14 @@ def _engine(name: str) -> Engine:
     return Engine.LLAMA_CPP if found is Engine.CUDA else found
 
 
-def _known(catalog: Catalog, row: Measurement) -> bool:
+def _known(catalog: Catalog, row: SingleUserSpeed) -> bool:
     try:
         return catalog.model(row.model).architecture is not None
     except UnknownName:
         return False
 
 
-def _asked(
+def _queries(
     catalog: Catalog,
     model: LanguageModel,
     quantizations: Sequence[Quantization],
@@ -219,14 +213,14 @@ def _name(catalog: Catalog, machine: Machine) -> str | None:
     return catalog.accelerator(machine.accelerator).name if machine.accelerator else None
 
 
-def _nearest(table: PublishedSpeeds, asked: NearestQuery, phase: Phase) -> Nearest | None:
-    distance = _device_distance(table, asked) + _model_distance(table, asked)
-    same_name = table.quantization == asked.quantization.casefold()
-    same_storage = table.storage == storage(asked.quantization)
+def _nearest(table: SpeedTable, query: NearestQuery, phase: Phase) -> Nearest | None:
+    distance = _device_distance(table, query) + _model_distance(table, query)
+    same_name = table.quantization == query.quantization.casefold()
+    same_storage = table.storage == storage(query.quantization)
     distance += np.where(same_name, 0.0, np.where(same_storage, OTHER_QUANTIZATION, OTHER_STORAGE))
-    distance += np.where(table.engine == asked.engine, 0.0, OTHER_ENGINE)
-    distance += PER_DEPTH * np.abs(np.log((table.depth + 1000) / (asked.depth + 1000)))
-    distance += np.where(table.crowd, CROWD, 0.0)
+    distance += np.where(table.engine == query.engine, 0.0, OTHER_ENGINE)
+    distance += PER_DEPTH * np.abs(np.log((table.depth + 1000) / (query.depth + 1000)))
+    distance += np.where(table.crowd_average, CROWD, 0.0)
     which = int(np.argmin(distance))
     if distance[which] > FARTHEST:
         return None
@@ -241,54 +235,56 @@ def _nearest(table: PublishedSpeeds, asked: NearestQuery, phase: Phase) -> Neare
         depth_tokens=round(row.depth),
         tokens_per_s=row.tokens_per_s,
         date=row.date,
-        source=sources()[row.source],
-        differs=_differences(table, which, asked),
+        source=source_addresses()[row.source],
+        differs=_differences(table, which, query),
         distance=float(distance[which]),
     )
 
 
-def _device_distance(table: PublishedSpeeds, asked: NearestQuery) -> Floats:
-    same_device = table.accelerator == asked.accelerator
-    same_family = table.family == asked.family
-    same_class = table.chip_class == CLASS_OF.get(asked.family)
+def _device_distance(table: SpeedTable, query: NearestQuery) -> Floats:
+    same_device = table.accelerator == query.accelerator
+    same_family = table.family == query.family
+    same_class = table.chip_class == CLASS_OF.get(query.family)
     step = np.where(same_family, OTHER_DEVICE, np.where(same_class, OTHER_FAMILY, OTHER_CLASS))
-    apart = np.abs(np.log(table.devices.bandwidth / asked.bandwidth))
-    return np.where(same_device, 0.0, step + apart) + np.where(table.count == asked.count, 0.0, OTHER_COUNT)
+    apart = np.abs(np.log(table.devices.bandwidth / query.bandwidth))
+    return np.where(same_device, 0.0, step + apart) + np.where(table.count == query.count, 0.0, OTHER_COUNT)
 
 
-def _model_distance(table: PublishedSpeeds, asked: NearestQuery) -> Floats:
-    size = np.abs(np.log(table.work.total_parameters / asked.parameters))
-    reading = np.abs(np.log(table.work.read_bytes / asked.read_bytes))
-    kind = (table.work.mixture != asked.mixture) | (table.work.hybrid != asked.hybrid)
-    return np.where(table.model == asked.model, 0.0, OTHER_MODEL + (size + reading) / 2 + OTHER_KIND * kind)
+def _model_distance(table: SpeedTable, query: NearestQuery) -> Floats:
+    size = np.abs(np.log(table.work.total_parameters / query.parameters))
+    reading = np.abs(np.log(table.work.read_bytes / query.read_bytes))
+    kind = (table.work.mixture != query.mixture) | (table.work.hybrid != query.hybrid)
+    return np.where(table.model == query.model, 0.0, OTHER_MODEL + (size + reading) / 2 + OTHER_KIND * kind)
 
 
-def _differences(table: PublishedSpeeds, which: int, asked: NearestQuery) -> tuple[Text, ...]:
+def _differences(table: SpeedTable, which: int, query: NearestQuery) -> tuple[Text, ...]:
     row = table.rows[which]
-    told: list[Text] = []
-    if row.accelerator != asked.accelerator:
-        told.append(_device_words(table, which, asked))
-    if row.count != asked.count:
-        told.append(in_both("nearest.count", n=row.count, asked=asked.count))
-    if row.model != asked.model:
-        told.append(in_both("nearest.model", name=row.model, size=_billions(float(table.work.total_parameters[which]))))
-    if table.quantization[which] != asked.quantization.casefold():
-        told.append(in_both("nearest.quantization", name=row.quantization))
-    if table.engine[which] != asked.engine:
-        told.append(in_both("nearest.engine", name=row.engine))
-    if abs(np.log((row.depth + 1000) / (asked.depth + 1000))) > NOTICED_DEPTH:
-        told.append(in_both("nearest.depth", n=lambda say: say.number(row.depth, 0)))
-    if table.crowd[which]:
-        told.append(in_both("nearest.crowd"))
-    return tuple(told)
+    differences: list[Text] = []
+    if row.accelerator != query.accelerator:
+        differences.append(_device_words(table, which, query))
+    if row.count != query.count:
+        differences.append(in_both("nearest.count", n=row.count, asked=query.count))
+    if row.model != query.model:
+        differences.append(
+            in_both("nearest.model", name=row.model, size=_billions(float(table.work.total_parameters[which])))
+        )
+    if table.quantization[which] != query.quantization.casefold():
+        differences.append(in_both("nearest.quantization", name=row.quantization))
+    if table.engine[which] != query.engine:
+        differences.append(in_both("nearest.engine", name=row.engine))
+    if abs(np.log((row.depth + 1000) / (query.depth + 1000))) > NOTICED_DEPTH:
+        differences.append(in_both("nearest.depth", n=lambda say: say.number(row.depth, 0)))
+    if table.crowd_average[which]:
+        differences.append(in_both("nearest.crowd"))
+    return tuple(differences)
 
 
 NOTICED_DEPTH: Final = 0.3
 """A difference of depth by less than a third is not worth a word."""
 
 
-def _device_words(table: PublishedSpeeds, which: int, asked: NearestQuery) -> Text:
-    ratio = float(table.devices.bandwidth[which]) / asked.bandwidth
+def _device_words(table: SpeedTable, which: int, query: NearestQuery) -> Text:
+    ratio = float(table.devices.bandwidth[which]) / query.bandwidth
 
     def faster(say: Voice) -> str:
         return f"{'+' if ratio >= 1 else '−'}{say.percent(abs(ratio - 1))}"
