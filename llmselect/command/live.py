@@ -9,9 +9,9 @@ from llmselect.catalog.own_file import MOST_MODELS
 from llmselect.catalog.published import Published, WeightFile
 from llmselect.command.model_files import ModelFile
 from llmselect.command.questions import EstimateQuestion
-from llmselect.estimates.runs.one_model import ORDINARY_QUANTIZATION
 from llmselect.errors import NotPossible, UnknownName
 from llmselect.estimates.core.candidates import WIDE_BITS
+from llmselect.estimates.runs.one_model import ORDINARY_QUANTIZATION
 
 
 @dataclass(frozen=True, slots=True)
