@@ -24,7 +24,7 @@ COUNT = sum(len(question.answers) - 1 for question in QUESTIONS)
 
 
 def find_answer_changes(catalog: Catalog, answers: Mapping[str, str], base: Settings) -> Iterator[AnswerChange]:
-    """One for each answer that was not given, the others staying as they are; each needs an estimate of the whole catalog.
+    """One for each answer that was not given, the other answers unchanged; each estimates the whole catalog.
 
     Raises UnknownName as `settings_of` does.
     """
