@@ -55,7 +55,7 @@ ALIKE = Text(
 
 
 class PortraitSentence(NamedTuple):
-    """One sentence of a portrait, and whether it speaks for the candidate; None: neither."""
+    """One sentence of a portrait; `good`: an advantage (True) or a drawback (False) of the candidate; None: neither."""
 
     words: Text
     good: bool | None = None
@@ -82,7 +82,7 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Models without a place: how many, among how many, and how many of them fail which must-have, most first."""
+    """Excluded models: how many, out of how many, and how many fail each requirement, most first."""
 
     models: int
     among: int
@@ -189,7 +189,7 @@ def _measures(place: Place, rival: Place, criterion: Criterion) -> tuple[Blank, 
 
 
 def left_out(recommendation: Recommendation) -> LeftOut:
-    """How many models have no place, and which must-haves the best way to run each of them fails."""
+    """How many models are excluded, and the requirements that the best way to run each of them fails."""
     rows = recommendation.excluded_models
     failed = [(BY_CODE[code].label, int(np.count_nonzero(~met[rows]))) for code, met in recommendation.met.items()]
     most_first = sorted((reason for reason in failed if reason[1]), key=lambda reason: -reason[1])

@@ -43,7 +43,7 @@ def ask(at, question):
     return at.segmented_control(key="behind.view").set_value(question).run()
 
 
-def test_the_ranking_is_drawn_before_its_sureness(visit):
+def test_the_ranking_is_drawn_before_its_robustness(visit):
     at = visit("choose")
     table = at.dataframe[0].value
     assert len(table) == 25

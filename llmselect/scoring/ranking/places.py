@@ -1,4 +1,4 @@
-"""Candidates in order: requirements filter, weights count, one place a model, and the others folded under it."""
+"""Scores, order and places: one place a model, its other candidates folded under it; and reasons for exclusion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def scores(matrix: DecisionMatrix, shares: Floats) -> Floats:
 
 
 def tie_order(worth: Floats, alphabetical: Ints) -> Ints:
-    """All rows as they stand among equal scores: by what they are worth criterion by criterion, then by name."""
+    """Tie-break order of all rows, (rows,): by worth on each criterion, then alphabetically."""
     return np.lexsort([alphabetical, *(-worth.T[::-1])])
 
 

@@ -1,4 +1,4 @@
-"""What every other answer to one of the five questions would change, found by trying them all."""
+"""The first candidate with each other answer to one of the five setup questions, found by trying all of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from llmselect.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """One answer that was not given, and who would be first with it; None: nobody meets the must-haves."""
+    """An answer that was not given, and the first candidate with it; None: none meets the requirements."""
 
     question: SetupQuestion
     answer: SetupAnswer
@@ -20,20 +20,20 @@ class AnswerChange:
 
 
 COUNT = sum(len(question.answers) - 1 for question in QUESTIONS)
-"""How many answers are not given."""
+"""Number of answers that are not given."""
 
 
 def find_answer_changes(catalog: Catalog, answers: Mapping[str, str], base: Settings) -> Iterator[AnswerChange]:
-    """One for each answer that was not given, the others staying as they are; each costs an estimate of the catalog.
+    """One for each answer that was not given, the other answers unchanged; each estimates the whole catalog.
 
     Raises UnknownName as `settings_of` does.
     """
-    given = {**DEFAULTS, **answers}
+    current = {**DEFAULTS, **answers}
     for question in QUESTIONS:
         for answer in question.answers:
-            if answer.id != given[question.id]:
+            if answer.id != current[question.id]:
                 yield AnswerChange(
-                    question, answer, _first(catalog, settings_of({**given, question.id: answer.id}, base))
+                    question, answer, _first(catalog, settings_of({**current, question.id: answer.id}, base))
                 )
 
 

@@ -1,4 +1,4 @@
-"""Who can lead at all: which rows share a place, and which can be left out of the draws without losing a win."""
+"""Rows that can be among the first places in some draw; the others are left out of the simulation without effect."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST_OF_A_PLACE = 100
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Which rows share a place: a model takes one place, with whichever of its rows is best in that draw."""
+    """Groups of rows that share a place: in each draw a model is ranked by its best row."""
 
     of_row: Ints
     """Place of each row, counted in the order in which they first appear."""
@@ -80,12 +80,12 @@ def contenders(
     places: Places,
     draw: Draw | None = None,
 ) -> Ints:
-    """Rows that can be among the first so many in some draw; the others cannot, whatever their worths turn out to be.
+    """Rows that can rank in the top `leading` in some draw; the others cannot, whatever their worths turn out to be.
 
-    In each draw a few good rows hold the bar, with the scores that they have in it; who cannot reach it with the most
-    that it can be worth is out. The bar of some rows is never above that of all, so that nobody is lost. `draw` gives
-    the scores of rows in all draws; without it they are held to the least that they can be worth. Whole places are
-    looked at first, with the most that any of their rows has.
+    In each draw the scores of a few good rows set a threshold; rows whose upper bound stays below it in all draws are
+    dropped. The threshold of some rows is never above that of all rows, so no possible winner is lost. `draw` gives the
+    scores of rows in all draws; without it the good rows count at their lower bounds. Whole places are tested first, at
+    the highest upper bound of their rows.
     """
     low, high = matrix.low.astype(np.float32), matrix.high.astype(np.float32)
     for criterion in levels:
@@ -103,7 +103,7 @@ def contenders(
 
 
 def _good(matrix: DecisionMatrix, weights: Singles, leading: int, places: Places) -> Ints:
-    """Rows that lead in some of a few draws, were all values likely."""
+    """Rows that rank in the top `leading` in a sample of draws, at their likely values."""
     middle = np.where(np.isnan(matrix.likely), (matrix.low + matrix.high) / 2, matrix.likely).astype(np.float32)
     sample = times(middle, weights[:, :: max(1, weights.shape[1] // 64)])
     best = places.best(sample)[1]
@@ -112,6 +112,6 @@ def _good(matrix: DecisionMatrix, weights: Singles, leading: int, places: Places
 
 
 def _reaching(high: Singles, weights: Singles, bar: Singles) -> Bools:
-    """Which rows come up to the bar in some draw with the most they can be worth."""
+    """Rows whose upper bound reaches the threshold in at least one draw, (rows,)."""
     parts = np.array_split(high, max(1, len(high) // 64))
     return np.concatenate([(times(part, weights) >= bar).any(axis=1) for part in parts])

@@ -1,4 +1,4 @@
-"""Robustness in words: what a share means, and the situations in which there is little to be sure of."""
+"""Robustness in words: the level of a share, and the cases in which there is nothing to compare."""
 
 from enum import Enum, StrEnum
 
@@ -8,7 +8,7 @@ ROBUST_FROM, DEPENDS_FROM = 0.70, 0.40
 
 
 class RobustnessLevel(Enum):
-    """What the leader's share means in words."""
+    """The leader's share of first places, as one of three levels."""
 
     ROBUST = Text("robust", "robuste")
     DEPENDS = Text("depends on your priorities", "dépend de vos priorités")
@@ -22,7 +22,7 @@ class RobustnessLevel(Enum):
 
 
 class DegenerateCase(StrEnum):
-    """Situations in which robustness has nothing, or little, to say; each with its sentence and a way out."""
+    """Cases in which robustness cannot be computed or means little; each with a sentence and a way out."""
 
     NONE_LEFT = "none_left"
     ONE_LEFT = "one_left"

@@ -23,7 +23,7 @@ SEED = 1944
 
 
 class ConfidenceInWeights(StrEnum):
-    """How sure the visitor is of the priorities."""
+    """How sure the visitor is of the priorities: how far drawn weights stray from them."""
 
     SURE = "sure"
     FAIRLY = "fairly"
@@ -65,13 +65,13 @@ def weight_draws(shares: Floats, confidence: ConfidenceInWeights, draws: int = D
     """Drawn shares, (criteria, draws), each draw adding up to 1; a criterion without weight stays without."""
     rng = np.random.default_rng([seed, 0])
     counting = shares > 0
-    given = shares[counting]
+    weighted = shares[counting]
     if confidence is ConfidenceInWeights.ORDER:
-        drawn = smaa.weights_in_order(-np.round(given, 9), draws, rng)
+        drawn = smaa.weights_in_order(-np.round(weighted, 9), draws, rng)
     elif confidence is ConfidenceInWeights.NONE:
-        drawn = smaa.any_weights(len(given), draws, rng)
+        drawn = smaa.any_weights(len(weighted), draws, rng)
     else:
-        drawn = smaa.weights_around(given, CONCENTRATION[confidence], draws, rng)
+        drawn = smaa.weights_around(weighted, CONCENTRATION[confidence], draws, rng)
     weights = np.zeros((len(shares), draws), dtype=np.float32)
     weights[counting] = drawn.T
     return weights
@@ -83,8 +83,9 @@ def times(worth: Singles, weights: Singles) -> Singles:
 
 
 def facts_of_rows(matrix: DecisionMatrix) -> Ints:
-    """One fact a row and criterion, named by the row's content: equal rows share their draws, and who else is in the
-    table changes nobody's.
+    """Random-stream number of each cell, (candidates, criteria), from the row's content.
+
+    Equal rows share their draws, and no row's draws depend on the other rows.
     """
     table = np.hstack([matrix.low, matrix.likely, matrix.high])
     named = [int.from_bytes(hashlib.blake2b(row.tobytes(), digest_size=7).digest()) for row in table]
@@ -126,7 +127,7 @@ def score_draws(
 
 
 def _sides(facts: Ints, draws: int, seed: list[int]) -> Singles:
-    """Even from -1 to 1, one stream for each fact, whoever else is drawn."""
+    """Uniform(-1, 1) samples, (facts, draws), one reproducible stream per uncertain quantity."""
     names, which = np.unique(facts, return_inverse=True)
     sides = np.empty((len(names), draws), dtype=np.float32)
     for name, row in zip(names, sides, strict=True):

@@ -16,7 +16,7 @@ SHORTER_CONTEXT = Text("It fits at {tokens} tokens of context.", "Il tient avec 
 
 def exclusion_remedy(candidate: Candidate, code: str) -> Text | None:
     """A sentence on what would meet the requirement; None where nothing short of another model does."""
-    return FIXES[code](candidate) if code in FIXES else None
+    return REMEDIES[code](candidate) if code in REMEDIES else None
 
 
 def _room(candidate: Candidate) -> Text | None:
@@ -49,4 +49,4 @@ def _shorter_context(candidate: Candidate) -> Text | None:
     return in_both(SHORTER_CONTEXT, tokens=number_in_both(max(fitting))) if fitting else None
 
 
-FIXES: dict[str, Callable[[Candidate], Text | None]] = {"fits": _room, "fully_on_accelerator": _room}
+REMEDIES: dict[str, Callable[[Candidate], Text | None]] = {"fits": _room, "fully_on_accelerator": _room}

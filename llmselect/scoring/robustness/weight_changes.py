@@ -1,4 +1,4 @@
-"""What would change the winner: the smallest change of one weight, who wins at which weight, and why not another."""
+"""Changes of one weight that change the winner, and the winner at each share of one criterion (tornado)."""
 
 from typing import NamedTuple
 

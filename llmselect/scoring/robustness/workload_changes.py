@@ -106,9 +106,9 @@ def find_workload_changes(
     Each try estimates the whole catalog again (tens of milliseconds), so the caller may stop or show progress.
     """
     for direction in directions:
-        found = _first(catalog, settings, winner, direction)
-        if found is not None:
-            yield found
+        change = _first(catalog, settings, winner, direction)
+        if change is not None:
+            yield change
 
 
 def _first(

@@ -10,7 +10,7 @@ from llmselect.ui.core import formatting
 
 
 def draw_user_models_rank(found: Recommendation, say: Voice) -> None:
-    """A line for each: its place, its way to run and its score, or the must-have that keeps it out."""
+    """A line for each: its place, its way to run and its score, or the requirement that keeps it out."""
     lines = [_line(found, model, say) for model in _user_models(found)]
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))

@@ -88,7 +88,7 @@ def _swings(assessed: ValuedCandidates, requirements: Requirements, weights: tup
 
 
 def _any(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
-    """The weights, or all alike where none has any: who meets the must-haves does not depend on them."""
+    """The weights, or all alike where none has any: who meets the requirements does not depend on them."""
     return weights if any(weight.value for weight in weights) else tuple(Weight(name, 1.0) for name in CRITERIA.names)
 
 

@@ -129,7 +129,7 @@ def _passes(change: WeightChange, winner: str, say: Voice) -> str:
 
 
 def _excluded(found: Recommendation, place: Place, say: Voice) -> list[str]:
-    """Every must-have that it fails, each with the smallest change that would meet it."""
+    """Every requirement that it fails, each with the smallest change that would meet it."""
     exclusion = next(found.exclusions([place.candidate.row]))
     sentences = list[str]()
     for reason in exclusion.reasons:

@@ -46,17 +46,17 @@ def test_no_smaller_change_of_one_weight_changes_the_winner(seed: int) -> None:
             assert winner(worth, others_keep(SHARES, criterion, tried)) == winner(worth, SHARES)
 
 
-def test_a_winner_on_every_criterion_has_no_flip() -> None:
+def test_a_winner_on_every_criterion_has_no_weight_change() -> None:
     assert smallest_weight_change(np.array([[0.9, 0.9], [0.5, 0.8]]), np.array([0.5, 0.5])) is None
     assert smallest_weight_change(np.array([[0.9, 0.9]]), np.array([0.5, 0.5])) is None
 
 
-def test_equal_candidates_are_no_flip() -> None:
+def test_equal_candidates_are_no_weight_change() -> None:
     assert smallest_weight_change(np.array([[0.9, 0.1], [0.9, 0.1]]), np.array([0.5, 0.5])) is None
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_another_candidate_of_the_same_model_is_no_flip(seed: int) -> None:
+def test_another_candidate_of_the_same_model_is_no_weight_change(seed: int) -> None:
     rng = np.random.default_rng(seed)
     worth, models = rng.random((30, 4)), rng.integers(0, 8, 30)
     for change in find_weight_changes(worth, SHARES, models):

@@ -34,7 +34,7 @@ def test_differences_add_up_to_the_gap_and_the_change_puts_it_first(candidate: i
     if why.passes is not None:
         moved = worth @ others_keep(SHARES, why.passes.criterion, why.passes.then)
         assert moved[candidate] == pytest.approx(moved[0])
-        assert why.overtakes is None or why.passes.change <= why.overtakes.change + 1e-9
+        assert why.overtakes is None or why.passes.size <= why.overtakes.size + 1e-9
 
 
 def test_some_candidate_passes_the_winner_and_is_still_not_first() -> None:
