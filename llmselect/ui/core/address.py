@@ -55,9 +55,9 @@ def answers() -> dict[str, str] | None:
         return None
 
 
-def write_answers(given: Mapping[str, str]) -> None:
+def write_answers(answers: Mapping[str, str]) -> None:
     """Show these answers in the address bar, beside the settings."""
-    _show(ANSWERS, link_code.encode_answers(given), _ANSWERS_WRITTEN)
+    _show(ANSWERS, link_code.encode_answers(answers), _ANSWERS_WRITTEN)
 
 
 def with_settings(**parameters: str) -> dict[str, str]:

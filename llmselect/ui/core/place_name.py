@@ -4,6 +4,8 @@ from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import Recommendation
 
 
-def at(found: Recommendation, position: int) -> str:
+def at(recommendation: Recommendation, position: int) -> str:
     """The model's name at a position of the ranking, 0 for the first."""
-    return Candidate(found.assessed.estimates, int(found.ordered[found.leaders[position]])).model.name
+    return Candidate(
+        recommendation.assessed.estimates, int(recommendation.ordered[recommendation.leaders[position]])
+    ).model.name
