@@ -1,4 +1,4 @@
-"""What a publisher says of a model: its facts, its files, and what could not be worked out."""
+"""A model as its publisher describes it: its facts, its files, and what could not be worked out."""
 
 import streamlit as st
 

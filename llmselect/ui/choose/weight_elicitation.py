@@ -35,7 +35,7 @@ def draw_weight_elicitation(
 
 
 def _order(weights: tuple[Weight, ...], say: Voice) -> None:
-    """A list for each place; whoever is named once is not offered again."""
+    """A list for each place of the order; a criterion already placed is not offered again."""
     st.caption(say("weigh.order_lead"))
     usual = [weight.criterion for weight in sorted(weights, key=lambda weight: -weight.value) if weight.value > 0]
     chosen = list[str]()

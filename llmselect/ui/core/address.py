@@ -74,7 +74,7 @@ def link() -> str:
 
 
 def broken() -> bool:
-    """Whether the link that this session began with could not be read; told once."""
+    """Whether the link that this session began with could not be read; true once only."""
     return bool(st.session_state.pop(_BROKEN, False))
 
 

@@ -16,7 +16,7 @@ def key(question: str) -> str:
 
 
 def restore() -> None:
-    """Before the questions are drawn: the answers of a link, else the defaults for whoever comes for the first time."""
+    """Before the questions are drawn: the answers of a link, else the defaults on a first visit."""
     answers = address.answers()
     if answers is None and key(_MACHINE) not in st.session_state:
         answers = DEFAULTS | ({_MACHINE: MINE} if state.read().machine != Settings().machine else {})

@@ -66,7 +66,7 @@ def _unread(shown: Snapshot, seen: LiveState) -> bool:
 
 
 def sentence(shown: Snapshot, lines: Sequence[Listed], say: Voice) -> str:
-    """Who leads, and who cannot be told from the first."""
+    """The leading model, and those whose intervals overlap with its own."""
     if not lines:
         return say("boards.no_lines")
     first = lines[0]

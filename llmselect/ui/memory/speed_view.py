@@ -102,7 +102,7 @@ def _nearest(nearest: Nearest, catalog: Catalog, say: Voice) -> str:
 
 
 def _answer(time: AnswerTime | None, model: LanguageModel, settings: Settings, say: Voice) -> None:
-    """Time to finish the typical answer, told by its parts."""
+    """Time to finish the typical answer, split into its parts."""
     workload = settings.workload
     with st.container(border=True, width="stretch", key="speed.answer"):
         _value(say("speed.answer"), time and time.total_s, say("speed.s"), say)

@@ -1,4 +1,4 @@
-"""What the Hub says of a model today: its popularity, and who published quantized copies of it."""
+"""A model on the Hub today: its downloads and likes, and the publishers of quantized copies."""
 
 import streamlit as st
 

@@ -80,7 +80,7 @@ def _table(columns: tables.Columns, count: int, say: Voice) -> None:
 
 
 def _choose(overview: Panorama, say: Voice) -> list[int]:
-    """The models of the address bar the first time, then those of the list; unknown names are told."""
+    """The models in the address bar on the first run, later those of the list; unknown names are shown as such."""
     if _CHOSEN not in st.session_state:
         named = [name for name in (st.query_params.get(PARAMETER) or "")[:400].split(",") if name]
         st.session_state[_CHOSEN] = list(

@@ -1,4 +1,4 @@
-"""Leaderboards for the pages: the best copies at once, live ones read behind their back, once for all visitors."""
+"""Leaderboards for the pages: the best copies at once, while live ones are read in the background for all visitors."""
 
 import threading
 from functools import cache, lru_cache
@@ -76,7 +76,7 @@ def _start(by_visitor: bool) -> bool:
 
 LOOK_EVERY_S = 1.0
 LONGEST_WAIT_S = 600.0
-"""A pause longer than this ends unseen: whoever still reads the page then will have moved something."""
+"""The page does not wait for the end of a longer pause: by then the visitor's next action has redrawn it."""
 
 
 class LiveState(NamedTuple):
