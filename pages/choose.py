@@ -38,30 +38,30 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     if not any(weight.value for weight in weights):
         weight_elicitation.none(say)
         return
-    found = recommend(assessed, settings.requirements, weights)
-    places = found.places(tables.MOST_ROWS)
+    recommendation = recommend(assessed, settings.requirements, weights)
+    places = recommendation.places(tables.MOST_ROWS)
     if not places:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
-        excluded.draw_excluded(found, say)
+        excluded.draw_excluded(recommendation, say)
         return
-    ranking_table.ranking(found, places, settings, confidence, say)
-    user_models_rank.draw_user_models_rank(found, say)
-    live_standings_switch.draw_live_standings(found, settings, say)
-    excluded.draw_excluded(found, say)
-    exports.draw_exports(found, settings, say, "choose")
-    analysis_tabs.draw_analysis_tabs(found, settings, say)
-    leaders(found, places, say)
+    ranking_table.ranking(recommendation, places, settings, confidence, say)
+    user_models_rank.draw_user_models_rank(recommendation, say)
+    live_standings_switch.draw_live_standings(recommendation, settings, say)
+    excluded.draw_excluded(recommendation, say)
+    exports.draw_exports(recommendation, settings, say, "choose")
+    analysis_tabs.draw_analysis_tabs(recommendation, settings, say)
+    leaders(recommendation, places, say)
 
 
-def leaders(found: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
+def leaders(recommendation: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
     """The first few compared, and one of them from nearby."""
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.subheader(say("choose.leaders"), anchor=False)
-        ranking_charts.pictures(found, places, say)
+        ranking_charts.pictures(recommendation, places, say)
     with right:
         st.subheader(say("choose.closer"), anchor=False)
-        place = view_switch.draw_view_switch(user_models_rank.beyond(found, places), say)
+        place = view_switch.draw_view_switch(user_models_rank.beyond(recommendation, places), say)
         candidate_card.card(place, say)
 
 

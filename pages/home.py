@@ -17,11 +17,11 @@ try:
     asked, answered = st.columns([5, 7], gap="large")
     with asked:
         settings = questions.draw_questions(mine, say)
-        found = recommend(cached.assessed(settings), settings.requirements, settings.priorities)
+        recommended = recommend(cached.assessed(settings), settings.requirements, settings.priorities)
         apply_answers.draw_apply_button(settings, say)
-        exports.draw_exports(found, settings, say, "home")
+        exports.draw_exports(recommended, settings, say, "home")
     with answered:
-        recommendation.draw_recommendation(catalog, found, settings, questions.given(), say)
+        recommendation.draw_recommendation(catalog, recommended, settings, questions.given(), say)
     intro.draw_points(say)
     if st.button(say("home.to_memory"), icon=":material/memory:", key="home.to_memory"):
         st.switch_page(rooms.path("memory"))

@@ -25,10 +25,10 @@ try:
             memory_chart.by_files(catalog, chosen.published, settings, say)
         else:
             files = chosen.published.files if chosen.published else ()
-            found = model_run_estimates(catalog, chosen.model, settings.machine, settings.workload, files)
-            memory_chart.draw_memory_chart(found, chosen.model, settings, say)
-            remedies_view.draw_remedies(catalog, chosen.model, found, settings, say)
-            looked_at = speed_view.draw_speed(catalog, chosen.model, found, settings, say)
+            estimates = model_run_estimates(catalog, chosen.model, settings.machine, settings.workload, files)
+            memory_chart.draw_memory_chart(estimates, chosen.model, settings, say)
+            remedies_view.draw_remedies(catalog, chosen.model, estimates, settings, say)
+            looked_at = speed_view.draw_speed(catalog, chosen.model, estimates, settings, say)
             user_measurements.draw_user_measurements(catalog, chosen.model, looked_at, settings, say)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

@@ -25,42 +25,42 @@ VIEWS = {
 settings, say = frame.enter()
 
 
-def draw(found: Panorama, name: str, settings: Settings, say: Voice) -> None:
+def draw(overview: Panorama, name: str, settings: Settings, say: Voice) -> None:
     """The page of the model with that name."""
-    asked = found.catalog.model(name)
-    row = found.position[asked.id]
-    model = found.models[row]
+    asked = overview.catalog.model(name)
+    row = overview.position[asked.id]
+    model = overview.models[row]
     st.title(formatting.escape_markdown(model.name), anchor=False)
-    facts_view.head(found, row, asked, say)
+    facts_view.head(overview, row, asked, say)
     with st.container(horizontal=True, vertical_alignment="center", key="model.ways"):
         if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
             st.session_state["models.view"] = "compare"
             st.session_state.pop("compare.models", None)
             st.switch_page(rooms.path("panorama"), query_params={"compare": model.id})
         back(say)
-    facts_view.quality(found, row, say)
-    views(found, row, settings, say)
-    detail_views.siblings(found, row, say)
+    facts_view.quality(overview, row, say)
+    views(overview, row, settings, say)
+    detail_views.siblings(overview, row, say)
 
 
 @st.fragment
-def views(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
+def views(overview: Panorama, row: int, settings: Settings, say: Voice) -> None:
     """One of what else there is to know; another one reruns this alone."""
     view = one_of("model.view", VIEWS, say)
     if view == "facts":
-        facts_view.facts(found, row, say)
+        facts_view.facts(overview, row, say)
     elif view == "offers":
-        detail_views.offers(found, row, say)
+        detail_views.offers(overview, row, say)
     elif view == "memory":
-        detail_views.memory(found, row, settings, say)
+        detail_views.memory(overview, row, settings, say)
     elif view == "scores":
-        detail_views.scores(found, row, say)
+        detail_views.scores(overview, row, say)
     elif view == "licence":
-        detail_views.licence(found, row, say)
+        detail_views.licence(overview, row, say)
     elif view == "run":
-        detail_views.run(cached.assessed(settings), found, row, say)
+        detail_views.run(cached.assessed(settings), overview, row, say)
     else:
-        popularity_view.draw_popularity(found.models[row].hub_repo, say)
+        popularity_view.draw_popularity(overview.models[row].hub_repo, say)
 
 
 def back(say: Voice) -> None:
@@ -69,13 +69,13 @@ def back(say: Voice) -> None:
 
 
 try:
-    found = panorama(cached.catalog_for(settings))
+    overview = panorama(cached.catalog_for(settings))
     name = (st.query_params.get(model_link.PARAMETER) or "").strip()[:200]
     if name:
-        draw(found, name, settings, say)
+        draw(overview, name, settings, say)
     else:
         st.title(say("model.title"), anchor=False)
-        model_link.choose(found.models, "model.open", say)
+        model_link.choose(overview.models, "model.open", say)
         back(say)
 except LlmselectError as fault:
     if isinstance(fault, UnknownName):

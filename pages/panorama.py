@@ -25,7 +25,7 @@ settings, say = frame.enter()
 
 
 @st.fragment
-def views(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> None:
+def views(overview: Panorama, here: OnMachine, settings: Settings, say: Voice) -> None:
     """One view of several; a moved filter reruns this alone."""
     key = family_cards.VIEW
     if key not in st.session_state:
@@ -40,25 +40,25 @@ def views(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> N
         persist_state="session",
     )
     if view == "compare":
-        compare.draw_comparison(found, settings, say)
+        compare.draw_comparison(overview, settings, say)
         return
     compare.forget()
     if view == "hub":
         hub_search.draw_hub_search(cached.catalog_for(settings), settings, say)
     elif view == "families":
-        family_cards.draw_family_cards(found, say)
+        family_cards.draw_family_cards(overview, say)
     elif view == "then":
-        then_and_now.draw_then_and_now(found, say)
+        then_and_now.draw_then_and_now(overview, say)
     else:
-        shown = filters.draw_model_filters(found, here, settings, say)
+        shown = filters.draw_model_filters(overview, here, settings, say)
         draw = models_map.draw_models_map if view == "map" else models_table.draw_models_table
-        draw(found, here, shown, say)
+        draw(overview, here, shown, say)
 
 
 st.title(say("models.title"), anchor=False)
 st.caption(say("models.lead"))
 try:
-    found = panorama(cached.catalog_for(settings))
-    views(found, on_machine(found, cached.assessed(settings).estimates), settings, say)
+    overview = panorama(cached.catalog_for(settings))
+    views(overview, on_machine(overview, cached.assessed(settings).estimates), settings, say)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

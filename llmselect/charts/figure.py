@@ -15,7 +15,7 @@ LEGEND_LINE = 20
 QUIET_COLOUR = "#7d8b90"
 """Of what lies elsewhere; visible on both backgrounds."""
 LINE_COLOUR = "#d1495b"
-"""Of a limit; told from both backgrounds (contrast above 3 on the light and on the dark one)."""
+"""Of a limit; visible on both backgrounds (contrast above 3 on the light and on the dark one)."""
 
 
 class Figure(TypedDict):

@@ -38,7 +38,7 @@ class ParetoPoint(NamedTuple):
 
 
 def pareto(x: Axis, y: Axis, points: Sequence[ParetoPoint], names: dict[ParetoStanding, str], say: Voice) -> Figure:
-    """Whiskers are the ranges of the estimates; the front is told by symbol and line, the first by its name."""
+    """Whiskers are the ranges of the estimates; symbol and line mark the front, its name the first."""
     drawn = points[:MOST_POINTS]
     groups = [standing for standing in ParetoStanding if any(point.standing is standing for point in drawn)]
     return figure(

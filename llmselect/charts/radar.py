@@ -24,7 +24,7 @@ class Outline(NamedTuple):
 
 
 def radar(axes: Sequence[str], outlines: Sequence[Outline], say: Voice, height: int = 420) -> Figure:
-    """The rim is always 100, whoever is drawn; an unknown value leaves a gap in the outline."""
+    """The outer edge is always 100; an unknown value leaves a gap in the outline."""
     radial = {"range": [0, 100], "tickvals": [0, 50, 100], "tickfont": {"size": 11}, "angle": 45, "tickangle": 0}
     angular = {"rotation": 90, "direction": "clockwise", "linecolor": GRID_COLOUR, "gridcolor": GRID_COLOUR}
     radial |= {"linecolor": GRID_COLOUR, "gridcolor": GRID_COLOUR}

@@ -33,7 +33,7 @@ def draw_repository_input(catalog: Catalog, say: Voice) -> Published | None:
     """The field, what reading found, or one sentence on what went wrong and a way to try again."""
     if _REPO not in st.session_state:
         st.session_state[_REPO] = (st.query_params.get(PARAMETER) or "")[:LONGEST]
-    given = st.text_input(
+    text = st.text_input(
         say("from.repo"),
         key=_REPO,
         max_chars=LONGEST,
@@ -42,16 +42,16 @@ def draw_repository_input(catalog: Catalog, say: Voice) -> Published | None:
         help=say("from.repo_help"),
         icon=":material/link:",
     ).strip()
-    if not given:
+    if not text:
         forget()
         st.caption(say("from.repo_empty", most=MOST_REQUESTS))
         return None
-    st.query_params[PARAMETER] = given
+    st.query_params[PARAMETER] = text
     with st.spinner(say("from.reading")):
-        found = cached.repository(given)
-    if isinstance(found, Published):
-        published_summary.draw_published_summary(found, catalog, say)
-        return found
-    st.error(formatting.escape_markdown(say(found.text)), icon=":material/error:")
-    st.button(say("from.again"), icon=":material/refresh:", on_click=cached.repository.clear, args=(given,))
+        outcome = cached.repository(text)
+    if isinstance(outcome, Published):
+        published_summary.draw_published_summary(outcome, catalog, say)
+        return outcome
+    st.error(formatting.escape_markdown(say(outcome.text)), icon=":material/error:")
+    st.button(say("from.again"), icon=":material/refresh:", on_click=cached.repository.clear, args=(text,))
     return None

@@ -27,12 +27,12 @@ def draw_hub_search(catalog: Catalog, settings: Settings, say: Voice) -> None:
     """The question, what was found, the repository that is looked at, and the visitor's list."""
     st.caption(say("search.lead"))
     _ask(say)
-    found: tuple[SearchHit, ...] | HubFault | None = st.session_state.get(_FOUND)
-    if isinstance(found, HubFault):
-        st.error(formatting.escape_markdown(say(found.text)), icon=":material/error:")
-    elif found:
-        _found(found, catalog, settings, say)
-    elif found is not None:
+    hits: tuple[SearchHit, ...] | HubFault | None = st.session_state.get(_FOUND)
+    if isinstance(hits, HubFault):
+        st.error(formatting.escape_markdown(say(hits.text)), icon=":material/error:")
+    elif hits:
+        _found(hits, catalog, settings, say)
+    elif hits is not None:
         st.info(say("search.nothing"), icon=":material/search_off:")
     with st.expander(say("mine.title"), icon=":material/playlist_add_check:", expanded=bool(settings.own)):
         user_list.draw_user_list(catalog, say, "search")
@@ -51,33 +51,33 @@ def _ask(say: Voice) -> None:
                 st.session_state[_FOUND] = cached.searched(text.strip(), Sort(sort or Sort.DOWNLOADS))
 
 
-def _found(found: Sequence[SearchHit], catalog: Catalog, settings: Settings, say: Voice) -> None:
-    st.caption(say.count(len(found), "search.found_one", "search.found_many"))
-    columns, config = _columns(found, catalog, say)
+def _found(hits: Sequence[SearchHit], catalog: Catalog, settings: Settings, say: Voice) -> None:
+    st.caption(say.count(len(hits), "search.found_one", "search.found_many"))
+    columns, config = _columns(hits, catalog, say)
     chosen = tables.draw_table(
         columns, say("search.alt"), say, config, key=_TABLE, on_select="rerun", selection_mode="single-row"
     )
     if WEIGHED in catalog.quantizations:
         st.caption(say("search.weights", quantization=WEIGHED))
     rows: list[int] = chosen.selection.rows if chosen else []
-    if rows and rows[0] < len(found):
-        _look(found[rows[0]].repository, catalog, settings, say)
+    if rows and rows[0] < len(hits):
+        _look(hits[rows[0]].repository, catalog, settings, say)
 
 
-def _columns(found: Sequence[SearchHit], catalog: Catalog, say: Voice) -> tuple[tables.Columns, dict[str, object]]:
+def _columns(hits: Sequence[SearchHit], catalog: Catalog, say: Voice) -> tuple[tables.Columns, dict[str, object]]:
     repository, context, downloads = say("search.repository"), say("search.context"), say("search.downloads")
     columns: tables.Columns = {
-        repository: [one.repository for one in found],
-        say("search.about"): [_about(one, catalog, say) for one in found],
-        say("search.parameters"): [_billions(one.parameters) for one in found],
-        say("search.weights_gib"): [_weights(one.parameters, catalog) for one in found],
-        context: [one.context_tokens for one in found],
-        say("search.licence"): [one.licence for one in found],
-        downloads: [one.downloads for one in found],
-        say("search.likes"): [one.likes for one in found],
-        say("search.trend"): [one.trend for one in found],
-        say("search.gated"): [_access(one, say) for one in found],
-        say("search.modified"): [one.modified.isoformat() if one.modified else None for one in found],
+        repository: [hit.repository for hit in hits],
+        say("search.about"): [_about(hit, catalog, say) for hit in hits],
+        say("search.parameters"): [_billions(hit.parameters) for hit in hits],
+        say("search.weights_gib"): [_weights(hit.parameters, catalog) for hit in hits],
+        context: [hit.context_tokens for hit in hits],
+        say("search.licence"): [hit.licence for hit in hits],
+        downloads: [hit.downloads for hit in hits],
+        say("search.likes"): [hit.likes for hit in hits],
+        say("search.trend"): [hit.trend for hit in hits],
+        say("search.gated"): [_access(hit, say) for hit in hits],
+        say("search.modified"): [hit.modified.isoformat() if hit.modified else None for hit in hits],
     }
     whole = st.column_config.NumberColumn(format="localized")
     wide = {
@@ -87,15 +87,15 @@ def _columns(found: Sequence[SearchHit], catalog: Catalog, say: Voice) -> tuple[
     return columns, {**wide, context: whole, downloads: whole, say("search.likes"): whole}
 
 
-def _about(one: SearchHit, catalog: Catalog, say: Voice) -> str:
-    told = list[str]()
-    if one.known is not None:
-        told.append(say("search.in_catalog"))
-    if one.relation is not None:
-        told.append(say(one.relation.label, base=one.base or ""))
-    if one.copies:
-        told.append(say.count(one.copies, "search.copies_one", "search.copies_many"))
-    return ", ".join(told) or "–"
+def _about(hit: SearchHit, catalog: Catalog, say: Voice) -> str:
+    remarks = list[str]()
+    if hit.known is not None:
+        remarks.append(say("search.in_catalog"))
+    if hit.relation is not None:
+        remarks.append(say(hit.relation.label, base=hit.base or ""))
+    if hit.copies:
+        remarks.append(say.count(hit.copies, "search.copies_one", "search.copies_many"))
+    return ", ".join(remarks) or "–"
 
 
 def _billions(parameters: int | None) -> float | None:
@@ -110,8 +110,8 @@ def _weights(parameters: int | None, catalog: Catalog) -> float | None:
     return round(parameters * quantization.nominal_bits / 8 / GIB, 1)
 
 
-def _access(one: SearchHit, say: Voice) -> str | None:
-    return None if one.gated is None else say("search.is_gated" if one.gated else "search.is_open")
+def _access(hit: SearchHit, say: Voice) -> str | None:
+    return None if hit.gated is None else say("search.is_gated" if hit.gated else "search.is_open")
 
 
 def _look(repository: str, catalog: Catalog, settings: Settings, say: Voice) -> None:

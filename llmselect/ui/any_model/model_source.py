@@ -69,35 +69,35 @@ def look_at(repository: str) -> None:
 
 def _of_catalog(catalog: Catalog, say: Voice) -> LanguageModel:
     """The model looked at, which the address bar names too."""
-    known = {m.id: m for m in catalog.file.models if m.architecture is not None}
-    asked = st.query_params.get(PARAMETER)
+    choices = {m.id: m for m in catalog.file.models if m.architecture is not None}
+    linked = st.query_params.get(PARAMETER)
     if _MODEL not in st.session_state:
-        named = _named(catalog, asked, say) if asked else None
-        st.session_state[_MODEL] = next((i for i in (named, SHOWN_FIRST) if i in known), next(iter(known)))
+        named = _named(catalog, linked, say) if linked else None
+        st.session_state[_MODEL] = next((i for i in (named, SHOWN_FIRST) if i in choices), next(iter(choices)))
     chosen = st.selectbox(
         say("memory.model"),
-        list(known),
-        format_func=lambda i: described(known[i], say),
+        list(choices),
+        format_func=lambda i: described(choices[i], say),
         key=_MODEL,
         persist_state="session",
         help=say("memory.model_help"),
         filter_mode="contains",
     )
-    if asked != chosen:
+    if linked != chosen:
         st.query_params[PARAMETER] = chosen
-    return known[chosen]
+    return choices[chosen]
 
 
 def _named(catalog: Catalog, name: str, say: Voice) -> str | None:
     """The id of the model that a link names; a sentence where there is none, or where its shape is not public."""
     try:
-        found = catalog.model(name)
+        model = catalog.model(name)
     except UnknownName as fault:
         fault_messages.show_fault(fault, say)
         return None
-    if found.architecture is None:
-        st.info(say("memory.no_shape", model=formatting.escape_markdown(found.name)), icon=":material/info:")
-    return found.id
+    if model.architecture is None:
+        st.info(say("memory.no_shape", model=formatting.escape_markdown(model.name)), icon=":material/info:")
+    return model.id
 
 
 def described(model: LanguageModel, say: Voice) -> str:

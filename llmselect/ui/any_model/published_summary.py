@@ -1,4 +1,4 @@
-"""What a publisher says of a model: its facts, its files, and what could not be worked out."""
+"""A model as its publisher describes it: its facts, its files, and what could not be worked out."""
 
 import streamlit as st
 
@@ -11,25 +11,25 @@ from llmselect.ui.core import formatting, tables
 from llmselect.units import GIB
 
 
-def draw_published_summary(found: Published, catalog: Catalog, say: Voice) -> None:
+def draw_published_summary(published: Published, catalog: Catalog, say: Voice) -> None:
     """One line of facts, parts and notes under it, the files folded away."""
     with st.container(border=True, key="memory.published"):
-        st.markdown(_facts(found, say))
-        for part in found.parts:
+        st.markdown(_facts(published, say))
+        for part in published.parts:
             st.caption(f":material/visibility: {formatting.escape_markdown(_part(part, say))}")
-        for note in found.notes:
+        for note in published.notes:
             st.caption(f":material/info: {formatting.escape_markdown(say(note))}")
-        for gap in found.gaps:
+        for gap in published.gaps:
             st.warning(formatting.escape_markdown(say(gap)), icon=":material/help:")
-        if found.files:
-            with st.expander(_count(len(found.files), say), icon=":material/folder:"):
-                _files(found, say)
-        if found.model.id.startswith(own_file.PREFIX):
-            user_list.add_button(found.model, catalog, say, "memory.add_own", found)
+        if published.files:
+            with st.expander(_count(len(published.files), say), icon=":material/folder:"):
+                _files(published, say)
+        if published.model.id.startswith(own_file.PREFIX):
+            user_list.add_button(published.model, catalog, say, "memory.add_own", published)
 
 
-def _facts(found: Published, say: Voice) -> str:
-    model = found.model
+def _facts(published: Published, say: Voice) -> str:
+    model = published.model
     named = f"**{formatting.escape_markdown(model.name)}**"
     if model.hub_repo:
         named = f"**[{formatting.escape_markdown(model.hub_repo)}](https://huggingface.co/{model.hub_repo})**"
@@ -42,25 +42,25 @@ def _facts(found: Published, say: Voice) -> str:
     if model.context_tokens:
         facts.append(say("from.context", n=say.number(model.context_tokens, 0)))
     facts.append(formatting.escape_markdown(model.licence or say("from.no_licence")))
-    if found.requests:
-        facts.append(say("from.requests", day=say.day(model.checked), n=say.number(found.requests, 0)))
+    if published.requests:
+        facts.append(say("from.requests", day=say.day(model.checked), n=say.number(published.requests, 0)))
     return " · ".join(facts)
 
 
 def _part(part: Part, say: Voice) -> str:
-    told = [say(part.name)]
+    facts_of_part = [say(part.name)]
     if part.parameters is not None:
         billions = part.parameters / 1e9
-        told.append(say("from.parameters", n=say.number(billions, formatting.digits_for(billions))))
+        facts_of_part.append(say("from.parameters", n=say.number(billions, formatting.digits_for(billions))))
     if part.size_bytes is not None:
-        told.append(say.gib(part.size_bytes, 2))
-    if len(told) == 1:
-        told.append(say("from.not_counted"))
-    return f"{told[0]}: {', '.join(told[1:])}. " + say("from.beside")
+        facts_of_part.append(say.gib(part.size_bytes, 2))
+    if len(facts_of_part) == 1:
+        facts_of_part.append(say("from.not_counted"))
+    return f"{facts_of_part[0]}: {', '.join(facts_of_part[1:])}. " + say("from.beside")
 
 
-def _files(found: Published, say: Voice) -> None:
-    files = sorted(found.files, key=lambda file: -file.size_bytes)
+def _files(published: Published, say: Voice) -> None:
+    files = sorted(published.files, key=lambda file: -file.size_bytes)
     columns = {
         say("from.file"): [file.name for file in files],
         say("bars.quantization"): [file.quantization or say("how.unknown") for file in files],

@@ -29,13 +29,13 @@ def draw_file_upload(catalog: Catalog, say: Voice) -> Published | None:
         persist_state="session",
     )
     try:
-        found = _gguf(catalog, say) if kind == GGUF else _config(say)
+        published = _gguf(catalog, say) if kind == GGUF else _config(say)
     except LlmselectError as fault:
         fault_messages.show_whole(fault, say)
         return None
-    if found is not None:
-        published_summary.draw_published_summary(found, catalog, say)
-    return found
+    if published is not None:
+        published_summary.draw_published_summary(published, catalog, say)
+    return published
 
 
 def _gguf(catalog: Catalog, say: Voice) -> Published | None:

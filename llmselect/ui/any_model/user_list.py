@@ -137,15 +137,15 @@ def files(say: Voice) -> None:
         )
     if left_out := st.session_state.pop(_LEFT_OUT, 0):
         st.info(say("mine.left", n=say.number(left_out, 0)), icon=":material/info:")
-    given = st.file_uploader(say("mine.import"), type="json", key="own.import", help=say("mine.import_help"))
-    if given is None or st.session_state.get(_IMPORTED) == given.file_id:
+    uploaded = st.file_uploader(say("mine.import"), type="json", key="own.import", help=say("mine.import_help"))
+    if uploaded is None or st.session_state.get(_IMPORTED) == uploaded.file_id:
         return
     try:
-        left = user_models.take(own_file.read(given.getvalue()))
+        left = user_models.take(own_file.read(uploaded.getvalue()))
     except BadFile as fault:
         fault_messages.show_whole(fault, say)
         return
-    st.session_state[_IMPORTED] = given.file_id
+    st.session_state[_IMPORTED] = uploaded.file_id
     st.session_state[_LEFT_OUT] = left
     st.rerun()
 

@@ -29,7 +29,7 @@ LABELS = {
 
 
 @st.fragment
-def draw_analysis_tabs(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_analysis_tabs(recommendation: Recommendation, settings: Settings, say: Voice) -> None:
     """The questions; only the one that is open is worked out, and only when the priorities rest."""
     view = st.segmented_control(
         say("analysis.view"),
@@ -39,7 +39,7 @@ def draw_analysis_tabs(found: Recommendation, settings: Settings, say: Voice) ->
         help=say("analysis.lead"),
         persist_state="session",
     )
-    situation = robustness_cache.situation(found, settings)
+    situation = robustness_cache.situation(recommendation, settings)
     resting = debounce.unchanged_since_last_run(situation, _SEEN)
     if view is None:
         return
@@ -48,4 +48,4 @@ def draw_analysis_tabs(found: Recommendation, settings: Settings, say: Voice) ->
         debounce.rerun_when_idle(str(hash(situation)), key="behind.rest")
         return
     with st.container(key=f"behind.{view}"):
-        VIEWS[view](found, settings, say)
+        VIEWS[view](recommendation, settings, say)

@@ -50,9 +50,9 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("card.licence"), _licence(candidate, say)),
         (say("card.context"), formatting.tokens(candidate.context_tokens, say)),
     ]
-    told = [(name, formatting.escape_markdown(fact)) for name, fact in facts if fact]
-    told.append((say("card.source"), formatting.escaped(_source(candidate, say))))
-    return "\n".join(f"- **{name}**{say('card.colon')}{fact}" for name, fact in told)
+    lines = [(name, formatting.escape_markdown(fact)) for name, fact in facts if fact]
+    lines.append((say("card.source"), formatting.escaped(_source(candidate, say))))
+    return "\n".join(f"- **{name}**{say('card.colon')}{fact}" for name, fact in lines)
 
 
 def _memory(candidate: Candidate, say: Voice) -> str:
@@ -139,12 +139,12 @@ def _commands(place: Place, say: Voice) -> None:
 def _scores(candidate: Candidate, say: Voice) -> None:
     catalog = candidate.assessment.catalog
     use = candidate.assessment.workload.use
-    found = standings_of(catalog, candidate.model.id)
-    if not found:
+    standings = standings_of(catalog, candidate.model.id)
+    if not standings:
         st.caption(say("card.no_scores"))
         return
-    speaking = [standing for standing in found if use in catalog.benchmarks[standing.benchmark].uses]
-    shown = [*speaking, *(standing for standing in found if standing not in speaking)][:MOST_STANDINGS]
+    speaking = [standing for standing in standings if use in catalog.benchmarks[standing.benchmark].uses]
+    shown = [*speaking, *(standing for standing in standings if standing not in speaking)][:MOST_STANDINGS]
     st.caption(say.count(len(speaking), "card.one_relevant", "card.many_relevant"))
     draw_standings_table(catalog, shown, "choose.scores", say)
 

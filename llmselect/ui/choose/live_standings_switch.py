@@ -45,18 +45,18 @@ class Moved(NamedTuple):
     now: int | None
 
 
-def draw_live_standings(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_live_standings(recommendation: Recommendation, settings: Settings, say: Voice) -> None:
     """One sentence on the day and on how many places changed; below it the models, each with what moved it."""
     if not settings.todays_standings:
         return
-    catalog = found.catalog
+    catalog = recommendation.catalog
     if catalog.before is None:
         _nothing(say)
         return
     plain = settings.model_copy(update={"todays_standings": False})
     before = recommend(cached.assessed(plain), settings.requirements, settings.priorities)
-    moved = moves(before, found)
-    st.markdown(_sentence(moved, min(FIRST, len(found)), say))
+    moved = moves(before, recommendation)
+    st.markdown(_sentence(moved, min(FIRST, len(recommendation)), say))
     if moved:
         with st.expander(say("today.which"), icon=":material/swap_vert:", key="today.which"):
             columns = _table(moved, before.catalog, catalog, settings.workload.use, say)
@@ -65,12 +65,12 @@ def draw_live_standings(found: Recommendation, settings: Settings, say: Voice) -
 
 def _nothing(say: Voice) -> None:
     """No newer lines: why, by source."""
-    told = [
-        say("today.reason", source=say(one.name), why=say(one.reason))
-        for one in live_leaderboards.reports()
-        if one.reason and one.source in ("lmarena", "official")
+    reasons = [
+        say("today.reason", source=say(each.name), why=say(each.reason))
+        for each in live_leaderboards.reports()
+        if each.reason and each.source in ("lmarena", "official")
     ]
-    st.info(" ".join([say("today.none"), *map(formatting.escape_markdown, told)]), icon=":material/cloud_off:")
+    st.info(" ".join([say("today.none"), *map(formatting.escape_markdown, reasons)]), icon=":material/cloud_off:")
 
 
 def moves(before: Recommendation, now: Recommendation) -> list[Moved]:
@@ -95,19 +95,19 @@ def _sentence(moved: Sequence[Moved], first: int, say: Voice) -> str:
 def _days(say: Voice) -> str:
     """Every source that newer lines come from, with its day."""
     newest: dict[str, datetime.date] = {}
-    for one in live_leaderboards.snapshots():
-        if one.state is not CopyState.BUNDLED and one.board.benchmark:
-            newest[one.board.source] = max(one.day, newest.get(one.board.source, one.day))
-    named = [one for one in live_leaderboards.reports() if one.source in newest]
-    return say.list([say("today.day", source=say(one.name), day=say.day(newest[one.source])) for one in named])
+    for each in live_leaderboards.snapshots():
+        if each.state is not CopyState.BUNDLED and each.board.benchmark:
+            newest[each.board.source] = max(each.day, newest.get(each.board.source, each.day))
+    named = [each for each in live_leaderboards.reports() if each.source in newest]
+    return say.list([say("today.day", source=say(each.name), day=say.day(newest[each.source])) for each in named])
 
 
 def _table(moved: Sequence[Moved], old: Catalog, new: Catalog, use: Use, say: Voice) -> tables.Columns:
-    qualities = [(quality_of(old, one.model, use), quality_of(new, one.model, use)) for one in moved]
+    qualities = [(quality_of(old, each.model, use), quality_of(new, each.model, use)) for each in moved]
     return {
-        say("table.model"): [new.models[one.model].name for one in moved],
-        say("today.before"): [one.before for one in moved],
-        say("today.now"): [one.now for one in moved],
+        say("table.model"): [new.models[each.model].name for each in moved],
+        say("today.before"): [each.before for each in moved],
+        say("today.now"): [each.now for each in moved],
         say("today.quality"): [f"{say.number(was.value)} → {say.number(now.value)}" for was, now in qualities],
         say("today.why"): [why(was, now, new, say) for was, now in qualities],
     }
@@ -127,14 +127,14 @@ def why(was: Quality, now: Quality, catalog: Catalog, say: Voice) -> str:
     at = int(np.argmax([abs(points) for points, _ in shifts]))
     points, standing = shifts[at]
     old = older.get(standing.benchmark)
-    said = {
+    blanks = {
         "board": say(catalog.benchmarks[standing.benchmark].name),
         "now": _score(standing, catalog, say),
         "points": _signed(points, say),
     }
     if old is None:
-        return say("today.new_line", **said)
-    return say("today.move", before=_score(old.standing, catalog, say), **said)
+        return say("today.new_line", **blanks)
+    return say("today.move", before=_score(old.standing, catalog, say), **blanks)
 
 
 def _score(standing: Standing, catalog: Catalog, say: Voice) -> str:

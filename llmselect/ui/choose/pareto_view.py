@@ -14,24 +14,24 @@ from llmselect.units import Bools, Floats, Ints
 ACROSS, UP = "cost", "quality"
 
 
-def draw_pareto_front(found: Recommendation, settings: Settings, say: Voice) -> None:
+def draw_pareto_front(recommendation: Recommendation, settings: Settings, say: Voice) -> None:
     """Two lists, one sentence, the picture and its table."""
     across, up = _ask(say)
     if across == up:
         st.info(say("pareto.same"), icon=":material/info:")
         return
     x, y = CRITERIA.named(across), CRITERIA.named(up)
-    known = _known(found, x, y)
-    front = found.robustness.front((CRITERIA.index(x), CRITERIA.index(y))) & known
+    known = _known(recommendation, x, y)
+    front = recommendation.robustness.front((CRITERIA.index(x), CRITERIA.index(y))) & known
     shown = _shown(known, front)
-    st.markdown(_sentence(found, x, y, known, front, say))
+    st.markdown(_sentence(recommendation, x, y, known, front, say))
     left, right = st.columns([6, 5], gap="large")
     with left:
-        points = _points(found, x, y, shown, front)
+        points = _points(recommendation, x, y, shown, front)
         figure = pareto(_axis(x, settings, say), _axis(y, settings, say), points, _names(say), say)
         figures.draw_figure(figure, "pareto.chart", say("pareto.alt", x=say(x.label), y=say(y.label)))
     with right:
-        columns = _table(found, x, y, shown, front, say)
+        columns = _table(recommendation, x, y, shown, front, say)
         tables.draw_table(columns, say("pareto.alt", x=say(x.label), y=say(y.label)), say, key="pareto.table")
 
 
@@ -53,14 +53,14 @@ def _ask(say: Voice) -> tuple[str, str]:
     return chosen[0] or ACROSS, chosen[1] or UP
 
 
-def _measures(found: Recommendation, criterion: Criterion) -> Floats:
+def _measures(recommendation: Recommendation, criterion: Criterion) -> Floats:
     """Low, likely and high of each place, (3, places), in the criterion's unit."""
-    rows = found.ordered[found.leaders]
-    return np.stack([column[rows] for column in criterion.measure(found.estimates)])
+    rows = recommendation.ordered[recommendation.leaders]
+    return np.stack([column[rows] for column in criterion.measure(recommendation.estimates)])
 
 
-def _known(found: Recommendation, x: Criterion, y: Criterion) -> Bools:
-    return np.isfinite(_measures(found, x)[1]) & np.isfinite(_measures(found, y)[1])
+def _known(recommendation: Recommendation, x: Criterion, y: Criterion) -> Bools:
+    return np.isfinite(_measures(recommendation, x)[1]) & np.isfinite(_measures(recommendation, y)[1])
 
 
 def _shown(known: Bools, front: Bools) -> Ints:
@@ -77,11 +77,11 @@ def _standing(position: int, front: Bools) -> ParetoStanding:
     return ParetoStanding.FRONT if front[position] else ParetoStanding.BEATEN
 
 
-def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools) -> list[ParetoPoint]:
-    across, up = _ranges(found, x), _ranges(found, y)
+def _points(recommendation: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools) -> list[ParetoPoint]:
+    across, up = _ranges(recommendation, x), _ranges(recommendation, y)
     return [
         ParetoPoint(
-            found.model_name(int(p)),
+            recommendation.model_name(int(p)),
             _low_likely_high(across[:, p]),
             _low_likely_high(up[:, p]),
             _standing(int(p), front),
@@ -90,13 +90,13 @@ def _points(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, fron
     ]
 
 
-def _ranges(found: Recommendation, criterion: Criterion) -> Floats:
+def _ranges(recommendation: Recommendation, criterion: Criterion) -> Floats:
     """Measures in rising order; what a logarithm cannot show, such as a price of nothing, at the best anchor."""
-    low, likely, high = _measures(found, criterion)
+    low, likely, high = _measures(recommendation, criterion)
     low, high = np.fmin(np.fmin(low, high), likely), np.fmax(np.fmax(low, high), likely)
     measures = np.stack([low, likely, high])
     if criterion.scale is ValueScale.LOGARITHMIC:
-        anchors = criterion.anchors(found.workload)
+        anchors = criterion.anchors(recommendation.workload)
         measures = np.maximum(measures, min(anchors.best, anchors.worst) / 10)
     return measures
 
@@ -120,7 +120,9 @@ def _names(say: Voice) -> dict[ParetoStanding, str]:
     }
 
 
-def _sentence(found: Recommendation, x: Criterion, y: Criterion, known: Bools, front: Bools, say: Voice) -> str:
+def _sentence(
+    recommendation: Recommendation, x: Criterion, y: Criterion, known: Bools, front: Bools, say: Voice
+) -> str:
     """How many are not beaten on both, whether the first is among them, and how many cannot be drawn."""
     first = "pareto.first_on" if front[0] else "pareto.first_off" if known[0] else "pareto.first_unknown"
     many = int(front.sum())
@@ -131,21 +133,23 @@ def _sentence(found: Recommendation, x: Criterion, y: Criterion, known: Bools, f
         x=say(x.label),
         y=say(y.label),
     )
-    parts = [says, say(first, model=formatting.escape_markdown(found.model_name(0)))]
+    parts = [says, say(first, model=formatting.escape_markdown(recommendation.model_name(0)))]
     if unknown := int((~known).sum()):
         parts.append(say.count(unknown, "pareto.unknown_one", "pareto.unknown"))
     return " ".join(parts)
 
 
-def _table(found: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools, say: Voice) -> tables.Columns:
+def _table(
+    recommendation: Recommendation, x: Criterion, y: Criterion, shown: Ints, front: Bools, say: Voice
+) -> tables.Columns:
     shown = shown[: tables.MOST_ROWS]
     names = _names(say)
     columns: tables.Columns = {
         say("table.rank"): [int(position) + 1 for position in shown],
-        say("table.model"): [found.model_name(int(position)) for position in shown],
+        say("table.model"): [recommendation.model_name(int(position)) for position in shown],
     }
     for criterion in (x, y):
-        measures = _measures(found, criterion)
+        measures = _measures(recommendation, criterion)
         column = f"{say(criterion.label)} ({say(criterion.unit)})"
         columns[column] = [_range(_low_likely_high(measures[:, position]), criterion, say) for position in shown]
     columns[say("pareto.standing")] = [names[_standing(int(position), front)] for position in shown]

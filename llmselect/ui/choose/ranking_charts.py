@@ -20,7 +20,7 @@ IN_PIECES = 8
 VIEWS = {"radar": "choose.radar", "pieces": "choose.pieces", "table": "choose.radar_table"}
 
 
-def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
+def summary(recommendation: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
     """Who is first, by how much, and how many were left out."""
     first = places[0]
     parts = [
@@ -41,29 +41,29 @@ def summary(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> No
         parts.append(say("choose.partial"))
     if first.unknown:
         parts.append(say("choose.unknown", high=say.number(first.score_high, 0)))
-    parts.append(say.count(len(answer), "choose.one_ranked", "choose.many_ranked"))
+    parts.append(say.count(len(recommendation), "choose.one_ranked", "choose.many_ranked"))
     st.markdown(" ".join(parts))
 
 
-def pictures(answer: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
+def pictures(recommendation: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
     """The leaders' radar, the scores in pieces, or the radar's table; only the chosen one is drawn."""
     view = one_of("choose.pictures", VIEWS, say)
     if view == "radar":
-        _radar(answer, places[:LEADERS], say)
+        _radar(recommendation, places[:LEADERS], say)
     elif view == "pieces":
         _pieces(places[:IN_PIECES], say)
     else:
-        _radar_table(answer, places[:LEADERS], say)
+        _radar_table(recommendation, places[:LEADERS], say)
 
 
-def _axes(answer: Recommendation) -> list[int]:
+def _axes(recommendation: Recommendation) -> list[int]:
     """Criteria that count from the start, and optional ones with weight: at least three, as a radar needs."""
-    return [i for i, criterion in enumerate(CRITERIA) if not criterion.optional or answer.shares[i] > 0]
+    return [i for i, criterion in enumerate(CRITERIA) if not criterion.optional or recommendation.shares[i] > 0]
 
 
-def _outlines(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> list[Outline]:
-    axes = _axes(answer)
-    worth = {place.rank: answer.assessed.matrix.likely[place.candidate.row, axes] * 100 for place in leaders}
+def _outlines(recommendation: Recommendation, leaders: tuple[Place, ...], say: Voice) -> list[Outline]:
+    axes = _axes(recommendation)
+    worth = {place.rank: recommendation.assessed.matrix.likely[place.candidate.row, axes] * 100 for place in leaders}
     return [
         Outline(
             f"{place.rank}. {place.candidate.model.name}",
@@ -73,9 +73,9 @@ def _outlines(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) ->
     ]
 
 
-def _radar(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
-    outlines = _outlines(answer, leaders, say)
-    names = [say(CRITERIA[i].label) for i in _axes(answer)]
+def _radar(recommendation: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
+    outlines = _outlines(recommendation, leaders, say)
+    names = [say(CRITERIA[i].label) for i in _axes(recommendation)]
     st.caption(_radar_sentence(names, outlines, say))
     drawn.draw_figure(radar(names, outlines, say), "choose.radar_chart", say("choose.radar_alt", n=LEADERS))
 
@@ -101,9 +101,9 @@ def _pieces(places: tuple[Place, ...], say: Voice) -> None:
     drawn.draw_figure(contributions(names, rows, say), "choose.pieces_chart", say("choose.pieces_alt", n=IN_PIECES))
 
 
-def _radar_table(answer: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
-    outlines = _outlines(answer, leaders, say)
-    columns: tables.Columns = {say("table.criterion"): [say(CRITERIA[i].label) for i in _axes(answer)]}
+def _radar_table(recommendation: Recommendation, leaders: tuple[Place, ...], say: Voice) -> None:
+    outlines = _outlines(recommendation, leaders, say)
+    columns: tables.Columns = {say("table.criterion"): [say(CRITERIA[i].label) for i in _axes(recommendation)]}
     for outline in outlines:
         columns[outline.name] = [None if value is None else round(value) for value in outline.values]
     st.caption(say("choose.radar_table_says"))

@@ -9,35 +9,39 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting
 
 
-def draw_user_models_rank(found: Recommendation, say: Voice) -> None:
+def draw_user_models_rank(recommendation: Recommendation, say: Voice) -> None:
     """A line for each: its place, its way to run and its score, or the requirement that keeps it out."""
-    lines = [_line(found, model, say) for model in _user_models(found)]
+    lines = [_line(recommendation, model, say) for model in _user_models(recommendation)]
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def beyond(found: Recommendation, drawn: tuple[Place, ...]) -> tuple[Place, ...]:
+def beyond(recommendation: Recommendation, drawn: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places drawn, and those of own models behind them, so that they can be looked at too."""
-    ranks = (found.rank_of(model.id) for model in _user_models(found))
+    ranks = (recommendation.rank_of(model.id) for model in _user_models(recommendation))
     behind = sorted({rank for rank in ranks if rank is not None and rank > len(drawn)})
-    return (*drawn, *(found.places(1, rank - 1)[0] for rank in behind))
+    return (*drawn, *(recommendation.places(1, rank - 1)[0] for rank in behind))
 
 
-def _user_models(found: Recommendation) -> list[LanguageModel]:
+def _user_models(recommendation: Recommendation) -> list[LanguageModel]:
     """The models that the visitor added, in the catalog's order."""
-    return [model for model in found.catalog.file.models if model.id in found.catalog.own] if found.catalog.own else []
+    return (
+        [model for model in recommendation.catalog.file.models if model.id in recommendation.catalog.own]
+        if recommendation.catalog.own
+        else []
+    )
 
 
-def _line(found: Recommendation, model: LanguageModel, say: Voice) -> str:
-    name, rank = formatting.escape_markdown(model.name), found.rank_of(model.id)
+def _line(recommendation: Recommendation, model: LanguageModel, say: Voice) -> str:
+    name, rank = formatting.escape_markdown(model.name), recommendation.rank_of(model.id)
     if rank is not None:
-        place = found.places(1, rank - 1)[0]
+        place = recommendation.places(1, rank - 1)[0]
         how = formatting.escape_markdown(formatting.runtime_label(place.candidate, say))
         score = say.number(place.score, 0)
         return say("mine.ranked", model=name, rank=say.number(place.rank, 0), how=how, score=score)
-    row = found.best_excluded_row(model.id)
+    row = recommendation.best_excluded_row(model.id)
     if row is None:
         return say("mine.not_ranked", model=name, reason=say("mine.no_shape"))
-    exclusion = next(found.exclusions([row]))
+    exclusion = next(recommendation.exclusions([row]))
     reason = " ".join(formatting.escape_markdown(say(each.message)) for each in exclusion.reasons[:2])
     return say("mine.not_ranked", model=name, reason=reason)

@@ -35,7 +35,7 @@ def draw_weight_elicitation(
 
 
 def _order(weights: tuple[Weight, ...], say: Voice) -> None:
-    """A list for each place; whoever is named once is not offered again."""
+    """A list for each place of the order; a criterion already placed is not offered again."""
     st.caption(say("weigh.order_lead"))
     usual = [weight.criterion for weight in sorted(weights, key=lambda weight: -weight.value) if weight.value > 0]
     chosen = list[str]()
@@ -60,12 +60,12 @@ def _order(weights: tuple[Weight, ...], say: Voice) -> None:
 
 def _swings(assessed: ValuedCandidates, requirements: Requirements, weights: tuple[Weight, ...], say: Voice) -> None:
     """A question for each criterion on which those in question differ, with the range they really cover."""
-    asked = swings(assessed.estimates, recommend(assessed, requirements, _any(weights)).ordered)
-    if not asked:
+    criterion_swings = swings(assessed.estimates, recommend(assessed, requirements, _any(weights)).ordered)
+    if not criterion_swings:
         st.info(say("weigh.nothing_differs"), icon=":material/info:")
         return
     st.caption(say("weigh.swings_lead"))
-    usual = _usual(asked, weights)
+    usual = _usual(criterion_swings, weights)
     points = {
         swing.criterion.name: float(
             st.slider(
@@ -77,10 +77,10 @@ def _swings(assessed: ValuedCandidates, requirements: Requirements, weights: tup
                 key=f"{_SWING}.{swing.criterion.name}",
             )
         )
-        for swing in asked
+        for swing in criterion_swings
     }
     try:
-        found = priorities(points, asked)
+        found = priorities(points, criterion_swings)
     except LlmselectError:
         st.info(say("weigh.no_points"), icon=":material/info:")
         return
@@ -92,12 +92,14 @@ def _any(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
     return weights if any(weight.value for weight in weights) else tuple(Weight(name, 1.0) for name in CRITERIA.names)
 
 
-def _usual(asked: tuple[Swing, ...], weights: tuple[Weight, ...]) -> dict[str, int]:
+def _usual(criterion_swings: tuple[Swing, ...], weights: tuple[Weight, ...]) -> dict[str, int]:
     """The answers that the sliders stand for: a weight is for the whole scale, a question for the part it quotes."""
     now = {weight.criterion: weight.value for weight in weights}
-    worth = [now.get(swing.criterion.name, 0.0) * swing.span for swing in asked]
+    worth = [now.get(swing.criterion.name, 0.0) * swing.span for swing in criterion_swings]
     most = max(worth) or 1.0
-    return {swing.criterion.name: 5 * round(20 * each / most) for swing, each in zip(asked, worth, strict=True)}
+    return {
+        swing.criterion.name: 5 * round(20 * each / most) for swing, each in zip(criterion_swings, worth, strict=True)
+    }
 
 
 def _offer(shares: Mapping[str, float], key: str, say: Voice) -> None:

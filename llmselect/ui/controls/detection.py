@@ -28,32 +28,32 @@ def draw_detection(catalog: Catalog, say: Voice) -> None:
             _correct(found, catalog, say)
 
 
-def _correct(found: Detection, catalog: Catalog, say: Voice) -> None:
+def _correct(detection: Detection, catalog: Catalog, say: Voice) -> None:
     """One line of what was read, then a control for each of its parts."""
     st.markdown(say("machine.detected_title"))
-    told = [kind.device for kind in found.kinds] or ([found.processor] if found.processor else [])
+    devices = [kind.device for kind in detection.kinds] or ([detection.processor] if detection.processor else [])
     st.caption(
         say(
             "machine.detected",
-            ram=say.number(found.host_memory_gib, 0),
-            device=", ".join(told) or say("machine.no_card"),
+            ram=say.number(detection.host_memory_gib, 0),
+            device=", ".join(devices) or say("machine.no_card"),
         )
     )
-    for reason in found.reasons:
+    for reason in detection.reasons:
         st.caption(say(reason))
-    for i, kind in enumerate(found.kinds[:5]):
+    for i, kind in enumerate(detection.kinds[:5]):
         _kind(i, kind, catalog, say)
     st.number_input(
         say("machine.ram"),
         1.0,
         65536.0,
-        float(max(1, round(found.host_memory_gib))),
+        float(max(1, round(detection.host_memory_gib))),
         8.0,
         format="%.0f",
         key="found.ram",
     )
     with st.container(horizontal=True):
-        st.button(say("machine.use_this"), key="machine.use", type="primary", on_click=_use, args=(found, catalog))
+        st.button(say("machine.use_this"), key="machine.use", type="primary", on_click=_use, args=(detection, catalog))
         st.button(say("machine.leave"), key="machine.leave", type="tertiary", on_click=_forget)
 
 
@@ -80,12 +80,12 @@ def other_size(memory_gib: float | None, accelerator: Accelerator) -> float | No
     return float(round(memory_gib))
 
 
-def _use(found: Detection, catalog: Catalog) -> None:
+def _use(detection: Detection, catalog: Catalog) -> None:
     """Make the machine what the controls show."""
     shown = st.session_state
     kinds = [
         (accelerator, int(shown.get(f"found.count.{i}", 1)), other_size(kind.memory_gib, accelerator))
-        for i, kind in enumerate(found.kinds[:5])
+        for i, kind in enumerate(detection.kinds[:5])
         if (accelerator := catalog.accelerators.get(shown.get(f"found.name.{i}", NOTHING))) is not None
     ]
     shown[state.key("machine", "host_memory_gib")] = float(shown["found.ram"])

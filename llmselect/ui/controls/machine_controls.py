@@ -71,10 +71,10 @@ def _show(custom: Custom) -> None:
 
 def _typed() -> None:
     """Take the fields as they stand; an empty name keeps the last one."""
-    given = {field: st.session_state[_device_key(field)] for field in FIELDS}
-    given["name"] = given["name"].strip() or FIRST.name
+    chosen = {field: st.session_state[_device_key(field)] for field in FIELDS}
+    chosen["name"] = chosen["name"].strip() or FIRST.name
     try:
-        st.session_state[CUSTOM] = Custom.model_validate(given)
+        st.session_state[CUSTOM] = Custom.model_validate(chosen)
     except ValidationError:
         return
 
@@ -235,8 +235,8 @@ def draw_machine_controls(catalog: Catalog, say: Voice) -> None:
 
 
 def _accelerator(catalog: Catalog, say: Voice) -> Accelerator | None:
-    known = sorted(catalog.file.accelerators, key=lambda a: (KIND_ORDER.index(a.kind), a.vendor))
-    names = {a.name: _described(a, say) for a in known}
+    accelerators = sorted(catalog.file.accelerators, key=lambda a: (KIND_ORDER.index(a.kind), a.vendor))
+    names = {a.name: _described(a, say) for a in accelerators}
     by_hand = st.session_state.get(CUSTOM) is not None
     st.session_state[_CHOICE] = BY_HAND if by_hand else st.session_state.get(ACCELERATOR) or HOST_ALONE
     chosen = st.selectbox(
@@ -276,11 +276,11 @@ def _sizes(accelerator: Accelerator) -> tuple[float, ...]:
 
 def _memory(accelerator: Accelerator, say: Voice) -> None:
     """Ask for the size where the name alone does not tell it."""
-    given = st.session_state.get(MEMORY)
-    sizes = sorted({*_sizes(accelerator), *([given] if given else [])})
-    if len(sizes) < 2 and given in (None, accelerator.memory_gib):
+    chosen = st.session_state.get(MEMORY)
+    sizes = sorted({*_sizes(accelerator), *([chosen] if chosen else [])})
+    if len(sizes) < 2 and chosen in (None, accelerator.memory_gib):
         return
-    if given is None:
+    if chosen is None:
         st.session_state[MEMORY] = accelerator.memory_gib or sizes[0]
     st.selectbox(
         say("machine.memory"),

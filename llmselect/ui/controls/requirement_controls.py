@@ -64,8 +64,8 @@ def _limit(field: str, label: str, least: float, most: float, step: float, say: 
 
 
 def _level(say: Voice) -> None:
-    given = st.session_state.get(_key("privacy_level"))
-    st.session_state[_LEVEL_CHOICE] = ANY_LEVEL if given is None else given
+    chosen = st.session_state.get(_key("privacy_level"))
+    st.session_state[_LEVEL_CHOICE] = ANY_LEVEL if chosen is None else chosen
     st.selectbox(
         say("need.privacy_level"),
         [ANY_LEVEL, *range(1, 8)],

@@ -55,9 +55,9 @@ def answers() -> dict[str, str] | None:
         return None
 
 
-def write_answers(given: Mapping[str, str]) -> None:
+def write_answers(answers: Mapping[str, str]) -> None:
     """Show these answers in the address bar, beside the settings."""
-    _show(ANSWERS, link_code.encode_answers(given), _ANSWERS_WRITTEN)
+    _show(ANSWERS, link_code.encode_answers(answers), _ANSWERS_WRITTEN)
 
 
 def with_settings(**parameters: str) -> dict[str, str]:
@@ -74,7 +74,7 @@ def link() -> str:
 
 
 def broken() -> bool:
-    """Whether the link that this session began with could not be read; told once."""
+    """Whether the link that this session began with could not be read; true once only."""
     return bool(st.session_state.pop(_BROKEN, False))
 
 

@@ -1,4 +1,4 @@
-"""A moment after the last change: the browser calls once when the visitor has stopped moving things."""
+"""Debounce: the browser asks for one rerun a moment after the visitor's last change."""
 
 from collections.abc import Hashable
 from typing import Any

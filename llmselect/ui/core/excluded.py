@@ -10,27 +10,27 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
 
 
-def draw_excluded(answer: Recommendation, say: Voice) -> None:
+def draw_excluded(recommendation: Recommendation, say: Voice) -> None:
     """A closed list of the models without a place: its label says how many there are once it is open."""
     drawer = st.expander(say("excluded.title"), icon=":material/block:", on_change="rerun", key="choose.excluded")
     if drawer.open:
         with drawer:
-            _list(answer, say)
+            _list(recommendation, say)
 
 
-def _list(answer: Recommendation, say: Voice) -> None:
-    rows = answer.excluded_models
+def _list(recommendation: Recommendation, say: Voice) -> None:
+    rows = recommendation.excluded_models
     st.markdown(say.count(len(rows), "excluded.one", "excluded.many"))
     if not len(rows):
         return
-    st.caption(say("excluded.by_reason", reasons=_by_reason(answer, say)))
+    st.caption(say("excluded.by_reason", reasons=_by_reason(recommendation, say)))
     page = (
         st.pagination(-(-len(rows) // tables.MOST_ROWS), key="choose.excluded_page")
         if len(rows) > tables.MOST_ROWS
         else 1
     )
     start = (page - 1) * tables.MOST_ROWS
-    shown = tuple(answer.exclusions(int(row) for row in rows[start : start + tables.MOST_ROWS]))
+    shown = tuple(recommendation.exclusions(int(row) for row in rows[start : start + tables.MOST_ROWS]))
     tables.draw_table(
         {
             say("table.model"): [exclusion.candidate.model.name for exclusion in shown],
@@ -47,13 +47,13 @@ def _list(answer: Recommendation, say: Voice) -> None:
     )
 
 
-def _by_reason(answer: Recommendation, say: Voice) -> str:
+def _by_reason(recommendation: Recommendation, say: Voice) -> str:
     """How many ways to run a model fail each must-have."""
-    counts = {code: int((~met).sum()) for code, met in answer.met.items()}
+    counts = {code: int((~met).sum()) for code, met in recommendation.met.items()}
     most_first = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])
     return ", ".join(f"{say(BY_CODE[code].label)} {say.number(count, 0)}" for code, count in most_first)
 
 
 def _fixes(exclusion: Exclusion, say: Voice) -> str:
-    found = (exclusion_remedy(exclusion.candidate, reason.code) for reason in exclusion.reasons)
-    return " ".join(dict.fromkeys(say(sentence) for sentence in found if sentence)) or "–"
+    remedies = (exclusion_remedy(exclusion.candidate, reason.code) for reason in exclusion.reasons)
+    return " ".join(dict.fromkeys(say(sentence) for sentence in remedies if sentence)) or "–"

@@ -13,13 +13,13 @@ from llmselect.text import Voice
 from llmselect.ui.core import address, copy_link
 
 
-def draw_exports(found: Recommendation, settings: Settings, say: Voice, room: str) -> None:
+def draw_exports(recommendation: Recommendation, settings: Settings, say: Voice, room: str) -> None:
     """A closed drawer with the link and the files of this answer; closed it costs a button."""
     drawer = st.popover(say("export.title"), icon=":material/ios_share:", on_change="rerun", key=f"{room}.export")
     if drawer.open:
         with drawer:
             _link(say, room)
-            _files(found, settings, say, room)
+            _files(recommendation, settings, say, room)
 
 
 def _link(say: Voice, room: str) -> None:
@@ -28,19 +28,19 @@ def _link(say: Voice, room: str) -> None:
     st.code(address.link(), language=None, wrap_lines=True)
 
 
-def _files(found: Recommendation, settings: Settings, say: Voice, room: str) -> None:
+def _files(recommendation: Recommendation, settings: Settings, say: Voice, room: str) -> None:
     st.caption(say("export.files"))
     day, link = datetime.date.today(), address.link()
     named = f"llmselect-{day.isoformat()}"
-    _file(say("export.csv"), partial(csv_json.as_csv, found), f"{named}.csv", "text/csv", room)
-    document = partial(csv_json.as_document, found, settings, day, link)
+    _file(say("export.csv"), partial(csv_json.as_csv, recommendation), f"{named}.csv", "text/csv", room)
+    document = partial(csv_json.as_document, recommendation, settings, day, link)
     _file(say("export.json"), document, f"{named}.json", "application/json", room)
-    if not len(found):
+    if not len(recommendation):
         st.caption(say("export.nothing"))
         return
-    page = partial(memo_file.as_memo, found, settings, day, ".html")
+    page = partial(memo_file.as_memo, recommendation, settings, day, ".html")
     _file(say("export.memo_page"), page, f"{named}.html", "text/html", room)
-    text = partial(memo_file.as_memo, found, settings, day, ".md")
+    text = partial(memo_file.as_memo, recommendation, settings, day, ".md")
     _file(say("export.memo_text"), text, f"{named}.md", "text/markdown", room)
 
 

@@ -20,8 +20,8 @@ class Request(NamedTuple):
 
     def shown_by(self, workload: Workload) -> bool:
         """Whether the workload is this request, to the token."""
-        asked = (workload.prompt_tokens, workload.output_tokens, workload.cached_share, workload.batch)
-        return asked == (self.prompt_tokens, self.output_tokens, self.cached_share, self.batch)
+        shown = (workload.prompt_tokens, workload.output_tokens, workload.cached_share, workload.batch)
+        return shown == (self.prompt_tokens, self.output_tokens, self.cached_share, self.batch)
 
 
 REQUESTS = (

@@ -65,10 +65,15 @@ class BadCode(LlmselectError):
 
 def encode(settings: Settings) -> str:
     """A code of letters, digits, `-` and `_`, its first character the version."""
-    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_ALIKE_1)
-    told = json.dumps(_told(settings.model_dump(mode="json"), ABSENT_1), separators=(",", ":"), ensure_ascii=False)
-    squeezed = squeezer.compress(told.encode()) + squeezer.flush()
-    return VERSION + base64.urlsafe_b64encode(squeezed).decode().rstrip("=")
+    differences = without_defaults(settings.model_dump(mode="json"), ABSENT_1)
+    return pack(json.dumps(differences, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def pack(content: bytes) -> str:
+    """The code of JSON: compressed against the defaults, in base64 for addresses, the version before it."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_ALIKE_1)
+    compressed = compressor.compress(content) + compressor.flush()
+    return VERSION + base64.urlsafe_b64encode(compressed).decode().rstrip("=")
 
 
 def decode(code: str, catalog: Catalog) -> Settings:
@@ -78,39 +83,39 @@ def decode(code: str, catalog: Catalog) -> Settings:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", code) or len(code) > LONGEST_CODE:
         raise BadCode("the link's settings are not a code of letters, digits, - and _ within 1,500 characters")
     try:
-        given = from_json(_expand(code[1:]), allow_inf_nan=False)
-        settings = Settings.model_validate_json(json.dumps(_completed(given, ABSENT_1)), strict=True)
+        content = from_json(_unpack(code[1:]), allow_inf_nan=False)
+        settings = Settings.model_validate_json(json.dumps(_with_defaults(content, ABSENT_1)), strict=True)
     except (ValidationError, zlib.error, binascii.Error, ValueError) as fault:
         raise BadCode("the link's settings cannot be read; the link may have been cut short") from fault
     _check_priorities(settings)
     return _with_catalog_names(settings, catalog)
 
 
-def _expand(packed: str) -> bytes:
-    squeezed = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+def _unpack(packed: str) -> bytes:
+    compressed = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
     expander = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_ALIKE_1)
-    return expander.decompress(squeezed, LONGEST_JSON)
+    return expander.decompress(compressed, LONGEST_JSON)
 
 
-def _completed(given: Any, absent: Mapping[str, Any]) -> Any:
-    """The given object with what it does not name; what is no object stays as it is, to be refused."""
-    if not isinstance(given, dict):
-        return given
-    named = cast("dict[str, Any]", given)
-    inner = {name: _completed(value, absent[name]) for name, value in named.items() if _has_parts(absent, name)}
+def _with_defaults(content: Any, absent: Mapping[str, Any]) -> Any:
+    """An object with the fields it leaves out; anything that is not an object stays, and is refused later."""
+    if not isinstance(content, dict):
+        return content
+    named = cast("dict[str, Any]", content)
+    inner = {name: _with_defaults(value, absent[name]) for name, value in named.items() if _has_parts(absent, name)}
     return {**absent, **named, **inner}
 
 
-def _told(given: Mapping[str, Any], absent: Mapping[str, Any]) -> dict[str, Any]:
-    """What a code has to say: the parts that are not as ABSENT_1 has them."""
-    told: dict[str, Any] = {}
-    for name, value in given.items():
+def without_defaults(content: Mapping[str, Any], absent: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields whose values differ from `absent`, at every depth."""
+    differences: dict[str, Any] = {}
+    for name, value in content.items():
         if isinstance(value, dict) and _has_parts(absent, name):
-            if inner := _told(cast("dict[str, Any]", value), absent[name]):
-                told[name] = inner
+            if inner := without_defaults(cast("dict[str, Any]", value), absent[name]):
+                differences[name] = inner
         elif value != absent.get(name, ...):
-            told[name] = value
-    return told
+            differences[name] = value
+    return differences
 
 
 def _has_parts(absent: Mapping[str, Any], name: str) -> bool:
@@ -120,8 +125,8 @@ def _has_parts(absent: Mapping[str, Any], name: str) -> bool:
 def _with_catalog_names(settings: Settings, catalog: Catalog) -> Settings:
     if settings.machine.accelerator is None:
         return settings
-    known = catalog.accelerator(settings.machine.accelerator)
-    return settings.model_copy(update={"machine": settings.machine.model_copy(update={"accelerator": known.name})})
+    name = catalog.accelerator(settings.machine.accelerator).name
+    return settings.model_copy(update={"machine": settings.machine.model_copy(update={"accelerator": name})})
 
 
 def _check_priorities(settings: Settings) -> None:

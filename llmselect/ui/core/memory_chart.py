@@ -45,8 +45,8 @@ def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, setti
     figures.draw_figure(figure, "memory.chart", say("memory.chart_alt", model=model.name))
     with st.expander(say("memory.table"), expanded=True, icon=":material/table:", key="memory.table"):
         tables.draw_table(_columns(bars, say), say("memory.table"), say, key="memory.table_drawn")
-        told = [bar.quantization.quality_kept_source or "" for bar in bars]
-        if address := next((each.split(",")[0] for each in told if each.startswith("https://github.com")), None):
+        sources = [bar.quantization.quality_kept_source or "" for bar in bars]
+        if address := next((each.split(",")[0] for each in sources if each.startswith("https://github.com")), None):
             st.caption(say("bars.kept_from", address=address))
 
 

@@ -1,4 +1,4 @@
-"""What is looked at: the first of the ranking, whoever that is, or one chosen by name; and from which side."""
+"""Switches on a page: which candidate is shown (the first of the ranking, or one by name), and which view."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ _CHOSEN = "choose.candidate"
 
 
 def draw_view_switch(places: Sequence[Place], say: Voice) -> Place:
-    """A list of the places; whoever is chosen stays chosen until a moved priority takes them off the list."""
+    """A list of the places; the candidate chosen stays chosen while it is among them."""
     by_id = {place.candidate.id: place for place in places}
     if st.session_state.get(_CHOSEN) not in by_id:
         st.session_state[_CHOSEN] = THE_FIRST

@@ -16,11 +16,11 @@ def key(question: str) -> str:
 
 
 def restore() -> None:
-    """Before the questions are drawn: the answers of a link, else the defaults for whoever comes for the first time."""
-    found = address.answers()
-    if found is None and key(_MACHINE) not in st.session_state:
-        found = DEFAULTS | ({_MACHINE: MINE} if state.read().machine != Settings().machine else {})
-    for question, answer in (found or {}).items():
+    """Before the questions are drawn: the answers of a link, else the defaults on a first visit."""
+    answers = address.answers()
+    if answers is None and key(_MACHINE) not in st.session_state:
+        answers = DEFAULTS | ({_MACHINE: MINE} if state.read().machine != Settings().machine else {})
+    for question, answer in (answers or {}).items():
         st.session_state[key(question)] = answer
 
 

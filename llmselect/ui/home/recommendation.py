@@ -20,23 +20,23 @@ MOST_REASONS = 3
 
 
 def draw_recommendation(
-    catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice
+    catalog: Catalog, recommendation: Recommendation, settings: Settings, answers: dict[str, str], say: Voice
 ) -> None:
     """Everything that follows from the answers, quick parts first."""
-    portraits = story.portraits(found)
+    portraits = story.portraits(recommendation)
     enough = len(portraits) == story.SHOWN
     st.subheader(say("assistant.answer" if enough else "assistant.answer_few"), anchor=False)
     st.caption(_means(settings, say))
     if not portraits:
-        why = questionnaire.contradiction(answers) or story.confidence(found).sentences[-1]
+        why = questionnaire.contradiction(answers) or story.confidence(recommendation).sentences[-1]
         st.warning(say("assistant.none", why=say(why)), icon=":material/filter_alt_off:")
     for portrait in portraits:
         with st.container(border=True, gap="xsmall"):
             _portrait(portrait, say)
-    _left_out(found, say)
+    _left_out(recommendation, say)
     if portraits:
-        _sure(_confidence(catalog.serial, found, settings.model_copy(update={"language": Language.EN})), say)
-        other_answers.draw_other_answers(catalog, found, settings, answers, say)
+        _sure(_confidence(catalog.serial, recommendation, settings.model_copy(update={"language": Language.EN})), say)
+        other_answers.draw_other_answers(catalog, recommendation, settings, answers, say)
 
 
 def _means(settings: Settings, say: Voice) -> str:
@@ -53,8 +53,8 @@ def _means(settings: Settings, say: Voice) -> str:
         output=say.number(workload.output_tokens, 0),
         context=say.number(workload.context_tokens, 0),
     )
-    asked = [r.label for r in REQUIREMENTS if r.is_asked(needs) and not r.is_asked(Requirements())]
-    return f"{means} · {say('assistant.requirements', names=_listed(asked, say))}" if asked else means
+    required = [r.label for r in REQUIREMENTS if r.is_asked(needs) and not r.is_asked(Requirements())]
+    return f"{means} · {say('assistant.requirements', names=_listed(required, say))}" if required else means
 
 
 def _listed(labels: Iterable[Text], say: Voice) -> str:
@@ -64,12 +64,12 @@ def _listed(labels: Iterable[Text], say: Voice) -> str:
 
 def _portrait(portrait: Portrait, say: Voice) -> None:
     place, candidate = portrait.place, portrait.place.candidate
-    model, how = (
+    model, runtime = (
         formatting.escape_markdown(candidate.model.name),
         formatting.escape_markdown(formatting.runtime_label(candidate, say)),
     )
     st.caption(f"{say(portrait.role)} · {say.number(place.score, 0)} {say('home.points')}")
-    st.markdown(f"**{say.number(place.rank, 0)}. {model}** · {how}")
+    st.markdown(f"**{say.number(place.rank, 0)}. {model}** · {runtime}")
     st.progress(min(place.score / 100, 1.0))
     points = [formatting.escape_markdown(say(point.words)) for point in portrait.points]
     if candidate.fit is Fit.PARTIAL:
@@ -83,16 +83,16 @@ def _portrait(portrait: Portrait, say: Voice) -> None:
     st.caption(formatting.escape_markdown(say("home.facts", quality=quality, cost=cost, level=candidate.privacy_level)))
 
 
-def _left_out(found: Recommendation, say: Voice) -> None:
+def _left_out(recommendation: Recommendation, say: Voice) -> None:
     """How many and mostly why; the list itself waits until somebody opens it."""
-    left = story.left_out(found)
+    left = story.left_out(recommendation)
     if not left.models:
         st.markdown(say("assistant.none_excluded", among=say.number(left.among, 0)))
         return
     reasons = ", ".join(f"{_listed([label], say)} ({say.number(n, 0)})" for label, n in left.reasons[:MOST_REASONS])
     figures = {"models": say.number(left.models, 0), "among": say.number(left.among, 0)}
     st.markdown(say("assistant.excluded", reasons=reasons, **figures))
-    excluded.draw_excluded(found, say)
+    excluded.draw_excluded(recommendation, say)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

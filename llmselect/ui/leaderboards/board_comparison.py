@@ -42,42 +42,46 @@ def draw_board_comparison(shown: Snapshot, others: Sequence[Snapshot], say: Voic
         return
     other, catalog = by_id[chosen], cached.catalog()
     higher = shown.board.higher_is_better, other.board.higher_is_better
-    found = compared(listed(catalog, shown), listed(catalog, other), higher)
-    st.markdown(sentence(found, shown, other, say))
-    if found.models:
-        _pictures(found, shown, other, say)
+    comparison = compared(listed(catalog, shown), listed(catalog, other), higher)
+    st.markdown(sentence(comparison, shown, other, say))
+    if comparison.models:
+        _pictures(comparison, shown, other, say)
 
 
-def sentence(found: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> str:
+def sentence(comparison: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> str:
     """How many models are on both, and how alike the two orders are."""
-    n = len(found.models)
+    n = len(comparison.models)
     names = {
         "first": formatting.escape_markdown(title(shown.board, say)),
         "second": formatting.escape_markdown(title(other.board, say)),
     }
     if not n:
         return say("boards.none_on_both", **names)
-    if np.isnan(found.correlation):
+    if np.isnan(comparison.correlation):
         return f"{say.count(n, 'boards.on_both_one', 'boards.on_both')} {say('boards.too_few')}"
     how = (
-        "boards.alike" if found.correlation >= 0.8 else "boards.partly" if found.correlation >= 0.4 else "boards.apart"
+        "boards.alike"
+        if comparison.correlation >= 0.8
+        else "boards.partly"
+        if comparison.correlation >= 0.4
+        else "boards.apart"
     )
-    rho = say.number(found.correlation, 2)
-    told = say(how, rho=rho.replace("-", "−"), n=say.number(n, 0))
-    return f"{say.count(n, 'boards.on_both_one', 'boards.on_both')} {told}"
+    rho = say.number(comparison.correlation, 2)
+    agreement = say(how, rho=rho.replace("-", "−"), n=say.number(n, 0))
+    return f"{say.count(n, 'boards.on_both_one', 'boards.on_both')} {agreement}"
 
 
-def _pictures(found: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> None:
+def _pictures(comparison: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> None:
     boards = shown.board, other.board
     titles = title(boards[0], say), title(boards[1], say)
     downward = not boards[0].higher_is_better, not boards[1].higher_is_better
     left, right = st.columns([6, 6], gap="large")
     with left:
-        drawn = against(_points(found, other.board.higher_is_better), titles, downward, say)
+        drawn = against(_points(comparison, other.board.higher_is_better), titles, downward, say)
         figures.draw_figure(drawn, "boards.against", say("boards.against_alt", first=titles[0], second=titles[1]))
     with right:
-        st.caption(say("boards.best_lines", n=say.number(min(len(found.models), tables.MOST_ROWS), 0)))
-        columns = _table(found.models[: tables.MOST_ROWS], shown, other, say)
+        st.caption(say("boards.best_lines", n=say.number(min(len(comparison.models), tables.MOST_ROWS), 0)))
+        columns = _table(comparison.models[: tables.MOST_ROWS], shown, other, say)
         number, ranks = st.column_config.NumberColumn, dict(zip(map(say, RANKS), titles, strict=True))
         looks: dict[str, Any] = {name: number(format="localized", width=130, help=name) for name in titles}
         looks |= {name: number(width=75, help=board) for name, board in ranks.items()}
@@ -86,11 +90,11 @@ def _pictures(found: Compared, shown: Snapshot, other: Snapshot, say: Voice) -> 
         tables.draw_table(columns, alt, say, looks, key="boards.against_table")
 
 
-def _points(found: Compared, higher: bool) -> list[Twice]:
+def _points(comparison: Compared, higher: bool) -> list[Twice]:
     """The best on each board are named."""
     best_of = max if higher else min
-    best = {id(found.models[0]), id(best_of(found.models, key=lambda both: both.second.line.score))}
-    return [Twice(mark(both.first), mark(both.second), id(both) in best) for both in found.models]
+    best = {id(comparison.models[0]), id(best_of(comparison.models, key=lambda both: both.second.line.score))}
+    return [Twice(mark(both.first), mark(both.second), id(both) in best) for both in comparison.models]
 
 
 def _table(models: Sequence[Both], shown: Snapshot, other: Snapshot, say: Voice) -> tables.Columns:

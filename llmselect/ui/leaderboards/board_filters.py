@@ -51,5 +51,5 @@ def draw_board_filters(settings: Settings, say: Voice) -> BoardFilter:
 
 def _held(settings: Settings) -> frozenset[str]:
     estimates = cached.assessed(settings).estimates
-    found = panorama(estimates.catalog)
-    return held_here(found, on_machine(found, estimates))
+    overview = panorama(estimates.catalog)
+    return held_here(overview, on_machine(overview, estimates))

@@ -44,11 +44,11 @@ _kept: dict[str, tuple[Catalog, tuple[BoardLine, ...], tuple[Listed, ...]]] = {}
 
 def listed(catalog: Catalog, shown: Snapshot) -> tuple[Listed, ...]:
     """All lines of a board, best first; looked up once for each copy of it."""
-    known = _kept.get(shown.board.id)
-    if known is None or known[0] is not catalog or known[1] is not shown.lines:
-        known = catalog, shown.lines, _joined(catalog, shown.lines)
-        _kept[shown.board.id] = known
-    return known[2]
+    kept = _kept.get(shown.board.id)
+    if kept is None or kept[0] is not catalog or kept[1] is not shown.lines:
+        kept = catalog, shown.lines, _joined(catalog, shown.lines)
+        _kept[shown.board.id] = kept
+    return kept[2]
 
 
 def _joined(catalog: Catalog, lines: Sequence[BoardLine]) -> tuple[Listed, ...]:
@@ -84,7 +84,7 @@ class BoardFilter(NamedTuple):
     """Weights that the visitor's machine holds; None: all lines."""
 
 
-def matching_lines(rows: Sequence[Listed], wanted: BoardFilter) -> tuple[Listed, ...]:
+def matching_lines(lines: Sequence[Listed], wanted: BoardFilter) -> tuple[Listed, ...]:
     """The lines that meet every wish, in their order and with the ranks of the whole board."""
     tests: list[Callable[[Listed], bool]] = []
     if words := wanted.name.casefold().split():
@@ -96,19 +96,19 @@ def matching_lines(rows: Sequence[Listed], wanted: BoardFilter) -> tuple[Listed,
         tests.append(lambda row: row.parameters is not None and low <= row.parameters <= high)
     if (here := wanted.here) is not None:
         tests.append(lambda row: row.model is not None and row.model.weights in here)
-    return tuple(row for row in rows if all(test(row) for test in tests))
+    return tuple(row for row in lines if all(test(row) for test in tests))
 
 
 def _names(row: Listed) -> str:
     return f"{row.line.name} {row.publisher} {row.model.name if row.model else ''}".casefold()
 
 
-def held_here(found: Panorama, here: OnMachine) -> frozenset[str]:
+def held_here(overview: Panorama, here: OnMachine) -> frozenset[str]:
     """Weights that the machine holds whole at Q4_K_M, or as their publisher ships them where that is as small.
 
     What holds a finer quantization holds this one too.
     """
-    return frozenset(found.models[row].weights for row in np.flatnonzero(here.fit == Fit.FULL))
+    return frozenset(overview.models[row].weights for row in np.flatnonzero(here.fit == Fit.FULL))
 
 
 class Both(NamedTuple):
@@ -129,17 +129,17 @@ class Compared(NamedTuple):
 def compared(first: Sequence[Listed], second: Sequence[Listed], higher: tuple[bool, bool]) -> Compared:
     """The models in both; `higher`: whether the larger score is the better one on each board."""
     others = _best(second)
-    found = tuple(Both(row, others[name]) for name, row in _best(first).items() if name in others)
-    if len(found) < FEWEST_IN_BOTH:
-        return Compared(found, float("nan"))
+    pairs = tuple(Both(row, others[name]) for name, row in _best(first).items() if name in others)
+    if len(pairs) < FEWEST_IN_BOTH:
+        return Compared(pairs, float("nan"))
     signs = [1 if each else -1 for each in higher]
-    columns = (np.array([sign * row[at].line.score for row in found]) for at, sign in enumerate(signs))
-    return Compared(found, rank_correlation(*columns))
+    columns = (np.array([sign * row[at].line.score for row in pairs]) for at, sign in enumerate(signs))
+    return Compared(pairs, rank_correlation(*columns))
 
 
-def _best(rows: Sequence[Listed]) -> dict[str, Listed]:
+def _best(lines: Sequence[Listed]) -> dict[str, Listed]:
     """The first line of each model: boards are in order."""
     best: dict[str, Listed] = {}
-    for row in rows:
+    for row in lines:
         best.setdefault(row.weights, row)
     return best

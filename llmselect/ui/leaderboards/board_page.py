@@ -37,11 +37,11 @@ def _body(snapshots: Sequence[Snapshot], seen: live_leaderboards.LiveState, sett
         use = _use(say)
         shown = _board(_for_use(snapshots, use), say)
         board_status.refresh(seen, say)
-    rows = listed(cached.catalog(), shown)
-    board_status.draw_board_status(shown, rows, seen, say)
-    if rows:
-        left = matching_lines(rows, board_filters.draw_board_filters(settings, say))
-        board_table.draw_board_table(shown, left, len(rows), say)
+    lines = listed(cached.catalog(), shown)
+    board_status.draw_board_status(shown, lines, seen, say)
+    if lines:
+        left = matching_lines(lines, board_filters.draw_board_filters(settings, say))
+        board_table.draw_board_table(shown, left, len(lines), say)
         others = [one for one in snapshots if one.lines and one.board.id != shown.board.id]
         board_comparison.draw_board_comparison(shown, others, say)
     board_status.sources(say)
@@ -63,15 +63,15 @@ def _use(say: Voice) -> str:
 
 def _for_use(snapshots: Sequence[Snapshot], use: str) -> list[Snapshot]:
     """Boards that speak for a use; all of them where none does."""
-    found = [one for one in snapshots if use == ALL_USES or Use(use) in one.board.uses]
-    return found or list(snapshots)
+    matching = [one for one in snapshots if use == ALL_USES or Use(use) in one.board.uses]
+    return matching or list(snapshots)
 
 
 def _board(snapshots: Sequence[Snapshot], say: Voice) -> Snapshot:
     by_id = {one.board.id: one for one in snapshots}
-    asked = st.query_params.get(PARAMETER)
+    linked = st.query_params.get(PARAMETER)
     if st.session_state.get(BOARD) not in by_id:
-        st.session_state[BOARD] = asked if asked in by_id else next(iter(by_id))
+        st.session_state[BOARD] = linked if linked in by_id else next(iter(by_id))
     chosen = st.selectbox(
         say("boards.board"),
         list(by_id),

@@ -42,9 +42,9 @@ def title(board: Board, say: Voice) -> str:
     return f"{say(PREFIXES.get(board.source, Text('', '')))}{say(board.label)}{archive}"
 
 
-def draw_board_status(shown: Snapshot, rows: Sequence[Listed], seen: LiveState, say: Voice) -> None:
+def draw_board_status(shown: Snapshot, lines: Sequence[Listed], seen: LiveState, say: Voice) -> None:
     """Who leads, a badge for day and state, why it is not live, and whom the numbers come from."""
-    st.markdown(sentence(shown, rows, say))
+    st.markdown(sentence(shown, lines, say))
     board = shown.board
     key, icon, colour = LOOKS[shown.state]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="boards.badge"):
@@ -53,7 +53,7 @@ def draw_board_status(shown: Snapshot, rows: Sequence[Listed], seen: LiveState, 
             st.badge(say("boards.archive"), icon=":material/lock_clock:", color="gray")
         st.markdown(f"[{say('boards.source')}]({board.url})")
     parts = [say(shown.reason)] if shown.reason else [say("boards.not_yet")] if _unread(shown, seen) else []
-    if board.partial and rows:
+    if board.partial and lines:
         parts.append(say("boards.partial"))
     if board.source in ("official", "openevals"):
         parts.append(say("boards.self_reported"))
@@ -65,17 +65,17 @@ def _unread(shown: Snapshot, seen: LiveState) -> bool:
     return shown.state is not CopyState.LIVE and seen.pending
 
 
-def sentence(shown: Snapshot, rows: Sequence[Listed], say: Voice) -> str:
-    """Who leads, and who cannot be told from the first."""
-    if not rows:
+def sentence(shown: Snapshot, lines: Sequence[Listed], say: Voice) -> str:
+    """The leading model, and those whose intervals overlap with its own."""
+    if not lines:
         return say("boards.no_lines")
-    first = rows[0]
+    first = lines[0]
     says = say(
         "boards.leads_interval" if first.line.low is not None and first.line.high is not None else "boards.leads",
         model=formatting.escape_markdown(first.line.name),
         score=score(first.line.score, shown.board.unit, say),
         interval=interval(first, shown.board.unit, say),
-        all=say.number(len(rows), 0),
+        all=say.number(len(lines), 0),
     )
     if not first.tied:
         return f"{says} {say('boards.alone')}"
@@ -131,15 +131,15 @@ def _why_not(seen: LiveState, say: Voice) -> str | None:
 def sources(say: Voice) -> None:
     """Every source with its state, its day and the reason."""
     with st.expander(say("boards.sources"), icon=":material/hub:", key="boards.sources"):
-        told = live_leaderboards.reports()
+        reports = live_leaderboards.reports()
         columns: tables.Columns = {
-            say("boards.source"): [say(one.name) for one in told],
-            say("boards.state"): [say(one.state.label) if one.state else say("boards.absent") for one in told],
-            say("boards.day"): [one.day for one in told],
-            say("boards.count"): [one.boards for one in told],
-            say("boards.why"): [say(one.reason) if one.reason else "–" for one in told],
-            say("boards.address"): [one.url for one in told],
-            say("boards.attribution"): [credited(one.attribution, say) for one in told],
+            say("boards.source"): [say(one.name) for one in reports],
+            say("boards.state"): [say(one.state.label) if one.state else say("boards.absent") for one in reports],
+            say("boards.day"): [one.day for one in reports],
+            say("boards.count"): [one.boards for one in reports],
+            say("boards.why"): [say(one.reason) if one.reason else "–" for one in reports],
+            say("boards.address"): [one.url for one in reports],
+            say("boards.attribution"): [credited(one.attribution, say) for one in reports],
         }
         looks = {
             say("boards.day"): st.column_config.DateColumn(format="localized"),

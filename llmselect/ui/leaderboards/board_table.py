@@ -20,29 +20,29 @@ OPEN = {True: Text("open weights", "poids ouverts"), False: Text("API only", "pa
 VERIFIED = {True: Text("✓ verified", "✓ vérifié"), False: Text("not verified", "non vérifié")}
 
 
-def draw_board_table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:
+def draw_board_table(shown: Snapshot, lines: Sequence[Listed], all_lines: int, say: Voice) -> None:
     """One page of the lines that are left, the first of them as whiskers, and all of them as a file."""
-    if not rows:
+    if not lines:
         st.info(say("boards.nothing"), icon=":material/filter_alt_off:")
         return
     left, right = st.columns([7, 5], gap="large")
     with left:
-        _table(shown, rows, all_lines, say)
+        _table(shown, lines, all_lines, say)
     with right:
-        figures.draw_figure(picture(shown, rows, say), "boards.chart", say("boards.chart_alt", n=MOST_LINES))
+        figures.draw_figure(picture(shown, lines, say), "boards.chart", say("boards.chart_alt", n=MOST_LINES))
 
 
-def _table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) -> None:
-    pages = -(-len(rows) // tables.MOST_ROWS)
+def _table(shown: Snapshot, lines: Sequence[Listed], all_lines: int, say: Voice) -> None:
+    pages = -(-len(lines) // tables.MOST_ROWS)
     at = min(int(st.session_state.get("boards.page") or 1), pages)
-    page = rows[(at - 1) * tables.MOST_ROWS : at * tables.MOST_ROWS]
+    page = lines[(at - 1) * tables.MOST_ROWS : at * tables.MOST_ROWS]
     first = (at - 1) * tables.MOST_ROWS + 1
     st.caption(
         say(
             "boards.rows",
             first=say.number(first, 0),
             last=say.number(first + len(page) - 1, 0),
-            n=say.number(len(rows), 0),
+            n=say.number(len(lines), 0),
             all=say.number(all_lines, 0),
         )
     )
@@ -53,8 +53,8 @@ def _table(shown: Snapshot, rows: Sequence[Listed], all_lines: int, say: Voice) 
                 st.session_state["boards.page"] = pages
             st.pagination(pages, max_visible_pages=5, key="boards.page")
         st.download_button(
-            say.count(len(rows), "boards.csv_one", "boards.csv"),
-            partial(as_csv, shown, rows),
+            say.count(len(lines), "boards.csv_one", "boards.csv"),
+            partial(as_csv, shown, lines),
             on_click="ignore",
             icon=":material/download:",
             mime="text/csv",
@@ -121,10 +121,10 @@ def _looks(shown: Snapshot, say: Voice) -> dict[str, Any]:
     }
 
 
-def picture(shown: Snapshot, rows: Sequence[Listed], say: Voice) -> Any:
+def picture(shown: Snapshot, lines: Sequence[Listed], say: Voice) -> Any:
     """The first lines as whiskers; a line of its own where a share of the first rank begins."""
-    marks = [mark(row, numbered=True) for row in rows[:MOST_LINES]]
-    lows = [row.line.low for row in rows if row.line.low is not None]
+    marks = [mark(row, numbered=True) for row in lines[:MOST_LINES]]
+    lows = [row.line.low for row in lines if row.line.low is not None]
     reach = max(lows) if lows and any(m.leads for m in marks) and shown.board.higher_is_better else None
     words = BoardLegend(say("boards.leading"), say("boards.behind"), say("boards.reach"))
     return whiskers(marks, reach, _score(shown, say), words, say)
@@ -137,9 +137,9 @@ def mark(row: Listed, *, numbered: bool = False) -> BoardMark:
     return BoardMark(f"{rank}{line.name}", line.score, line.low, line.high, line.rank == 1)
 
 
-def as_csv(shown: Snapshot, rows: Sequence[Listed]) -> bytes:
+def as_csv(shown: Snapshot, lines: Sequence[Listed]) -> bytes:
     """All lines that are left; unknown cells empty."""
-    told = [_csv_line(shown, row) for row in rows]
+    told = [_csv_line(shown, row) for row in lines]
     return csv_of(told, list(told[0]) if told else ["board"])
 
 

@@ -24,7 +24,7 @@ SIDES = ("speed.low", "speed.likely", "speed.high")
 
 def draw_speed_curves(catalog: Catalog, model: LanguageModel, bar: RunEstimate, settings: Settings, say: Voice) -> None:
     """Decode or prefill over the context; what cannot be known is left out of the picture and empty in the table."""
-    found = curves.speed_curves(catalog, model, bar.quantization, settings.machine, settings.workload)
+    estimates = curves.speed_curves(catalog, model, bar.quantization, settings.machine, settings.workload)
     st.session_state.setdefault(_PHASE, Phase.DECODE)
     shown = st.segmented_control(
         say("speed.curve"),
@@ -36,62 +36,62 @@ def draw_speed_curves(catalog: Catalog, model: LanguageModel, bar: RunEstimate, 
         label_visibility="collapsed",
     )
     phase = Phase(shown or Phase.DECODE)
-    speeds = found.decode if phase == Phase.DECODE else found.prefill
-    known = np.flatnonzero(~np.isnan(speeds.likely))
-    if len(known) < 2:
+    speeds = estimates.decode if phase == Phase.DECODE else estimates.prefill
+    estimated = np.flatnonzero(~np.isnan(speeds.likely))
+    if len(estimated) < 2:
         st.info(say("speed.no_curve"), icon=":material/info:")
         return
-    st.markdown(_sentence(found, known, phase, say))
-    depths = [int(found.depth_tokens[row]) for row in known]
-    curve = Curve(depths, *([float(side[row]) for row in known] for side in speeds))
+    st.markdown(_sentence(estimates, estimated, phase, say))
+    depths = [int(estimates.depth_tokens[row]) for row in estimated]
+    curve = Curve(depths, *([float(side[row]) for row in estimated] for side in speeds))
     words = CurveLegend(say("speed.depth"), say(AXES[phase]), say("speed.likely"), say("speed.range"), say("speed.own"))
-    figure = speed_curves(curve, _marks(found, depths, say), (), words, say)
+    figure = speed_curves(curve, _marks(estimates, depths, say), (), words, say)
     figures.draw_figure(figure, "speed.chart", say("speed.chart_alt", model=model.name))
     with st.expander(say("speed.table"), icon=":material/table:", key="speed.table"):
-        tables.draw_table(_columns(found, say), say("speed.table"), say, key="speed.table_drawn")
+        tables.draw_table(_columns(estimates, say), say("speed.table"), say, key="speed.table_drawn")
 
 
-def _sentence(found: curves.Curves, known: np.ndarray, phase: Phase, say: Voice) -> str:
+def _sentence(estimates: curves.Curves, estimated: np.ndarray, phase: Phase, say: Voice) -> str:
     """From an empty cache to the longest context: how much slower it gets, and where the memory ends."""
-    speeds = found.decode if phase == Phase.DECODE else found.prefill
-    first, last = int(known[0]), int(known[-1])
-    told = say(
+    speeds = estimates.decode if phase == Phase.DECODE else estimates.prefill
+    first, last = int(estimated[0]), int(estimated[-1])
+    sentence = say(
         SENTENCES[phase],
         first=_speed(float(speeds.likely[first]), say),
         last=_speed(float(speeds.likely[last]), say),
-        depth=say.number(int(found.depth_tokens[last]), 0),
+        depth=say.number(int(estimates.depth_tokens[last]), 0),
     )
-    deepest = int(found.depth_tokens[-1])
-    if found.wholly_up_to_tokens is not None and found.wholly_up_to_tokens < deepest:
-        told += " " + say("speed.wholly", n=say.number(found.wholly_up_to_tokens, 0))
-    if found.fits_up_to_tokens is not None and found.fits_up_to_tokens < deepest:
-        told += " " + say("speed.fits", n=say.number(found.fits_up_to_tokens, 0))
-    return told
+    deepest = int(estimates.depth_tokens[-1])
+    if estimates.wholly_up_to_tokens is not None and estimates.wholly_up_to_tokens < deepest:
+        sentence += " " + say("speed.wholly", n=say.number(estimates.wholly_up_to_tokens, 0))
+    if estimates.fits_up_to_tokens is not None and estimates.fits_up_to_tokens < deepest:
+        sentence += " " + say("speed.fits", n=say.number(estimates.fits_up_to_tokens, 0))
+    return sentence
 
 
 def _speed(value: float, say: Voice) -> str:
     return say.number(value, formatting.digits_for(value))
 
 
-def _marks(found: curves.Curves, depths: list[int], say: Voice) -> list[DepthMark]:
+def _marks(estimates: curves.Curves, depths: list[int], say: Voice) -> list[DepthMark]:
     """Where the typical request stands, and where the accelerators are full."""
-    here = int(found.depth_tokens[found.workload_row])
+    here = int(estimates.depth_tokens[estimates.workload_row])
     marks = [DepthMark(here, say("speed.yours"))] if here <= depths[-1] else []
-    full = found.wholly_up_to_tokens
+    full = estimates.wholly_up_to_tokens
     if full is not None and full < depths[-1]:
         marks.append(DepthMark(full, say("speed.full"), limit=True))
     return marks
 
 
-def _columns(found: curves.Curves, say: Voice) -> tables.Columns:
-    rows = range(len(found.depth_tokens))
+def _columns(estimates: curves.Curves, say: Voice) -> tables.Columns:
+    rows = range(len(estimates.depth_tokens))
     return {
-        say("speed.depth"): [int(found.depth_tokens[row]) for row in rows],
-        say("bars.total"): [round(float(found.total_bytes[row]) / GIB, 2) for row in rows],
-        say("bars.verdict"): [say(Fit(int(found.fit[row])).label) for row in rows],
+        say("speed.depth"): [int(estimates.depth_tokens[row]) for row in rows],
+        say("bars.total"): [round(float(estimates.total_bytes[row]) / GIB, 2) for row in rows],
+        say("bars.verdict"): [say(Fit(int(estimates.fit[row])).label) for row in rows],
         **{
             f"{say(phase.label)}, {say(side)}": [_rounded(float(column[row])) for row in rows]
-            for phase, speeds in ((Phase.DECODE, found.decode), (Phase.PREFILL, found.prefill))
+            for phase, speeds in ((Phase.DECODE, estimates.decode), (Phase.PREFILL, estimates.prefill))
             for side, column in zip(SIDES, speeds, strict=True)
         },
     }

@@ -68,23 +68,23 @@ def _measure(address: str, served: tuple[str, ...], say: Voice) -> None:
         stop.empty()
 
 
-def _confirm(found: Measured, catalog: Catalog, say: Voice) -> None:
+def _confirm(measurement: Measured, catalog: Catalog, say: Voice) -> None:
     """What was measured; it counts once a person has said which model and quantization it was."""
-    decode = found.decode_tokens_per_s
-    prefill = found.prefill_tokens_per_s
+    decode = measurement.decode_tokens_per_s
+    prefill = measurement.prefill_tokens_per_s
     st.success(
         say(
             "server.found",
-            model=formatting.escape_markdown(found.model),
+            model=formatting.escape_markdown(measurement.model),
             decode=_number(decode.middle, say),
             prefill=_number(prefill.middle, say) if prefill else say("how.unknown"),
-            ttft=_number(found.ttft_s.middle, say),
+            ttft=_number(measurement.ttft_s.middle, say),
         ),
         icon=":material/check:",
     )
-    likely = matching.matches(catalog, found.model)
-    known = [model.id for model in catalog.file.models if model.architecture is not None]
-    ids = list(dict.fromkeys([*(match.model for match in likely), *known]))
+    likely = matching.matches(catalog, measurement.model)
+    models = [model.id for model in catalog.file.models if model.architecture is not None]
+    ids = list(dict.fromkeys([*(match.model for match in likely), *models]))
     left, right = st.columns(2, vertical_alignment="bottom")
     model = left.selectbox(
         say("server.which"),
@@ -93,12 +93,14 @@ def _confirm(found: Measured, catalog: Catalog, say: Voice) -> None:
         key="server.which",
         filter_mode="contains",
     )
-    told = next((match.quantization for match in likely if match.model == model and match.quantization), None)
+    likely_quantization = next(
+        (match.quantization for match in likely if match.model == model and match.quantization), None
+    )
     quantizations = [quantization.id for quantization in catalog.file.quantizations]
     quantization = right.selectbox(
         say("bars.quantization"),
         quantizations,
-        index=quantizations.index(told) if told in quantizations else None,
+        index=quantizations.index(likely_quantization) if likely_quantization in quantizations else None,
         key="server.quantization",
         placeholder=say("server.say_which"),
         filter_mode="contains",
@@ -109,12 +111,12 @@ def _confirm(found: Measured, catalog: Catalog, say: Voice) -> None:
         icon=":material/check:",
         disabled=quantization is None,
         on_click=_use,
-        args=(found, model, quantization),
+        args=(measurement, model, quantization),
     )
 
 
-def _use(found: Measured, model: str, quantization: str) -> None:
-    kept_measurements.keep(found.own_speeds(model, quantization))
+def _use(measurement: Measured, model: str, quantization: str) -> None:
+    kept_measurements.keep(measurement.own_speeds(model, quantization))
     st.session_state.pop(_FOUND, None)
 
 

@@ -26,8 +26,8 @@ def draw_remedies(
     ids = [bar.quantization.id for bar in sorted(unfit, key=lambda bar: bar.quantization.nominal_bits)]
     chosen = st.selectbox(say("fitting.which"), ids, key="fitting.which", persist_state="session")
     bar = next(bar for bar in unfit if bar.quantization.id == (chosen if chosen in ids else ids[0]))
-    found = ways_to_fit(catalog, model, settings.machine, settings.workload, bar.quantization)
-    ways = [way for way in found if _helps(way, bar)]
+    remedies = ways_to_fit(catalog, model, settings.machine, settings.workload, bar.quantization)
+    ways = [way for way in remedies if _helps(way, bar)]
     if not ways:
         st.info(say("fitting.nothing"), icon=":material/info:")
         return

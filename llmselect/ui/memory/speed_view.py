@@ -65,8 +65,8 @@ def _card(
         ratio = bar.decode_calibration_factor if phase is Phase.DECODE else bar.prefill_calibration_factor
         if ratio != 1:
             st.caption(f":material/speed: {say('speed.corrected', ratio=say.number(ratio, 2))}")
-        found = nearest_measurement(catalog, model, bar.quantization, settings.machine, phase, depth)
-        st.caption(_nearest(found, catalog, say) if found else say("speed.no_measurement"))
+        nearest = nearest_measurement(catalog, model, bar.quantization, settings.machine, phase, depth)
+        st.caption(_nearest(nearest, catalog, say) if nearest else say("speed.no_measurement"))
 
 
 def _value(label: str, value: Estimate | None, unit: str, say: Voice) -> None:
@@ -80,29 +80,29 @@ def _value(label: str, value: Estimate | None, unit: str, say: Voice) -> None:
     st.caption(say("speed.between", low=low, high=high))
 
 
-def _nearest(found: Nearest, catalog: Catalog, say: Voice) -> str:
+def _nearest(nearest: Nearest, catalog: Catalog, say: Voice) -> str:
     """What was measured, where it was published, and what is not the same."""
-    speed = say.number(found.tokens_per_s, formatting.digits_for(found.tokens_per_s))
-    model = catalog.models[found.model].name if found.model in catalog.models else found.model
-    device = found.accelerator if found.count == 1 else f"{found.count} × {found.accelerator}"
+    speed = say.number(nearest.tokens_per_s, formatting.digits_for(nearest.tokens_per_s))
+    model = catalog.models[nearest.model].name if nearest.model in catalog.models else nearest.model
+    device = nearest.accelerator if nearest.count == 1 else f"{nearest.count} × {nearest.accelerator}"
     what = say(
         "speed.measured",
         speed=speed,
         model=formatting.escape_markdown(model),
-        quantization=formatting.escape_markdown(found.quantization),
+        quantization=formatting.escape_markdown(nearest.quantization),
         device=formatting.escape_markdown(device),
-        engine=formatting.escape_markdown(found.engine),
+        engine=formatting.escape_markdown(nearest.engine),
     )
-    told = f":material/straighten: {what} [{say('speed.source', day=found.date)}]({found.source})."
-    if found.differs:
+    told = f":material/straighten: {what} [{say('speed.source', day=nearest.date)}]({nearest.source})."
+    if nearest.differs:
         told += " " + say(
-            "speed.differs", words=formatting.escape_markdown(", ".join(say(words) for words in found.differs))
+            "speed.differs", words=formatting.escape_markdown(", ".join(say(words) for words in nearest.differs))
         )
     return told
 
 
 def _answer(time: AnswerTime | None, model: LanguageModel, settings: Settings, say: Voice) -> None:
-    """Time to finish the typical answer, told by its parts."""
+    """Time to finish the typical answer, split into its parts."""
     workload = settings.workload
     with st.container(border=True, width="stretch", key="speed.answer"):
         _value(say("speed.answer"), time and time.total_s, say("speed.s"), say)

@@ -16,8 +16,8 @@ def draw_user_measurements(
     catalog: Catalog, model: LanguageModel, bar: RunEstimate | None, settings: Settings, say: Voice
 ) -> None:
     """What is known, how to add to it, and where the server may measure for the visitor."""
-    known = bool(settings.machine.measured)
-    with st.expander(say("own.title"), icon=":material/speed:", key="own.box", expanded=known):
+    any_measured = bool(settings.machine.measured)
+    with st.expander(say("own.title"), icon=":material/speed:", key="own.box", expanded=any_measured):
         st.caption(say("own.lead"))
         _list(catalog, settings, say)
         if bar is not None and model.id in catalog.models:
@@ -37,8 +37,8 @@ def _list(catalog: Catalog, settings: Settings, say: Voice) -> None:
             name = catalog.models[own.model].name if own.model in catalog.models else own.model
             speed = say.number(own.tokens_per_s, formatting.digits_for(own.tokens_per_s))
             what, stored = say(own.phase.label), formatting.escape_markdown(own.quantization)
-            told = say("own.line", what=what, model=formatting.escape_markdown(name), quantization=stored, speed=speed)
-            st.markdown(told, width="stretch")
+            line = say("own.line", what=what, model=formatting.escape_markdown(name), quantization=stored, speed=speed)
+            st.markdown(line, width="stretch")
             st.button(
                 say("own.remove"),
                 key=f"own.remove.{i}",

@@ -14,7 +14,7 @@ BY = {By.FAMILY: "method.by_family", By.KIND: "method.by_kind", By.RANGE: "metho
 FIGURES = {"median_error": "method.median_error", "p90_error": "method.p90_error"}
 
 
-def draw_accuracy_groups(rows: Sequence[SpeedAccuracy], phase: str, say: Voice) -> None:
+def draw_accuracy_groups(accuracies: Sequence[SpeedAccuracy], phase: str, say: Voice) -> None:
     """Errors by chip family and by kind of model, whatever is filtered above."""
     st.header(say("method.errors"), anchor="errors")
     by = st.segmented_control(
@@ -26,7 +26,7 @@ def draw_accuracy_groups(rows: Sequence[SpeedAccuracy], phase: str, say: Voice) 
         format_func=lambda name: say(BY[name]),
         persist_state="session",
     )
-    own = [row for row in rows if row.phase == phase]
+    own = [row for row in accuracies if row.phase == phase]
     groups = sorted((row for row in own if row.by is (by or By.FAMILY)), key=lambda row: -row.rows)
     whole = [row for row in own if row.by is By.ALL]
     worst = max((row for row in groups if row.rows >= FEW_ROWS), key=lambda row: row.median_error_without_device)
@@ -50,24 +50,24 @@ def _group(row: SpeedAccuracy, say: Voice) -> str:
     return say(method_labels.RANGES[row.group]) if row.by is By.RANGE else say("method.every")
 
 
-def _errors(rows: Sequence[SpeedAccuracy], say: Voice) -> tuple[tables.Columns, dict[str, object]]:
+def _errors(accuracies: Sequence[SpeedAccuracy], say: Voice) -> tuple[tables.Columns, dict[str, object]]:
     views = (*LEFT_OUT, View.FITTED)
     columns: tables.Columns = {
-        say("method.group"): [_group(row, say) for row in rows],
-        say("method.rows"): [row.rows for row in rows],
+        say("method.group"): [_group(row, say) for row in accuracies],
+        say("method.rows"): [row.rows for row in accuracies],
     }
-    if any(row.rows < FEW_ROWS for row in rows):
-        columns[say("method.note")] = [say("method.few") if row.rows < FEW_ROWS else "" for row in rows]
+    if any(row.rows < FEW_ROWS for row in accuracies):
+        columns[say("method.note")] = [say("method.few") if row.rows < FEW_ROWS else "" for row in accuracies]
     percent = st.column_config.NumberColumn(format="%.0f %%")
     config: dict[str, object] = {}
     for view in views:
         suffix = "" if view is View.FITTED else f"_{view}"
         for figure, words in FIGURES.items():
             name = say(words, view=say(view.label))
-            columns[name] = [_percent(getattr(row, f"{figure}{suffix}")) for row in rows]
+            columns[name] = [_percent(getattr(row, f"{figure}{suffix}")) for row in accuracies]
             config[name] = percent
     inside = say("method.inside")
-    columns[inside] = [_percent(row.inside_range_without_device) for row in rows]
+    columns[inside] = [_percent(row.inside_range_without_device) for row in accuracies]
     return columns, config | {inside: percent}
 
 

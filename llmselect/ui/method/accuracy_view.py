@@ -66,11 +66,11 @@ def draw_accuracy(judged: Judged, say: Voice) -> None:
     st.header(say("method.accuracy"), anchor="accuracy")
     choice = _ask(judged.points, say)
     chosen = [point for point in judged.points if choice.holds(point)]
-    found = errors(chosen, choice.view)
-    if found is None:
+    choices = errors(chosen, choice.view)
+    if choices is None:
         st.info(say("method.none"), icon=":material/filter_alt_off:")
     else:
-        st.markdown(_sentence(chosen, found, choice, say))
+        st.markdown(_sentence(chosen, choices, choice, say))
         pictures.draw_figure(
             _figure(chosen, choice, say), "method.chart", say("method.chart_alt", share=say.percent(BAND))
         )
@@ -122,11 +122,11 @@ def _ask(points: Sequence[SpeedPoint], say: Voice) -> Choice:
 def _chips(points: Sequence[SpeedPoint]) -> list[str]:
     """Each class that somebody measured, followed by its families."""
     measured = {point.family for point in points}
-    found = [EVERY]
+    choices = [EVERY]
     for chip_class in ChipClass:
         families = [family for family, of in CLASS_OF.items() if of is chip_class and family in measured]
-        found += [str(chip_class), *families] if families else []
-    return found
+        choices += [str(chip_class), *families] if families else []
+    return choices
 
 
 def _named(name: str, say: Voice) -> str:
@@ -135,16 +135,16 @@ def _named(name: str, say: Voice) -> str:
     return say(ChipClass(name).label)
 
 
-def _sentence(chosen: Sequence[SpeedPoint], found: Errors, choice: Choice, say: Voice) -> str:
+def _sentence(chosen: Sequence[SpeedPoint], errors: Errors, choice: Choice, say: Voice) -> str:
     figures = {
-        "rows": say.number(found.rows, 0),
+        "rows": say.number(errors.rows, 0),
         "devices": say.number(len({point.device for point in chosen}), 0),
-        "median": say.percent(found.median),
-        "p90": say.percent(found.p90),
-        "band": say.percent(found.in_band),
-        "inside": say.percent(found.inside_range),
+        "median": say.percent(errors.median),
+        "p90": say.percent(errors.p90),
+        "band": say.percent(errors.in_band),
+        "inside": say.percent(errors.inside_range),
     }
-    if found.rows < FEW_ROWS:
+    if errors.rows < FEW_ROWS:
         return say("method.says_few", **figures)
     return f"{say(SAYS[choice.view])} {say('method.says', **figures)}"
 

@@ -179,8 +179,8 @@ def _link(words: str, address: str | None) -> str:
 
 def _factors(phase: str, say: Voice) -> None:
     """Chosen by name, since there are two hundred; those that nobody measured say so."""
-    found = cached.factors(phase)
-    names = list(dict.fromkeys(factor.table for factor in found))
+    factors = cached.factors(phase)
+    names = list(dict.fromkeys(factor.table for factor in factors))
     name = st.selectbox(
         say("method.factor"),
         names,
@@ -189,11 +189,11 @@ def _factors(phase: str, say: Voice) -> None:
         width=420,
         format_func=lambda table: _factor(table, say),
     )
-    own = [factor for factor in found if factor.table == (name or names[0])]
+    own = [factor for factor in factors if factor.table == (name or names[0])]
     st.caption(
         say(
             "method.factors_say",
-            n=say.number(len(found), 0),
+            n=say.number(len(factors), 0),
             rows=speed_factors().origin.rows,
             day=speed_factors().origin.newest_row,
         )

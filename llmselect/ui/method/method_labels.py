@@ -107,5 +107,5 @@ def family(name: str, say: Voice) -> str:
 
 def label(name: str, say: Voice) -> str:
     """What a factor belongs to: `q8:nv_ada` is 8 bits on NVIDIA Ada."""
-    known = {**FAMILIES, **STORAGES, **{str(each): each.label for each in ChipClass}}
-    return " · ".join(say(known[part]) if part in known else part for part in name.split(":"))
+    labels = {**FAMILIES, **STORAGES, **{str(each): each.label for each in ChipClass}}
+    return " · ".join(say(labels[part]) if part in labels else part for part in name.split(":"))

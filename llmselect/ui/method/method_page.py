@@ -60,8 +60,8 @@ def lead(judged: Judged, say: Voice) -> None:
     st.markdown(" · ".join(f"[{say(words)}](#{anchor})" for anchor, words in ANCHORS.items()))
 
 
-def _whole(rows: Sequence[SpeedAccuracy], phase: str) -> SpeedAccuracy:
-    return next(row for row in rows if row.phase == phase and row.by is By.ALL)
+def _whole(accuracies: Sequence[SpeedAccuracy], phase: str) -> SpeedAccuracy:
+    return next(row for row in accuracies if row.phase == phase and row.by is By.ALL)
 
 
 def memory(errors: Sequence[MemoryErrors], say: Voice) -> None:

@@ -21,10 +21,10 @@ from llmselect.ui.core.standings_table import draw_standings_table
 MOST_SIBLINGS = 12
 
 
-def scores(found: Panorama, row: int, say: Voice) -> None:
+def scores(overview: Panorama, row: int, say: Voice) -> None:
     """Every standing, newest first, with its board, interval, day and source."""
-    catalog = found.catalog
-    told = standings_of(catalog, found.models[row].id)
+    catalog = overview.catalog
+    told = standings_of(catalog, overview.models[row].id)
     if not told:
         st.caption(say("card.no_scores"))
         return
@@ -32,9 +32,9 @@ def scores(found: Panorama, row: int, say: Voice) -> None:
     draw_standings_table(catalog, told, "model.scores", say)
 
 
-def offers(found: Panorama, row: int, say: Voice) -> None:
+def offers(overview: Panorama, row: int, say: Voice) -> None:
     """Every offer, those that stand first and the cheapest of them first, with what its privacy level rests on."""
-    catalog, which = found.catalog, found.offers_of(row)
+    catalog, which = overview.catalog, overview.offers_of(row)
     if not which:
         st.caption(say("model.no_offers"))
         return
@@ -49,7 +49,7 @@ def offers(found: Panorama, row: int, say: Voice) -> None:
         say("model.cached"): [_known(prices.cached_input[i]) for i in which],
         say("model.state_name"): [_state(offer, say) for offer in told],
         say("models.context"): [offer.context_tokens for offer in told],
-        say("table.privacy"): [_level(found, offer) for offer in told],
+        say("table.privacy"): [_level(overview, offer) for offer in told],
         say("model.evidence"): [
             say(offer.privacy_evidence or provider.privacy_evidence)
             for offer, provider in zip(told, providers, strict=True)
@@ -63,14 +63,14 @@ def offers(found: Panorama, row: int, say: Voice) -> None:
     looks = {say(key): dollar for key in ("models.input", "models.output", "model.cached")}
     looks[say("models.context")] = st.column_config.NumberColumn(format="localized")
     tables.draw_table(columns, say("model.offers_alt"), say, looks, key="model.offers")
-    lowest = PrivacyLevel(min(_level(found, offer) for offer in told))
-    key = "model.lowest" if found.models[row].hub_repo else "model.lowest_served"
+    lowest = PrivacyLevel(min(_level(overview, offer) for offer in told))
+    key = "model.lowest" if overview.models[row].hub_repo else "model.lowest_served"
     st.caption(say(key, level=int(lowest), name=say(LEVELS[lowest].name)))
 
 
-def _level(found: Panorama, offer: Offer) -> int:
+def _level(overview: Panorama, offer: Offer) -> int:
     given = offer.privacy_level
-    return found.catalog.providers[offer.provider].privacy_level if given is None else given
+    return overview.catalog.providers[offer.provider].privacy_level if given is None else given
 
 
 def _state(offer: Offer, say: Voice) -> str:
@@ -82,24 +82,24 @@ def _known(price: float) -> float | None:
     return None if price != price else round(float(price), 4)  # NaN is not equal to itself
 
 
-def memory(found: Panorama, row: int, settings: Settings, say: Voice) -> None:
+def memory(overview: Panorama, row: int, settings: Settings, say: Voice) -> None:
     """The bars of the Memory page, and the way there."""
-    model = found.models[row]
+    model = overview.models[row]
     if model.architecture is None:
         st.info(say("model.no_shape", model=formatting.escape_markdown(model.name)), icon=":material/info:")
         return
     memory_chart.draw_memory_chart(
-        model_run_estimates(found.catalog, model, settings.machine, settings.workload), model, settings, say
+        model_run_estimates(overview.catalog, model, settings.machine, settings.workload), model, settings, say
     )
     if st.button(say("model.to_memory"), icon=":material/memory:", key="model.to_memory"):
         st.session_state["memory.model"] = model.id
         st.switch_page(rooms.path("memory"), query_params={"model": model.id})
 
 
-def licence(found: Panorama, row: int, say: Voice) -> None:
+def licence(overview: Panorama, row: int, say: Voice) -> None:
     """The verdict and what the catalog holds of the five questions, with the clause and where it was read."""
-    model = found.models[row]
-    mine = found.catalog.licences.get(model.licence or "")
+    model = overview.models[row]
+    mine = overview.catalog.licences.get(model.licence or "")
     if mine is None:
         st.markdown(say("model.served_terms"))
         return
@@ -136,9 +136,9 @@ def _answers(mine: Licence, eu_closed: bool, say: Voice) -> list[tuple[str, str]
     ]
 
 
-def run(assessed: ValuedCandidates, found: Panorama, row: int, say: Voice) -> None:
+def run(assessed: ValuedCandidates, overview: Panorama, row: int, say: Voice) -> None:
     """Commands for the finest run that fits whole, and a call of the cheapest offer."""
-    candidates = _candidates(assessed, found, row)
+    candidates = _candidates(assessed, overview, row)
     if not candidates:
         st.caption(say("card.no_command"))
     for candidate in candidates:
@@ -148,34 +148,34 @@ def run(assessed: ValuedCandidates, found: Panorama, row: int, say: Voice) -> No
             st.code(command.command, language=command.language, wrap_lines=True)
 
 
-def _candidates(assessed: ValuedCandidates, found: Panorama, row: int) -> list[Candidate]:
+def _candidates(assessed: ValuedCandidates, overview: Panorama, row: int) -> list[Candidate]:
     """One on the machine, one at a provider; those that have a command."""
     estimates, rows = assessed.estimates, assessed.estimates.rows
-    mine = [int(i) for i in (rows.weights == found.rows[row]).nonzero()[0]]
+    mine = [int(i) for i in (rows.weights == overview.rows[row]).nonzero()[0]]
     local = sorted(
         (i for i in mine if rows.local[i] and estimates.fit[i] != Fit.NONE), key=lambda i: (-int(estimates.fit[i]), i)
     )
     every = [Candidate(estimates, i) for i in local]
     first = next((each for each in every if run_commands(each)), None)
-    offer = found.offer(row)
+    offer = overview.offer(row)
     served = [Candidate(estimates, i) for i in mine if not rows.local[i]]
     cheapest = next((each for each in served if offer is not None and each.offer == offer), None)
     return [each for each in (first, cheapest) if each is not None]
 
 
-def siblings(found: Panorama, row: int, say: Voice) -> None:
+def siblings(overview: Panorama, row: int, say: Voice) -> None:
     """The others of the same lineage, newest first."""
-    lineage = found.lineages[row]
-    rows = [i for i, each in enumerate(found.lineages) if each.id == lineage.id and i != row]
+    lineage = overview.lineages[row]
+    rows = [i for i, each in enumerate(overview.lineages) if each.id == lineage.id and i != row]
     if not rows:
         return
     rows.sort(
         key=lambda i: (
-            found.models[i].family != found.models[row].family,
-            -found.released_days[i] if found.released_days[i] == found.released_days[i] else 0.0,
+            overview.models[i].family != overview.models[row].family,
+            -overview.released_days[i] if overview.released_days[i] == overview.released_days[i] else 0.0,
         )
     )
     st.subheader(say("model.siblings", family=formatting.escape_markdown(lineage.name)), anchor=False)
     with st.container(horizontal=True, key="model.siblings"):
         for i in rows[:MOST_SIBLINGS]:
-            model_link.draw_model_link(found.models[i], say, found.models[i].name)
+            model_link.draw_model_link(overview.models[i], say, overview.models[i].name)

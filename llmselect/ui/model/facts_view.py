@@ -14,9 +14,9 @@ from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 
 
-def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
+def head(overview: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
     """One line under the title; whose weights these are where another name was asked for."""
-    model = found.models[row]
+    model = overview.models[row]
     facts = [formatting.escape_markdown(model.publisher), formatting.escape_markdown(model.family)]
     if size := formatting.model_size(model, say):
         facts.append(size)
@@ -37,10 +37,10 @@ def head(found: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
         st.warning(say("model.state", state=say(model.state.label)), icon=":material/event_busy:")
 
 
-def facts(found: Panorama, row: int, say: Voice) -> None:
+def facts(overview: Panorama, row: int, say: Voice) -> None:
     """Every fact with where it is from and the day it was checked."""
-    lines = [(name, fact, source) for name, fact, source in _facts(found, row, say) if fact is not None]
-    day = say.day(found.models[row].checked)
+    lines = [(name, fact, source) for name, fact, source in _facts(overview, row, say) if fact is not None]
+    day = say.day(overview.models[row].checked)
     columns: tables.Columns = {
         say("compare.fact"): [name for name, _, _ in lines],
         say("model.value"): [fact for _, fact, _ in lines],
@@ -51,10 +51,10 @@ def facts(found: Panorama, row: int, say: Voice) -> None:
     st.caption(say("model.checked", day=day))
 
 
-def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | None, str]]:
-    model = found.models[row]
+def _facts(overview: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | None, str]]:
+    model = overview.models[row]
     source, shape = model.source, model.architecture_source or model.source
-    names = found.catalog.licences
+    names = overview.catalog.licences
     yield say("compare.size"), formatting.model_size(model, say) or None, shape
     yield (
         say("models.context"),
@@ -80,16 +80,16 @@ def _facts(found: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str | N
     if model.architecture is not None:
         layers = say("model.layers", n=say.number(model.architecture.layers, 0))
         yield say("model.architecture"), f"{model.architecture.family}, {layers}", shape
-    yield say("models.smallest"), formatting.smallest_machine(found, row, say), say("model.computed")
+    yield say("models.smallest"), formatting.smallest_machine(overview, row, say), say("model.computed")
     downloads = None if model.downloads_30d is None else say.number(model.downloads_30d, 0)
     yield say("models.downloads"), downloads, source
     yield say("model.state_name"), say(model.state.label), source
 
 
-def quality(found: Panorama, row: int, say: Voice) -> None:
+def quality(overview: Panorama, row: int, say: Voice) -> None:
     """A picture, and the same in a table with what each value rests on."""
-    model = found.models[row]
-    told = [quality_of(found.catalog, model.id, use) for use in Use]
+    model = overview.models[row]
+    told = [quality_of(overview.catalog, model.id, use) for use in Use]
     left, right = st.columns([5, 6], gap="large")
     with left:
         marks = Marks(model.name, tuple((each.low, each.value, each.high) for each in told))

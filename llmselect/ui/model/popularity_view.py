@@ -1,4 +1,4 @@
-"""What the Hub says of a model today: its popularity, and who published quantized copies of it."""
+"""A model on the Hub today: its downloads and likes, and the publishers of quantized copies."""
 
 import streamlit as st
 
@@ -14,15 +14,15 @@ def draw_popularity(hub_repo: str | None, say: Voice) -> None:
         st.caption(say("popularity.not_there"))
         return
     with st.spinner(say("popularity.reading")):
-        told = cached.popularity(hub_repo)
-    if isinstance(told, HubFault):
-        st.warning(formatting.escape_markdown(say(told.text)), icon=":material/cloud_off:")
+        outcome = cached.popularity(hub_repo)
+    if isinstance(outcome, HubFault):
+        st.warning(formatting.escape_markdown(say(outcome.text)), icon=":material/cloud_off:")
         return
     figures = (
-        ("popularity.month", told.downloads_30d),
-        ("popularity.ever", told.downloads_ever),
-        ("popularity.likes", told.likes),
-        ("popularity.trending", told.trending),
+        ("popularity.month", outcome.downloads_30d),
+        ("popularity.ever", outcome.downloads_ever),
+        ("popularity.likes", outcome.likes),
+        ("popularity.trending", outcome.trending),
     )
     with st.container(horizontal=True, key="model.popularity"):
         for label, count in figures:
@@ -31,27 +31,27 @@ def draw_popularity(hub_repo: str | None, say: Voice) -> None:
     facts = [
         say(
             "popularity.read",
-            repository=formatting.escape_markdown(told.repository),
-            at=f"{told.read_at:%Y-%m-%d %H:%M} UTC",
+            repository=formatting.escape_markdown(outcome.repository),
+            at=f"{outcome.read_at:%Y-%m-%d %H:%M} UTC",
         )
     ]
-    if told.changed is not None:
-        facts.append(say("popularity.changed", day=say.day(told.changed)))
-    if told.gated:
+    if outcome.changed is not None:
+        facts.append(say("popularity.changed", day=say.day(outcome.changed)))
+    if outcome.gated:
         facts.append(say("popularity.gated"))
     st.caption(" ".join(facts))
     st.subheader(say("popularity.copies"), anchor=False)
-    if told.gap is not None:
-        st.warning(formatting.escape_markdown(say(told.gap)), icon=":material/cloud_off:")
+    if outcome.gap is not None:
+        st.warning(formatting.escape_markdown(say(outcome.gap)), icon=":material/cloud_off:")
         return
-    if not told.copies:
+    if not outcome.copies:
         st.caption(say("popularity.no_copies"))
         return
     columns: tables.Columns = {
-        say("popularity.repository"): [f"https://huggingface.co/{copy.repository}" for copy in told.copies],
-        say("popularity.month"): [copy.downloads_30d for copy in told.copies],
-        say("popularity.likes"): [copy.likes for copy in told.copies],
-        say("popularity.last"): [copy.changed for copy in told.copies],
+        say("popularity.repository"): [f"https://huggingface.co/{copy.repository}" for copy in outcome.copies],
+        say("popularity.month"): [copy.downloads_30d for copy in outcome.copies],
+        say("popularity.likes"): [copy.likes for copy in outcome.copies],
+        say("popularity.last"): [copy.changed for copy in outcome.copies],
     }
     looks = {
         say("popularity.repository"): st.column_config.LinkColumn(display_text=r"https://[^/]+/(.+)", width="large"),

@@ -38,14 +38,14 @@ def asked() -> bool:
     return bool(st.query_params.get(PARAMETER))
 
 
-def draw_comparison(found: Panorama, settings: Settings, say: Voice) -> None:
+def draw_comparison(overview: Panorama, settings: Settings, say: Voice) -> None:
     """The choice of models and of a quantization, the picture, the table."""
-    rows = _choose(found, say)
+    rows = _choose(overview, say)
     if len(rows) < 2:
         st.info(say("compare.two"), icon=":material/compare_arrows:")
         return
-    models = [found.models[row] for row in rows]
-    quantizations = [q.id for q in found.catalog.file.quantizations]
+    models = [overview.models[row] for row in rows]
+    quantizations = [q.id for q in overview.catalog.file.quantizations]
     chosen = st.selectbox(
         say("compare.quantization"),
         quantizations,
@@ -54,12 +54,12 @@ def draw_comparison(found: Panorama, settings: Settings, say: Voice) -> None:
         key="compare.quantization",
         persist_state="session",
     )
-    bars = [_bar(found, model, chosen or USUAL, settings) for model in models]
-    _picture(found, rows, say)
+    bars = [_bar(overview, model, chosen or USUAL, settings) for model in models]
+    _picture(overview, rows, say)
     lines = [
-        *_facts(found, rows, say),
-        *_qualities(found, rows, say),
-        *_prices(found, rows, say),
+        *_facts(overview, rows, say),
+        *_qualities(overview, rows, say),
+        *_prices(overview, rows, say),
         *_here(bars, chosen or USUAL, say),
     ]
     columns: tables.Columns = {say("compare.fact"): [line.label for line in lines]}
@@ -79,16 +79,16 @@ def _table(columns: tables.Columns, count: int, say: Voice) -> None:
     tables.draw_table(columns, say("compare.alt"), say, look, key="compare.table", rows_in_sight=count)
 
 
-def _choose(found: Panorama, say: Voice) -> list[int]:
-    """The models of the address bar the first time, then those of the list; unknown names are told."""
+def _choose(overview: Panorama, say: Voice) -> list[int]:
+    """The models in the address bar on the first run, later those of the list; unknown names are shown as such."""
     if _CHOSEN not in st.session_state:
         named = [name for name in (st.query_params.get(PARAMETER) or "")[:400].split(",") if name]
         st.session_state[_CHOSEN] = list(
-            dict.fromkeys(found.models[found.position[name]].id for name in named if name in found.position)
+            dict.fromkeys(overview.models[overview.position[name]].id for name in named if name in overview.position)
         )[:MOST]
-        if lost := [name[:60] for name in named if name not in found.position]:
+        if lost := [name[:60] for name in named if name not in overview.position]:
             st.warning(say("compare.unknown", names=formatting.escape_markdown(say.list(lost))), icon=":material/help:")
-    names = {model.id: model.name for model in found.models}
+    names = {model.id: model.name for model in overview.models}
     chosen = st.multiselect(
         say("compare.models"),
         list(names),
@@ -104,7 +104,7 @@ def _choose(found: Panorama, say: Voice) -> list[int]:
         st.query_params[PARAMETER] = ",".join(chosen)
     else:
         st.query_params.pop(PARAMETER, None)
-    return [found.position[name] for name in chosen]
+    return [overview.position[name] for name in chosen]
 
 
 def forget() -> None:
@@ -112,8 +112,8 @@ def forget() -> None:
     st.query_params.pop(PARAMETER, None)
 
 
-def _picture(found: Panorama, rows: Sequence[int], say: Voice) -> None:
-    marks = [Marks(found.models[row].name, tuple(found.quality(use).row(row) for use in Use)) for row in rows]
+def _picture(overview: Panorama, rows: Sequence[int], say: Voice) -> None:
+    marks = [Marks(overview.models[row].name, tuple(overview.quality(use).row(row) for use in Use)) for row in rows]
     figure = qualities([say(use.label) for use in Use], marks, say("models.quality"), say)
     figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
 
@@ -129,9 +129,9 @@ def _marked(line: ComparedFact, i: int) -> str | None:
     return f"{BEST} {cell}" if alone and line.worth[i] == best else cell
 
 
-def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
-    models = [found.models[row] for row in rows]
-    licences = found.catalog.licences
+def _facts(overview: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
+    models = [overview.models[row] for row in rows]
+    licences = overview.catalog.licences
 
     def each(label: str, told: Callable[[LanguageModel], str | None]) -> ComparedFact:
         return ComparedFact(say(label), [told(model) for model in models])
@@ -158,15 +158,15 @@ def _facts(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFac
         each("models.tools", lambda m: formatting.yes_no(m.tool_use, say)),
         each("models.reasoning", lambda m: formatting.reasoning(m, say)),
         each("compare.inputs", lambda m: ", ".join(m.inputs)),
-        ComparedFact(say("models.smallest"), [formatting.smallest_machine(found, row, say) for row in rows]),
+        ComparedFact(say("models.smallest"), [formatting.smallest_machine(overview, row, say) for row in rows]),
         each("models.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
 
 
-def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
+def _qualities(overview: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
     lines: list[ComparedFact] = []
     for use in Use:
-        triples = [found.quality(use).row(row) for row in rows]
+        triples = [overview.quality(use).row(row) for row in rows]
         cells: list[str | None] = [
             say("how.range", likely=say.number(likely, 0), low=say.number(low, 0), high=say.number(high, 0))
             for low, likely, high in triples
@@ -176,21 +176,21 @@ def _qualities(found: Panorama, rows: Sequence[int], say: Voice) -> list[Compare
     return lines
 
 
-def _prices(found: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
-    offers = [found.offer(row) for row in rows]
-    blended: list[float | None] = [_number(float(found.blended_usd[row])) for row in rows]
+def _prices(overview: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
+    offers = [overview.offer(row) for row in rows]
+    blended: list[float | None] = [_number(float(overview.blended_usd[row])) for row in rows]
     price = [
         None
         if offer is None
         else say(
             "compare.price",
-            input=formatting.dollars(float(found.input_usd[row]), say),
-            output=formatting.dollars(float(found.output_usd[row]), say),
-            provider=found.catalog.providers[offer.provider].name,
+            input=formatting.dollars(float(overview.input_usd[row]), say),
+            output=formatting.dollars(float(overview.output_usd[row]), say),
+            provider=overview.catalog.providers[offer.provider].name,
         )
         for offer, row in zip(offers, rows, strict=True)
     ]
-    count = [float(len(found.offers_of(row))) for row in rows]
+    count = [float(len(overview.offers_of(row))) for row in rows]
     return [
         ComparedFact(say("compare.cheapest"), list(price), [None if usd is None else -usd for usd in blended]),
         ComparedFact(say("compare.offers"), [say.number(n, 0) for n in count]),
@@ -219,13 +219,13 @@ def _here(bars: Sequence[RunEstimate | None], quantization: str, say: Voice) -> 
     ]
 
 
-def _bar(found: Panorama, model: LanguageModel, quantization: str, settings: Settings) -> RunEstimate | None:
+def _bar(overview: Panorama, model: LanguageModel, quantization: str, settings: Settings) -> RunEstimate | None:
     """The run on the visitor's machine; None where the shape is not published or nobody stores it so."""
-    chosen = found.catalog.quantization(quantization)
+    chosen = overview.catalog.quantization(quantization)
     if model.architecture is None or not made_for(model, chosen):
         return None
     trial = RunRequest(settings.machine, settings.workload, chosen)
-    (bar,) = estimate_trials(found.catalog, model.architecture, [trial])
+    (bar,) = estimate_trials(overview.catalog, model.architecture, [trial])
     return bar
 
 

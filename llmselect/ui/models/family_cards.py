@@ -19,9 +19,9 @@ LONG_CONTEXT = 400_000
 VIEW = "models.view"
 
 
-def draw_family_cards(found: Panorama, say: Voice) -> None:
+def draw_family_cards(overview: Panorama, say: Voice) -> None:
     """The largest lineages first; the others when asked for."""
-    every = lineage_facts(found)
+    every = lineage_facts(overview)
     st.caption(say("models.families_say", n=say.number(len(every), 0)))
     all_of_them = st.toggle(
         say("models.all_families", n=say.number(len(every), 0)), key="models.all_families", persist_state="session"
@@ -30,15 +30,15 @@ def draw_family_cards(found: Panorama, say: Voice) -> None:
     for start in range(0, len(shown), 2):
         for column, facts in zip(st.columns(2), shown[start : start + 2], strict=False):
             with column, st.container(border=True, height="stretch", key=f"models.card.{facts.lineage.id}"):
-                _card(found, facts, say)
+                _card(overview, facts, say)
 
 
-def _card(found: Panorama, facts: LineageFacts, say: Voice) -> None:
+def _card(overview: Panorama, facts: LineageFacts, say: Voice) -> None:
     name = formatting.escape_markdown(facts.lineage.name)
-    lines = [f"### {name}", " · ".join(_counts(found, facts, say))]
-    known = say("models.semicolon").join(_known_for(found, facts, say))
+    lines = [f"### {name}", " · ".join(_counts(overview, facts, say))]
+    known = say("models.semicolon").join(_known_for(overview, facts, say))
     lines.append(f"**{say('models.known_for')}**{say('card.colon')}{known}.")
-    if when := list(_when(found, facts, say)):
+    if when := list(_when(overview, facts, say)):
         lines += [f"**{say('models.take_when')}**", "\n".join(f"- {each}" for each in when)]
     st.markdown("\n\n".join(lines))
     with st.container(horizontal=True, key=f"models.card_links.{facts.lineage.id}"):
@@ -50,7 +50,7 @@ def _card(found: Panorama, facts: LineageFacts, say: Voice) -> None:
             args=(facts.lineage.id,),
         )
         if facts.newest is not None:
-            model_link.draw_model_link(found.models[facts.newest], say, found.models[facts.newest].name)
+            model_link.draw_model_link(overview.models[facts.newest], say, overview.models[facts.newest].name)
 
 
 def _show(lineage: str) -> None:
@@ -59,15 +59,15 @@ def _show(lineage: str) -> None:
     st.session_state[VIEW] = "table"
 
 
-def _counts(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
+def _counts(overview: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
     yield say.count(len(facts.rows), "models.one_model", "models.many_models")
     if facts.newest is not None:
-        model = found.models[facts.newest]
+        model = overview.models[facts.newest]
         assert model.release_date is not None
         yield say("models.newest", model=formatting.escape_markdown(model.name), day=say.day(model.release_date))
 
 
-def _known_for(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
+def _known_for(overview: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
     """Openness and licence, sizes, French, the best places among peers."""
     everything = len(facts.rows)
     if facts.open_weights == 0:
@@ -90,43 +90,43 @@ def _known_for(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str
     if facts.french:
         yield say("models.in_french", n=say.number(facts.french, 0))
     for rank in facts.ranks[:2]:
-        yield _place(found, facts, rank, say)
+        yield _place(overview, facts, rank, say)
 
 
-def _place(found: Panorama, facts: LineageFacts, rank: Rank, say: Voice) -> str:
-    is_open = found.models[rank.row].hub_repo is not None
+def _place(overview: Panorama, facts: LineageFacts, rank: Rank, say: Voice) -> str:
+    is_open = overview.models[rank.row].hub_repo is not None
     return say(
         "models.rank_open" if is_open else "models.rank_served",
         use=use_in_words(rank.use, say),
-        model=formatting.escape_markdown(found.models[rank.row].name),
+        model=formatting.escape_markdown(overview.models[rank.row].name),
         rank=say.number(rank.rank, 0),
         peers=say.number(rank.peers, 0),
     )
 
 
-def _when(found: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
+def _when(overview: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
     """Reasons to take one of these; none where the facts carry none."""
     good = [rank for rank in facts.ranks if rank.rank <= max(GOOD_PLACE * rank.peers, 1)]
     if good:
         places = [
-            f"{use_in_words(rank.use, say)} ({formatting.escape_markdown(found.models[rank.row].name)})"
+            f"{use_in_words(rank.use, say)} ({formatting.escape_markdown(overview.models[rank.row].name)})"
             for rank in good[:3]
         ]
         yield say("models.when_quality", places=say.list(places))
     if facts.on_small_card is not None:
-        model = formatting.escape_markdown(found.models[facts.on_small_card].name)
-        quality = found.quality(Use.GENERAL).likely[facts.on_small_card]
+        model = formatting.escape_markdown(overview.models[facts.on_small_card].name)
+        quality = overview.quality(Use.GENERAL).likely[facts.on_small_card]
         yield say("models.when_small", model=model, quality=say.number(quality, 0))
     free = [licence for licence, _ in facts.licences if licence.commercial_use is Commercial.YES]
     if free and free[0].evidence is not Evidence.UNVERIFIED and (free[0].freedom or 0) >= 4:
         yield say("models.when_free", licence=formatting.escape_markdown(free[0].name))
     if facts.cheapest is not None:
-        model, row = formatting.escape_markdown(found.models[facts.cheapest].name), facts.cheapest
+        model, row = formatting.escape_markdown(overview.models[facts.cheapest].name), facts.cheapest
         yield say(
             "models.when_cheap",
             model=model,
-            input=formatting.dollars(float(found.input_usd[row]), say),
-            output=formatting.dollars(float(found.output_usd[row]), say),
+            input=formatting.dollars(float(overview.input_usd[row]), say),
+            output=formatting.dollars(float(overview.output_usd[row]), say),
         )
     if (facts.longest_context or 0) >= LONG_CONTEXT:
         yield say("models.when_long", n=say.number(facts.longest_context or 0, 0))

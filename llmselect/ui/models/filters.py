@@ -38,7 +38,7 @@ class Shown(NamedTuple):
         return [int(row) for row in self.rows]
 
 
-def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Shown:
+def draw_model_filters(overview: Panorama, here: OnMachine, settings: Settings, say: Voice) -> Shown:
     """The controls, and what they leave."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="models.controls"):
         name = st.text_input(
@@ -69,14 +69,14 @@ def draw_model_filters(found: Panorama, here: OnMachine, settings: Settings, say
             persist_state="session",
         )
     with st.expander(say("models.filters"), icon=":material/filter_alt:", key="models.filters"):
-        wanted = _more(found, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
+        wanted = _more(overview, ModelFilter(name=name, openness=Openness(openness or Openness.ALL)), say)
     use = Use(use or settings.workload.use)
-    return Shown(_in_order(found, here, wanted, use), use)
+    return Shown(_in_order(overview, here, wanted, use), use)
 
 
-def _more(found: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
+def _more(overview: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
     """The filters that most visitors leave alone."""
-    names = {"": say("models.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(found)}}
+    names = {"": say("models.every"), **{f.lineage.id: f.lineage.name for f in lineage_facts(overview)}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="models.lists"):
         lineage = st.selectbox(
             say("models.family"),
@@ -129,6 +129,6 @@ FLAG_WORDS = {
 }
 
 
-def _in_order(found: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:
-    left = np.flatnonzero(matching_rows(found, here, wanted))
-    return left[np.lexsort((-found.quality(use).likely[left], ~found.scored[left]))]
+def _in_order(overview: Panorama, here: OnMachine, wanted: ModelFilter, use: Use) -> Ints:
+    left = np.flatnonzero(matching_rows(overview, here, wanted))
+    return left[np.lexsort((-overview.quality(use).likely[left], ~overview.scored[left]))]

@@ -33,20 +33,20 @@ def _exact(column: Floats) -> Range:
     return Range(column, column, column)
 
 
-def _price(found: Panorama, _: OnMachine) -> Range:
-    return _exact(found.blended_usd)
+def _price(overview: Panorama, _: OnMachine) -> Range:
+    return _exact(overview.blended_usd)
 
 
-def _size(found: Panorama, _: OnMachine) -> Range:
-    return _exact(found.parameters / 1e9)
+def _size(overview: Panorama, _: OnMachine) -> Range:
+    return _exact(overview.parameters / 1e9)
 
 
 def _speed(_: Panorama, here: OnMachine) -> Range:
     return here.decode
 
 
-def _released(found: Panorama, _: OnMachine) -> Range:
-    return _exact(found.released_days)
+def _released(overview: Panorama, _: OnMachine) -> Range:
+    return _exact(overview.released_days)
 
 
 ACROSS = {
@@ -79,7 +79,7 @@ ACROSS = {
 }
 
 
-def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
+def draw_models_map(overview: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     """The choice of the axis, one sentence, the picture, the list beside it, the table."""
     name = st.segmented_control(
         say("models.across"),
@@ -91,26 +91,26 @@ def draw_models_map(found: Panorama, here: OnMachine, shown: Shown, say: Voice) 
         persist_state="session",
     )
     across = ACROSS[name or "price"]
-    measures = across.column(found, here)
+    measures = across.column(overview, here)
     rows = shown.rows[np.isfinite(measures.likely[shown.rows]) & (measures.likely[shown.rows] > 0)]
     if not len(rows):
         st.info(say("models.nothing_drawn"), icon=":material/filter_alt_off:")
         return
     front = _front(
-        measures.likely[rows], found.quality(shown.use).likely[rows], found.scored[rows], across.more_is_better
+        measures.likely[rows], overview.quality(shown.use).likely[rows], overview.scored[rows], across.more_is_better
     )
-    st.markdown(_sentence(found, across, measures, shown, rows, front, say))
-    groups = _groups(found, across, measures, shown, rows, front, say)
+    st.markdown(_sentence(overview, across, measures, shown, rows, front, say))
+    groups = _groups(overview, across, measures, shown, rows, front, say)
     up = say("models.up", use=say(shown.use.label))
     alt = say("models.map_alt", across=say(across.label))
     figure = catalog_map(say(across.axis), across.kind, up, say("models.pareto"), groups, say)
     for picked in figures.picked(figure, f"models.map.{name}", alt)[:1]:
-        if picked in found.position:
+        if picked in overview.position:
             model_link.go(picked)
     st.caption(say("models.map_click"))
-    model_link.choose(tuple(found.models[int(row)] for row in rows), "models.open", say)
+    model_link.choose(tuple(overview.models[int(row)] for row in rows), "models.open", say)
     with st.expander(say("models.map_table"), icon=":material/table:", key="models.map_table"):
-        tables.draw_table(_table(found, across, measures, shown, rows, front, say), alt, say, key="models.map_drawn")
+        tables.draw_table(_table(overview, across, measures, shown, rows, front, say), alt, say, key="models.map_drawn")
 
 
 def _front(across: Floats, quality: Floats, scored: Bools, more_is_better: bool) -> Bools:
@@ -134,10 +134,10 @@ def _said(value: float, across: Across, say: Voice) -> str:
 
 
 def _sentence(
-    found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
+    overview: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
 ) -> str:
     """How many are drawn and not beaten, and the two ends of their line."""
-    quality = found.quality(shown.use).likely
+    quality = overview.quality(shown.use).likely
     leaders = rows[front]
     leaders = leaders[np.argsort(measures.likely[leaders])]
 
@@ -147,7 +147,7 @@ def _sentence(
     def end(row: int) -> str:
         return say(
             "models.end",
-            model=formatting.escape_markdown(found.models[row].name),
+            model=formatting.escape_markdown(overview.models[row].name),
             quality=say.number(quality[row], 0),
             across=_said(measures.likely[row], across, say),
         )
@@ -164,20 +164,20 @@ def _sentence(
 
 
 def _groups(
-    found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
+    overview: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
 ) -> list[FamilySpots]:
     """The largest lineages by name, all others in one."""
-    count = Counter(found.lineages[int(row)].id for row in rows)
+    count = Counter(overview.lineages[int(row)].id for row in rows)
     largest = [name for name, _ in count.most_common(len(SYMBOLS))]
     spots: dict[str, list[Spot]] = {name: [] for name in ["", *largest]}
-    quality = found.quality(shown.use)
+    quality = overview.quality(shown.use)
     for row, unbeaten in zip(map(int, rows), map(bool, front), strict=True):
-        lineage = found.lineages[row].id
-        name = found.models[row].name
-        name = name if found.scored[row] else say("models.expected_mark", model=name)
-        spot = Spot(found.models[row].id, name, _at(measures, row, across), quality.row(row), unbeaten)
+        lineage = overview.lineages[row].id
+        name = overview.models[row].name
+        name = name if overview.scored[row] else say("models.expected_mark", model=name)
+        spot = Spot(overview.models[row].id, name, _at(measures, row, across), quality.row(row), unbeaten)
         spots[lineage if lineage in spots else ""].append(spot)
-    names = {lineage.id: lineage.name for lineage in found.lineages}
+    names = {lineage.id: lineage.name for lineage in overview.lineages}
     others = FamilySpots(say("models.others"), spots.pop(""), others=True)
     return [*([others] if others.spots else []), *(FamilySpots(names[name], each) for name, each in spots.items())]
 
@@ -190,14 +190,14 @@ def _at(measures: Range, row: int, across: Across) -> tuple[float, float, float]
 
 
 def _table(
-    found: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
+    overview: Panorama, across: Across, measures: Range, shown: Shown, rows: Ints, front: Bools, say: Voice
 ) -> tables.Columns:
     """The unbeaten first, then the best."""
     order = np.concatenate([rows[front], rows[~front]])[: tables.MOST_ROWS]
     unbeaten = set(map(int, rows[front]))
-    quality = found.quality(shown.use)
+    quality = overview.quality(shown.use)
     return {
-        say("table.model"): [found.models[int(row)].name for row in order],
+        say("table.model"): [overview.models[int(row)].name for row in order],
         say("models.quality"): [
             say(
                 "how.range",

@@ -21,7 +21,7 @@ from llmselect.ui.models.filters import Shown
 from llmselect.units import GIB, Floats
 
 
-def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
+def draw_models_table(overview: Panorama, here: OnMachine, shown: Shown, say: Voice) -> None:
     """One sentence, the table, the list that opens a model, the file."""
     if not len(shown.rows):
         st.info(say("models.nothing"), icon=":material/filter_alt_off:")
@@ -30,13 +30,13 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
         say(
             "models.table_says",
             n=say.number(len(shown.rows), 0),
-            all=say.number(len(found), 0),
+            all=say.number(len(overview), 0),
             use=say(shown.use.label),
         )
     )
-    models = tuple(found.models[row] for row in shown.each)
+    models = tuple(overview.models[row] for row in shown.each)
     picked = tables.draw_table(
-        columns(found, here, shown, say),
+        columns(overview, here, shown, say),
         say("models.table_alt"),
         say,
         _looks(say),
@@ -50,7 +50,7 @@ def draw_models_table(found: Panorama, here: OnMachine, shown: Shown, say: Voice
             model_link.choose(models, "models.open", say)
         st.download_button(
             say("models.csv"),
-            partial(as_csv, found, here, shown),
+            partial(as_csv, overview, here, shown),
             on_click="ignore",
             icon=":material/download:",
             file_name=f"llmselect-models-{datetime.date.today().isoformat()}.csv",
@@ -94,13 +94,13 @@ def _smallest_help(say: Voice) -> str:
     )
 
 
-def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> tables.Columns:
+def columns(overview: Panorama, here: OnMachine, shown: Shown, say: Voice) -> tables.Columns:
     """Cells of the rows shown; None is unknown."""
     rows = shown.rows
-    models = [found.models[row] for row in shown.each]
-    quality = found.quality(shown.use)
-    offers = [found.offer(row) for row in shown.each]
-    providers, licences = found.catalog.providers, found.catalog.licences
+    models = [overview.models[row] for row in shown.each]
+    quality = overview.quality(shown.use)
+    offers = [overview.offer(row) for row in shown.each]
+    providers, licences = overview.catalog.providers, overview.catalog.licences
     return {
         say("table.model"): [model.name for model in models],
         say("models.quality"): [float(round(value)) for value in quality.likely[rows]],
@@ -108,15 +108,15 @@ def columns(found: Panorama, here: OnMachine, shown: Shown, say: Voice) -> table
             f"{low:.0f}–{high:.0f}" for low, high in zip(quality.low[rows], quality.high[rows], strict=True)
         ],
         say("models.scored"): [
-            say("models.yes" if is_scored else "models.expected") for is_scored in map(bool, found.scored[rows])
+            say("models.yes" if is_scored else "models.expected") for is_scored in map(bool, overview.scored[rows])
         ],
-        say("models.size"): _numbers(found.parameters[rows] / 1e9),
+        say("models.size"): _numbers(overview.parameters[rows] / 1e9),
         say("models.active"): _numbers([(m.active_parameters or np.nan) / 1e9 for m in models]),
-        say("models.smallest"): [formatting.smallest_machine(found, row, say) for row in shown.each],
-        say("models.input"): _numbers(found.input_usd[rows], 3),
-        say("models.output"): _numbers(found.output_usd[rows], 3),
+        say("models.smallest"): [formatting.smallest_machine(overview, row, say) for row in shown.each],
+        say("models.input"): _numbers(overview.input_usd[rows], 3),
+        say("models.output"): _numbers(overview.output_usd[rows], 3),
         say("models.provider"): [providers[offer.provider].name if offer else None for offer in offers],
-        say("models.memory"): _numbers(found.room.total_bytes[rows] / GIB),
+        say("models.memory"): _numbers(overview.room.total_bytes[rows] / GIB),
         say("models.here"): [say(Fit(f).label) if f >= 0 else None for f in map(int, here.fit[rows])],
         say("models.speed"): _numbers(here.decode.likely[rows]),
         say("models.context"): [model.context_tokens for model in models],
@@ -141,14 +141,14 @@ def _numbers(column: Sequence[float] | Floats, digits: int | None = None) -> lis
     ]
 
 
-def as_csv(found: Panorama, here: OnMachine, shown: Shown) -> bytes:
+def as_csv(overview: Panorama, here: OnMachine, shown: Shown) -> bytes:
     """The rows shown with every use, ids and sources; units in the names of the columns, unknown cells empty."""
-    rows = [_line(found, here, row) for row in shown.each]
+    rows = [_line(overview, here, row) for row in shown.each]
     return csv_of(rows, list(rows[0]) if rows else ["model"])
 
 
-def _line(found: Panorama, here: OnMachine, row: int) -> dict[str, object]:
-    model, offer, smallest_of = found.models[row], found.offer(row), int(found.room.smallest[row])
+def _line(overview: Panorama, here: OnMachine, row: int) -> dict[str, object]:
+    model, offer, smallest_of = overview.models[row], overview.offer(row), int(overview.room.smallest[row])
     told: dict[str, object] = {
         "model": model.name,
         "model_id": model.id,
@@ -165,17 +165,17 @@ def _line(found: Panorama, here: OnMachine, row: int) -> dict[str, object]:
         "reasoning": model.reasoning,
         "downloads_30d": model.downloads_30d,
         "offer_id": offer.id if offer else None,
-        "input_usd_per_mtok": _plain(found.input_usd[row]),
-        "output_usd_per_mtok": _plain(found.output_usd[row]),
-        "memory_bytes": _plain(found.room.total_bytes[row]),
+        "input_usd_per_mtok": _plain(overview.input_usd[row]),
+        "output_usd_per_mtok": _plain(overview.output_usd[row]),
+        "memory_bytes": _plain(overview.room.total_bytes[row]),
         "smallest_machine": ORDINARY[smallest_of].label.en if smallest_of >= 0 else None,
         "fit": Fit(int(here.fit[row])).name.lower() if here.fit[row] >= 0 else None,
         "decode_tokens_per_s": _plain(here.decode.likely[row]),
     }
     for use in Use:
-        sides = zip(("low", "likely", "high"), found.quality(use), strict=True)
+        sides = zip(("low", "likely", "high"), overview.quality(use), strict=True)
         told |= {f"quality_{use}_{side}": round(float(column[row]), 1) for side, column in sides}
-    told["publicly_scored"] = bool(found.scored[row])
+    told["publicly_scored"] = bool(overview.scored[row])
     return told | {"source": model.source, "checked": model.checked}
 
 

@@ -1,9 +1,8 @@
-"""Background reader for Hub repositories that users added; results are shared by all sessions. Streamlit-free."""
+"""Repositories that visitors added, read in background threads and kept for all visitors, without Streamlit."""
 
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from queue import SimpleQueue
@@ -11,6 +10,7 @@ from queue import SimpleQueue
 from llmselect.catalog.published import Published
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.log import trace
+from llmselect.ui.store.lru_store import LruStore
 
 READERS = 4
 MOST_KEPT = 256
@@ -43,76 +43,74 @@ class ReadingState:
 
 
 class RepositoryReader:
-    """Readings by repository, a few at a time, the latest asked for kept."""
+    """Readings by repository, a few at a time; those asked for last are kept.
+
+    The threads are its own and daemons: a ThreadPoolExecutor would read all that waits before the server may stop.
+    """
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._entries: OrderedDict[str, ReadingState] = OrderedDict()
+        self._states: LruStore[str, ReadingState] = LruStore(MOST_KEPT)
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[tuple[str, ReadingState]] = SimpleQueue()
         self._readers = 0
 
     def outcomes(self, names: Sequence[str], wait_s: float = 0.0) -> dict[str, Published | HubFault | None]:
-        """What each repository says, without waiting longer than `wait_s` in all; None: being read."""
-        entries = {name: self._entry(name) for name in names}
+        """The reading or fault of each repository, waiting `wait_s` seconds at most in all; None: still being read."""
+        states = {name: self._state(name) for name in names}
         ends = time.monotonic() + wait_s
-        for entry in entries.values():
-            entry.done.wait(max(ends - time.monotonic(), 0.0))
-        return {name: entry.outcome for name, entry in entries.items()}
+        for state in states.values():
+            state.done.wait(max(ends - time.monotonic(), 0.0))
+        return {name: state.outcome for name, state in states.items()}
 
     def put(self, name: str, published: Published) -> None:
-        """Keep a reading that somebody else made."""
-        entry = ReadingState(published, due=time.monotonic() + FRESH_S)
-        entry.done.set()
-        with self._lock:
-            self._entries[name.casefold()] = entry
+        """Keep a reading that was made elsewhere."""
+        state = ReadingState(published, due=time.monotonic() + FRESH_S)
+        state.done.set()
+        self._states.put(name.casefold(), state)
 
     def forget_fault(self, name: str) -> None:
-        """Have it read again at the next question."""
+        """Have a repository that could not be read be read again when it is next asked for."""
+        state = self._states.get(name.casefold())
         with self._lock:
-            entry = self._entries.get(name.casefold())
-            if entry is not None and entry.fault is not None:
-                entry.due, entry.fault = 0.0, None
+            if state is not None and state.fault is not None:
+                state.due, state.fault = 0.0, None
 
-    def _entry(self, name: str) -> ReadingState:
-        key = name.casefold()
+    def _state(self, name: str) -> ReadingState:
+        state = self._states.get_or_put(name.casefold(), ReadingState)
         with self._lock:
-            entry = self._entries.setdefault(key, ReadingState())
-            self._entries.move_to_end(key)
-            while len(self._entries) > MOST_KEPT:
-                self._entries.popitem(last=False)
-            if entry.due <= time.monotonic() and not entry.reading:
-                self._start(name, entry)
-        return entry
+            if state.due <= time.monotonic() and not state.reading:
+                self._start(name, state)
+        return state
 
-    def _start(self, name: str, entry: ReadingState) -> None:
+    def _start(self, name: str, state: ReadingState) -> None:
         """Queue a reading; where too many wait already, it is put off."""
-        entry.due = time.monotonic() + RETRY_S
+        state.due = time.monotonic() + RETRY_S
         if self._waiting.qsize() >= MOST_WAITING:
-            entry.fault = HubFault(FaultKind.TIMEOUT, subject=name)
-            entry.done.set()
+            state.fault = HubFault(FaultKind.TIMEOUT, subject=name)
+            state.done.set()
             return
-        entry.reading = True
-        entry.done.clear()
-        self._waiting.put((name, entry))
+        state.reading = True
+        state.done.clear()
+        self._waiting.put((name, state))
         if self._readers < READERS:
             self._readers += 1
-            threading.Thread(target=self._work, name="own models", daemon=True).start()
+            threading.Thread(target=self._work, name="repository reader", daemon=True).start()
 
     def _work(self) -> None:
         while True:
-            name, entry = self._waiting.get()
+            name, state = self._waiting.get()
             try:
-                published = self._read(name)
-                entry.published, entry.fault, entry.due = published, None, time.monotonic() + FRESH_S
+                state.published, state.fault = self._read(name), None
+                state.due = time.monotonic() + FRESH_S
             except HubFault as fault:
-                entry.fault = fault
-                entry.due = time.monotonic() + max(RETRY_S, fault.retry_after_s or 0)
-            except Exception as fault:  # a reader that died would leave every later visitor waiting
-                _log.error("a repository could not be parsed: %s", trace(fault))
-                _log.debug("the repository is %s", name, exc_info=fault)
-                entry.fault = HubFault(FaultKind.BAD_DATA, subject=name)
-                entry.fault.__cause__ = fault
+                state.fault = fault
+                state.due = time.monotonic() + max(RETRY_S, fault.retry_after_s or 0)
+            except Exception as cause:  # a thread that ended here would leave every later visitor waiting
+                _log.error("a repository could not be parsed: %s", trace(cause))
+                _log.debug("the repository is %s", name, exc_info=cause)
+                state.fault = HubFault(FaultKind.BAD_DATA, subject=name)
+                state.fault.__cause__ = cause
             finally:
-                entry.reading = False
-                entry.done.set()
+                state.reading = False
+                state.done.set()

@@ -31,16 +31,16 @@ def catalog() -> Catalog:
 
 def catalog_for(settings: Settings) -> Catalog:
     """The catalog with today's standings where they are wanted, and the visitor's own models as read for this run."""
-    known = live_leaderboards.todays_catalog(catalog()) if settings.todays_standings else catalog()
-    return user_models.joined(known, settings)
+    shared = live_leaderboards.todays_catalog(catalog()) if settings.todays_standings else catalog()
+    return user_models.joined(shared, settings)
 
 
 def assessed(settings: Settings) -> ValuedCandidates:
     """Everything estimated for these settings; the slow part, so it is kept for the latest machines and workloads."""
-    known = catalog_for(settings)
-    if known.own:
-        return _assessed_own(known.serial, known, settings.machine, settings.workload, settings.costs)
-    return _assessed(known.serial, known, settings.machine, settings.workload, settings.costs)
+    current = catalog_for(settings)
+    if current.own:
+        return _assessed_own(current.serial, current, settings.machine, settings.workload, settings.costs)
+    return _assessed(current.serial, current, settings.machine, settings.workload, settings.costs)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -65,21 +65,21 @@ class Judged(NamedTuple):
 
 
 def judged() -> Judged:
-    """How right the estimates are: a third of a second, once for all visitors."""
-    known = catalog()
-    return _judged(id(known), known)
+    """The accuracy of the estimates: a third of a second, computed once for all visitors."""
+    current = catalog()
+    return _judged(current.serial, current)
 
 
 def factors(phase: str) -> tuple[Factor, ...]:
     """The fitted factors of a phase with the rows behind them."""
-    known = catalog()
-    return _factors(id(known), known, phase)
+    current = catalog()
+    return _factors(current.serial, current, phase)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _judged(version: int, _catalog: Catalog) -> Judged:
-    every = points(_catalog)
-    return Judged(every, tuple(speed_accuracy.table(_catalog, every)), memory_accuracy.table(_catalog))
+    speeds = points(_catalog)
+    return Judged(speeds, tuple(speed_accuracy.table(_catalog, speeds)), memory_accuracy.table(_catalog))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -103,12 +103,12 @@ def _searched(version: int, text: str, sort: "Sort") -> "tuple[SearchHit, ...]":
 
 
 @st.cache_resource(ttl=600, max_entries=64, show_spinner=False)
-def repository(given: str) -> Published | HubFault:
-    """What a repository of the Hub says, or why it cannot be read: both kept, so that a rerun does not ask again."""
+def repository(text: str) -> Published | HubFault:
+    """A repository of the Hub as it was read, or why it cannot be: both kept, so that a rerun does not ask again."""
     from llmselect.hub.repository.read_repository import read_repository
 
     try:
-        return read_repository(given, catalog())
+        return read_repository(text, catalog())
     except HubFault as fault:
         return fault
 
@@ -117,12 +117,12 @@ FAULT_KEPT_S = 60.0
 
 
 def popularity(hub_repo: str) -> "Popularity | HubFault":
-    """What the Hub says of a model today, kept for an hour; a fault for a minute, so that nobody asks it in vain."""
-    told, at = _popularity(hub_repo)
-    if isinstance(told, HubFault) and time.monotonic() - at > FAULT_KEPT_S:
+    """A model's popularity on the Hub today, kept for an hour; a fault is kept for a minute."""
+    outcome, read_at_s = _popularity(hub_repo)
+    if isinstance(outcome, HubFault) and time.monotonic() - read_at_s > FAULT_KEPT_S:
         _popularity.clear(hub_repo)
-        told, at = _popularity(hub_repo)
-    return told
+        outcome, read_at_s = _popularity(hub_repo)
+    return outcome
 
 
 @st.cache_resource(ttl=3600, max_entries=256, show_spinner=False)

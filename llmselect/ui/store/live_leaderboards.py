@@ -1,4 +1,4 @@
-"""Leaderboards for the pages: the best copies at once, live ones read behind their back, once for all visitors."""
+"""Leaderboards for the pages: the best copies at once, while live ones are read in the background for all visitors."""
 
 import threading
 from functools import cache, lru_cache
@@ -24,7 +24,7 @@ def _boards() -> Boards:
 
 def snapshots() -> tuple[Snapshot, ...]:
     """The best copy of every board, without waiting; where one is older than an hour, a live reading starts."""
-    _start(asked=False)
+    _start(by_visitor=False)
     return _boards().snapshots()
 
 
@@ -35,7 +35,7 @@ def reports() -> tuple[SourceReport, ...]:
 
 def refresh() -> bool:
     """Read again now, as far as each source may be asked again; False: none may be yet, or a reading is under way."""
-    return _start(asked=True)
+    return _start(by_visitor=True)
 
 
 def pending() -> bool:
@@ -63,20 +63,20 @@ def _todays(catalog: Catalog, _version: int) -> Catalog:
     return with_todays_standings(catalog, _boards().snapshots())
 
 
-def _start(asked: bool) -> bool:
+def _start(by_visitor: bool) -> bool:
     """Start one reader for the whole process; it makes no call of Streamlit, and pages find what it brought."""
     global _reader
     with _starting:
-        if pending() or not _boards().due(asked):
+        if pending() or not _boards().due(by_visitor):
             return False
-        _reader = threading.Thread(target=_boards().read, args=(asked,), name="leaderboards", daemon=True)
+        _reader = threading.Thread(target=_boards().read, args=(by_visitor,), name="leaderboards", daemon=True)
         _reader.start()
         return True
 
 
 LOOK_EVERY_S = 1.0
 LONGEST_WAIT_S = 600.0
-"""A pause longer than this ends unseen: whoever still reads the page then will have moved something."""
+"""The page does not wait for the end of a longer pause: by then the visitor's next action has redrawn it."""
 
 
 class LiveState(NamedTuple):

@@ -1,7 +1,5 @@
-"""Robustness figures, kept between runs and shared by visitors: counting it takes longer than drawing all the rest."""
+"""How robust each ranking is, kept between runs and shared by visitors: computing it takes longer than the page."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Hashable
 
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -10,40 +8,34 @@ from llmselect.scoring.robustness.draws import ConfidenceInWeights
 from llmselect.scoring.robustness.smaa_run import RobustnessShares
 from llmselect.settings import Settings
 from llmselect.text import Language
+from llmselect.ui.store.lru_store import LruStore
 
 Counted = RobustnessShares | DegenerateCase
 MOST_KEPT = 128
-_kept: OrderedDict[Hashable, Counted] = OrderedDict()
-_lock = threading.Lock()
+_store: LruStore[Hashable, Counted] = LruStore(MOST_KEPT)
 
 
-def situation(found: Recommendation, settings: Settings) -> Hashable:
+def situation(recommendation: Recommendation, settings: Settings) -> Hashable:
     """What the figures depend on: the catalog and all settings but the language."""
-    return found.catalog.serial, settings.model_copy(update={"language": Language.EN})
+    return recommendation.catalog.serial, settings.model_copy(update={"language": Language.EN})
 
 
-def cached_robustness(found: Recommendation, settings: Settings, confidence: ConfidenceInWeights) -> Counted | None:
-    """The figures when they were counted before; None where they were not."""
-    key = (situation(found, settings), confidence)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-        return _kept.get(key)
+def cached_robustness(
+    recommendation: Recommendation, settings: Settings, confidence: ConfidenceInWeights
+) -> Counted | None:
+    """The figures where they were computed before, else None."""
+    return _store.get((situation(recommendation, settings), confidence))
 
 
-def compute_robustness(found: Recommendation, settings: Settings, confidence: ConfidenceInWeights) -> Counted:
-    """Count how sure the ranking is, over the models of which all that counts is known; kept for whoever asks next."""
-    counted = cached_robustness(found, settings, confidence)
+def compute_robustness(recommendation: Recommendation, settings: Settings, confidence: ConfidenceInWeights) -> Counted:
+    """How robust the ranking is among the models without unknown values; computed once, then kept."""
+    counted = cached_robustness(recommendation, settings, confidence)
     if counted is None:
-        counted = found.robustness.smaa(confidence, known_only=True)
-        with _lock:
-            _kept[situation(found, settings), confidence] = counted
-            while len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
+        counted = recommendation.robustness.smaa(confidence, known_only=True)
+        _store.put((situation(recommendation, settings), confidence), counted)
     return counted
 
 
 def forget() -> None:
     """Keep nothing, as at the start."""
-    with _lock:
-        _kept.clear()
+    _store.clear()

@@ -56,8 +56,8 @@ def resolve() -> None:
 def listed(repositories: tuple[str, ...] | None = None) -> tuple[Own, ...]:
     """The visitor's list, or these of it, as it was resolved in this run."""
     names = state.own() if repositories is None else repositories
-    found: dict[str, Published | HubFault | None] = st.session_state.get(_READ, {})
-    return tuple(_own(name, found.get(name)) for name in names)
+    outcomes: dict[str, Published | HubFault | None] = st.session_state.get(_READ, {})
+    return tuple(_own(name, outcomes.get(name)) for name in names)
 
 
 def _own(name: str, outcome: Published | HubFault | None) -> Own:
@@ -84,8 +84,8 @@ def pending() -> bool:
 
 def news() -> bool:
     """Whether one that was being read when this run began has arrived since."""
-    known: dict[str, Published | HubFault | None] = st.session_state.get(_READ, {})
-    waiting = [name for name, outcome in known.items() if outcome is None]
+    outcomes: dict[str, Published | HubFault | None] = st.session_state.get(_READ, {})
+    waiting = [name for name, outcome in outcomes.items() if outcome is None]
     return any(outcome is not None for outcome in _shelf().outcomes(waiting).values())
 
 

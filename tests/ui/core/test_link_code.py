@@ -19,13 +19,6 @@ from llmselect.ui.core import link_code
 CATALOG = load.load()
 
 
-def packed(json):
-    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=link_code._ALIKE_1)
-    return link_code.VERSION + base64.urlsafe_b64encode(
-        squeezer.compress(json.encode()) + squeezer.flush()
-    ).decode().rstrip("=")
-
-
 @given(
     language=st.sampled_from(Language),
     weights=st.lists(st.integers(0, 10), min_size=len(CRITERIA), max_size=len(CRITERIA)),
@@ -80,7 +73,7 @@ def test_codes_made_before_a_field_existed_still_open():
 )
 def test_what_settings_cannot_be_is_refused_in_a_sentence(json):
     with pytest.raises(LlmselectError):
-        link_code.decode(packed(json), CATALOG)
+        link_code.decode(link_code.pack(json.encode()), CATALOG)
 
 
 @pytest.mark.parametrize("code", ["", "1", "2abc", "1%%%", "1" + "A" * 5000, link_code.encode(Settings())[:-6]])
@@ -91,11 +84,11 @@ def test_a_code_that_was_cut_or_mangled_is_refused(code):
 
 def test_a_small_code_cannot_grow_without_bound():
     with pytest.raises(link_code.BadCode):
-        link_code.decode(packed('{"language":"' + "a" * 500_000 + '"}'), CATALOG)
+        link_code.decode(link_code.pack(b'{"language":"' + b"a" * 500_000 + b'"}'), CATALOG)
 
 
 def test_a_name_in_other_capitals_becomes_the_catalogs_name():
-    settings = link_code.decode(packed('{"machine":{"accelerator":"rtx 4090"}}'), CATALOG)
+    settings = link_code.decode(link_code.pack(b'{"machine":{"accelerator":"rtx 4090"}}'), CATALOG)
     assert settings.machine.accelerator == "RTX 4090"
 
 
@@ -124,5 +117,5 @@ def test_the_longest_list_of_own_models_still_makes_a_link():
 
 
 def test_codes_made_before_own_models_existed_have_none():
-    assert link_code.decode(packed('{"language":"fr"}'), CATALOG).own == ()
-    assert "own" not in link_code._told(Settings().model_dump(mode="json"), link_code.ABSENT_1)
+    assert link_code.decode(link_code.pack(b'{"language":"fr"}'), CATALOG).own == ()
+    assert "own" not in link_code.without_defaults(Settings().model_dump(mode="json"), link_code.ABSENT_1)

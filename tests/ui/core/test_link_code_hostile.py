@@ -1,9 +1,7 @@
 """A link from somewhere else, from before, or from somebody who means harm: a sentence, never an exception."""
 
-import base64
 import contextlib
 import json
-import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -28,13 +26,6 @@ OLD = {
     ),
 }
 """Codes that the first version of the app wrote, before Requirements had `served`, and what they stood for."""
-
-
-def squeezed(content):
-    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=link_code._ALIKE_1)
-    return link_code.VERSION + base64.urlsafe_b64encode(squeezer.compress(content) + squeezer.flush()).decode().rstrip(
-        "="
-    )
 
 
 def opened(code):
@@ -70,7 +61,7 @@ def test_a_code_that_was_cut_never_reads_as_something_else(length):
 
 @given(st.binary(max_size=400))
 def test_any_bytes_inside_a_code_are_refused_in_a_sentence_or_read(content):
-    opened(squeezed(content))
+    opened(link_code.pack(content))
 
 
 FIELDS = [*Settings.model_fields, *Workload.model_fields, *Requirements.model_fields, "__class__", ""]
@@ -83,7 +74,7 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=5))
 def test_any_json_inside_a_code_is_refused_in_a_sentence_or_read(content):
-    opened(squeezed(json.dumps(content).encode()))
+    opened(link_code.pack(json.dumps(content).encode()))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +83,7 @@ def test_any_json_inside_a_code_is_refused_in_a_sentence_or_read(content):
     ids=["deep list", "deep object", "huge number", "half a sign"],
 )
 def test_json_made_to_break_its_reader_is_refused(content):
-    assert opened(squeezed(content)) is None
+    assert opened(link_code.pack(content)) is None
 
 
 @pytest.mark.parametrize("version", ["0", "2", "9", "x"])
@@ -111,7 +102,7 @@ def older(*absent):
     content = json.loads(Settings(requirements=Requirements(french=True)).model_dump_json())
     for part, field in absent:
         del content[part][field]
-    return squeezed(json.dumps(content).encode())
+    return link_code.pack(json.dumps(content).encode())
 
 
 def test_a_code_from_before_a_field_opens_as_it_was():
@@ -129,7 +120,7 @@ def test_every_field_has_a_value_for_codes_from_before_it():
 
 
 def test_a_part_that_a_code_does_not_name_is_that_of_version_1():
-    before = link_code.decode(squeezed(b'{"workload":{"users":3}}'), CATALOG)
+    before = link_code.decode(link_code.pack(b'{"workload":{"users":3}}'), CATALOG)
     assert before.workload.model_dump(mode="json") == link_code.ABSENT_1["workload"] | {"users": 3}
     assert before.machine.model_dump(mode="json") == link_code.ABSENT_1["machine"]
 
@@ -185,4 +176,4 @@ def test_any_text_for_answers_is_refused_in_a_sentence_or_read(code):
 )
 def test_own_models_that_are_no_repositories_are_refused(own):
     with pytest.raises(link_code.BadCode):
-        link_code.decode(squeezed(f'{{"own":{own}}}'.encode()), CATALOG)
+        link_code.decode(link_code.pack(f'{{"own":{own}}}'.encode()), CATALOG)
