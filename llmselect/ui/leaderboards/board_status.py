@@ -20,8 +20,8 @@ PREFIXES = {"official": Text("Hub: ", "Hub\u00a0: "), "catalog": Text("Catalog: 
 
 SEMICOLON = Text("; ", "\u00a0; ")
 REMARKS = (
-    Text("model names matched to this catalog by us", "noms de modèles rapprochés de ce catalogue par nos soins"),
-    Text("each score by the author named in its row", "chaque score par l’auteur que cite sa ligne"),
+    Text("names of models matched to this catalog by us", "noms de modèles rapprochés de ce catalogue par nos soins"),
+    Text("each score by the author that its line names", "chaque score par l’auteur que cite sa ligne"),
     Text("each board names its own source", "chaque classement cite sa source"),
     Text("each benchmark’s own", "celle de chaque banc d’essai"),
     Text("not stated", "non précisée"),
