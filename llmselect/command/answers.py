@@ -121,7 +121,7 @@ def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, ob
 def _device_bytes(room: Memory, row: int) -> float:
     """What lies on the accelerators; where nothing fits, what they would have to hold."""
     would = float(room.full_device_bytes[row])
-    nowhere = int(room.fit[row]) == Fit.NONE and not np.isnan(would)
+    nowhere = Fit(int(room.fit[row])) is Fit.NONE and not np.isnan(would)
     return would if nowhere else float(room.device_bytes[row])
 
 

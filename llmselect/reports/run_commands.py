@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from llmselect.estimates.core.columns import Fit
 from llmselect.machine.machine import Split
 from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.settings import KvType
 from llmselect.text import Text
 
 
@@ -73,7 +74,7 @@ def _llama_cpp(candidate: Candidate) -> Command | None:
         parts += ["--cpu-moe"]
     if machine.split is Split.TENSOR:
         parts += ["-sm", "row"]
-    if workload.kv_type != "f16":
+    if workload.kv_type is not KvType.F16:
         parts += ["-ctk", workload.kv_type, "-ctv", workload.kv_type]
     return Command(Text("llama.cpp", "llama.cpp"), shlex.join(parts))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from llmselect.estimates.accuracy.memory_accuracy import MEASURED
+from llmselect.estimates.measured.load import MEASURED
 from llmselect.estimates.quality.scale import fitted
 
 
