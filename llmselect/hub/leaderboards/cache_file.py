@@ -1,16 +1,13 @@
 """The last good copy of each source in the user's cache: small JSON, written whole or not at all, never trusted."""
 
-import contextlib
 import datetime
-import os
-import tempfile
 from importlib import resources
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from llmselect.catalog.record import Record
+from llmselect.hub.kept_file import read_kept, write_kept
 from llmselect.hub.leaderboards.snapshot import BoardTable
 
 FOLDER = "leaderboards"
@@ -32,29 +29,10 @@ class CachedSource(Record):
     kept: Annotated[tuple[Kept, ...], Field(strict=False, max_length=100)]
 
 
-def cache_folder() -> Path | None:
-    """LLMSELECT_CACHE, else XDG_CACHE_HOME/llmselect, else ~/.cache/llmselect; None where there is no home."""
-    if given := os.environ.get("LLMSELECT_CACHE", "").strip():
-        return Path(given)
-    if given := os.environ.get("XDG_CACHE_HOME", "").strip():
-        return Path(given) / "llmselect"
-    try:
-        return Path.home() / ".cache" / "llmselect"
-    except RuntimeError:
-        return None
-
-
 def load(source: str) -> tuple[Kept, ...]:
     """The last good copy; none where the file is missing, broken, too large, or of another source."""
-    folder = cache_folder()
-    if folder is None:
-        return ()
-    try:
-        with (folder / FOLDER / f"{source}.json").open("rb") as file:
-            body = file.read(LARGEST + 1)
-    except OSError:
-        return ()
-    kept = _read(body, source) if len(body) <= LARGEST else ()
+    body = read_kept(FOLDER, f"{source}.json", LARGEST)
+    kept = () if body is None else _read(body, source)
     now = datetime.datetime.now(datetime.UTC)
     return tuple(one for one in kept if one.read_at and one.read_at.tzinfo and one.read_at <= now)
 
@@ -67,20 +45,7 @@ def bundled(source: str) -> tuple[BoardTable, ...]:
 
 def save(source: str, kept: tuple[Kept, ...]) -> None:
     """Write the copy in one step; a disk that cannot be written to is left as it is."""
-    folder = cache_folder()
-    if folder is None:
-        return
-    body = encoded(source, kept)
-    with contextlib.suppress(OSError):
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder / FOLDER, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-            Path(name).replace(folder / FOLDER / f"{source}.json")
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
+    write_kept(FOLDER, f"{source}.json", encoded(source, kept))
 
 
 def encoded(source: str, kept: tuple[Kept, ...], indent: int | None = None) -> bytes:

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from llmselect.hub import kept_file
 from llmselect.hub.leaderboards import cache_file
 from llmselect.hub.leaderboards.snapshot import CopyState
 from tests.hub.boards import ARENA, DAY, boards, fill, states
@@ -74,7 +75,7 @@ def test_a_429_of_one_leaderboard_stops_the_others_and_waits(hub, clock) -> None
 def test_fifty_visitors_cause_no_more_requests_than_one(hub) -> None:
     fill(hub)
     alone = boards().read()
-    for file in cache_file.cache_folder().rglob("*.json"):
+    for file in kept_file.cache_folder().rglob("*.json"):
         file.unlink()
     hub.asked.clear()
     hub.fail(ARENA_FILE, delay_s=0.2)
