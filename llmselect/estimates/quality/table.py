@@ -14,7 +14,7 @@ from llmselect.estimates.quality.attributes import Attributes, Completion, attri
 from llmselect.estimates.quality.evaluators import USES, value_mix
 from llmselect.estimates.quality.posterior import Posterior, Prior, board, posterior, prior
 from llmselect.estimates.quality.scale import FittedScale, fitted
-from llmselect.estimates.quality.scores import Cell, current_cells
+from llmselect.estimates.quality.scores import Cell, best_of, current_lines
 from llmselect.units import Floats
 
 Z_90 = 1.645
@@ -51,7 +51,7 @@ def computed(catalog: Catalog, scale: FittedScale) -> QualityTable:
     weights = {model.id: model.weights for model in catalog.file.models}
     names = tuple(dict.fromkeys(weights.values()))
     row = {name: i for i, name in enumerate(names)}
-    found = current_cells(catalog)
+    found = best_of(current_lines(catalog))
     before = prior(known_of(catalog, names, scale.completions), scale)
     after = posterior(board(names, found, scale.lines.benchmarks), before, scale.lines, scale.hand_variance)
     return QualityTable(
