@@ -31,7 +31,8 @@ def main() -> None:
     gaps = fit_gaps(pairs, origin)
     write_gaps(gaps, TARGET)
     held = held_without_the_model(pairs, Z_90)
-    print(f"{origin}\n\n| Use | Gap | Between models | Pairs | Models | 90 % interval holds |\n|---|---|---|---|---|---|")
+    print(f"{origin}\n\n| Use | Gap | Between models | Pairs | Models | 90 % interval holds |")
+    print("|---|---|---|---|---|---|")
     for row, use in enumerate(USES):
         inside, many = held[use]
         print(

@@ -30,6 +30,7 @@ LEVEL_IN_NAME: Final = re.compile(r"(?:_|\()(minimal|low|medium|high|xhigh|max)\
 """`gpt-oss-120b_high`, `gpt-oss-120b (high)`; not `mistral-medium`."""
 SWITCH_IN_NAME: Final = re.compile(r"(?:^|[-_ (])((?:non?[- ]?)?(?:think|reason)\w*)\)?$")
 
+
 class StandingEffort(NamedTuple):
     """At which effort a standing was reached."""
 

@@ -84,8 +84,7 @@ def _settle(reference: dict[str, Effort], every: Sequence[EffortCell]) -> None:
 
 def _best_of_efforts(catalog: Catalog) -> tuple[EffortCell, ...]:
     known = {
-        id(standing): effort
-        for standing, effort in zip(catalog.file.standings, standing_efforts(catalog), strict=True)
+        id(standing): effort for standing, effort in zip(catalog.file.standings, standing_efforts(catalog), strict=True)
     }
     best: dict[tuple[str, str, Effort], EffortCell] = {}
     for line in current_lines(catalog):

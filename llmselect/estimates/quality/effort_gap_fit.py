@@ -1,7 +1,7 @@
 """Fitting what thinking is worth, on models that stand on one board at two efforts: a random-effects model.
 
-Gain of a pair = step x (gap of the use + what its evaluator sees otherwise + what is the model's own) + noise. Means are
-generalised least squares, spreads are those that make the pairs most likely (Laird and Ware 1982).
+Gain of a pair = step x (gap of the use + what its evaluator sees otherwise + what is the model's own) + noise. Means
+are generalised least squares, spreads are those that make the pairs most likely (Laird and Ware 1982).
 """
 
 from collections.abc import Sequence
@@ -111,14 +111,15 @@ def _drawn_in(gains: Sequence[Gain], spreads: Spreads) -> Floats:
 
 def held_without_the_model(gains: Sequence[Gain], z: float) -> dict[Use, tuple[int, int]]:
     """By use: of the pairs of each model, told by the other models alone, how many lie inside; and of how many."""
-    found = dict.fromkeys(USES, (0, 0))
+    found: dict[Use, tuple[int, int]] = {use: (0, 0) for use in USES}
     for model in sorted({gain.model for gain in gains}):
         gaps = fit_gaps([gain for gain in gains if gain.model != model], "proof")
         for gain in (gain for gain in gains if gain.model == model):
             use = USES.index(gain.use)
             step = gaps.position(gain.more) - gaps.position(gain.less)
             own = gaps.spread[use] ** 2 + gaps.error[use] ** 2
-            inside = abs(gain.ability - step * gaps.gap[use]) <= z * np.sqrt((own + gaps.noise**2) * step**2 + gain.chance)
+            error = np.sqrt((own + gaps.noise**2) * step**2 + gain.chance)
+            inside = abs(gain.ability - step * gaps.gap[use]) <= z * error
             held, many = found[gain.use]
             found[gain.use] = held + int(inside), many + 1
     return found

@@ -1,13 +1,14 @@
 """What a value rests on, and by how many points each standing moved it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.quality.evaluators import USES, value_mix
+from llmselect.estimates.quality.evidence import Evidence
 from llmselect.estimates.quality.table import QualityTable, points
 from llmselect.text import Text
 
@@ -23,6 +24,20 @@ class Basis(StrEnum):
     """On size, day, maker, price and name alone: no public score."""
     SAME_WEIGHTS = "same weights"
     """On boards that list these weights under another name."""
+    OTHER_EFFORT = "other effort"
+    """On boards of the use, at another effort than the default."""
+    KIN = "kin"
+    """On boards of the use that list close kin."""
+
+
+EVIDENCE_OF = {
+    Basis.MEASURED: Evidence.MEASURED,
+    Basis.OTHER_EFFORT: Evidence.RELATED,
+    Basis.SAME_WEIGHTS: Evidence.RELATED,
+    Basis.BORROWED: Evidence.RELATED,
+    Basis.KIN: Evidence.RELATED,
+    Basis.KNOWN: Evidence.EXPECTED,
+}
 
 
 BASIS_WORDS = {
@@ -35,6 +50,13 @@ BASIS_WORDS = {
     Basis.SAME_WEIGHTS: Text(
         "public boards that list the same weights under another name",
         "classements publics qui citent les mêmes poids sous un autre nom",
+    ),
+    Basis.OTHER_EFFORT: Text(
+        "public boards of this use, at another effort", "classements publics de cet usage, avec un autre effort"
+    ),
+    Basis.KIN: Text(
+        "public boards of this use that list close kin",
+        "classements publics de cet usage qui citent de proches parents",
     ),
 }
 
@@ -61,6 +83,18 @@ class Quality:
     """Value that its attributes alone would give."""
     moved_by: tuple[Move, ...]
     """Strongest first; with `expected` they add up to the value."""
+
+    @property
+    def evidence(self) -> Evidence:
+        return EVIDENCE_OF[self.basis]
+
+    def resting_on(self, evidence: Evidence) -> "Quality":
+        """The same with a basis that tells another effort and kin apart, as the evidence has them."""
+        if self.basis is Basis.MEASURED and evidence is Evidence.RELATED:
+            return replace(self, basis=Basis.OTHER_EFFORT)
+        if self.basis is Basis.KNOWN and evidence is Evidence.RELATED:
+            return replace(self, basis=Basis.KIN)
+        return self
 
 
 def explained(found: QualityTable, models: Sequence[str], use: Use) -> list[Quality]:

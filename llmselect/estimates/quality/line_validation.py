@@ -1,0 +1,116 @@
+"""Leaving out whole lines of models: how well close kin alone foretell a model, and what a speciality costs."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.standings import Use
+from llmselect.estimates.quality.attributes import Attributes
+from llmselect.estimates.quality.evaluators import USES
+from llmselect.estimates.quality.fit import LINE_STRENGTH
+from llmselect.estimates.quality.kin import are_kin
+from llmselect.estimates.quality.posterior import board, line_key, posterior, prior
+from llmselect.estimates.quality.scale import FittedScale, Shares
+from llmselect.estimates.quality.scores import Cell
+from llmselect.estimates.quality.validation import FEWEST_LINES, Foretold, abilities, scale_from
+from llmselect.units import Floats
+
+PARTS = 5
+
+
+def lines_left_out(
+    catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes], with_kin: bool
+) -> list[Foretold]:
+    """Each benchmark foretold for models whose whole line the fit has not seen.
+
+    Then only the scores of the model's close kin are given back (`with_kin`), or none at all. Both speak of the same
+    models: those with close kin on a board of the use.
+    """
+    part = _parts(known)
+    rows: dict[str, list[tuple[Cell, float, float, float]]] = defaultdict(list)
+    for hidden in range(PARTS):
+        rest = [cell for cell in found if part[line_key(known[cell.model])] != hidden]
+        scale = scale_from(catalog, rest, known)
+        for use, model, kin, cells in _targets(catalog, found, known, part, hidden):
+            told = with_line(scale, known, kin, found, line_key(known[model])) if with_kin else scale
+            ability, doubt = abilities(told, [], known, [model], use)
+            between = float(scale.between_boards[USES.index(use)])
+            for cell in cells:
+                rows[cell.benchmark].append((cell, float(ability[0]), float(doubt[0]), between))
+    return [_foretold(catalog, name, lines) for name, lines in sorted(rows.items()) if len(lines) >= FEWEST_LINES]
+
+
+def _parts(known: Mapping[str, Attributes]) -> dict[str, int]:
+    names = sorted({line_key(about) for about in known.values()})
+    return dict(zip(names, np.random.default_rng(0).integers(0, PARTS, len(names)).tolist(), strict=True))
+
+
+def _targets(
+    catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes], part: Mapping[str, int], hidden: int
+) -> list[tuple[Use, str, list[str], list[Cell]]]:
+    """Use, model, its kin on boards of the use, and its own cells there, of the lines left out."""
+    of_model: dict[tuple[str, Use], list[Cell]] = defaultdict(list)
+    for cell in found:
+        of_model[cell.model, catalog.benchmarks[cell.benchmark].uses[0]].append(cell)
+    rows: list[tuple[Use, str, list[str], list[Cell]]] = []
+    for (model, use), cells in sorted(of_model.items()):
+        if part[line_key(known[model])] != hidden:
+            continue
+        on_use = {name for name, other in of_model if other is use}
+        kin = [name for name in sorted(on_use) if name != model and are_kin(known[model], known[name])]
+        if kin:
+            rows.append((use, model, kin, cells))
+    return rows
+
+
+def with_line(
+    scale: FittedScale, known: Mapping[str, Attributes], kin: Sequence[str], found: Sequence[Cell], line: str
+) -> FittedScale:
+    """The scale with what these kin have in common as their line's share, shrunk as the fit shrinks it."""
+    about = [known[name] for name in kin]
+    before = prior(about, scale)
+    given = board(kin, [cell for cell in found if cell.model in kin], scale.lines.benchmarks)
+    after = posterior(given, before, scale.lines, scale.hand_variance)
+    apart = (after.mean[:, : len(USES)] - before.mean).sum(axis=0) / (len(kin) + LINE_STRENGTH)
+    lines = scale.expectation.lines
+    shares = Shares({**lines.models, line: len(kin)}, {**lines.shift, line: apart}, lines.strength)
+    return replace(scale, expectation=replace(scale.expectation, lines=shares))
+
+
+def _foretold(catalog: Catalog, name: str, lines: Sequence[tuple[Cell, float, float, float]]) -> Foretold:
+    cells, ability, doubt, between = zip(*lines, strict=True)
+    return Foretold(
+        name,
+        catalog.benchmarks[name].uses[0],
+        tuple(cell.model for cell in cells),
+        np.array([cell.value for cell in cells]),
+        np.array(ability),
+        np.array(doubt),
+        float(np.mean(between)),
+    )
+
+
+def speciality_residuals(
+    scale: FittedScale, found: Sequence[Cell], known: Mapping[str, Attributes], use: Use, specialised: Sequence[str]
+) -> Floats:
+    """Of specialised models on boards of a use: ability that these say less what all their other boards foretell."""
+    column = scale.lines.loadings[:, USES.index(use)]
+    of_use = {name for name, speaks in zip(scale.lines.benchmarks, column > 0, strict=True) if speaks}
+    both = sorted({cell.model for cell in found if cell.benchmark in of_use} & set(specialised))
+    if not both:
+        return np.zeros(0)
+    rest = [cell for cell in found if cell.benchmark not in of_use]
+    place = USES.index(use)
+    said = _ability(scale, found, known, both)[:, place]
+    return said - _ability(scale, rest, known, both)[:, place]
+
+
+def _ability(
+    scale: FittedScale, found: Sequence[Cell], known: Mapping[str, Attributes], models: Sequence[str]
+) -> Floats:
+    given = board(models, found, scale.lines.benchmarks)
+    after = posterior(given, prior([known[name] for name in models], scale), scale.lines, scale.hand_variance)
+    return after.mean[:, : len(USES)]
