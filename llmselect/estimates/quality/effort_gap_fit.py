@@ -111,7 +111,7 @@ def _drawn_in(gains: Sequence[Gain], spreads: Spreads) -> Floats:
 
 def held_without_the_model(gains: Sequence[Gain], z: float) -> dict[Use, tuple[int, int]]:
     """By use: of the pairs of each model, told by the other models alone, how many lie inside; and of how many."""
-    found: dict[Use, tuple[int, int]] = {use: (0, 0) for use in USES}
+    found: dict[Use, tuple[int, int]] = dict.fromkeys(USES, (0, 0))
     for model in sorted({gain.model for gain in gains}):
         gaps = fit_gaps([gain for gain in gains if gain.model != model], "proof")
         for gain in (gain for gain in gains if gain.model == model):
