@@ -30,18 +30,21 @@ from llmselect.estimates.quality.validation import (
 
 TARGET = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / FILE
 PROMISED = 0.90
+ROUNDS = 3
 FACTORS = np.arange(0.0, 4.01, 0.05)
 
 
 def main() -> None:
     """Fit, set the intervals, write, and say what was found."""
     catalog, day = load(), datetime.datetime.now(datetime.UTC).date()
-    found = default_cells(catalog, fitted().lines)
     completed = completions(catalog, day)
-    names = tuple(sorted({cell.model for cell in found}))
-    known = dict(zip(names, known_of(catalog, names, completed), strict=True))
-    train, benchmarks = training(found, known)
-    state = fit(train, [catalog.benchmarks[name] for name in benchmarks])
+    scale = fitted()
+    for _ in range(ROUNDS):  # slopes move scores to the default effort, and are fitted on those
+        found = default_cells(catalog, scale.lines)
+        names = tuple(sorted({cell.model for cell in found}))
+        known = dict(zip(names, known_of(catalog, names, completed), strict=True))
+        train, benchmarks = training(found, known)
+        scale = scale_of(train, fit(train, [catalog.benchmarks[name] for name in benchmarks]), "")
     left_out = [
         *benchmarks_left_out(catalog, found, known),
         *hands_left_out(catalog, found, known),
@@ -52,7 +55,7 @@ def main() -> None:
         f"scripts/fit_quality.py on {day}: {len(found)} standings of {len(train.models)} models "
         f"on {len(benchmarks)} benchmarks"
     )
-    write(replace(scale_of(train, state, origin), widen=widen, completions=completed), TARGET)
+    write(replace(scale, origin=origin, widen=widen, completions=completed), TARGET)
     print(origin)
     print(f"{held(left_out, widen):.1%} of the scores left out were held; variance between boards x {widen}")
 

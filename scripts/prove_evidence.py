@@ -25,8 +25,7 @@ def main() -> None:
     found = default_cells(catalog, scale.lines)
     names = tuple(sorted({cell.model for cell in found}))
     known = dict(zip(names, known_of(catalog, names, scale.completions), strict=True))
-    alone = lines_left_out(catalog, found, known, with_kin=False)
-    kin = lines_left_out(catalog, found, known, with_kin=True)
+    kin, alone = lines_left_out(catalog, found, known)
     print("| Use | Boards | Models | Rank correlation, kin | without kin | 90 % interval holds, kin | without kin |")
     print("|---|---|---|---|---|---|---|")
     for use in (*Use, None):

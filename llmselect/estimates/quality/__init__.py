@@ -10,7 +10,7 @@ from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.effort_quality import quality_at
 from llmselect.estimates.quality.evidence import Evidence, evidence, evidence_at
-from llmselect.estimates.quality.evidence_reason import evidence_reason
+from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.quality.explain import Basis, Move, Quality, explained
 from llmselect.estimates.quality.loss import with_quantization_loss
 from llmselect.estimates.quality.table import table
@@ -29,6 +29,7 @@ __all__ = [
     "quality_at",
     "quality_of",
     "scored",
+    "speciality_note",
     "standings_of",
     "with_quantization_loss",
 ]

@@ -6,6 +6,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality.evidence import MEANINGS, Evidence, boards_of, evidence_grid, measured_kin
+from llmselect.estimates.quality.specialities import counts_less, is_outside
 from llmselect.estimates.quality.table import table
 from llmselect.text import Text
 
@@ -61,3 +62,12 @@ def evidence_reason(catalog: Catalog, use: Use, model_id: str, effort: Effort | 
 
 def _with(sentence: Text, en: str, fr: str) -> Text:
     return Text(sentence.en.format(names=en), sentence.fr.format(names=fr))
+
+
+def speciality_note(catalog: Catalog, use: Use, model_id: str) -> Text | None:
+    """Why a model made for one thing counts less for this use; None where it does not. Raises UnknownName."""
+    model, found = catalog.model(model_id), table(catalog)
+    boards = boards_of(found, use)
+    if not is_outside(model, use) or any(cell.benchmark in boards for cell in found.cells[found.row_of[model.id]]):
+        return None
+    return counts_less(model)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,26 +22,43 @@ from llmselect.units import Floats
 PARTS = 5
 
 
-def lines_left_out(
-    catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes], with_kin: bool
-) -> list[Foretold]:
-    """Each benchmark foretold for models whose whole line the fit has not seen.
+class _Row(NamedTuple):
+    """One score left out, and what was foretold of it."""
 
-    Then only the scores of the model's close kin are given back (`with_kin`), or none at all. Both speak of the same
-    models: those with close kin on a board of the use.
-    """
+    cell: Cell
+    ability: float
+    doubt: float
+    between_boards: float
+
+
+class LinesLeftOut(NamedTuple):
+    """Benchmarks foretold for models whose whole line the fit has not seen; both of the same models."""
+
+    with_kin: list[Foretold]
+    """Only the scores of the model's close kin were given back."""
+    without: list[Foretold]
+    """No score of the line was."""
+
+
+def lines_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes]) -> LinesLeftOut:
+    """Each benchmark foretold for models with close kin on a board of the use, by fits that have not seen the line."""
     part = _parts(known)
-    rows: dict[str, list[tuple[Cell, float, float, float]]] = defaultdict(list)
+    rows: tuple[dict[str, list[_Row]], dict[str, list[_Row]]] = (defaultdict(list), defaultdict(list))
     for hidden in range(PARTS):
         rest = [cell for cell in found if part[line_key(known[cell.model])] != hidden]
         scale = scale_from(catalog, rest, known)
         for use, model, kin, cells in _targets(catalog, found, known, part, hidden):
-            told = with_line(scale, known, kin, found, line_key(known[model])) if with_kin else scale
-            ability, doubt = abilities(told, [], known, [model], use)
+            told = with_line(scale, known, kin, found, line_key(known[model]))
             between = float(scale.between_boards[USES.index(use)])
-            for cell in cells:
-                rows[cell.benchmark].append((cell, float(ability[0]), float(doubt[0]), between))
-    return [_foretold(catalog, name, lines) for name, lines in sorted(rows.items()) if len(lines) >= FEWEST_LINES]
+            for given, of_benchmark in zip((told, scale), rows, strict=True):
+                ability, doubt = abilities(given, [], known, [model], use)
+                for cell in cells:
+                    of_benchmark[cell.benchmark].append(_Row(cell, float(ability[0]), float(doubt[0]), between))
+    return LinesLeftOut(*([_foretold(catalog, *each) for each in sorted(of.items()) if _enough(each)] for of in rows))
+
+
+def _enough(rows: tuple[str, list[_Row]]) -> bool:
+    return len(rows[1]) >= FEWEST_LINES
 
 
 def _parts(known: Mapping[str, Attributes]) -> dict[str, int]:
@@ -80,16 +98,15 @@ def with_line(
     return replace(scale, expectation=replace(scale.expectation, lines=shares))
 
 
-def _foretold(catalog: Catalog, name: str, lines: Sequence[tuple[Cell, float, float, float]]) -> Foretold:
-    cells, ability, doubt, between = zip(*lines, strict=True)
+def _foretold(catalog: Catalog, name: str, rows: Sequence[_Row]) -> Foretold:
     return Foretold(
         name,
         catalog.benchmarks[name].uses[0],
-        tuple(cell.model for cell in cells),
-        np.array([cell.value for cell in cells]),
-        np.array(ability),
-        np.array(doubt),
-        float(np.mean(between)),
+        tuple(row.cell.model for row in rows),
+        np.array([row.cell.value for row in rows]),
+        np.array([row.ability for row in rows]),
+        np.array([row.doubt for row in rows]),
+        float(np.mean([row.between_boards for row in rows])),
     )
 
 

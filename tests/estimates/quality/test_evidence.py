@@ -10,7 +10,15 @@ from llmselect.catalog.efforts import EFFORTS, Effort
 from llmselect.catalog.load import load
 from llmselect.catalog.models import Speciality
 from llmselect.catalog.standings import Standing, Use
-from llmselect.estimates.quality import Evidence, evidence, evidence_at, evidence_reason, qualities, quality
+from llmselect.estimates.quality import (
+    Evidence,
+    evidence,
+    evidence_at,
+    evidence_reason,
+    qualities,
+    quality,
+    speciality_note,
+)
 from llmselect.estimates.quality.evidence import LABELS, MARKS, MEANINGS, evidence_grid, measured_kin
 from llmselect.estimates.quality.specialities import DISCOUNTS, MADE_FOR, counts_less, is_outside
 from llmselect.estimates.quality.table import table
@@ -84,7 +92,7 @@ def test_kin_with_a_measured_member_make_a_model_related(catalog: Catalog):
     kinds = evidence(catalog, Use.GENERAL)
     for model in rows:
         has_kin = bool(kin[found.row_of[model.id]])
-        assert (kinds[place(catalog, model.id)] == Evidence.RELATED) is has_kin
+        assert bool(kinds[place(catalog, model.id)] == Evidence.RELATED) is has_kin
     assert sum(bool(kin[found.row_of[model.id]]) for model in rows) > 20
 
 
@@ -115,6 +123,12 @@ def test_every_related_model_says_why_in_both_languages(catalog: Catalog):
         assert reason not in (MEANINGS[Evidence.MEASURED], MEANINGS[Evidence.EXPECTED])
 
 
+def test_a_board_of_the_use_ends_the_discount(catalog: Catalog):
+    measured = catalog.models["qwen2.5-coder-32b-instruct"]
+    assert is_outside(measured, Use.GENERAL)
+    assert speciality_note(catalog, Use.GENERAL, measured.id) is None
+
+
 def test_every_speciality_has_its_discount_and_its_words():
     assert set(DISCOUNTS) == set(MADE_FOR) == set(Speciality)
 
@@ -127,8 +141,8 @@ def test_a_specialised_model_counts_less_outside_its_use(catalog: Catalog, model
     without = Catalog(catalog.file.model_copy(update={"models": models}))
     row = place(catalog, model)
     assert is_outside(record, Use.CODE)
-    assert counts_less(record) is not None
-    assert counts_less(plain) is None
+    assert speciality_note(catalog, Use.CODE, model) == counts_less(record) is not None
+    assert speciality_note(without, Use.CODE, model) is counts_less(plain) is None
     low, likely, _ = (float(side[row]) for side in quality(catalog, Use.CODE))
     low_without, likely_without, _ = (float(side[row]) for side in quality(without, Use.CODE))
     assert likely < likely_without
