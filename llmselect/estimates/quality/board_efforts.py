@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from llmselect.catalog.catalog import Catalog
@@ -39,6 +39,7 @@ class StandingEffort(NamedTuple):
     """Named by the board, or the default as the maker states it."""
 
 
+@lru_cache(maxsize=1024)
 def variant_effort(variant: str) -> Effort | None:
     """The effort that a board's variant names (`thinking-32k`, `high`, `no-think`); None where it names none."""
     words = variant.casefold().strip().replace("_", "-")
@@ -55,6 +56,7 @@ def is_understood(variant: str) -> bool:
     return variant_effort(variant) is not None or set(re.split(r"[-_ ]", variant.casefold())) <= NEUTRAL
 
 
+@lru_cache(maxsize=8192)
 def name_effort(name_in_source: str, model_id: str) -> Effort | None:
     """The effort at the end of a board's name of a model, where it is not part of the model's own name."""
     name = name_in_source.casefold()
@@ -118,8 +120,3 @@ def _effort(
     if thinks is Reasoning.ALWAYS and default.effort is Effort.OFF:
         return StandingEffort(Effort.ON, False)
     return StandingEffort(default.effort, default.known)
-
-
-def named_efforts(standings: Sequence[Standing]) -> dict[str, Effort | None]:
-    """Every variant of these standings and the effort that it names."""
-    return {variant: variant_effort(variant) for variant in sorted({standing.variant for standing in standings})}

@@ -32,7 +32,8 @@ def gaps_of(models: Sequence[str], found: EffortCells, lines: Lines, gaps: Effor
     own: dict[str, list[Gain]] = defaultdict(list)
     for gain in gains(found.pairs, lines):
         own[gain.model].append(gain)
-    rows = [own_gaps(gaps, own.get(model, ())) for model in models]
+    usual = own_gaps(gaps, ())
+    rows = [own_gaps(gaps, own[model]) if model in own else usual for model in models]
     return OwnGaps(np.array([mean for mean, _ in rows]), np.array([covariance for _, covariance in rows]))
 
 
