@@ -8,8 +8,8 @@ from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts, efforts_
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import quality, quality_at
-from llmselect.estimates.quality.effort_cells import effort_cells, gains
-from llmselect.estimates.quality.effort_gap_fit import held_without_the_model
+from llmselect.estimates.quality.effort_cells import Gain, effort_cells, gains
+from llmselect.estimates.quality.effort_gap_fit import fit_gaps, held_without_the_model
 from llmselect.estimates.quality.effort_gaps import fitted_gaps, own_gaps, position_at
 from llmselect.estimates.quality.scale import fitted
 
@@ -108,8 +108,20 @@ def test_a_model_s_own_pairs_move_its_gap(catalog: Catalog):
     assert own_gaps(gaps, ())[0] is gaps.gap
 
 
+def pairs_of(catalog: Catalog) -> list[Gain]:
+    return gains(effort_cells(catalog, lambda effort: position_at(effort, 0.3)).pairs, fitted().lines)
+
+
+def test_the_stored_gaps_are_those_of_the_catalog(catalog: Catalog):
+    """Standings, models or the scale changed: run scripts/fit_effort_gaps.py again."""
+    now, stored = fit_gaps(pairs_of(catalog), ""), fitted_gaps()
+    assert now.gap == pytest.approx(stored.gap, abs=5e-3)
+    assert now.error == pytest.approx(stored.error, abs=5e-3)
+    assert (now.gains, now.models) == (stored.gains, stored.models)
+
+
 def test_gaps_hold_for_models_left_out(catalog: Catalog):
-    pairs = gains(effort_cells(catalog, lambda effort: position_at(effort, 0.3)).pairs, fitted().lines)
+    pairs = pairs_of(catalog)
     inside, many = (sum(column) for column in zip(*held_without_the_model(pairs, 1.645).values(), strict=True))
     assert many > 60
     assert 0.83 <= inside / many <= 0.97
