@@ -22,7 +22,7 @@ from llmselect.units import Floats
 PARTS = 5
 
 
-class _Row(NamedTuple):
+class _ScoreLeftOut(NamedTuple):
     """One score left out, and what was foretold of it."""
 
     cell: Cell
@@ -43,7 +43,7 @@ class LinesLeftOut(NamedTuple):
 def lines_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[str, Attributes]) -> LinesLeftOut:
     """Each benchmark foretold for models with close kin on a board of the use, by fits that have not seen the line."""
     part = _parts(known)
-    rows: tuple[dict[str, list[_Row]], dict[str, list[_Row]]] = (defaultdict(list), defaultdict(list))
+    rows: tuple[dict[str, list[_ScoreLeftOut]], dict[str, list[_ScoreLeftOut]]] = (defaultdict(list), defaultdict(list))
     for hidden in range(PARTS):
         rest = [cell for cell in found if part[line_key(known[cell.model])] != hidden]
         scale = scale_from(catalog, rest, known)
@@ -53,11 +53,13 @@ def lines_left_out(catalog: Catalog, found: Sequence[Cell], known: Mapping[str, 
             for given, of_benchmark in zip((told, scale), rows, strict=True):
                 ability, doubt = abilities(given, [], known, [model], use)
                 for cell in cells:
-                    of_benchmark[cell.benchmark].append(_Row(cell, float(ability[0]), float(doubt[0]), between))
+                    of_benchmark[cell.benchmark].append(
+                        _ScoreLeftOut(cell, float(ability[0]), float(doubt[0]), between)
+                    )
     return LinesLeftOut(*([_foretold(catalog, *each) for each in sorted(of.items()) if _enough(each)] for of in rows))
 
 
-def _enough(rows: tuple[str, list[_Row]]) -> bool:
+def _enough(rows: tuple[str, list[_ScoreLeftOut]]) -> bool:
     return len(rows[1]) >= FEWEST_LINES
 
 
@@ -98,7 +100,7 @@ def with_line(
     return replace(scale, expectation=replace(scale.expectation, lines=shares))
 
 
-def _foretold(catalog: Catalog, name: str, rows: Sequence[_Row]) -> Foretold:
+def _foretold(catalog: Catalog, name: str, rows: Sequence[_ScoreLeftOut]) -> Foretold:
     return Foretold(
         name,
         catalog.benchmarks[name].uses[0],
