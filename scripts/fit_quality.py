@@ -15,10 +15,10 @@ import numpy as np
 
 from llmselect.catalog.load import load
 from llmselect.estimates.quality.completions import completions
+from llmselect.estimates.quality.effort_posterior import default_cells
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.fit import fit, scale_of, training
-from llmselect.estimates.quality.scale import FILE, write
-from llmselect.estimates.quality.scores import cells
+from llmselect.estimates.quality.scale import FILE, fitted, write
 from llmselect.estimates.quality.table import known_of
 from llmselect.estimates.quality.validation import (
     Foretold,
@@ -30,18 +30,21 @@ from llmselect.estimates.quality.validation import (
 
 TARGET = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / FILE
 PROMISED = 0.90
+ROUNDS = 3
 FACTORS = np.arange(0.0, 4.01, 0.05)
 
 
 def main() -> None:
     """Fit, set the intervals, write, and say what was found."""
     catalog, day = load(), datetime.datetime.now(datetime.UTC).date()
-    found = cells(catalog)
     completed = completions(catalog, day)
-    names = tuple(sorted({cell.model for cell in found}))
-    known = dict(zip(names, known_of(catalog, names, completed), strict=True))
-    train, benchmarks = training(found, known)
-    fitted = fit(train, [catalog.benchmarks[name] for name in benchmarks])
+    scale = fitted()
+    for _ in range(ROUNDS):  # slopes move scores to the default effort, and are fitted on those
+        found = default_cells(catalog, scale.lines)
+        names = tuple(sorted({cell.model for cell in found}))
+        known = dict(zip(names, known_of(catalog, names, completed), strict=True))
+        train, benchmarks = training(found, known)
+        scale = scale_of(train, fit(train, [catalog.benchmarks[name] for name in benchmarks]), "")
     left_out = [
         *benchmarks_left_out(catalog, found, known),
         *evaluators_left_out(catalog, found, known),
@@ -52,7 +55,7 @@ def main() -> None:
         f"scripts/fit_quality.py on {day}: {len(found)} standings of {len(train.models)} models "
         f"on {len(benchmarks)} benchmarks"
     )
-    write(replace(scale_of(train, fitted, origin), widen=widen, completions=completed), TARGET)
+    write(replace(scale, origin=origin, widen=widen, completions=completed), TARGET)
     print(origin)
     print(f"{held(left_out, widen):.1%} of the scores left out were held; variance between boards x {widen}")
 

@@ -15,9 +15,10 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import one_factor
+from llmselect.estimates.quality.effort_posterior import default_cells
 from llmselect.estimates.quality.evaluators import evaluator_of
 from llmselect.estimates.quality.scale import fitted
-from llmselect.estimates.quality.scores import Cell, cells
+from llmselect.estimates.quality.scores import Cell
 from llmselect.estimates.quality.table import known_of
 from llmselect.estimates.quality.validation import (
     FEWEST_LINES,
@@ -48,7 +49,7 @@ class Beside(NamedTuple):
 def main() -> None:
     """Leave out benchmarks, evaluators and models in turn, and print what was foretold."""
     catalog, scale = load(), fitted()
-    found = cells(catalog)
+    found = default_cells(catalog, scale.lines)
     names = tuple(sorted({cell.model for cell in found}))
     known = dict(zip(names, known_of(catalog, names, scale.completions), strict=True))
     print(f"Scale: {scale.origin}.\n\n## How far boards disagree\n\n{agreement(catalog, found)}")

@@ -17,7 +17,7 @@ from llmselect.units import Bools, Floats, Ints
 
 FEWEST = 3
 """Models that a lineage needs for a card of its own."""
-ON_BOARDS = (Basis.MEASURED, Basis.SAME_WEIGHTS)
+ON_BOARDS = (Basis.MEASURED, Basis.SAME_WEIGHTS, Basis.OTHER_EFFORT)
 SMALL_CARD = 0
 """Index of the smallest ordinary machine."""
 

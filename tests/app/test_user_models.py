@@ -7,7 +7,7 @@ import time
 import pytest
 
 from llmselect.catalog import own_file
-from llmselect.estimates.quality.explain import BASIS_WORDS, Basis
+from llmselect.estimates.quality.explain import Basis
 from llmselect.hub.http.hub_faults import SENTENCES, FaultKind
 from llmselect.reports.csv_json import as_document
 from llmselect.scoring.ranking.recommend import assess, recommend
@@ -97,7 +97,7 @@ def test_its_quality_is_expected_and_its_licence_is_its_own(visit, hub, monkeypa
     at = box.select(next(each for each in box.options if "unlicensed" in each)).run()
     card = next(each.value for each in at.markdown if says(each.value, "mine.card_says"))
     assert says(card, "card.own_no_licence")
-    assert says(card, BASIS_WORDS[Basis.KNOWN]) or says(card, "table.expected")
+    assert says(card, Basis.KNOWN.label) or says(card, "table.expected")
 
 
 def test_what_keeps_it_out_is_said(visit, hub):

@@ -8,6 +8,9 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.core.columns import Range
+from llmselect.estimates.quality.effort_quality import quality_at
+from llmselect.estimates.quality.evidence import Evidence, evidence, evidence_at
+from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.quality.explain import Basis, Move, Quality, explained
 from llmselect.estimates.quality.loss import with_quantization_loss
 from llmselect.estimates.quality.table import table
@@ -15,12 +18,18 @@ from llmselect.units import Bools
 
 __all__ = [
     "Basis",
+    "Evidence",
     "Move",
     "Quality",
+    "evidence",
+    "evidence_at",
+    "evidence_reason",
     "qualities",
     "quality",
+    "quality_at",
     "quality_of",
     "scored",
+    "speciality_note",
     "standings_of",
     "with_quantization_loss",
 ]
@@ -28,7 +37,7 @@ __all__ = [
 
 @lru_cache(maxsize=32)
 def quality(catalog: Catalog, use: Use) -> Range:
-    """Points 0 to 100 with a 90 % interval for each model of the catalog, in its order; never NaN."""
+    """Points 0 to 100 with a 90 % interval for each model of the catalog, in its order, at its default effort."""
     found = table(catalog)
     rows = np.array([found.row_of[model.id] for model in catalog.file.models], dtype=np.int64)
     return Range(*(column[rows] for column in found.values(use)))
@@ -37,14 +46,17 @@ def quality(catalog: Catalog, use: Use) -> Range:
 @lru_cache(maxsize=32)
 def qualities(catalog: Catalog, use: Use) -> tuple[Quality, ...]:
     """Every model of the catalog with its value and what it rests on, best first."""
-    found = explained(table(catalog), [model.id for model in catalog.file.models], use)
+    models = [model.id for model in catalog.file.models]
+    kinds = evidence(catalog, use).tolist()
+    explained_rows = zip(explained(table(catalog), models, use), kinds, strict=True)
+    found = [row.resting_on(Evidence(kind)) for row, kind in explained_rows]
     return tuple(sorted(found, key=lambda row: (-row.value, row.model)))
 
 
 @lru_cache(maxsize=32)
 def scored(catalog: Catalog, use: Use) -> Bools:
     """Whether a public score of any use stands behind each model's value, in the catalog's order."""
-    rested = {row.model: row.basis is not Basis.KNOWN for row in qualities(catalog, use)}
+    rested = {row.model: row.basis not in (Basis.KNOWN, Basis.KIN) for row in qualities(catalog, use)}
     return np.array([rested[model.id] for model in catalog.file.models], dtype=np.bool_)
 
 

@@ -89,7 +89,7 @@ def attributes(
         years=(day - MIDDLE_DAY).days / DAYS_PER_YEAR if day else None,
         total=total,
         active=active,
-        reasoning=_reasoning(model, variants),
+        reasoning=reasoning_of(model, variants),
         base=model.base_model,
         code=model.code_specialised or any(word in model.id.casefold() for word in CODE_WORDS),
         usd_per_mtok=completion.usd_per_mtok,
@@ -143,7 +143,8 @@ def tier_of(model_id: str) -> Tier:
     return next((tier for tier, known in TIER_WORDS if known & words), Tier.PLAIN)
 
 
-def _reasoning(model: LanguageModel, variants: Collection[str]) -> Reasoning:
+def reasoning_of(model: LanguageModel, variants: Collection[str]) -> Reasoning:
+    """Whether a model reasons, by its record; where that does not say, by its name and its variants on boards."""
     if model.reasoning is not Reasoning.UNKNOWN:
         return model.reasoning
     if "non-reasoning" in model.id:

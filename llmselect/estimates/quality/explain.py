@@ -1,12 +1,13 @@
 """Evidence behind a quality value: its basis, and by how many points each standing moved it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.quality.evaluators import USES, value_mix
+from llmselect.estimates.quality.evidence import Evidence
 from llmselect.estimates.quality.table import QualityTable, points
 from llmselect.text import Labelled, Text
 
@@ -34,6 +35,29 @@ class Basis(Labelled):
         ),
     )
     """On boards that list these weights under another name."""
+    OTHER_EFFORT = (
+        "other effort",
+        Text("public boards of this use, at another effort", "classements publics de cet usage, avec un autre effort"),
+    )
+    """On boards of the use, at another effort than the default."""
+    KIN = (
+        "kin",
+        Text(
+            "public boards of this use that list close kin",
+            "classements publics de cet usage qui citent de proches parents",
+        ),
+    )
+    """On boards of the use that list close kin."""
+
+
+EVIDENCE_OF = {
+    Basis.MEASURED: Evidence.MEASURED,
+    Basis.OTHER_EFFORT: Evidence.RELATED,
+    Basis.SAME_WEIGHTS: Evidence.RELATED,
+    Basis.BORROWED: Evidence.RELATED,
+    Basis.KIN: Evidence.RELATED,
+    Basis.KNOWN: Evidence.EXPECTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,18 @@ class Quality:
     """Value that its attributes alone would give."""
     moved_by: tuple[Move, ...]
     """Strongest first; with `expected` they add up to the value."""
+
+    @property
+    def evidence(self) -> Evidence:
+        return EVIDENCE_OF[self.basis]
+
+    def resting_on(self, evidence: Evidence) -> "Quality":
+        """The same with a basis that tells another effort and kin apart, as the evidence has them."""
+        if self.basis is Basis.MEASURED and evidence is Evidence.RELATED:
+            return replace(self, basis=Basis.OTHER_EFFORT)
+        if self.basis is Basis.KNOWN and evidence is Evidence.RELATED:
+            return replace(self, basis=Basis.KIN)
+        return self
 
 
 def explained(found: QualityTable, models: Sequence[str], use: Use) -> list[Quality]:

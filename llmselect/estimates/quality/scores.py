@@ -40,6 +40,11 @@ class Cell:
 
 def cells(catalog: Catalog) -> tuple[Cell, ...]:
     """One cell for each model and benchmark, that of the best variant: boards list a model as people run it."""
+    return best_of(lines(catalog))
+
+
+def lines(catalog: Catalog) -> Iterator[Cell]:
+    """Every line that measures a model as it runs, of whatever variant."""
     weights = {model.id: model.weights for model in catalog.file.models}
     thinkers = {weights[model.id] for model in catalog.file.models if model.reasoning is Reasoning.ALWAYS}
     fair = (
@@ -47,22 +52,22 @@ def cells(catalog: Catalog) -> tuple[Cell, ...]:
         for standing in catalog.file.standings
         if not (standing.benchmark.startswith(WITHOUT_THOUGHT) and weights[standing.model] in thinkers)
     )
-    return best_of(_all(fair, catalog.benchmarks, weights))
+    return _all(fair, catalog.benchmarks, weights)
 
 
-def current_cells(catalog: Catalog) -> tuple[Cell, ...]:
-    """The cells of a catalog whose standings may be newer than the fitted scale, without what its boards drifted.
+def current_lines(catalog: Catalog) -> tuple[Cell, ...]:
+    """The lines of a catalog whose standings may be newer than the fitted scale, without what its boards drifted.
 
     An Elo says how models differ: each day's board fixes its own zero. Where newer lines replaced older ones, the
     median difference of the models on both is taken off the newer ones; percentages stay as they are.
     """
-    found = cells(catalog)
+    found = tuple(lines(catalog))
     if catalog.before is None:
         return found
     older = {(cell.model, cell.benchmark): cell.value for cell in cells(catalog.before)}
     known = {id(standing) for standing in catalog.before.file.standings}
     newer = [cell for cell in found if id(cell.standing) not in known]
-    drift = _drifts(newer, older, catalog.benchmarks)
+    drift = _drifts(best_of(newer), older, catalog.benchmarks)
     moved = {id(cell) for cell in newer}
     return tuple(
         replace(cell, value=cell.value - drift.get(cell.benchmark, 0.0)) if id(cell) in moved else cell

@@ -13,6 +13,7 @@ from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.measured.records import StoredScale
 from llmselect.estimates.quality import Basis, Quality, qualities, quality, quality_of, scored, standings_of
 from llmselect.estimates.quality.completions import day_of_kin, version_of
+from llmselect.estimates.quality.effort_posterior import default_cells
 from llmselect.estimates.quality.posterior import Prior, ScoreMatrix, posterior
 from llmselect.estimates.quality.scale import Lines, decoded, encoded, fitted
 from llmselect.estimates.quality.scores import cells, logit_score
@@ -117,14 +118,14 @@ def test_two_names_of_the_same_weights_have_the_same_value(catalog: Catalog):
     for model in names:
         assert model.open_model is not None
         assert rows[model.id].value == rows[model.open_model].value
-        assert rows[model.id].basis in (Basis.SAME_WEIGHTS, Basis.KNOWN)
+        assert rows[model.id].basis in (Basis.SAME_WEIGHTS, Basis.KIN, Basis.KNOWN)
 
 
 def test_fewer_scores_mean_a_wider_interval(catalog: Catalog):
     nothing = restated(catalog, lambda standing: None if standing.model == MEASURED else standing)
     for use in Use:
         measured, known = quality_of(catalog, MEASURED, use), quality_of(nothing, MEASURED, use)
-        assert known.basis is Basis.KNOWN
+        assert known.basis in (Basis.KIN, Basis.KNOWN)
         assert known.high - known.low > measured.high - measured.low
 
 
@@ -241,7 +242,8 @@ def test_the_stored_scale_survives_being_written():
 
 def test_the_stored_scale_is_that_of_the_catalog(catalog: Catalog):
     """Standings or models changed: run scripts/fit_quality.py again."""
-    scale, found = fitted(), cells(catalog)
+    scale = fitted()
+    found = default_cells(catalog, scale.lines)
     names = tuple(sorted({cell.model for cell in found}))
     again = scale_from(catalog, found, dict(zip(names, known_of(catalog, names, scale.completions), strict=True)))
     assert again.lines.benchmarks == scale.lines.benchmarks
