@@ -49,9 +49,23 @@ def test_every_target_that_the_documents_name_exists(name):
     assert re.search(rf"^\.PHONY:.*\b{name}\b", makefile, re.MULTILINE)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
-def test_every_path_that_a_document_names_exists(document):
-    text = (HOUSE / document).read_text("utf-8")
-    paths = re.findall(r"`((?:llmselect|scripts|tests|docs|pages)/[\w/.-]+)`", text)
-    assert paths
-    assert [path for path in paths if not (HOUSE / path).exists()] == []
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{file.name}" for file in sorted((HOUSE / "docs").glob("*.md")))]
+OTHERS_FILES = {"config.json", "questions.jsonl", "points.csv", "points.json", "served-speeds/router.json"}
+"""Files that a document names and that are not the project's: a model's own, or what a command reads or writes."""
+
+
+def test_every_path_named_in_the_docs_exists():
+    """From the root, from `llmselect/`, or as the bare name of some file: what stands as code or as a link."""
+    kept = [file for file in HOUSE.rglob("*") if not {".git", ".venv"} & set(file.relative_to(HOUSE).parts)]
+    known = {file.relative_to(HOUSE).as_posix() for file in kept} | {file.name for file in kept} | OTHERS_FILES
+    code, link = r"`([\w./-]+(?:\.(?:py|json|jsonl|csv|toml|md|sh|txt|png)|/))`", r"\]\(([^):#]+)(?:#[^)]*)?\)"
+    wrong, seen = [], 0
+    for document in DOCUMENTS:
+        text, here = (HOUSE / document).read_text("utf-8"), (HOUSE / document).parent
+        links = [path for path in re.findall(link, text) if "//" not in path]
+        wrong += [f"{document}: {path}" for path in links if not (here / path).exists()]
+        paths = [path.rstrip("/") for path in re.findall(code, text)]
+        wrong += [f"{document}: {path}" for path in paths if not {path, f"llmselect/{path}"} & known]
+        seen += len(links) + len(paths)
+    assert seen > 100
+    assert wrong == []

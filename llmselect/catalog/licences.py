@@ -15,7 +15,7 @@ class Commercial(Labelled):
 
     YES = "yes", Text("commercial use granted", "usage commercial accordé")
     CONDITIONAL = "conditional", Text("commercial use under conditions", "usage commercial sous conditions")
-    NO = "no", Text("no commercial use", "pas d'usage commercial")
+    NO = "no", Text("no commercial use", "pas d’usage commercial")
     UNKNOWN = "unknown", Text("commercial use not known", "usage commercial non établi")
 
 

@@ -46,13 +46,13 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
         Text("Dedicated cloud, EU operator", "Cloud dédié, opérateur européen"),
         Text(
             "Machines for you alone, an operator owned in the EU, a data-processing agreement.",
-            "Des machines pour vous seul, un opérateur détenu dans l'UE, un contrat de sous-traitance.",
+            "Des machines pour vous seul, un opérateur détenu dans l’UE, un contrat de sous-traitance.",
         ),
     ),
     PrivacyLevel.EU_API_OR_PRIVATE_CLOUD: LevelWords(
         Text(
             "EU API without retention, or private cloud in the EU",
-            "API européenne sans conservation, ou cloud privé dans l'UE",
+            "API européenne sans conservation, ou cloud privé dans l’UE",
         ),
         Text(
             "EU region or operator, no training, no retention.",
@@ -60,7 +60,7 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
         ),
     ),
     PrivacyLevel.RESIDENCY_OR_ZERO_RETENTION: LevelWords(
-        Text("EU residency or zero retention by contract", "Résidence dans l'UE ou conservation nulle par contrat"),
+        Text("EU residency or zero retention by contract", "Résidence dans l’UE ou conservation nulle par contrat"),
         Text(
             "A signed contract that is in force for this very model.",
             "Un contrat signé et en vigueur pour ce modèle précis.",
@@ -70,7 +70,7 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
         Text("Standard API", "API standard"),
         Text(
             "No training, at most 30 days of retention, a data-processing agreement.",
-            "Pas d'entraînement, 30 jours de conservation au plus, un contrat de sous-traitance.",
+            "Pas d’entraînement, 30 jours de conservation au plus, un contrat de sous-traitance.",
         ),
     ),
     PrivacyLevel.MAY_TRAIN: LevelWords(
@@ -94,9 +94,9 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
 RENTED_EVIDENCE = Text(
     "A rented machine counts as level 3 until its location is known: with a data-processing "
     "agreement it is level 4 in an EU region, and level 5 with an operator owned in the EU.",
-    "Une machine louée compte au niveau 3 tant que l'on ignore où elle se trouve : avec un contrat "
-    "de sous-traitance, elle est au niveau 4 dans une région de l'UE, et au niveau 5 chez un "
-    "opérateur détenu dans l'UE.",
+    "Une machine louée compte au niveau 3 tant que l’on ignore où elle se trouve : avec un contrat "
+    "de sous-traitance, elle est au niveau 4 dans une région de l’UE, et au niveau 5 chez un "
+    "opérateur détenu dans l’UE.",
 )
 
 

@@ -41,7 +41,7 @@ SAYINGS = (
         ("ministral-3-8b-2512", "mistral-small-3.2-24b-2506"),
         Text(
             "Not everything from this maker is under Apache 2.0: read the licence of each.",
-            "Tout n'est pas sous Apache 2.0 chez cet éditeur\u00a0: lisez la licence de chacun.",
+            "Tout n’est pas sous Apache 2.0 chez cet éditeur\u00a0: lisez la licence de chacun.",
         ),
     ),
     Saying(
@@ -58,7 +58,7 @@ SAYINGS = (
             "“Open” was not “open source”: Llama comes under a community licence, Gemma only since version 4 under "
             "Apache 2.0.",
             "«\u00a0Ouvert\u00a0» ne voulait pas dire «\u00a0open source\u00a0»\u00a0: Llama a une licence "
-            "communautaire, Gemma n'est sous Apache 2.0 que depuis la version 4.",
+            "communautaire, Gemma n’est sous Apache 2.0 que depuis la version 4.",
         ),
     ),
     Saying(
@@ -86,7 +86,7 @@ SAYINGS = (
         (),
         Text(
             "It is another model trained further, so the licence of that model applies too: check both.",
-            "C'est un autre modèle, entraîné davantage : la licence de celui-ci vaut aussi. Vérifiez les deux.",
+            "C’est un autre modèle, entraîné davantage : la licence de celui-ci vaut aussi. Vérifiez les deux.",
         ),
     ),
     Saying(
@@ -94,14 +94,14 @@ SAYINGS = (
         "Qwen",
         Text(
             "Alibaba's open models, in every size from 0.5B to 72B.",
-            "Les modèles ouverts d'Alibaba, dans toutes les tailles de 0,5B à 72B.",
+            "Les modèles ouverts d’Alibaba, dans toutes les tailles de 0,5B à 72B.",
         ),
         "https://huggingface.co/Qwen/Qwen2.5-72B-Instruct",
         "qwen2.5-7b-instruct",
         ("qwen3.5-9b", "qwen3.6-27b", "qwen3.8-27b"),
         Text(
             "The sizes do not share one licence: the largest of the newest do not come under Apache 2.0.",
-            "Les tailles n'ont pas toutes la même licence\u00a0: les plus grands des plus récents ne sont pas sous "
+            "Les tailles n’ont pas toutes la même licence\u00a0: les plus grands des plus récents ne sont pas sous "
             "Apache 2.0.",
         ),
     ),
@@ -110,14 +110,14 @@ SAYINGS = (
         "DeepSeek",
         Text(
             "A mixture of experts for code, presented as the equal of GPT-4 Turbo.",
-            "Un mélange d'experts pour le code, présenté comme l'égal de GPT-4 Turbo.",
+            "Un mélange d’experts pour le code, présenté comme l’égal de GPT-4 Turbo.",
         ),
         "https://arxiv.org/abs/2406.11931",
         "deepseek-coder-v2-instruct",
         ("deepseek-v4.1-flash", "deepseek-v4-pro-0813"),
         Text(
             "The weights on a machine of your own and the maker's API are two different cases for privacy.",
-            "Les poids sur votre machine et l'API de l'éditeur sont deux cas différents pour la confidentialité.",
+            "Les poids sur votre machine et l’API de l’éditeur sont deux cas différents pour la confidentialité.",
         ),
     ),
     Saying(
@@ -138,7 +138,7 @@ SAYINGS = (
             "Three sizes, Haiku, Sonnet and Opus, with 200,000 tokens of context; Opus ahead of GPT-4 on several "
             "boards.",
             "Trois tailles, Haiku, Sonnet et Opus, avec 200\u202f000 jetons de contexte\u202f; Opus devant GPT-4 sur "
-            "plusieurs bancs d'essai.",
+            "plusieurs bancs d’essai.",
         ),
         "https://aiwiki.ai/wiki/claude_3",
         "anthropic:claude-3-opus-latest",
@@ -156,7 +156,7 @@ SAYINGS = (
         ("llama-3.1-8b-instruct", "llama-3.3-70b-instruct"),
         Text(
             "A community licence, which also forbids training other models on its answers.",
-            "Une licence communautaire, qui interdit aussi d'entraîner d'autres modèles sur ses réponses.",
+            "Une licence communautaire, qui interdit aussi d’entraîner d’autres modèles sur ses réponses.",
         ),
     ),
     Saying(
@@ -171,7 +171,7 @@ SAYINGS = (
         ("qwen3-coder-30b-a3b-instruct", "devstral-small-2-24b-2512"),
         Text(
             "No successor under this name: these two come from other publishers.",
-            "Pas de successeur sous ce nom : ces deux-ci viennent d'autres éditeurs.",
+            "Pas de successeur sous ce nom : ces deux-ci viennent d’autres éditeurs.",
         ),
     ),
 )

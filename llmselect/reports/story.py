@@ -28,13 +28,13 @@ NEXT = Text("Runner-up", "Deuxième choix")
 BEST_HERE = Text("Best on the machine", "Le meilleur sur la machine")
 BEST_SERVED = Text("Best at a provider", "Le meilleur chez un fournisseur")
 ALONE = Text("The only one that meets the requirements.", "Le seul à satisfaire les exigences.")
-AHEAD = Text("{points} ahead of {rival}.", "{points} d'avance sur {rival}.")
+AHEAD = Text("{points} ahead of {rival}.", "{points} d’avance sur {rival}.")
 BARELY_AHEAD = Text(
     "Less than a point ahead of {rival}: too close to call.",
-    "Moins d'un point d'avance sur {rival} : trop serré pour trancher.",
+    "Moins d’un point d’avance sur {rival} : trop serré pour trancher.",
 )
 BEHIND = Text("{points} behind {rival}.", "{points} de retard sur {rival}.")
-BARELY_BEHIND = Text("Less than a point behind {rival}.", "Moins d'un point de retard sur {rival}.")
+BARELY_BEHIND = Text("Less than a point behind {rival}.", "Moins d’un point de retard sur {rival}.")
 BETTER = Text(
     "Better on {criterion}: {own} against {other} ({unit}), {points}.",
     "Avantage {criterion} : {own} contre {other} ({unit}), {points}.",

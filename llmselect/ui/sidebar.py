@@ -1,4 +1,4 @@
-"""The one sidebar: language, machine, workload, must-haves and costs, the same on every page."""
+"""The one sidebar: language, machine, workload, requirements and costs, the same on every page."""
 
 from typing import Literal
 

@@ -14,15 +14,15 @@ from llmselect.text import Text, in_both, number_in_both
 
 NOT_KNOWN: Final = Text(
     "Computed as an ordinary transformer of that shape, because {family} is not known here.",
-    "Calculé comme un transformeur ordinaire de cette structure, car {family} n'est pas connu ici.",
+    "Calculé comme un transformeur ordinaire de cette structure, car {family} n’est pas connu ici.",
 )
 NO_LIMIT: Final = Text(
     "The file states no longest context; 1,048,576 tokens are allowed.",
-    "Le fichier n'indique pas de contexte maximal\u202f; 1\u202f048\u202f576\u00a0jetons sont admis.",
+    "Le fichier n’indique pas de contexte maximal\u202f; 1\u202f048\u202f576\u00a0jetons sont admis.",
 )
 TIE_TAKEN: Final = Text(
     "The file does not state whether input and output share their embedding; assumed: {shared}.",
-    "Le fichier ne dit pas si l'entrée et la sortie partagent leur plongement ; hypothèse retenue : {shared}.",
+    "Le fichier ne dit pas si l’entrée et la sortie partagent leur plongement ; hypothèse retenue : {shared}.",
 )
 SHARED: Final = Text("shared", "partagé")
 APART: Final = Text("not shared", "non partagé")
@@ -37,12 +37,12 @@ WIDE_WINDOW: Final = Text(
 )
 SCALED: Final = Text(
     "The context of {context} tokens relies on scaled positions; the model was first trained on {first}.",
-    "Le contexte de {context}\u00a0jetons repose sur des positions étirées\u202f; l'entraînement initial portait sur "
+    "Le contexte de {context}\u00a0jetons repose sur des positions étirées\u202f; l’entraînement initial portait sur "
     "{first}.",
 )
 UNEVEN: Final = Text(
     "The width of {hidden} is not a multiple of the {heads} heads; assumed: heads of {size}.",
-    "La largeur de {hidden} n'est pas un multiple des {heads} têtes ; hypothèse retenue : des têtes de {size}.",
+    "La largeur de {hidden} n’est pas un multiple des {heads} têtes ; hypothèse retenue : des têtes de {size}.",
 )
 SCHEMES: Final = names(
     "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt finegrained_fp8 bitnet mlx"

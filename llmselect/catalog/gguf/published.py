@@ -25,8 +25,8 @@ ONE_SHARD: Final = Text(
 TIE_TAKEN: Final = Text(
     "The bytes read do not show whether input and output share their embedding; assumed: {shared}, "
     "as is usual for {family}.",
-    "Les octets lus ne disent pas si l'entrée et la sortie partagent leur plongement ; hypothèse "
-    "retenue : {shared}, comme d'ordinaire pour {family}.",
+    "Les octets lus ne disent pas si l’entrée et la sortie partagent leur plongement ; hypothèse "
+    "retenue : {shared}, comme d’ordinaire pour {family}.",
 )
 SHARED: Final = Text("shared", "partagé")
 APART: Final = Text("not shared", "non partagé")
@@ -36,12 +36,12 @@ BY_NAME: Final = Text(
 )
 NOT_TOLD: Final = Text(
     "Neither the header nor the name states a quantization that is known here.",
-    "Ni l'en-tête ni le nom n'indiquent une quantification connue ici.",
+    "Ni l’en-tête ni le nom n’indiquent une quantification connue ici.",
 )
 CUT_SHORT: Final = Text(
     "The file is too small to hold its weights, a header alone or cut short: sizes are computed from the shape.",
     "Le fichier est trop petit pour contenir ses poids (en-tête seul, ou fichier tronqué)\u00a0: les tailles sont "
-    "calculées d'après la structure.",
+    "calculées d’après la structure.",
 )
 COUNTED: Final = 1
 """Shards below which the list of tensors is that of the whole model."""

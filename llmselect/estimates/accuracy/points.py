@@ -33,7 +33,7 @@ class ModelKind(Labelled):
     """Kinds of model that run differently; one with recurrent layers is a hybrid even where it is a mixture too."""
 
     DENSE = "dense models", Text("dense models", "modèles denses")
-    MIXTURE = "mixtures", Text("mixtures of experts", "mélanges d'experts")
+    MIXTURE = "mixtures", Text("mixtures of experts", "mélanges d’experts")
     HYBRID = "hybrids", Text("hybrids (recurrent layers)", "hybrides (couches récurrentes)")
     SMALL = "small models", Text("dense, under 2.2 billion", "denses, moins de 2,2 milliards")
     """Dense, under 2.2 billion parameters: launches weigh more than reading."""

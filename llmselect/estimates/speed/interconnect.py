@@ -20,7 +20,7 @@ class Interconnect:
 
 
 HOST_BUS_MEASURED: Final = Interconnect(
-    Text("bus from host to card, as measured", "bus de l'hôte à la carte, tel que mesuré"),
+    Text("bus from host to card, as measured", "bus de l’hôte à la carte, tel que mesuré"),
     8.5e9,
     Text(
         "measured: RX 9070 XT reading prompts with experts in host memory (measured/offload.csv)",

@@ -47,8 +47,8 @@ class SpeedBasis(IntEnum):
 
 
 BASES: Final = {
-    SpeedBasis.SIZE: Text("from the model's size alone", "d'après la seule taille du modèle"),
-    SpeedBasis.PROVIDER: Text("from its provider's other models", "d'après les autres modèles du fournisseur"),
+    SpeedBasis.SIZE: Text("from the model's size alone", "d’après la seule taille du modèle"),
+    SpeedBasis.PROVIDER: Text("from its provider's other models", "d’après les autres modèles du fournisseur"),
     SpeedBasis.MEASURED: Text("measured", "mesuré"),
 }
 

@@ -45,7 +45,7 @@ class FaultKind(StrEnum):
 SENTENCES: Final[dict[FaultKind, Text]] = {
     FaultKind.OFFLINE: Text(
         "The Hugging Face Hub was not queried: HF_HUB_OFFLINE is set where the app runs.",
-        "Le Hub de Hugging Face n'a pas été interrogé : HF_HUB_OFFLINE est défini là où l’application s’exécute.",
+        "Le Hub de Hugging Face n’a pas été interrogé : HF_HUB_OFFLINE est défini là où l’application s’exécute.",
     ),
     FaultKind.BAD_ENDPOINT: Text(
         "HF_ENDPOINT is “{given}”; expected an address such as https://huggingface.co.",
@@ -57,7 +57,7 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
     ),
     FaultKind.TIMEOUT: Text(
         "{subject}: the Hub did not answer in time; try again in a moment.",
-        "{subject}\u00a0: le Hub n'a pas répondu à temps\u202f; réessayez dans un instant.",
+        "{subject}\u00a0: le Hub n’a pas répondu à temps\u202f; réessayez dans un instant.",
     ),
     FaultKind.RATE_LIMITED: Text(
         "{subject}: the Hub accepts no more requests from this address for now; try again {wait}.",
@@ -71,31 +71,31 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
     ),
     FaultKind.NOT_FOUND: Text(
         "{subject} does not exist on the Hub, or is private; check the owner and the name.",
-        "{subject} n'existe pas sur le Hub, ou est privé\u202f; vérifiez le propriétaire et le nom.",
+        "{subject} n’existe pas sur le Hub, ou est privé\u202f; vérifiez le propriétaire et le nom.",
     ),
     FaultKind.NO_FILE: Text(
         "{subject} has no such file or version; check the end of the address.",
-        "{subject} n'a pas ce fichier ou cette version\u202f; vérifiez la fin de l'adresse.",
+        "{subject} n’a pas ce fichier ou cette version\u202f; vérifiez la fin de l’adresse.",
     ),
     FaultKind.TOKEN: Text(
         "{subject}: the Hub refused the token in HF_TOKEN; set a valid one, or none.",
-        "{subject}\u00a0: le Hub a refusé le jeton d'accès de HF_TOKEN\u202f; définissez-en un valide, ou aucun.",
+        "{subject}\u00a0: le Hub a refusé le jeton d’accès de HF_TOKEN\u202f; définissez-en un valide, ou aucun.",
     ),
     FaultKind.FORBIDDEN: Text(
         "{subject}: the Hub does not allow this to be read.",
-        "{subject}\u00a0: le Hub n'autorise pas cette lecture.",
+        "{subject}\u00a0: le Hub n’autorise pas cette lecture.",
     ),
     FaultKind.HUB_ERROR: Text(
         "{subject}: the Hub answered with error {status}; try again later.",
-        "{subject}\u00a0: le Hub a répondu par l'erreur {status}\u202f; réessayez plus tard.",
+        "{subject}\u00a0: le Hub a répondu par l’erreur {status}\u202f; réessayez plus tard.",
     ),
     FaultKind.BAD_DATA: Text(
         "{subject}: the answer is not what the Hub documents, and was not used.",
-        "{subject}\u00a0: la réponse n'est pas celle que le Hub documente et n'a pas été utilisée.",
+        "{subject}\u00a0: la réponse n’est pas celle que le Hub documente et n’a pas été utilisée.",
     ),
     FaultKind.TOO_LARGE: Text(
         "{subject}: the answer is larger than {limit} MB, and was not read further.",
-        "{subject}\u00a0: la réponse dépasse {limit}\u00a0Mo et n'a pas été lue plus loin.",
+        "{subject}\u00a0: la réponse dépasse {limit}\u00a0Mo et n’a pas été lue plus loin.",
     ),
     FaultKind.TOO_MANY_HOPS: Text(
         "{subject}: the request was redirected too many times and was not followed further.",
@@ -103,27 +103,27 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
     ),
     FaultKind.NOT_AN_ADDRESS: Text(
         "“{given}” is not the address of a model; expected owner/name, such as Qwen/Qwen3-8B, or its page on the Hub.",
-        "«\u00a0{given}\u00a0» n'est pas l'adresse d'un modèle\u202f; attendu\u00a0: propriétaire/nom, comme "
+        "«\u00a0{given}\u00a0» n’est pas l’adresse d’un modèle\u202f; attendu\u00a0: propriétaire/nom, comme "
         "Qwen/Qwen3-8B, ou sa page sur le Hub.",
     ),
     FaultKind.NO_OWNER: Text(
         "“{given}” has no owner; expected owner/name, such as Qwen/Qwen3-8B.",
-        "«\u00a0{given}\u00a0» n'a pas de propriétaire\u202f; attendu\u00a0: propriétaire/nom, comme Qwen/Qwen3-8B.",
+        "«\u00a0{given}\u00a0» n’a pas de propriétaire\u202f; attendu\u00a0: propriétaire/nom, comme Qwen/Qwen3-8B.",
     ),
     FaultKind.OTHER_HOST: Text(
         "“{given}” is not on the Hugging Face Hub; expected an address on huggingface.co or hf.co.",
-        "«\u00a0{given}\u00a0» n'est pas sur le Hub de Hugging Face\u202f; une adresse de huggingface.co ou de hf.co "
+        "«\u00a0{given}\u00a0» n’est pas sur le Hub de Hugging Face\u202f; une adresse de huggingface.co ou de hf.co "
         "est attendue.",
     ),
     FaultKind.DATASET: Text(
         "“{given}” is a dataset, not a model; expected owner/name of a model.",
-        "«\u00a0{given}\u00a0» est un jeu de données, pas un modèle\u202f; attendu\u00a0: propriétaire/nom d'un "
+        "«\u00a0{given}\u00a0» est un jeu de données, pas un modèle\u202f; attendu\u00a0: propriétaire/nom d’un "
         "modèle.",
     ),
     FaultKind.SPACE: Text(
         "“{given}” is a page of the Hub that holds no model (a Space, a collection…); expected owner/name of a model.",
         "«\u00a0{given}\u00a0» est une page du Hub sans modèle (un Space, une collection…)\u202f; attendu\u00a0: "
-        "propriétaire/nom d'un modèle.",
+        "propriétaire/nom d’un modèle.",
     ),
     FaultKind.NO_WEIGHTS: Text(
         "{subject} holds no weights; expected safetensors or GGUF files.",
@@ -131,17 +131,17 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
     ),
     FaultKind.OTHER_FORMAT: Text(
         "{subject} holds weights only as {format}; expected safetensors or GGUF files.",
-        "{subject} ne contient de poids qu'au format {format}\u202f; des fichiers safetensors ou GGUF sont attendus.",
+        "{subject} ne contient de poids qu’au format {format}\u202f; des fichiers safetensors ou GGUF sont attendus.",
     ),
     FaultKind.ADAPTER_ONLY: Text(
         "{subject} holds an adapter alone, to be laid over another model; give that model's address: {base}.",
-        "{subject} ne contient qu'un adaptateur, à poser sur un autre modèle\u202f; donnez l'adresse de ce "
+        "{subject} ne contient qu’un adaptateur, à poser sur un autre modèle\u202f; donnez l’adresse de ce "
         "modèle\u00a0: {base}.",
     ),
     FaultKind.PICKLE_ONLY: Text(
         "{subject} holds its weights as a pickle alone, which can run code and is never opened; "
         "expected safetensors or GGUF files.",
-        "{subject} ne contient ses poids que dans un pickle, qui peut exécuter du code et n'est jamais "
+        "{subject} ne contient ses poids que dans un pickle, qui peut exécuter du code et n’est jamais "
         "ouvert\u202f; des fichiers safetensors ou GGUF sont attendus.",
     ),
     FaultKind.DIFFUSION: Text(
@@ -156,7 +156,7 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
     ),
     FaultKind.ENCODER: Text(
         "{subject} is an encoder ({family}), which writes no text; expected a model that continues a text.",
-        "{subject} est un encodeur ({family}), qui n'écrit pas de texte\u202f; un modèle qui poursuit un texte est "
+        "{subject} est un encodeur ({family}), qui n’écrit pas de texte\u202f; un modèle qui poursuit un texte est "
         "attendu.",
     ),
     FaultKind.NOT_A_MODEL: Text(

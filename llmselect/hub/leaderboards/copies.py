@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 ON = ("1", "ON", "YES", "TRUE")
 SWITCHED_OFF = Text(
     "Leaderboards were not read: LLMSELECT_OFFLINE is set where the app runs.",
-    "Les classements n'ont pas été lus\u00a0: LLMSELECT_OFFLINE est défini là où l’application s’exécute.",
+    "Les classements n’ont pas été lus\u00a0: LLMSELECT_OFFLINE est défini là où l’application s’exécute.",
 )
 
 

@@ -63,7 +63,7 @@ def _whom(id: str, label: Text, *, commercial: bool, eu: bool) -> SetupAnswer:
 
 MINE = "mine"
 NO_MACHINE = "none"
-NO_MACHINE_USED = Text("A provider's machines", "Machines d'un fournisseur")
+NO_MACHINE_USED = Text("A provider's machines", "Machines d’un fournisseur")
 SECRET = "secret"
 
 STAYS_NOWHERE = Text(

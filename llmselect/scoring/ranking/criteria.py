@@ -160,7 +160,7 @@ CRITERIA = Criteria(
     Criterion(
         "latency",
         Text("Latency", "Latence"),
-        Text("seconds to the end of the answer", "secondes jusqu'à la fin de la réponse"),
+        Text("seconds to the end of the answer", "secondes jusqu’à la fin de la réponse"),
         Text(
             "Time to read your prompt and write the whole answer, on a logarithmic scale from 10 s of "
             "waiting and 3 tokens per second to 0.2 s and 100 tokens per second.",

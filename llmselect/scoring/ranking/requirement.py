@@ -1,4 +1,4 @@
-"""What a hard filter is: who meets it, and the sentence for those that do not."""
+"""The type of one requirement (a hard filter): which candidates meet it, and the sentence for those that do not."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ def _nothing(_: Candidate, __: Requirements) -> Mapping[str, Blank]:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A filter: who meets it, and the sentence for those that do not, its blanks filled from the candidate."""
+    """A hard filter: `met` gives one boolean a candidate, `sentence` the reason for those that do not meet it."""
 
     code: str
     """The field of Requirements that asks for it; also its name on the command line."""

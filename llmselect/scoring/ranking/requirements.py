@@ -1,4 +1,4 @@
-"""Hard filters: one entry here is all a new requirement needs, and each says why a candidate fell."""
+"""The list of all requirements (hard filters); one entry here is all a new one needs. Their type: `requirement.py`."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,9 +9,9 @@ from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Fit
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.requirement import UNKNOWN, Requirement, said_gib
+from llmselect.scoring.ranking.requirement import Requirement, said_gib
 from llmselect.settings import Requirements
-from llmselect.text import Blank, Text, number_in_both
+from llmselect.text import UNKNOWN, Blank, Text, number_in_both
 from llmselect.units import GIB, HOURS_PER_MONTH, Bools, Floats
 
 
@@ -84,7 +84,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("Still offered", "Encore proposé"),
         _not_retired,
         Text(
-            "The provider has retired it, or no longer lists it.", "Le fournisseur l'a retiré, ou ne le propose plus."
+            "The provider has retired it, or no longer lists it.", "Le fournisseur l’a retiré, ou ne le propose plus."
         ),
         asked=lambda r: not r.include_retired,
     ),
@@ -94,7 +94,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         lambda a, _: _by_model(a, lambda at: not a.catalog.file.models[at].base_model),
         Text(
             "It is a base model: it continues text and does not follow instructions.",
-            "C'est un modèle de base : il prolonge un texte et ne suit pas d'instructions.",
+            "C’est un modèle de base : il prolonge un texte et ne suit pas d’instructions.",
         ),
         asked=lambda r: not r.include_base_models,
     ),
@@ -117,7 +117,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         "fully_on_accelerator",
-        Text("Wholly on the accelerator", "Entièrement sur l'accélérateur"),
+        Text("Wholly on the accelerator", "Entièrement sur l’accélérateur"),
         lambda a, _: (a.fit != Fit.PARTIAL) & (a.fit != Fit.NONE),
         Text(
             "It needs {needs} on the accelerator, where {has} are available: part of it would run on the processor.",
@@ -182,17 +182,17 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         _commercial,
         Text(
             "Its licence ({licence}) does not clearly grant commercial use.",
-            "Sa licence ({licence}) n'accorde pas clairement l'usage commercial.",
+            "Sa licence ({licence}) n’accorde pas clairement l’usage commercial.",
         ),
         _licence_name,
     ),
     Requirement(
         "eu",
-        Text("Licensed in the EU", "Licence valable dans l'UE"),
+        Text("Licensed in the EU", "Licence valable dans l’UE"),
         _eu,
         Text(
             "Its licence ({licence}) grants nothing to persons or companies in the EU.",
-            "Sa licence ({licence}) n'accorde rien aux personnes ni aux entreprises de l'UE.",
+            "Sa licence ({licence}) n’accorde rien aux personnes ni aux entreprises de l’UE.",
         ),
         _licence_name,
     ),
@@ -209,13 +209,13 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "tool_use",
         Text("Calls tools", "Appelle des outils"),
         _known("tool_use"),
-        Text("It is not known to call tools.", "On ne lui connaît pas d'appel d'outils."),
+        Text("It is not known to call tools.", "On ne lui connaît pas d’appel d’outils."),
     ),
     Requirement(
         "scored",
         Text("Has a public score", "A un score public"),
         lambda a, _: a.scored,
-        Text("It has no public score for this use.", "Il n'a aucun score public pour cet usage."),
+        Text("It has no public score for this use.", "Il n’a aucun score public pour cet usage."),
     ),
     Requirement(
         "privacy_level",

@@ -54,7 +54,7 @@ SENTENCES = {
         Text("Drop a requirement to have a choice.", "Retirez une exigence pour avoir le choix."),
     ),
     DegenerateCase.NO_WEIGHT: (
-        Text("No criterion has any weight, so nothing can be ranked.", "Aucun critère n'a de poids : rien à classer."),
+        Text("No criterion has any weight, so nothing can be ranked.", "Aucun critère n’a de poids : rien à classer."),
         Text(
             "Give weight to at least one criterion, or go back to the default priorities.",
             "Donnez du poids à au moins un critère, ou revenez aux priorités par défaut.",

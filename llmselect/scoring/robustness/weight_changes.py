@@ -19,7 +19,7 @@ LEVEL = Text(
 )
 NO_CHANGE = Text(
     "No change of a single weight puts another candidate first.",
-    "Aucun changement d'un seul poids ne met un autre candidat en tête.",
+    "Aucun changement d’un seul poids ne met un autre candidat en tête.",
 )
 
 

@@ -1,4 +1,4 @@
-"""The must-haves: what a candidate has to meet whatever its score."""
+"""The controls of the requirements: what a candidate has to meet whatever its score."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from llmselect.ui.core import state
 ANY_LEVEL = -1
 _LEVEL_CHOICE = "requirements.level_choice"
 
-MUST_HAVES = (
+SWITCHED = (
     "fits",
     "fully_on_accelerator",
     "volume",
@@ -39,7 +39,7 @@ def _key(field: str) -> str:
 
 def draw_requirement_controls(say: Voice) -> None:
     """Toggles, then limits; an empty limit filters nothing."""
-    for field in MUST_HAVES:
+    for field in SWITCHED:
         st.toggle(say(BY_CODE[field].label), key=_key(field), persist_state="session")
     for field, words in INCLUDED.items():
         st.toggle(say(words), key=_key(field), persist_state="session")

@@ -1,4 +1,4 @@
-"""What the must-haves left out, and why; drawn only when somebody opens it."""
+"""What the requirements excluded, and why; drawn only when somebody opens it."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from llmselect.ui.core import formatting, tables
 
 
 def draw_excluded(recommendation: Recommendation, say: Voice) -> None:
-    """A closed list of the models without a place: its label says how many there are once it is open."""
+    """A closed list of the excluded models: its label says how many there are once it is open."""
     drawer = st.expander(say("excluded.title"), icon=":material/block:", on_change="rerun", key="choose.excluded")
     if drawer.open:
         with drawer:
@@ -48,7 +48,7 @@ def _list(recommendation: Recommendation, say: Voice) -> None:
 
 
 def _by_reason(recommendation: Recommendation, say: Voice) -> str:
-    """How many ways to run a model fail each must-have."""
+    """How many ways to run a model fail each requirement."""
     counts = {code: int((~met).sum()) for code, met in recommendation.met.items()}
     most_first = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])
     return ", ".join(f"{say(BY_CODE[code].label)} {say.number(count, 0)}" for code, count in most_first)

@@ -29,6 +29,6 @@ REQUESTS = (
     Request("documents", Text("A question on documents (RAG)", "Une question sur des documents (RAG)"), 6000, 400, 0.1),
     Request("code", Text("Help with code", "Une aide au code"), 3000, 800, 0.6),
     Request("extraction", Text("Bulk extraction", "Une extraction en masse"), 2000, 150, 0.0, batch=True),
-    Request("agent", Text("One step of an agent", "Une étape d'agent"), 20000, 600, 0.85),
+    Request("agent", Text("One step of an agent", "Une étape d’agent"), 20000, 600, 0.85),
 )
 OTHER_REQUEST = Text("Custom", "Personnalisée")

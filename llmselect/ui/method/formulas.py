@@ -96,7 +96,7 @@ def _link_speed(link: Interconnect) -> Constant:
 
 CONSTANTS = (
     Constant(
-        Text("cells of a cache are rounded up to", "les cellules d'un cache sont arrondies à"),
+        Text("cells of a cache are rounded up to", "les cellules d’un cache sont arrondies à"),
         PADDING,
         _count,
         Text("llama.cpp, src/llama-kv-cache.cpp", "llama.cpp, src/llama-kv-cache.cpp"),
@@ -122,7 +122,7 @@ CONSTANTS = (
         Text("measured on Blackwell", "mesuré sur Blackwell"),
     ),
     Constant(
-        Text("share of an Apple's memory, up to 36 GiB", "part de la mémoire d'un Apple, jusqu'à 36 Gio"),
+        Text("share of an Apple's memory, up to 36 GiB", "part de la mémoire d’un Apple, jusqu’à 36 Gio"),
         SMALL_APPLE_SHARE,
         _share,
         Text("Metal's recommended working set, read 2026-11-21", "ensemble recommandé par Metal, lu le 21-11-2026"),

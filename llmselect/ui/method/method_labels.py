@@ -59,13 +59,13 @@ FACTORS = {
     "read_ultra": Text("… of two dies in one package", "… de deux puces dans un boîtier"),
     "read_stacked": Text("… of stacked memory (HBM)", "… de la mémoire empilée (HBM)"),
     "read_storage": Text("… of the weight format", "… du format des poids"),
-    "read_mixture": Text("… of a mixture's experts", "… des experts d'un mélange"),
+    "read_mixture": Text("… of a mixture's experts", "… des experts d’un mélange"),
     "read_bf16_vulkan": Text("… of BF16 through Vulkan", "… de BF16 par Vulkan"),
     "kv": Text("reading the cache, over reading weights", "lecture du cache, rapportée à celle des poids"),
     "kv_engine": Text("… of the engine", "… du moteur"),
     "unpack": Text("computation per token, over the published peak", "calculs d’un jeton, rapportés au maximum publié"),
     "unpack_storage": Text("… of the weight format", "… du format des poids"),
-    "layer": Text("cost of a layer, µs", "coût d'une couche, µs"),
+    "layer": Text("cost of a layer, µs", "coût d’une couche, µs"),
     "layer_family": Text("… of the chip family", "… de la famille de puces"),
     "layer_generation": Text("… of each Apple generation after M3", "… de chaque génération Apple après M3"),
     "layer_engine": Text("… of the engine", "… du moteur"),
@@ -73,13 +73,13 @@ FACTORS = {
     "mixture_engine": Text("… of the engine", "… du moteur"),
     "hybrid_layer": Text("extra cost of a hybrid’s layer", "surcoût d’une couche d’hybride"),
     "gemma_layer": Text("extra cost of a Gemma layer", "surcoût d’une couche de Gemma"),
-    "hop": Text("from one device to the next, µs", "passage d'un appareil au suivant, µs"),
+    "hop": Text("from one device to the next, µs", "passage d’un appareil au suivant, µs"),
     "compute": Text("computing time, over the published peak", "temps de calcul, rapporté au maximum publié"),
     "compute_family": Text("… of the chip family", "… de la famille de puces"),
     "compute_engine": Text("… of the engine", "… du moteur"),
     "compute_power": Text("… by watts per teraflop (exponent)", "… selon les watts par téraflop (exposant)"),
     "compute_unfilled": Text("… of chips too large for a batch (exponent)", "… de puces trop grandes (exposant)"),
-    "compute_devices": Text("… by the number of devices (exponent)", "… selon le nombre d'appareils (exposant)"),
+    "compute_devices": Text("… by the number of devices (exponent)", "… selon le nombre d’appareils (exposant)"),
     "compute_storage": Text("… of the weight format", "… du format des poids"),
     "compute_storage_family": Text(
         "… of the weight format in a chip family", "… du format des poids dans une famille de puces"
@@ -88,16 +88,16 @@ FACTORS = {
     "compute_bf16_vulkan": Text("… of BF16 through Vulkan", "… de BF16 par Vulkan"),
     "compute_codebook_ik": Text("… of IQ and low K-quants in ik", "… des IQ et K-quants fins dans ik"),
     "compute_width": Text("… by the model's width (exponent)", "… selon la largeur du modèle (exposant)"),
-    "compute_mixture": Text("… of a mixture", "… d'un mélange"),
-    "compute_hybrid": Text("… of a hybrid", "… d'un hybride"),
-    "compute_gemma": Text("… of a Gemma", "… d'un Gemma"),
+    "compute_mixture": Text("… of a mixture", "… d’un mélange"),
+    "compute_hybrid": Text("… of a hybrid", "… d’un hybride"),
+    "compute_gemma": Text("… of a Gemma", "… d’un Gemma"),
     "attention": Text(
         "attention to the context, over the published peak", "attention au contexte, rapportée au maximum"
     ),
     "attention_engine": Text("… of the engine", "… du moteur"),
     "cache_read": Text("reading the cache once for 32 tokens", "lecture du cache une fois pour 32 jetons"),
     "batch_read": Text("reading the weights once a batch", "lecture des poids une fois par lot"),
-    "batch_layer": Text("cost of a layer for each batch, µs", "coût d'une couche par lot, µs"),
+    "batch_layer": Text("cost of a layer for each batch, µs", "coût d’une couche par lot, µs"),
 }
 
 

@@ -35,10 +35,10 @@ KINDS = {
     "weights file": Text("weights file", "fichier des poids"),
     "kv cache": Text("KV cache", "cache KV"),
     "compute buffer on the host": Text("buffers, processor only", "tampons, processeur seul"),
-    "compute buffer on the accelerator": Text("buffers on the accelerator", "tampons dans l'accélérateur"),
+    "compute buffer on the accelerator": Text("buffers on the accelerator", "tampons dans l’accélérateur"),
     "compute buffer beside it": Text("buffers in main memory", "tampons en mémoire vive"),
     "total on the host": Text("total, processor only", "total, processeur seul"),
-    "total on the accelerator": Text("total on the accelerator", "total dans l'accélérateur"),
+    "total on the accelerator": Text("total on the accelerator", "total dans l’accélérateur"),
     "total beside it": Text("total in main memory", "total en mémoire vive"),
 }
 
