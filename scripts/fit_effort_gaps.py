@@ -9,9 +9,9 @@ import datetime
 from pathlib import Path
 
 from llmselect.catalog.load import load
-from llmselect.estimates.quality.effort_cells import effort_cells, gains
-from llmselect.estimates.quality.effort_gap_fit import fit_gaps, held_without_the_model
-from llmselect.estimates.quality.effort_gaps import FILE, position_at, write_gaps
+from llmselect.estimates.quality.efforts.effort_cells import effort_cells, gains
+from llmselect.estimates.quality.efforts.effort_gap_fit import fit_gaps, held_without_the_model
+from llmselect.estimates.quality.efforts.effort_gaps import FILE, position_at, write_gaps
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.scale import fitted
 from llmselect.estimates.quality.table import Z_90

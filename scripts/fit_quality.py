@@ -15,7 +15,7 @@ import numpy as np
 
 from llmselect.catalog.load import load
 from llmselect.estimates.quality.completions import completions
-from llmselect.estimates.quality.effort_posterior import default_cells
+from llmselect.estimates.quality.efforts.effort_posterior import default_cells
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.fit import fit, scale_of, training
 from llmselect.estimates.quality.scale import FILE, fitted, write

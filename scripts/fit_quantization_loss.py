@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from llmselect.estimates.quality.quantization_rows import (
+from llmselect.estimates.quality.quantization.quantization_rows import (
     Kind,
     LossMeasurement,
     column,
@@ -22,7 +22,7 @@ from llmselect.estimates.quality.quantization_rows import (
     of_role,
     shares,
 )
-from llmselect.estimates.quality.quantization_terms import INTEGERS, NAMES, Method, Task
+from llmselect.estimates.quality.quantization.quantization_terms import INTEGERS, NAMES, Method, Task
 from llmselect.units import Bools, Floats
 
 FILE = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / "quantization_loss.json"

@@ -11,7 +11,7 @@ import numpy as np
 from llmselect.catalog.load import load
 from llmselect.catalog.models import Speciality
 from llmselect.catalog.standings import Use
-from llmselect.estimates.quality.effort_posterior import default_cells
+from llmselect.estimates.quality.efforts.effort_posterior import default_cells
 from llmselect.estimates.quality.line_validation import lines_left_out, speciality_residuals
 from llmselect.estimates.quality.scale import fitted
 from llmselect.estimates.quality.table import known_of

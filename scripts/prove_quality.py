@@ -15,7 +15,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import one_factor
-from llmselect.estimates.quality.effort_posterior import default_cells
+from llmselect.estimates.quality.efforts.effort_posterior import default_cells
 from llmselect.estimates.quality.evaluators import evaluator_of
 from llmselect.estimates.quality.scale import fitted
 from llmselect.estimates.quality.scores import Cell

@@ -19,7 +19,7 @@ class Commercial(Labelled):
     UNKNOWN = "unknown", Text("commercial use not known", "usage commercial non établi")
 
 
-class Evidence(StrEnum):
+class LicenceEvidence(StrEnum):
     """How the terms are known; only the first two may be shown as what the licence says."""
 
     READ = "read"
@@ -43,4 +43,4 @@ class Licence(Sourced):
     """0 research only, 1 asks for a contract, 2 conditions that bind a business, 3 light conditions, 4 free.
 
     None: unknown."""
-    evidence: Annotated[Evidence, Enum]
+    evidence: Annotated[LicenceEvidence, Enum]

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from llmselect.catalog.architecture import Architecture
-from llmselect.catalog.file_repositories import FileRepository
 from llmselect.catalog.record import Identifier, Sourced
 from llmselect.catalog.thinking import EffortSwitch, Reasoning
+from llmselect.catalog.weight_files.file_repositories import FileRepository
 from llmselect.text import UNKNOWN, Labelled, Text
 
 

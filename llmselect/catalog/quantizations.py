@@ -7,7 +7,7 @@ from pydantic import Field
 
 from llmselect.catalog.models import Enum
 from llmselect.catalog.record import Identifier, Record, Sourced, Words
-from llmselect.catalog.tensor_types import TensorType
+from llmselect.catalog.weight_files.tensor_types import TensorType
 
 
 class Tensor(StrEnum):

@@ -9,11 +9,13 @@ from llmselect.text import Language, Voice
 from llmselect.ui.any_model import user_list
 from llmselect.ui.choose import live_standings_switch
 from llmselect.ui.controls import cost_controls, machine_controls, requirement_controls, workload_controls
-from llmselect.ui.core import address, labels, state
+from llmselect.ui.core import address, state
 from llmselect.ui.home import questions
 
 HOME = ""
 """Address of the room at the root."""
+LANGUAGES = {Language.FR: "Français", Language.EN: "English"}
+"""Each language by its own name."""
 
 
 def voice() -> Voice:
@@ -64,8 +66,8 @@ def _language(say: Voice, width: Literal["stretch", "content"] = "stretch") -> N
     """The switch between the languages."""
     st.segmented_control(
         say("side.language"),
-        [str(language) for language in labels.LANGUAGES],
-        format_func=lambda code: labels.LANGUAGES[Language(code)],
+        [str(language) for language in LANGUAGES],
+        format_func=lambda code: LANGUAGES[Language(code)],
         key=state.LANGUAGE,
         on_change=state.relabel_selections,
         required=True,

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from llmselect.estimates.core.columns import Fit
-from llmselect.ui.core.labels import FITS
 from tests.wording import EN, VOICE, says
 
 
@@ -24,8 +23,8 @@ def test_what_fits_ends_before_the_line_and_the_rest_lies_in_main_memory(visit):
     on_accelerator = [sum(parts) for parts in zip(*(trace["x"] for trace in kept), strict=True)]
     verdicts = at.dataframe[0].value[EN("bars.verdict")]
     assert all(size <= line + 0.05 for size in on_accelerator)
-    assert set(verdicts) == {EN(FITS[Fit.FULL]), EN(FITS[Fit.PARTIAL])}
-    assert all((size > 2) == (fit == EN(FITS[Fit.PARTIAL])) for size, fit in zip(elsewhere["x"], verdicts, strict=True))
+    assert set(verdicts) == {EN(Fit.FULL.label), EN(Fit.PARTIAL.label)}
+    assert all((size > 2) == (fit == EN(Fit.PARTIAL.label)) for size, fit in zip(elsewhere["x"], verdicts, strict=True))
 
 
 def test_finer_quantizations_stand_above_and_take_more(visit):
@@ -77,7 +76,7 @@ def test_a_link_to_a_model_without_published_shape_says_why_another_is_shown(vis
 
 def test_every_bar_says_in_words_whether_it_fits(visit):
     words = chart(visit("memory"))["data"][-1]["text"]
-    assert all(any(fit in text for fit in (EN(label) for label in FITS.values())) for text in words)
+    assert all(any(fit in text for fit in (EN(fit.label) for fit in Fit)) for text in words)
 
 
 def test_a_context_beyond_the_model_is_warned_of(visit):

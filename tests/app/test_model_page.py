@@ -9,7 +9,6 @@ from llmselect.catalog.models import Lifecycle
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.popularity import Popularity, QuantizedCopy
 from llmselect.text import Language
-from llmselect.ui.model.facts_view import STATES
 from llmselect.ui.store import cached
 from tests.app.conftest import APP, PATIENCE_S
 from tests.wording import EN, says
@@ -76,11 +75,11 @@ def test_every_fact_has_its_source():
 
 def test_offers_stand_cheapest_first_and_retired_ones_last():
     table = look(page("deepseek-v3.2"), "offers").dataframe[1].value
-    standing = table[~table[EN("model.state_name")].str.startswith(EN(STATES[Lifecycle.RETIRED]))]
+    standing = table[~table[EN("model.state_name")].str.startswith(EN(Lifecycle.RETIRED.label))]
     blended = (3 * standing[EN("models.input")] + standing[EN("models.output")]).dropna()
     assert list(blended) == sorted(blended)
-    assert list(table[EN("model.state_name")].str.startswith(EN(STATES[Lifecycle.RETIRED]))) == sorted(
-        table[EN("model.state_name")].str.startswith(EN(STATES[Lifecycle.RETIRED]))
+    assert list(table[EN("model.state_name")].str.startswith(EN(Lifecycle.RETIRED.label))) == sorted(
+        table[EN("model.state_name")].str.startswith(EN(Lifecycle.RETIRED.label))
     )
 
 

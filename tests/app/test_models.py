@@ -9,7 +9,6 @@ from llmselect.catalog.models import YesNo
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.reference_machines import ORDINARY
 from llmselect.text import Language
-from llmselect.ui.core.labels import FITS
 from llmselect.ui.models.models_table import KNOWN
 from tests.app.conftest import APP, PATIENCE_S
 from tests.wording import EN, says
@@ -63,7 +62,7 @@ def test_what_runs_here_depends_on_the_machine(visit):
     at.checkbox(key="models.runs_here").set_value(True).run()
     on_large = set(names(at))
     at.selectbox(key="machine.choice").set_value("RTX 4060").run()
-    assert set(at.dataframe[0].value[EN("models.here")]) <= {EN(FITS[Fit.FULL]), EN(FITS[Fit.PARTIAL])}
+    assert set(at.dataframe[0].value[EN("models.here")]) <= {EN(Fit.FULL.label), EN(Fit.PARTIAL.label)}
     assert set(names(at)) <= on_large
 
 

@@ -4,13 +4,13 @@ import json
 import re
 
 import pytest
-from llmselect.scoring.robustness.sensitivity import FLIP
 
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.degenerate import DegenerateCase
-from llmselect.scoring.robustness.other_methods import Method
+from llmselect.scoring.robustness.other_methods import DecisionMethod
 from llmselect.scoring.robustness.reach import Reach
 from llmselect.scoring.robustness.smaa_run import FIRST_IN
+from llmselect.scoring.robustness.weight_changes import FLIP
 from llmselect.scoring.robustness.workload_changes import DIRECTIONS
 from llmselect.ui.store import robustness_cache
 from tests.wording import EN, FR, VOICE, pattern, says
@@ -225,9 +225,9 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
     assert says(said, "opinions.teaching")
     assert list(at.dataframe[1].value[EN("opinions.method")]) == [
         EN("opinions.ranking"),
-        EN(Method.PROMETHEE.value),
-        EN(Method.VIKOR.value),
-        EN("opinions.for_teaching", method=EN(Method.TOPSIS.value)),
+        EN(DecisionMethod.PROMETHEE.value),
+        EN(DecisionMethod.VIKOR.value),
+        EN("opinions.for_teaching", method=EN(DecisionMethod.TOPSIS.value)),
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from llmselect.catalog.checks.check import report
-from llmselect.catalog.licences import Commercial, Evidence
+from llmselect.catalog.licences import Commercial, LicenceEvidence
 from llmselect.catalog.load import BUNDLED, load
 from llmselect.catalog.models import Lifecycle
 from llmselect.catalog.prices import library_name, library_names
@@ -114,7 +114,7 @@ def test_every_source_is_one_that_is_credited(catalog):
 
 
 def test_a_licence_nobody_read_promises_nothing(catalog):
-    unread = [licence for licence in catalog.file.licences if licence.evidence is Evidence.UNVERIFIED]
+    unread = [licence for licence in catalog.file.licences if licence.evidence is LicenceEvidence.UNVERIFIED]
     assert unread
     for licence in unread:
         assert licence.commercial_use is Commercial.UNKNOWN

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from llmselect.catalog.load import load
 from llmselect.catalog.quantizations import Mix, Quantization
-from llmselect.catalog.tensor_types import TensorType, bytes_per_value
+from llmselect.catalog.weight_files.tensor_types import TensorType, bytes_per_value
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.memory.weights import weights
 from llmselect.text import Text

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from llmselect.catalog import own_file
-from llmselect.catalog.file_repositories import FileRepository
 from llmselect.catalog.load import load
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
+from llmselect.catalog.weight_files.file_repositories import FileRepository
 from llmselect.errors import BadFile
 from llmselect.estimates.assessment import assess
 from llmselect.estimates.quality import Basis, quality, quality_of, scored

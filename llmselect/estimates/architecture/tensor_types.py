@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from llmselect.catalog.quantizations import Condition, LayerSet, Mix, Quantization, Rule, Tensor
-from llmselect.catalog.tensor_types import BLOCKS, TensorType, bytes_per_value
+from llmselect.catalog.weight_files.tensor_types import BLOCKS, TensorType, bytes_per_value
 from llmselect.estimates.architecture.layer_sets import LAYER_SET_MASKS, LAYER_SETS
 from llmselect.estimates.architecture.shape_columns import ShapeTable
 from llmselect.estimates.architecture.tensors import ROLES

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from llmselect.catalog.tensor_types import BLOCKS, TensorType
+from llmselect.catalog.weight_files.tensor_types import BLOCKS, TensorType
 from llmselect.estimates.architecture.shape_columns import Shapes, ShapeTable
 from llmselect.estimates.core.engines import MICRO_BATCH
 from llmselect.settings import KvType

@@ -8,7 +8,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.core.columns import Range
-from llmselect.estimates.quality.effort_quality import quality_at
+from llmselect.estimates.quality.efforts.effort_quality import quality_at
 from llmselect.estimates.quality.evidence import Evidence, evidence, evidence_at
 from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.quality.explain import Basis, Move, Quality, explained

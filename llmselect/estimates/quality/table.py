@@ -13,9 +13,9 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.attributes import Attributes, Completion, attributes
-from llmselect.estimates.quality.effort_cells import EffortCell, effort_cells
-from llmselect.estimates.quality.effort_gaps import fitted_gaps
-from llmselect.estimates.quality.effort_posterior import (
+from llmselect.estimates.quality.efforts.effort_cells import EffortCell, effort_cells
+from llmselect.estimates.quality.efforts.effort_gaps import fitted_gaps
+from llmselect.estimates.quality.efforts.effort_posterior import (
     gaps_of,
     level_cells,
     posterior_at_reference,

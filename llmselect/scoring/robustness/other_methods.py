@@ -32,7 +32,7 @@ NOISE = Text("differences up to {amount} do not count", "les différences jusqu�
 NO_NOISE = Text("every difference counts", "toute différence compte")
 
 
-class Method(Enum):
+class DecisionMethod(Enum):
     """Another method of decision analysis; the value is its name."""
 
     PROMETHEE = Text("PROMETHEE II", "PROMETHEE II")
@@ -51,19 +51,19 @@ class MethodAgreement(StrEnum):
 
 
 WHY = {
-    Method.PROMETHEE: Text(
+    DecisionMethod.PROMETHEE: Text(
         "{method} puts {other} ahead of {leader}. The decisive criterion is {criterion}: there, {noise}, "
         "and beyond {decides} a larger difference counts no more.",
         "{method} place {other} devant {leader}. Le critère décisif est « {criterion} » : là, {noise}, "
         "et au-delà de {decides} une différence plus grande ne compte pas davantage.",
     ),
-    Method.VIKOR: Text(
+    DecisionMethod.VIKOR: Text(
         "{method} puts {other} ahead of {leader}: it also considers the worst weakness, and that of "
         "{leader}, on {criterion}, weighs more than any of {other}.",
         "{method} place {other} devant {leader} : la méthode considère aussi la pire faiblesse, et celle "
         "de {leader}, sur le critère « {criterion} », pèse plus que toutes celles de {other}.",
     ),
-    Method.TOPSIS: Text(
+    DecisionMethod.TOPSIS: Text(
         "{method} puts {other} ahead of {leader}: it measures distances to the best and the worst of "
         "this list, which gives much weight to {criterion}; another list could reverse the order.",
         "{method} place {other} devant {leader} : elle mesure les distances au meilleur et au pire de "
@@ -83,7 +83,7 @@ COUNT = Text("{n} of {all} methods put {leader} first.", "{n} méthodes sur {all
 class Opinion:
     """The result of one other method on the same candidates."""
 
-    method: Method
+    method: DecisionMethod
     order: Ints
     """Rows, best first."""
     scores: Floats
@@ -130,9 +130,11 @@ def opinions(worth: Floats, shares: Floats, workload: Workload) -> tuple[Opinion
     table, weights = worth[:, counting], shares[counting]
     leader = _first(worth @ shares, 0)
     outcomes = {
-        Method.PROMETHEE: _promethee(table, weights, [_preference(CRITERIA[j], workload) for j in counting], leader),
-        Method.VIKOR: _vikor(table, weights, leader),
-        Method.TOPSIS: _topsis(table, weights, leader),
+        DecisionMethod.PROMETHEE: _promethee(
+            table, weights, [_preference(CRITERIA[j], workload) for j in counting], leader
+        ),
+        DecisionMethod.VIKOR: _vikor(table, weights, leader),
+        DecisionMethod.TOPSIS: _topsis(table, weights, leader),
     }
     return tuple(_opinion(method, outcome, leader, counting) for method, outcome in outcomes.items())
 
@@ -192,7 +194,7 @@ def _topsis(table: Floats, weights: Floats, leader: int) -> MethodOutcome:
     )
 
 
-def _opinion(method: Method, outcome: MethodOutcome, leader: int, counting: Ints) -> Opinion:
+def _opinion(method: DecisionMethod, outcome: MethodOutcome, leader: int, counting: Ints) -> Opinion:
     first = _first(outcome.scores, leader)
     order = np.lexsort((np.arange(len(outcome.scores)) != first, -np.round(outcome.scores, 9)))
     if first == leader:

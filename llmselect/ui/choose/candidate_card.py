@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.catalog.licences import Evidence, Licence
+from llmselect.catalog.licences import Licence, LicenceEvidence
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
 from llmselect.reports.run_commands import run_commands
@@ -105,7 +105,7 @@ def _licence(candidate: Candidate, say: Voice) -> str:
     licence = licence_of(candidate)
     if licence is None:
         return say("card.own_no_licence" if candidate.own else "card.no_licence")
-    if licence.evidence is Evidence.UNVERIFIED:
+    if licence.evidence is LicenceEvidence.UNVERIFIED:
         return say("card.licence_unverified", name=licence.name)
     return say(
         "card.verdict",

@@ -4,16 +4,16 @@ import streamlit as st
 
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness import other_methods
-from llmselect.scoring.robustness.other_methods import Method, MethodAgreement, Opinion
+from llmselect.scoring.robustness.other_methods import DecisionMethod, MethodAgreement, Opinion
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
 
 FIRST_THREE = 3
 ASKS = {
-    Method.PROMETHEE: "opinions.promethee",
-    Method.VIKOR: "opinions.vikor",
-    Method.TOPSIS: "opinions.topsis",
+    DecisionMethod.PROMETHEE: "opinions.promethee",
+    DecisionMethod.VIKOR: "opinions.vikor",
+    DecisionMethod.TOPSIS: "opinions.topsis",
 }
 
 
@@ -34,7 +34,7 @@ def _sentence(found: Recommendation, opinion: Opinion, leader: str, say: Voice) 
     said = say(opinion.sentence(leader, other))
     if opinion.agreement is MethodAgreement.SAME and (near := _not_separated(found, opinion)):
         said += " " + say("opinions.near", names=say.list(near))
-    return f"{said} {say('opinions.teaching')}" if opinion.method is Method.TOPSIS else said
+    return f"{said} {say('opinions.teaching')}" if opinion.method is DecisionMethod.TOPSIS else said
 
 
 def _not_separated(found: Recommendation, opinion: Opinion) -> list[str]:
@@ -48,7 +48,7 @@ def _table(found: Recommendation, opinions: tuple[Opinion, ...], say: Voice) -> 
     methods = [say("opinions.ranking")]
     for opinion in opinions:
         label = say(opinion.method.value)
-        methods.append(say("opinions.for_teaching", method=label) if opinion.method is Method.TOPSIS else label)
+        methods.append(say("opinions.for_teaching", method=label) if opinion.method is DecisionMethod.TOPSIS else label)
     columns: tables.Columns = {
         say("opinions.method"): methods,
         say("opinions.asks"): [say("opinions.additive"), *(say(ASKS[o.method]) for o in opinions)],

@@ -5,7 +5,8 @@ import streamlit as st
 from llmselect.catalog.standings import Use
 from llmselect.settings import KvType
 from llmselect.text import Voice
-from llmselect.ui.core import labels, state
+from llmselect.ui.controls.typical_requests import OTHER_REQUEST, REQUESTS
+from llmselect.ui.core import state
 
 _REQUEST = "workload.request"
 OTHER = "other"
@@ -80,9 +81,9 @@ def draw_sizes(say: Voice) -> None:
 
 def _request(say: Voice) -> None:
     """A list of typical requests that fills in the figures below it."""
-    names = {request.id: request.label for request in labels.REQUESTS} | {OTHER: labels.OTHER_REQUEST}
+    names = {request.id: request.label for request in REQUESTS} | {OTHER: OTHER_REQUEST}
     workload = state.read().workload
-    shown = next((request.id for request in labels.REQUESTS if request.shown_by(workload)), OTHER)
+    shown = next((request.id for request in REQUESTS if request.shown_by(workload)), OTHER)
     st.session_state[_REQUEST] = shown
     st.selectbox(
         say("work.request"),
@@ -95,7 +96,7 @@ def _request(say: Voice) -> None:
 
 
 def _fill() -> None:
-    chosen = next((r for r in labels.REQUESTS if r.id == st.session_state[_REQUEST]), None)
+    chosen = next((r for r in REQUESTS if r.id == st.session_state[_REQUEST]), None)
     if chosen is not None:
         st.session_state[_key("prompt_tokens")] = chosen.prompt_tokens
         st.session_state[_key("output_tokens")] = chosen.output_tokens

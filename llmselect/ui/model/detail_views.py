@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.catalog.licences import Evidence, Licence
+from llmselect.catalog.licences import Licence, LicenceEvidence
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import offer_prices, price_list
 from llmselect.estimates.core.columns import Fit
@@ -106,7 +106,7 @@ def licence(overview: Panorama, row: int, say: Voice) -> None:
     name = (
         f"[{formatting.escape_markdown(mine.name)}]({mine.url})" if mine.url else formatting.escape_markdown(mine.name)
     )
-    if mine.evidence is Evidence.UNVERIFIED:
+    if mine.evidence is LicenceEvidence.UNVERIFIED:
         st.warning(say("card.licence_unverified", name=formatting.escape_markdown(mine.name)), icon=":material/help:")
     else:
         st.markdown(
@@ -123,7 +123,7 @@ def licence(overview: Panorama, row: int, say: Voice) -> None:
 
 def _answers(mine: Licence, eu_closed: bool, say: Voice) -> list[tuple[str, str]]:
     """The five questions; what the clause alone tells is referred to it."""
-    read = mine.evidence is not Evidence.UNVERIFIED
+    read = mine.evidence is not LicenceEvidence.UNVERIFIED
     free = read and mine.freedom == 4
     clause = say("model.see_clause" if read else "model.not_read")
     unlimited = say("model.no_limit") if free else clause

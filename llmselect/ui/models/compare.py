@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from llmselect.catalog.licences import Evidence
+from llmselect.catalog.licences import LicenceEvidence
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.standings import Use
 from llmselect.charts.qualities import Marks, qualities
@@ -140,7 +140,7 @@ def _facts(overview: Panorama, rows: Sequence[int], say: Voice) -> list[Compared
         mine = licences.get(model.licence or "")
         if mine is None:
             return say("card.no_licence")
-        if mine.evidence is Evidence.UNVERIFIED:
+        if mine.evidence is LicenceEvidence.UNVERIFIED:
             return say("card.licence_unverified", name=mine.name)
         return f"{mine.name}{say('card.colon')}{say(mine.commercial_use.label)}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from llmselect.catalog.licences import Commercial, Evidence
+from llmselect.catalog.licences import Commercial, LicenceEvidence
 from llmselect.catalog.standings import Use
 from llmselect.overview.family_facts import LineageFacts, Rank, lineage_facts
 from llmselect.overview.model_table import Panorama
@@ -118,7 +118,7 @@ def _when(overview: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
         quality = overview.quality(Use.GENERAL).likely[facts.on_small_card]
         yield say("models.when_small", model=model, quality=say.number(quality, 0))
     free = [licence for licence, _ in facts.licences if licence.commercial_use is Commercial.YES]
-    if free and free[0].evidence is not Evidence.UNVERIFIED and (free[0].freedom or 0) >= 4:
+    if free and free[0].evidence is not LicenceEvidence.UNVERIFIED and (free[0].freedom or 0) >= 4:
         yield say("models.when_free", licence=formatting.escape_markdown(free[0].name))
     if facts.cheapest is not None:
         model, row = formatting.escape_markdown(overview.models[facts.cheapest].name), facts.cheapest

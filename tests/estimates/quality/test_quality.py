@@ -13,7 +13,7 @@ from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.measured.records import StoredScale
 from llmselect.estimates.quality import Basis, Quality, qualities, quality, quality_of, scored, standings_of
 from llmselect.estimates.quality.completions import day_of_kin, version_of
-from llmselect.estimates.quality.effort_posterior import default_cells
+from llmselect.estimates.quality.efforts.effort_posterior import default_cells
 from llmselect.estimates.quality.posterior import Prior, ScoreMatrix, posterior
 from llmselect.estimates.quality.scale import Lines, decoded, encoded, fitted
 from llmselect.estimates.quality.scores import cells, logit_score

@@ -5,7 +5,7 @@ import pytest
 
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.other_methods import (
-    Method,
+    DecisionMethod,
     MethodAgreement,
     Opinion,
     agreement_count,
@@ -19,7 +19,7 @@ NAMES = {criterion.name: place for place, criterion in enumerate(CRITERIA)}
 WORKLOAD = Workload()
 
 
-def heard(*rows: tuple[float, float, float]) -> dict[Method, Opinion]:
+def heard(*rows: tuple[float, float, float]) -> dict[DecisionMethod, Opinion]:
     """Opinions on privacy, cost and quality."""
     worth = np.zeros((len(rows), len(CRITERIA)))
     worth[:, [NAMES["privacy"], NAMES["cost"], NAMES["quality"]]] = rows
@@ -49,7 +49,7 @@ def test_all_agree_on_a_candidate_that_is_best_everywhere() -> None:
 def test_promethee_leaves_small_differences_out() -> None:
     """The leader is ahead by a point and a half of quality, which is noise, and dearer by half."""
     quality, cost = 1.5 / 75, np.log(1.5) / np.log(2000)
-    said = heard((0.5, 0.5, 0.6), (0.5, 0.5 + 0.3 * cost, 0.6 - quality), (0.2, 0.2, 0.2))[Method.PROMETHEE]
+    said = heard((0.5, 0.5, 0.6), (0.5, 0.5 + 0.3 * cost, 0.6 - quality), (0.2, 0.2, 0.2))[DecisionMethod.PROMETHEE]
     assert said.leader == 0
     assert said.first == 1
     assert said.scores[1] > said.scores[0]
@@ -60,7 +60,7 @@ def test_promethee_says_which_criterion_tips_it() -> None:
     """Many candidates, so that the two are separated: a huge lead on quality counts no more than a decisive one."""
     rng = np.random.default_rng(0)
     rest = rng.uniform(0.0, 0.3, (80, 3))
-    said = heard((0.35, 0.35, 1.0), (0.62, 0.6, 0.5), *map(tuple, rest.tolist()))[Method.PROMETHEE]
+    said = heard((0.35, 0.35, 1.0), (0.62, 0.6, 0.5), *map(tuple, rest.tolist()))[DecisionMethod.PROMETHEE]
     assert (said.leader, said.first) == (0, 1)
     assert said.agreement is MethodAgreement.OTHER
     sentence = said.sentence("A", "B")
@@ -73,14 +73,14 @@ def test_vikor_passes_the_leader_only_for_a_smaller_worst_regret() -> None:
     rng = np.random.default_rng(1)
     others = 0
     for _ in range(200):
-        said = heard(*map(tuple, rng.random((6, 3)).tolist()))[Method.VIKOR]
+        said = heard(*map(tuple, rng.random((6, 3)).tolist()))[DecisionMethod.VIKOR]
         others += said.agreement is MethodAgreement.OTHER
         assert said.agreement is not MethodAgreement.NOT_SEPARATED or said.not_separated[said.leader]
     assert others > 0
 
 
 def test_vikor_names_the_leaders_weakness() -> None:
-    said = heard((0.95, 0.0, 0.95), (0.6, 0.6, 0.8), (0.1, 0.1, 0.1), (0.2, 0.0, 0.1))[Method.VIKOR]
+    said = heard((0.95, 0.0, 0.95), (0.6, 0.6, 0.8), (0.1, 0.1, 0.1), (0.2, 0.0, 0.1))[DecisionMethod.VIKOR]
     assert (said.leader, said.first) == (0, 1)
     assert said.criterion == NAMES["cost"]
 
@@ -91,9 +91,9 @@ def test_topsis_depends_on_the_list_and_the_others_less() -> None:
     changed = 0
     for _ in range(300):
         rows = list(map(tuple, rng.random((6, 3)).tolist()))
-        before = heard(*rows)[Method.TOPSIS]
+        before = heard(*rows)[DecisionMethod.TOPSIS]
         gone = int(before.order[-1])
-        after = heard(*rows[:gone], *rows[gone + 1 :])[Method.TOPSIS]
+        after = heard(*rows[:gone], *rows[gone + 1 :])[DecisionMethod.TOPSIS]
         changed += (before.first - (gone < before.first)) != after.first
     assert changed > 0
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import EFFORTS, Effort
-from llmselect.estimates.quality.effort_cells import EffortCell, EffortCells, Gain, effort_cells, gains
-from llmselect.estimates.quality.effort_gaps import EffortGaps, fitted_gaps, own_gaps
+from llmselect.estimates.quality.efforts.effort_cells import EffortCell, EffortCells, Gain, effort_cells, gains
+from llmselect.estimates.quality.efforts.effort_gaps import EffortGaps, fitted_gaps, own_gaps
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.estimates.quality.posterior import Posterior, Prior, ScoreMatrix
 from llmselect.estimates.quality.scale import FittedScale, Lines

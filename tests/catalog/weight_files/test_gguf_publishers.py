@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from llmselect.catalog.file_repositories import FileRepository, PublishedFile, mlx_type
-from llmselect.catalog.gguf_publishers import (
+from llmselect.catalog.load import load
+from llmselect.catalog.weight_files.file_repositories import FileRepository, PublishedFile, mlx_type
+from llmselect.catalog.weight_files.gguf_publishers import (
     GGUF_PUBLISHERS,
     USUAL_TYPES,
     preferred,
@@ -13,7 +14,6 @@ from llmselect.catalog.gguf_publishers import (
     repository_with,
     types_of,
 )
-from llmselect.catalog.load import load
 
 CATALOG = load()
 OPEN = [model for model in CATALOG.file.models if model.hub_repo]

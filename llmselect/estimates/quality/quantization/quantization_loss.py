@@ -10,8 +10,8 @@ import numpy as np
 
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Range
-from llmselect.estimates.quality.quantization_scale import FittedLoss, fitted_loss
-from llmselect.estimates.quality.quantization_terms import (
+from llmselect.estimates.quality.quantization.quantization_scale import FittedLoss, fitted_loss
+from llmselect.estimates.quality.quantization.quantization_terms import (
     GGUF,
     METHODS,
     MIDDLE_PARAMETERS,
@@ -32,7 +32,13 @@ ORDINARY_SCORE: Final[dict[Task, float]] = {Task.GENERAL: 0.65, Task.CODE: 0.5, 
 FEW_BITS: Final = 3.0
 UNSIZED: Final = (1e9, 70e9)
 """Between these lies a model whose size is not known."""
-STAND_INS: Final = (Method.I_QUANT, Method.K_QUANT, Method.LEGACY_QUANT, Method.INT_CALIBRATED, Method.INT_ROUNDED)
+STAND_INS: Final = (
+    Method.I_QUANT,
+    Method.K_QUANT,
+    Method.LEGACY_QUANT,
+    Method.INT_CALIBRATED,
+    Method.INT_ROUNDED,
+)
 """A method that nobody measured loses what the common ones lose at its bits: the best, their mean, the worst."""
 
 NOT_MEASURED: Final[dict[Use, Text]] = {

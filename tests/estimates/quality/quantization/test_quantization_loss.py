@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Range
-from llmselect.estimates.quality.quantization_loss import (
+from llmselect.estimates.quality.quantization.quantization_loss import (
     FEW_BITS_WARNING,
     NOT_MEASURED,
     ORDINARY_SCORE,
@@ -24,8 +24,8 @@ from llmselect.estimates.quality.quantization_loss import (
     share_left,
     task_of,
 )
-from llmselect.estimates.quality.quantization_methods import NO_QUANTIZATION, stored_as, stored_rows
-from llmselect.estimates.quality.quantization_terms import METHODS, Method, Stored
+from llmselect.estimates.quality.quantization.quantization_methods import NO_QUANTIZATION, stored_as, stored_rows
+from llmselect.estimates.quality.quantization.quantization_terms import METHODS, Method, Stored
 from llmselect.settings import KvType
 
 QUANTIZATIONS = load().file.quantizations

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmselect.catalog.file_repositories import FileRepository
+from llmselect.catalog.weight_files.file_repositories import FileRepository
 
 USUAL_TYPES = ("Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "IQ4_XS", "Q3_K_M")
 """What nearly everybody who publishes a set makes; for publishers that the table does not name."""

@@ -1,11 +1,9 @@
-"""What the interface calls the things whose names are ids: uses, fits, kinds, ways to pay, typical requests."""
+"""Typical requests: the figures of a workload by what the visitor has in mind."""
 
 from typing import NamedTuple
 
 from llmselect.settings import Workload
-from llmselect.text import Language, Text
-
-LANGUAGES = {Language.FR: "Français", Language.EN: "English"}
+from llmselect.text import Text
 
 
 class Request(NamedTuple):

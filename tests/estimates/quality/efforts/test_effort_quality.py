@@ -8,9 +8,9 @@ from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts, efforts_
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import quality, quality_at
-from llmselect.estimates.quality.effort_cells import Gain, effort_cells, gains
-from llmselect.estimates.quality.effort_gap_fit import fit_gaps, held_without_the_model
-from llmselect.estimates.quality.effort_gaps import fitted_gaps, own_gaps, position_at
+from llmselect.estimates.quality.efforts.effort_cells import Gain, effort_cells, gains
+from llmselect.estimates.quality.efforts.effort_gap_fit import fit_gaps, held_without_the_model
+from llmselect.estimates.quality.efforts.effort_gaps import fitted_gaps, own_gaps, position_at
 from llmselect.estimates.quality.scale import fitted
 
 BOTH = "anthropic:claude-sonnet-4-5"

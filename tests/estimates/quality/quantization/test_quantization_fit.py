@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from llmselect.estimates.quality.quantization_rows import Kind, column, lost, measurements, noise, of_role
-from llmselect.estimates.quality.quantization_scale import fitted_loss
-from llmselect.estimates.quality.quantization_terms import NAMES
+from llmselect.estimates.quality.quantization.quantization_rows import Kind, column, lost, measurements, noise, of_role
+from llmselect.estimates.quality.quantization.quantization_scale import fitted_loss
+from llmselect.estimates.quality.quantization.quantization_terms import NAMES
 from llmselect.units import Floats
 from scripts import fit_quantization_loss as script
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from llmselect.estimates.core.columns import Estimate
-from llmselect.estimates.quality.quantization_terms import NAMES, Task
+from llmselect.estimates.quality.quantization.quantization_terms import NAMES, Task
 from llmselect.units import Floats
 
 FILE: Final = "quantization_loss.json"

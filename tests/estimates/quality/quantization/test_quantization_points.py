@@ -11,8 +11,8 @@ from llmselect.catalog.standings import BenchmarkScale, Use
 from llmselect.estimates.core.candidates import Candidates, candidates
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality import quality
-from llmselect.estimates.quality.quantization_loss import share_kept
-from llmselect.estimates.quality.quantization_points import (
+from llmselect.estimates.quality.quantization.quantization_loss import share_kept
+from llmselect.estimates.quality.quantization.quantization_points import (
     candidate_loss,
     points_left,
     quality_kept,

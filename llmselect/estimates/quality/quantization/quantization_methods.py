@@ -10,11 +10,11 @@ from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Condition, Quantization, Tensor
-from llmselect.catalog.tensor_types import TensorType
+from llmselect.catalog.weight_files.tensor_types import TensorType
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.architecture.tensor_types import CONDITIONS, TENSORS, steps_of
 from llmselect.estimates.memory.weights import weights
-from llmselect.estimates.quality.quantization_terms import METHODS, Method, Stored
+from llmselect.estimates.quality.quantization.quantization_terms import METHODS, Method, Stored
 from llmselect.units import Bools, Ints
 
 METHOD_OF: Final[dict[TensorType, Method]] = {

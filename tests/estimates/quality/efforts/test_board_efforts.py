@@ -6,7 +6,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import Effort
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Standing
-from llmselect.estimates.quality.board_efforts import (
+from llmselect.estimates.quality.efforts.board_efforts import (
     is_understood,
     name_effort,
     standing_efforts,

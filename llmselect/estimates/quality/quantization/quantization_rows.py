@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from llmselect.estimates.quality.quantization_terms import METHODS, Method, Stored, Task, terms
+from llmselect.estimates.quality.quantization.quantization_terms import METHODS, Method, Stored, Task, terms
 from llmselect.units import Floats, Ints
 
 FILE: Final = "quantization_loss.csv"

@@ -11,7 +11,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import Effort, default_efforts
 from llmselect.catalog.standings import Use
-from llmselect.estimates.quality.board_efforts import standing_efforts
+from llmselect.estimates.quality.efforts.board_efforts import standing_efforts
 from llmselect.estimates.quality.evaluators import evaluator_of
 from llmselect.estimates.quality.scale import Lines
 from llmselect.estimates.quality.scores import Cell, current_lines

@@ -18,9 +18,9 @@ from llmselect.catalog.standings import BenchmarkScale, Use
 from llmselect.estimates.core.candidates import Candidates
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.evaluators import USES, VALUE_OF_USE
-from llmselect.estimates.quality.quantization_loss import log_odds_lost, lost_on, share_kept, weights_lost
-from llmselect.estimates.quality.quantization_methods import NO_QUANTIZATION, stored_models, stored_rows
-from llmselect.estimates.quality.quantization_terms import Stored
+from llmselect.estimates.quality.quantization.quantization_loss import log_odds_lost, lost_on, share_kept, weights_lost
+from llmselect.estimates.quality.quantization.quantization_methods import NO_QUANTIZATION, stored_models, stored_rows
+from llmselect.estimates.quality.quantization.quantization_terms import Stored
 from llmselect.estimates.quality.scale import fitted
 from llmselect.estimates.quality.table import STEEPNESS
 from llmselect.settings import KvType

@@ -8,8 +8,8 @@ from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.settings import Requirements, Workload
 from llmselect.text import Labelled, LabelledInt, Language
-from llmselect.ui.controls import machine_controls, requirement_controls
-from llmselect.ui.core import labels
+from llmselect.ui import sidebar
+from llmselect.ui.controls import machine_controls, requirement_controls, typical_requests
 
 
 @pytest.mark.parametrize("kind", [*Labelled.__subclasses__(), *LabelledInt.__subclasses__()])
@@ -31,7 +31,7 @@ def test_fits_are_ordered_from_none_to_served():
 
 
 def test_every_language_has_its_own_name():
-    assert set(labels.LANGUAGES) == set(Language)
+    assert set(sidebar.LANGUAGES) == set(Language)
 
 
 def test_every_kind_of_accelerator_has_its_place_in_the_list():
@@ -45,7 +45,7 @@ def test_every_field_of_the_requirements_has_a_control():
 
 
 def test_a_typical_request_recognises_itself():
-    request = labels.REQUESTS[0]
+    request = typical_requests.REQUESTS[0]
     workload = Workload(
         prompt_tokens=request.prompt_tokens, output_tokens=request.output_tokens, cached_share=request.cached_share
     )

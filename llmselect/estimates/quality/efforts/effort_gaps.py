@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from llmselect.catalog.efforts import EFFORTS, Effort
-from llmselect.estimates.quality.effort_cells import Gain
+from llmselect.estimates.quality.efforts.effort_cells import Gain
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.units import Floats
 

@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 
 from llmselect.catalog.standings import Use
-from llmselect.estimates.quality.effort_cells import Gain
-from llmselect.estimates.quality.effort_gaps import EffortGaps, position_at
+from llmselect.estimates.quality.efforts.effort_cells import Gain
+from llmselect.estimates.quality.efforts.effort_gaps import EffortGaps, position_at
 from llmselect.estimates.quality.evaluators import USES
 from llmselect.units import Floats
 

@@ -1,0 +1,1 @@
+"""Files of weights: who publishes them in another format, and how many bytes their tensor types take."""
