@@ -244,12 +244,11 @@ def test_every_command_of_the_workflow_exists(workflow):
     found = commands(workflow)
     assert ["python", "-m", "llmselect", "catalog", "check"] in found
     assert any("--write" in words for words in found)
-    for _, _, module, *words in found:
-        assert importlib.util.find_spec(module) is not None, module
-        if module == "llmselect":
-            assert parse(words).command == "catalog"
-        if module == "pytest":
-            assert all((HOUSE / path).exists() for path in words)
+    words_of = {name: [words for _, _, module, *words in found if module == name] for name in ("llmselect", "pytest")}
+    assert all(words_of.values())
+    assert [module for _, _, module, *_ in found if importlib.util.find_spec(module) is None] == []
+    assert {parse(words).command for words in words_of["llmselect"]} == {"catalog"}
+    assert [path for words in words_of["pytest"] for path in words if not (HOUSE / path).exists()] == []
 
 
 def test_the_workflow_opens_nothing_where_nothing_changed(workflow):

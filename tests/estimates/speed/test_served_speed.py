@@ -148,12 +148,14 @@ def test_only_rows_that_may_be_handed_on_are_part_of_the_project():
 
 
 def test_offers_never_seen_are_estimated_as_well_as_the_issue_asks():
-    for row in served_accuracy.table(load()):
-        assert row.inside_range == pytest.approx(0.825, abs=0.075)
-        if row.view is ServedView.WITHOUT_PROVIDER:
-            assert row.p90_error <= 1.10
-        else:
-            assert (row.median_error <= 0.40, row.p90_error <= 1.00) == (True, True)
+    rows = served_accuracy.table(load())
+    whole = [row for row in rows if row.view is ServedView.WITHOUT_PROVIDER]
+    others = [row for row in rows if row.view is not ServedView.WITHOUT_PROVIDER]
+    assert whole
+    assert others
+    assert [row for row in rows if row.inside_range != pytest.approx(0.825, abs=0.075)] == []
+    assert [row for row in whole if row.p90_error > 1.10] == []
+    assert [row for row in others if row.median_error > 0.40 or row.p90_error > 1.00] == []
 
 
 def test_the_points_are_those_of_the_table():

@@ -95,14 +95,21 @@ def test_a_broken_config_is_a_gap_and_the_rest_is_told(read, content) -> None:
     assert found.files[0].size_bytes == sum(BF16_SHARDS)
 
 
-@pytest.mark.parametrize("key", ["tags", "siblings", "safetensors", "gguf", "cardData", "config", "createdAt", "gated"])
-@pytest.mark.parametrize("wrong", [None, 3, "x", [None, {"a": []}], {"total": "many", "parameters": [1]}])
-def test_a_wrong_fact_costs_itself_alone(read, refused, key, wrong) -> None:
+WRONG = (None, 3, "x", [None, {"a": []}], {"total": "many", "parameters": [1]})
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_without_a_list_of_files_there_are_no_weights(refused, wrong) -> None:
+    odd = dense("some/model")
+    odd.says["siblings"] = wrong
+    assert refused(odd).kind is FaultKind.NO_WEIGHTS
+
+
+@pytest.mark.parametrize("key", ["tags", "safetensors", "gguf", "cardData", "config", "createdAt", "gated"])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_fact_costs_itself_alone(read, key, wrong) -> None:
     odd = dense("some/model")
     odd.says[key] = wrong
-    if key == "siblings":
-        assert refused(odd).kind is FaultKind.NO_WEIGHTS
-        return
     found = read(None, odd)
     assert found.model.architecture is not None
     assert found.model.total_parameters == QWEN3_8B_PARAMETERS

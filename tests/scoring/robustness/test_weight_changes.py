@@ -31,9 +31,9 @@ def test_just_before_a_flip_the_winner_stays_and_just_after_it_does_not(seed: in
     assert found
     for change in found:
         step = 1e-6 * np.sign(change.then - change.now)
+        assert 0 < change.then + step < 1
         assert winner(worth, others_keep(SHARES, change.criterion, change.then - step)) == first
-        if 0 < change.then + step < 1:
-            assert winner(worth, others_keep(SHARES, change.criterion, change.then + step)) == change.candidate
+        assert winner(worth, others_keep(SHARES, change.criterion, change.then + step)) == change.candidate
 
 
 @pytest.mark.parametrize("seed", range(15))
@@ -59,13 +59,15 @@ def test_equal_candidates_are_no_weight_change() -> None:
 def test_another_candidate_of_the_same_model_is_no_weight_change(seed: int) -> None:
     rng = np.random.default_rng(seed)
     worth, models = rng.random((30, 4)), rng.integers(0, 8, 30)
-    for change in find_weight_changes(worth, SHARES, models):
+    found = find_weight_changes(worth, SHARES, models)
+    assert found
+    for change in found:
         step = 1e-6 * np.sign(change.then - change.now)
+        assert 0 < change.then + step < 1
         before = winner(worth, others_keep(SHARES, change.criterion, change.then - step))
         assert models[before] == models[winner(worth, SHARES)] != models[change.candidate]
-        if 0 < change.then + step < 1:
-            after = winner(worth, others_keep(SHARES, change.criterion, change.then + step))
-            assert models[after] == models[change.candidate]
+        after = winner(worth, others_keep(SHARES, change.criterion, change.then + step))
+        assert models[after] == models[change.candidate]
 
 
 def test_a_tie_flips_at_once_and_only_on_the_side_that_helps() -> None:

@@ -20,21 +20,42 @@ def test_two_worths_that_run_side_by_side_are_never_level() -> None:
     assert np.isnan(level_at(np.array([0.5, 0.5]), np.array([0.4, 0.4]), np.array([0.5, 0.5]), 0))
 
 
-@pytest.mark.parametrize("candidate", range(1, 8))
-def test_differences_add_up_to_the_gap_and_the_change_puts_it_first(candidate: int) -> None:
+def eight_ranked() -> np.ndarray:
+    """Eight candidates by four criteria, best score first."""
     worth = np.random.default_rng(6).random((8, 4))
-    worth = worth[np.argsort(-(worth @ SHARES))]
+    return worth[np.argsort(-(worth @ SHARES))]
+
+
+@pytest.mark.parametrize("candidate", range(1, 8))
+def test_differences_add_up_to_the_gap(candidate: int) -> None:
+    worth = eight_ranked()
     why = why_not(worth, SHARES, candidate)
     scores = 100 * worth @ SHARES
     assert why.gap == pytest.approx(scores[0] - scores[candidate])
     assert [d.behind for d in why.differences] == sorted((d.behind for d in why.differences), reverse=True)
-    if why.overtakes is not None:
-        moved = worth @ others_keep(SHARES, why.overtakes.criterion, why.overtakes.then)
+
+
+def test_the_change_that_overtakes_puts_a_candidate_first() -> None:
+    worth = eight_ranked()
+    found = {at: why_not(worth, SHARES, at).overtakes for at in range(1, 8)}
+    changes = {at: change for at, change in found.items() if change is not None}
+    assert changes
+    for candidate, change in changes.items():
+        moved = worth @ others_keep(SHARES, change.criterion, change.then)
         assert moved[candidate] == pytest.approx(moved.max())
-    if why.passes is not None:
-        moved = worth @ others_keep(SHARES, why.passes.criterion, why.passes.then)
+
+
+def test_the_change_that_passes_the_winner_is_no_larger_than_the_one_that_overtakes_all() -> None:
+    worth = eight_ranked()
+    found = {at: why_not(worth, SHARES, at) for at in range(1, 8)}
+    passes = {at: why.passes for at, why in found.items() if why.passes is not None}
+    assert passes
+    for candidate, change in passes.items():
+        moved = worth @ others_keep(SHARES, change.criterion, change.then)
         assert moved[candidate] == pytest.approx(moved[0])
-        assert why.overtakes is None or why.passes.size <= why.overtakes.size + 1e-9
+    overtaking = [why for why in found.values() if why.overtakes is not None]
+    assert overtaking
+    assert all(why.passes is not None and why.passes.size <= why.overtakes.size + 1e-9 for why in overtaking)
 
 
 def test_some_candidate_passes_the_winner_and_is_still_not_first() -> None:
