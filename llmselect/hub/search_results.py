@@ -14,7 +14,7 @@ class Sort(Labelled):
 
     DOWNLOADS = "downloads", Text("downloads", "téléchargements")
     TRENDING = "trending", Text("trending", "tendance")
-    LIKES = "likes", Text("likes", "mentions «\u00a0J’aime\u00a0»")
+    LIKES = "likes", Text("likes", "mentions « J’aime »")
 
 
 class BaseModelRelation(Labelled):
