@@ -1,6 +1,7 @@
 """What programs import from `llmselect`: its examples work, and it loads neither the app nor its guests."""
 
 import doctest
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,16 @@ def test_the_example_in_the_docstring_works(name):
     examples = doctest.DocTestParser().get_doctest(documented.__doc__, {}, name, None, None)
     assert examples.examples
     assert doctest.DocTestRunner().run(examples).failed == 0
+
+
+def test_the_example_of_the_readme_works(capsys):
+    (example,) = re.findall(
+        r"^```python\n(.*?)^```", (HOUSE / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    exec(compile(example, "README.md", "exec"), {})
+    *places, run = capsys.readouterr().out.splitlines()
+    assert [place.split()[0] for place in places] == ["1", "2", "3"]
+    assert run.endswith(" FULL")
 
 
 def test_every_public_name_is_listed_and_another_is_refused():

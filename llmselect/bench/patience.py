@@ -24,9 +24,11 @@ class PatientSocket:
         """Longest silence; TimeoutError beyond it."""
 
     def sendall(self, content: Any) -> None:
+        """Send everything, as a socket does."""
         self._plain.sendall(content)
 
     def makefile(self, mode: str) -> io.BufferedReader:
+        """The answer as a file that waits with patience; `http.client` asks for mode "rb" alone."""
         assert mode == "rb"
         return io.BufferedReader(_Waiting(self))
 
@@ -34,9 +36,11 @@ class PatientSocket:
         """No-op: `http.client` closes the socket before the body has been read; `end()` closes it."""
 
     def end(self) -> None:
+        """Close the socket."""
         self._plain.close()
 
     def read_into(self, room: Any) -> int:
+        """Fill `room`, return how many bytes came. Raises TimeoutError after `patience_s` of silence, Stopped on a stop."""
         until = monotonic() + self.patience_s
         while not self._ready():
             if self._stop():

@@ -46,6 +46,7 @@ class Catalog:
 
     @cached_property
     def models(self) -> dict[str, LanguageModel]:
+        """Language models by id."""
         return {model.id: model for model in self.file.models}
 
     @cached_property
@@ -57,26 +58,32 @@ class Catalog:
 
     @cached_property
     def quantizations(self) -> dict[str, Quantization]:
+        """Quantizations by id."""
         return {quantization.id: quantization for quantization in self.file.quantizations}
 
     @cached_property
     def accelerators(self) -> dict[str, Accelerator]:
+        """Accelerators by name."""
         return {accelerator.name: accelerator for accelerator in self.file.accelerators}
 
     @cached_property
     def offers(self) -> dict[str, Offer]:
+        """Offers by id."""
         return {offer.id: offer for offer in self.file.offers}
 
     @cached_property
     def providers(self) -> dict[str, Provider]:
+        """Providers by id."""
         return {provider.id: provider for provider in self.file.providers}
 
     @cached_property
     def licences(self) -> dict[str, Licence]:
+        """Licences by id."""
         return {licence.id: licence for licence in self.file.licences}
 
     @cached_property
     def benchmarks(self) -> dict[str, Benchmark]:
+        """Benchmarks by id."""
         return {benchmark.id: benchmark for benchmark in self.file.benchmarks}
 
     def model(self, name: str) -> LanguageModel:

@@ -100,4 +100,5 @@ def _said_by(*command: str) -> str:
 
 
 def host_memory_gib() -> float:
+    """Memory of this computer, in GiB."""
     return round(main_memory_bytes() / GIB, 1)

@@ -34,6 +34,7 @@ class Ahp:
 
     @property
     def consistent(self) -> bool:
+        """Whether the consistency ratio is low enough for the judgements to be used."""
         return self.consistency_ratio <= CONSISTENT
 
 

@@ -59,6 +59,7 @@ class Promethee:
 
     @property
     def net(self) -> Floats:
+        """Net outranking flow of each alternative: what it gains less what it loses."""
         return self.plus - self.minus
 
     @property

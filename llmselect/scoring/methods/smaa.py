@@ -31,6 +31,7 @@ class Smaa:
 
     @property
     def first(self) -> Floats:
+        """Share of the draws in which each alternative ranks first."""
         return self.acceptability[:, 0]
 
     def among(self, places: int) -> Floats:

@@ -39,10 +39,12 @@ class Topsis:
 
     @property
     def ranks(self) -> Ints:
+        """Rank of each alternative, 1 for the best."""
         return ranks(self.closeness)
 
     @property
     def best(self) -> int:
+        """Position of the best alternative."""
         return int(np.argmax(self.closeness))
 
 

@@ -36,14 +36,17 @@ class Vikor:
 
     @property
     def ranks(self) -> Ints:
+        """Rank of each alternative, 1 for the best."""
         return ranks(-self.q)
 
     @property
     def best(self) -> int:
+        """Position of the best alternative."""
         return _first(self.q, self.s, self.r)
 
     @property
     def compromise_set(self) -> tuple[int, ...]:
+        """Positions of the alternatives that are too close to the best to be told apart from it."""
         return tuple(int(row) for row in np.flatnonzero(self.compromise))
 
 

@@ -31,15 +31,18 @@ class Candidate:
 
     @cached_property
     def model(self) -> LanguageModel:
+        """The language model that would run."""
         return self.assessment.catalog.file.models[int(self.assessment.rows.model[self.row])]
 
     @cached_property
     def quantization(self) -> Quantization | None:
+        """How its weights are stored; None for a provider's offer."""
         which = int(self.assessment.rows.quantization[self.row])
         return None if which == NOTHING else self.assessment.catalog.file.quantizations[which]
 
     @cached_property
     def offer(self) -> Offer | None:
+        """The provider's offer; None on one's own machine."""
         which = int(self.assessment.rows.offer[self.row])
         return None if which == NOTHING else self.assessment.catalog.file.offers[which]
 
@@ -50,10 +53,12 @@ class Candidate:
 
     @property
     def provider(self) -> Provider | None:
+        """Who serves the offer; None on one's own machine."""
         return self.assessment.catalog.providers[self.offer.provider] if self.offer else None
 
     @property
     def fit(self) -> Fit:
+        """Whether it fits in the memory of the machine; `SERVED` for an offer."""
         return Fit(int(self.assessment.fit[self.row]))
 
     def _bytes(self, column: Floats) -> float | None:
@@ -61,22 +66,27 @@ class Candidate:
 
     @property
     def weights_bytes(self) -> float | None:
+        """Size of the weights; None for an offer."""
         return self._bytes(self.assessment.runs.memory.weights_bytes)
 
     @property
     def kv_cache_bytes(self) -> float | None:
+        """Size of the KV cache at the context of the workload; None for an offer."""
         return self._bytes(self.assessment.runs.memory.kv_cache_bytes)
 
     @property
     def compute_buffer_bytes(self) -> float | None:
+        """Size of the compute buffers; None for an offer."""
         return self._bytes(self.assessment.runs.memory.compute_buffer_bytes)
 
     @property
     def runtime_bytes(self) -> float | None:
+        """What the inference engine itself takes; None for an offer."""
         return self._bytes(self.assessment.runs.memory.runtime_bytes)
 
     @property
     def device_bytes(self) -> float | None:
+        """What lies in the memory of the accelerators; None for an offer."""
         return self._bytes(self.assessment.runs.memory.device_bytes)
 
     @property
@@ -86,6 +96,7 @@ class Candidate:
 
     @property
     def host_bytes(self) -> float | None:
+        """What lies in the host's memory; None for an offer."""
         return self._bytes(self.assessment.runs.memory.host_bytes)
 
     @property
@@ -100,22 +111,27 @@ class Candidate:
 
     @property
     def decode_tokens_per_s(self) -> Estimate | None:
+        """Speed of writing for one user, low, likely and high; None where unknown."""
         return Estimate.at(self.assessment.decode, self.row)
 
     @property
     def prefill_tokens_per_s(self) -> Estimate | None:
+        """Speed of reading the prompt, low, likely and high; None where unknown."""
         return Estimate.at(self.assessment.prefill, self.row)
 
     @property
     def ttft_s(self) -> Estimate | None:
+        """Seconds until the first token, low, likely and high; None where unknown."""
         return Estimate.at(self.assessment.ttft_s, self.row)
 
     @property
     def finish_s(self) -> Estimate | None:
+        """Seconds until the answer is complete, low, likely and high; None where unknown."""
         return Estimate.at(self.assessment.finish_s, self.row)
 
     @property
     def quality(self) -> Estimate | None:
+        """Quality for the use of the workload, out of 100, with its interval."""
         return Estimate.at(self.assessment.quality, self.row)
 
     @property
@@ -130,23 +146,28 @@ class Candidate:
 
     @property
     def cost_usd_per_month(self) -> float | None:
+        """Cost of the workload in USD per month; None where unknown."""
         return _known(self.assessment.usd_per_month[self.row])
 
     @property
     def cost_usd_per_1000_requests(self) -> float | None:
+        """Cost of a thousand requests in USD; None where unknown."""
         return _known(self.assessment.usd_per_1000_requests[self.row])
 
     @property
     def privacy_level(self) -> int:
+        """Privacy level, 0 to 7."""
         return int(self.assessment.privacy_level[self.row])
 
     @property
     def privacy_evidence(self) -> Text:
+        """Why it has that privacy level, in both languages."""
         place = self.assessment
         return privacy.evidence(place.catalog, self.offer.id if self.offer else None, place.costs, place.workload)
 
     @property
     def context_tokens(self) -> int | None:
+        """Longest context it accepts, in tokens; None where unknown."""
         known = _known(self.assessment.context_tokens[self.row])
         return None if known is None else int(known)
 

@@ -28,12 +28,14 @@ class Requirement:
     """None: asked when the field is set."""
 
     def is_asked(self, requirements: Requirements) -> bool:
+        """Whether the visitor asks for it."""
         if self.asked is not None:
             return self.asked(requirements)
         value = getattr(requirements, self.code)
         return value is not None and value is not False
 
     def reason(self, candidate: Candidate, requirements: Requirements) -> Text:
+        """Why that candidate does not meet it, in both languages."""
         return in_both(self.sentence, **self.blanks(candidate, requirements))
 
 

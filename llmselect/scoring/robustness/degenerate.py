@@ -16,6 +16,7 @@ class RobustnessLevel(Enum):
 
     @classmethod
     def of(cls, share: float) -> "RobustnessLevel":
+        """The level of a share of draws, 0 to 1."""
         if share >= ROBUST_FROM:
             return cls.ROBUST
         return cls.DEPENDS if share >= DEPENDS_FROM else cls.TOO_CLOSE

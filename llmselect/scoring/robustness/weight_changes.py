@@ -33,6 +33,7 @@ class WeightChange(NamedTuple):
 
     @property
     def size(self) -> float:
+        """How far the criterion's share of the weight moves, 0 to 1."""
         return abs(self.then - self.now)
 
 
@@ -132,6 +133,7 @@ def _holds(change: WeightChange, digits: int, worth: Floats, shares: Floats) -> 
 
 
 def winner_of(worth: Floats, shares: Floats) -> int:
+    """Position of the candidate with the best score."""
     scores = worth @ shares
     return int(np.argmax(scores >= scores.max() - ALIKE))
 

@@ -38,6 +38,7 @@ class WhyNot:
 
     @property
     def gap(self) -> float:
+        """Points, out of 100, by which the candidate is behind the first."""
         return sum(difference.behind for difference in self.differences)
 
 

@@ -31,6 +31,7 @@ def key(part: str, field: str) -> str:
 
 
 def weight_key(criterion: str) -> str:
+    """Key of a criterion's slider in the session state."""
     return f"weight.{criterion}"
 
 
