@@ -40,7 +40,7 @@ class PatientSocket:
         self._plain.close()
 
     def read_into(self, room: Any) -> int:
-        """Fill `room`, return how many bytes came. Raises TimeoutError after `patience_s` of silence, Stopped on a stop."""
+        """Fill `room`, return how many bytes came. TimeoutError after `patience_s` of silence, Stopped on a stop."""
         until = monotonic() + self.patience_s
         while not self._ready():
             if self._stop():
