@@ -39,6 +39,6 @@ class Requirement:
         return in_both(self.sentence, **self.blanks(candidate, requirements))
 
 
-def said_gib(size_bytes: float | None) -> Blank:
-    """A memory size for a blank; None is said as unknown."""
+def gib_blank(size_bytes: float | None) -> Blank:
+    """The blank of a memory size in GiB; None gives the word for unknown."""
     return lambda voice: voice(UNKNOWN) if size_bytes is None else voice.gib(size_bytes)

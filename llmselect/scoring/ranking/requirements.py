@@ -9,7 +9,7 @@ from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Fit
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.requirement import Requirement, said_gib
+from llmselect.scoring.ranking.requirement import Requirement, gib_blank
 from llmselect.settings import Requirements
 from llmselect.text import UNKNOWN, Blank, Text, number_in_both
 from llmselect.units import GIB, HOURS_PER_MONTH, Bools, Floats
@@ -48,9 +48,10 @@ def _fit_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
     capacity = c.device_memory_bytes
     if capacity is None:
         has = c.assessment.machine.host_memory_gib * GIB
-        return {"needs": said_gib(c.memory_bytes), "has": said_gib(has), "more": said_gib((c.memory_bytes or 0) - has)}
+        more = (c.memory_bytes or 0) - has
+        return {"needs": gib_blank(c.memory_bytes), "has": gib_blank(has), "more": gib_blank(more)}
     needs = c.full_device_bytes or 0.0
-    return {"needs": said_gib(needs), "has": said_gib(capacity), "more": said_gib(needs - capacity)}
+    return {"needs": gib_blank(needs), "has": gib_blank(capacity), "more": gib_blank(needs - capacity)}
 
 
 def _known(name: str) -> Callable[[CandidateEstimates, Requirements], Bools]:
