@@ -51,9 +51,9 @@ def test_the_names_load_without_streamlit_plotly_and_pandas():
 
 def test_an_estimate_is_that_of_the_memory_page():
     catalog, machine, workload = llmselect.load_catalog(), llmselect.Machine(), llmselect.Workload()
-    from llmselect.estimates.runs.run_estimates import memory_bars
+    from llmselect.estimates.runs.run_estimates import model_run_estimates
 
-    rows = memory_bars(catalog, catalog.model("llama-3.1-8b-instruct"), machine, workload)
+    rows = model_run_estimates(catalog, catalog.model("llama-3.1-8b-instruct"), machine, workload)
     expected = next(row for row in rows if row.quantization.id == "Q8_0")
     assert llmselect.estimate("llama-3.1-8b-instruct", machine, workload, "Q8_0") == expected
 

@@ -12,6 +12,7 @@ from llmselect.command.questions import EstimateQuestion
 from llmselect.errors import NotPossible, UnknownName
 from llmselect.estimates.core.candidates import WIDE_BITS
 from llmselect.estimates.runs.one_model import ORDINARY_QUANTIZATION
+from llmselect.text import Language, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def with_own(catalog: Catalog, names: Sequence[str]) -> tuple[Catalog, tuple[str
     for name in names:
         known = catalog.models_by_name.get(name.casefold())
         if known is not None:
-            print(f"llmselect: {known.name} is in the catalog: it takes part already", file=sys.stderr)
+            said = Voice(Language.EN)("mine.in_catalog", model=known.name)
+            print(f"llmselect: {said}", file=sys.stderr)
             continue
         published = _read(name, catalog)
         added.setdefault((published.model.hub_repo or name).casefold(), published)

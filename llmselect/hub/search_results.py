@@ -14,7 +14,7 @@ class Sort(Labelled):
 
     DOWNLOADS = "downloads", Text("downloads", "téléchargements")
     TRENDING = "trending", Text("trending", "tendance")
-    LIKES = "likes", Text("likes", "mentions « J’aime »")
+    LIKES = "likes", Text("likes", "mentions « J’aime »")
 
 
 class BaseModelRelation(Labelled):

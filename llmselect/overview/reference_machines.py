@@ -28,15 +28,17 @@ class Ordinary(NamedTuple):
 
     label: Text
     machine: Machine
+    memory_gib: int
+    """What a model may fill: the card's memory, or that shared with the processor."""
 
 
 def _card(name: str, gib: int) -> Ordinary:
-    return Ordinary(Text(f"{gib} GB card", f"carte de {gib}\u00a0Go"), Machine(accelerator=name))
+    return Ordinary(Text(f"{gib} GB card", f"carte de {gib}\u00a0Go"), Machine(accelerator=name), gib)
 
 
 def _apple(gib: int) -> Ordinary:
     label = Text(f"Apple, {gib} GB", f"Apple, {gib}\u00a0Go")
-    return Ordinary(label, Machine(accelerator="Apple M4 Max 40-core", host_memory_gib=float(gib)))
+    return Ordinary(label, Machine(accelerator="Apple M4 Max 40-core", host_memory_gib=float(gib)), gib)
 
 
 ORDINARY = (

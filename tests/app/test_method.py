@@ -131,17 +131,15 @@ def test_another_order_is_kept(visit):
 def test_the_errors_by_group_are_those_of_the_command(visit, rows, by):
     at = visit("method")
     at.segmented_control(key="method.by").set_value(by).run()
-    shown = frame(at, EN("method.median_error", view=EN(method_labels.VIEWS[View.WITHOUT_DEVICE])))
+    shown = frame(at, EN("method.median_error", view=EN(View.WITHOUT_DEVICE.label)))
     own = sorted((row for (phase, of, _), row in rows.items() if phase == "decode" and of is by), key=lambda r: -r.rows)
     own.insert(0, rows["decode", By.ALL, "all"])
     assert list(shown[EN("method.rows")]) == [row.rows for row in own]
     assert np.allclose(
-        shown[EN("method.median_error", view=EN(method_labels.VIEWS[View.WITHOUT_DEVICE]))],
+        shown[EN("method.median_error", view=EN(View.WITHOUT_DEVICE.label))],
         [100 * row.median_error_without_device for row in own],
     )
-    assert np.allclose(
-        shown[EN("method.p90_error", view=EN(method_labels.VIEWS[View.FITTED]))], [100 * row.p90_error for row in own]
-    )
+    assert np.allclose(shown[EN("method.p90_error", view=EN(View.FITTED.label))], [100 * row.p90_error for row in own])
     if EN("method.note") in shown:
         assert [note == EN("method.few") for note in shown[EN("method.note")]] == [row.rows < FEW_ROWS for row in own]
 

@@ -9,7 +9,6 @@ from llmselect.catalog.models import YesNo
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.reference_machines import ORDINARY
 from llmselect.text import Language
-from llmselect.ui.models.models_table import KNOWN
 from tests.app.conftest import APP, PATIENCE_S
 from tests.wording import EN, says
 
@@ -54,7 +53,7 @@ def test_words_of_the_search_must_all_stand(visit):
 def test_a_fact_that_is_not_known_does_not_pass_a_filter(visit):
     at = visit("panorama")
     at.checkbox(key="models.french").set_value(True).run()
-    assert set(at.dataframe[0].value[EN("models.french")]) == {EN(KNOWN[YesNo.YES])}
+    assert set(at.dataframe[0].value[EN("models.french")]) == {EN(YesNo.YES.label)}
 
 
 def test_what_runs_here_depends_on_the_machine(visit):

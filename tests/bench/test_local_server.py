@@ -12,6 +12,7 @@ from llmselect.bench.local_server import measure, models
 from llmselect.bench.measured import Counted, Measured, Progress
 from llmselect.errors import BadNumber
 from llmselect.machine.machine import Phase
+from tests.wording import pattern
 
 
 def measured(server, **options) -> Measured:
@@ -113,7 +114,7 @@ def test_nobody_listening_is_said():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(ServerFault, match="No server listens"):
+    with pytest.raises(ServerFault, match=pattern("bench.not_listening")):
         models(f"localhost:{port}")
 
 

@@ -5,12 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmselect.catalog.configs import key_names
+from llmselect.catalog.configs import notes as assumptions
 from llmselect.catalog.configs.gaps import readable_facts
 from llmselect.catalog.configs.published import published
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.configs.towers import towers
 from llmselect.errors import BadConfig
 from tests.catalog.configs import LLAMA
+from tests.wording import EN, FR, says
 
 
 def test_a_model_that_is_known_has_neither_gaps_nor_notes() -> None:
@@ -21,9 +23,9 @@ def test_a_model_that_is_known_has_neither_gaps_nor_notes() -> None:
 
 def test_an_unknown_family_is_said_to_be_taken_as_a_plain_transformer() -> None:
     first, second = published(LLAMA | {"model_type": "nowhere", "tie_word_embeddings": None}, "config.json").notes
-    assert first.en == "Computed as a plain transformer of that shape, because 'nowhere' is not known here."
-    assert "transformeur ordinaire" in first.fr
-    assert "taken as not shared" in second.en
+    for voice, said, shared in ((EN, first.en, second.en), (FR, first.fr, second.fr)):
+        assert says(said, assumptions.NOT_KNOWN, voice, family="'nowhere'")
+        assert says(shared, assumptions.TIE_TAKEN, voice, shared=voice(assumptions.APART))
 
 
 @pytest.mark.parametrize(
@@ -77,16 +79,19 @@ def test_layers_and_width_that_are_read_are_among_the_readable_facts(names: str)
 @pytest.mark.parametrize(
     ("changes", "note"),
     [
-        ({"max_position_embeddings": None}, "no longest context"),
-        ({"sliding_window": 200_000}, "window of 200,000 tokens is longer than the context of 131,072"),
-        ({"rope_scaling": {"original_max_position_embeddings": 8192}}, "first trained on 8,192"),
-        ({"quantization_config": {"quant_method": "nothing"}}, "not known here ('nothing')"),
-        ({"num_attention_heads": 24}, "heads of 170 are taken"),
+        ({"max_position_embeddings": None}, EN(assumptions.NO_LIMIT)),
+        ({"sliding_window": 200_000}, EN(assumptions.WIDE_WINDOW, window="200,000", context="131,072")),
+        (
+            {"rope_scaling": {"original_max_position_embeddings": 8192}},
+            EN(assumptions.SCALED, context="131,072", first="8,192"),
+        ),
+        ({"quantization_config": {"quant_method": "nothing"}}, EN(assumptions.UNKNOWN_SCHEME, scheme="'nothing'")),
+        ({"num_attention_heads": 24}, EN(assumptions.UNEVEN, hidden="4,096", heads=24, size=170)),
     ],
 )
 def test_what_is_taken_for_granted_is_noted(changes: dict[str, object], note: str) -> None:
     (found,) = published(LLAMA | changes, "config.json").notes
-    assert note in found.en
+    assert found.en == note
     assert found.fr != found.en
 
 

@@ -158,7 +158,7 @@ def test_nobody_left_tells_nothing_and_gives_the_way_out():
 def test_where_something_is_unknown_of_each_no_verdict_is_given(monkeypatch):
     monkeypatch.setattr(Robustness, "smaa", lambda *_, **__: DegenerateCase.NONE_LEFT)
     told = story.confidence(ranked({}))
-    assert (told.verdict, told.sentences) == (None, (in_both("sure.nobody_known"),))
+    assert (told.verdict, told.sentences) == (None, (in_both("robustness.none_counted"),))
     assert told.change is not None
 
 

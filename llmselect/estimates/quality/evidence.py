@@ -51,7 +51,7 @@ MARKS: Final = {Evidence.EXPECTED: "○", Evidence.RELATED: "◐", Evidence.MEAS
 MEANINGS: Final = {
     Evidence.EXPECTED: Text(
         "no public score: size, release day, maker and price only",
-        "aucun score public : taille, date de sortie, éditeur et prix seulement",
+        "aucun score public : taille, date de sortie, éditeur et prix seulement",
     ),
     Evidence.RELATED: Text(
         "public boards of other uses, of the same weights under another name, of another effort, or of close kin",

@@ -23,7 +23,7 @@ OTHER_EFFORT: Final = Text(
 OTHER_USES: Final = Text("public boards of other uses", "classements publics d’autres usages")
 KIN: Final = Text(
     "public boards of this use list close kin: {names}",
-    "des classements publics de cet usage citent de proches parents : {names}",
+    "des classements publics de cet usage citent de proches parents : {names}",
 )
 EFFORT_WORDS: Final = {
     Effort.OFF: Text("no thinking", "sans réflexion"),

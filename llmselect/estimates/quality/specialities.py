@@ -43,7 +43,7 @@ MADE_FOR: Final[dict[Speciality, Text]] = {
 }
 COUNTS_LESS: Final = Text(
     "{made_for}: counts less for other uses, as no board of this one lists it",
-    "{made_for} : compte moins pour les autres usages, car aucun classement de celui-ci ne le cite",
+    "{made_for} : compte moins pour les autres usages, car aucun classement de celui-ci ne le cite",
 )
 
 

@@ -27,7 +27,7 @@ FOLDER, FILE = "served-speeds", "router.json"
 LARGEST_FILE = 8 * 2**20
 SPEEDS_SWITCHED_OFF = Text(
     "Speeds of providers were not read: LLMSELECT_OFFLINE is set where the app runs.",
-    "Les vitesses des fournisseurs n'ont pas été lues\u00a0: LLMSELECT_OFFLINE est défini là où l'application tourne.",
+    "Vitesses des fournisseurs non lues\u00a0: LLMSELECT_OFFLINE est défini là où l’application s’exécute.",
 )
 
 

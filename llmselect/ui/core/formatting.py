@@ -101,4 +101,5 @@ def smallest_machine(panorama: Panorama, row: int, say: Voice) -> str | None:
     which = int(panorama.room.smallest[row])
     if which >= 0:
         return say(ORDINARY[which].label)
-    return say("models.larger") if which == NONE_HOLDS else None
+    largest = max(each.memory_gib for each in ORDINARY)
+    return say("models.larger", gib=largest) if which == NONE_HOLDS else None

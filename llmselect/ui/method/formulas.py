@@ -143,7 +143,7 @@ CONSTANTS = (
         ),
         FIRST_TOKEN_FACTOR,
         _factor_of,
-        Text("a judgement: no published row tests it", "un jugement : aucune ligne publiée ne le vérifie"),
+        Text("a judgement: no published row tests it", "un jugement : aucune ligne publiée ne le vérifie"),
     ),
 )
 

@@ -7,6 +7,7 @@ import pytest
 
 from llmselect.hub.http.client import Hub
 from llmselect.hub.http.hub_faults import FaultKind
+from llmselect.hub.repository.sentences import COUNTED
 from tests.hub.conftest import TODAY
 from tests.hub.shelves import (
     BF16_SHARDS,
@@ -105,7 +106,7 @@ def test_mlx_is_known_by_its_key_and_counts_by_its_shape(read) -> None:
     assert found.files[0].quantization == "MLX-4bit"
     assert found.model.total_parameters == QWEN3_8B_PARAMETERS
     assert found.model.architecture.parameters is None
-    assert "counted from the shape" in english(found.notes)
+    assert COUNTED in found.notes
 
 
 def test_fp8_counts_experts_and_what_a_token_uses(read) -> None:
