@@ -135,7 +135,7 @@ def points(place: Place, rival: Place | None) -> tuple[PortraitSentence, ...]:
     """The gap to a rival, and the criteria that make it: where this one is better, then where it is worse."""
     if rival is None:
         return (PortraitSentence(ALONE),)
-    gained = _gained(place, rival)
+    gained = points_gained(place, rival)
     better = [(gain, c) for gain, c in gained if gain >= NOTABLE_POINTS][:TOLD_EACH_WAY]
     worse = [(gain, c) for gain, c in reversed(gained) if gain <= -NOTABLE_POINTS][:TOLD_EACH_WAY]
     told = [
@@ -145,7 +145,7 @@ def points(place: Place, rival: Place | None) -> tuple[PortraitSentence, ...]:
     return (PortraitSentence(_gap(place, rival)), *(told or [PortraitSentence(ALIKE)]))
 
 
-def _gained(place: Place, rival: Place) -> list[tuple[float, Criterion]]:
+def points_gained(place: Place, rival: Place) -> list[tuple[float, Criterion]]:
     """Points on each criterion more than the rival's, most first; what is unknown has none."""
     pairs = zip(CRITERIA, place.contributions, rival.contributions, strict=True)
     gained = [((own.points or 0.0) - (other.points or 0.0), criterion) for criterion, own, other in pairs]
@@ -156,17 +156,17 @@ def _gap(place: Place, rival: Place) -> Text:
     gap = place.score - rival.score
     ahead, barely = (AHEAD, BARELY_AHEAD) if place.rank < rival.rank else (BEHIND, BARELY_BEHIND)
     sentence = barely if abs(gap) < TOO_CLOSE_POINTS else ahead
-    return in_both(sentence, points=lambda say: _said_points(say, abs(gap)), rival=rival.candidate.model.name)
+    return in_both(sentence, points=lambda say: points_text(say, abs(gap)), rival=rival.candidate.model.name)
 
 
-def _said_points(say: Voice, value: float, sign: str = "") -> str:
-    """French takes the singular below two."""
+def points_text(say: Voice, value: float, sign: str = "") -> str:
+    """A count of points with its sign; French takes the singular below two."""
     alone = round(value, 1) < 2
     return say(POINT if alone else POINTS, value=sign + say.number(value))
 
 
 def _difference(sentence: Text, place: Place, rival: Place, criterion: Criterion, gain: float) -> Text:
-    own, other = _measures(place, rival, criterion)
+    own, other = told_apart(place, rival, criterion)
     if criterion.name in place.unknown:
         sentence = MISSING
     return in_both(
@@ -175,11 +175,11 @@ def _difference(sentence: Text, place: Place, rival: Place, criterion: Criterion
         own=own,
         other=other,
         unit=lambda say: say(criterion.unit),
-        points=lambda say: _said_points(say, abs(gain), "+" if gain > 0 else "−"),
+        points=lambda say: points_text(say, abs(gain), "+" if gain > 0 else "−"),
     )
 
 
-def _measures(place: Place, rival: Place, criterion: Criterion) -> tuple[Blank, Blank]:
+def told_apart(place: Place, rival: Place, criterion: Criterion) -> tuple[Blank, Blank]:
     """What the two measure, with as many decimals as tell them apart."""
     column = criterion.measure(place.candidate.assessment).likely
     own, other = (float(column[each.candidate.row]) for each in (place, rival))

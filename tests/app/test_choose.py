@@ -1,4 +1,4 @@
-"""Choose: the ranking follows priorities and must-haves, says why, and never draws more than 25 lines."""
+"""Choose: the ranking follows priorities and requirements, says why, and never draws more than 25 lines."""
 
 import datetime
 
@@ -69,7 +69,7 @@ def test_priorities_all_at_zero_have_their_own_sentence(visit):
     assert not at.dataframe
 
 
-def test_must_haves_that_leave_nobody_say_so_and_keep_the_reasons(visit):
+def test_requirements_that_leave_nobody_say_so_and_keep_the_reasons(visit):
     at = visit("choose")
     at.number_input(key="requirements.decode_tokens_per_s").set_value(10_000.0).run()
     assert not at.exception

@@ -196,7 +196,7 @@ def test_without_a_candidate_there_is_no_memo_but_the_rest(visit):
     assert says(text(at), "export.nothing")
 
 
-def test_must_haves_of_another_visit_are_replaced_and_said(visit):
+def test_requirements_of_another_visit_are_replaced_and_said(visit):
     at = visit(s=link_code.encode(Settings(requirements=Requirements(scored=True))))
     assert says(text(at), "assistant.replaces")
     assert EN("side.requirements").lower() in text(at)
