@@ -82,11 +82,12 @@ def test_local_leaves_no_provider_in_the_ranking(visit):
     assert not ranking(at)[EN("table.how")].str.fullmatch(pattern("how.served")).any()
 
 
-def test_a_candidate_without_a_public_score_is_marked_unknown(visit):
+def test_a_candidate_without_a_public_score_is_marked_and_no_other(visit):
     at = weigh(visit("choose"), privacy=10, cost=10, quality=1)
     table = ranking(at)
-    unscored = table[table[EN("table.quality")].isna()]
-    assert unscored[EN("table.unknown")].str.contains(EN("table.expected"), regex=False).all()
+    marked = table[EN("table.unknown")].str.contains(EN("table.expected"), regex=False)
+    assert list(marked) == [not place.candidate.scored for place in places(at)[: len(table)]]
+    assert set(marked) == {True, False}
 
 
 def test_a_chosen_candidate_stays_chosen_while_the_first_follows_the_priorities(visit):

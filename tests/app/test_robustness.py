@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from llmselect.catalog.load import BUNDLED
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.other_methods import DecisionMethod
@@ -231,16 +232,30 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
     ]
 
 
-def test_only_one_left_says_so_wherever_it_is_asked(choose):
+DEAR, CHEAP, BASE = "openai:gpt-5.1", "alibaba:qwen3.5-flash", "phi-2"
+
+
+@pytest.fixture
+def two_candidates(monkeypatch, tmp_path):
+    """A catalog with two models, each at one provider, of which one costs twenty times the other.
+
+    A base model, which is excluded by default, gives the estimates a shape to work on.
+    """
+    facts = json.loads(BUNDLED.read_text("utf-8"))
+    facts["models"] = [model for model in facts["models"] if model["id"] in (DEAR, CHEAP, BASE)]
+    facts["offers"] = [offer for offer in facts["offers"] if offer["model"] in (DEAR, CHEAP)]
+    facts["standings"] = [standing for standing in facts["standings"] if standing["model"] in (DEAR, CHEAP)]
+    assert (len(facts["models"]), len(facts["offers"])) == (3, 2)
+    file = tmp_path / "catalog.json"
+    file.write_text(json.dumps(facts), "utf-8")
+    monkeypatch.setenv("LLMSELECT_CATALOG", str(file))
+
+
+def test_only_one_left_says_so_wherever_it_is_asked(two_candidates, choose):
     at = choose()
-    fastest = at.dataframe[0].value[EN("table.speed")].max()
-    at.number_input(key="requirements.decode_tokens_per_s").set_value(float(fastest)).run()
-    while len(at.dataframe[0].value) > 1:
-        value = at.number_input(key="requirements.decode_tokens_per_s").value
-        speeds = at.dataframe[0].value[EN("table.speed")].max()
-        at.number_input(key="requirements.decode_tokens_per_s").set_value(max(float(speeds), value * 1.02)).run()
-        if not at.dataframe:
-            pytest.skip("the fastest share their speed")
+    assert len(at.dataframe[0].value) == 2
+    at.number_input(key="requirements.usd_per_month").set_value(10.0).run()
+    assert len(at.dataframe[0].value) == 1
     at.run()
     assert says(headline(at), DegenerateCase.ONE_LEFT.sentence)
     for question in ("change", "opinions"):
