@@ -1,16 +1,19 @@
 """The app as AppTest sees it: the real app.py, from its first run."""
 
+import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llmselect.catalog.load import BUNDLED
 from tests.app import board_pages
 from tests.hub import boards
 from tests.hub.stand_in import in_place_of_the_hub
 
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE_S = 60
+DEAR, CHEAP, BASE = "openai:gpt-5.1", "alibaba:qwen3.5-flash", "phi-2"
 
 
 @pytest.fixture
@@ -46,3 +49,19 @@ def board_hub(nothing_read, monkeypatch):
     yield stand_in
     board_pages.wait_until_read()
     stand_in.close()
+
+
+@pytest.fixture
+def two_candidates(monkeypatch, tmp_path):
+    """A catalog with two models, each at one provider, of which one costs twenty times the other.
+
+    A base model, which is excluded by default, gives the estimates a shape to work on.
+    """
+    facts = json.loads(BUNDLED.read_text("utf-8"))
+    facts["models"] = [model for model in facts["models"] if model["id"] in (DEAR, CHEAP, BASE)]
+    facts["offers"] = [offer for offer in facts["offers"] if offer["model"] in (DEAR, CHEAP)]
+    facts["standings"] = [standing for standing in facts["standings"] if standing["model"] in (DEAR, CHEAP)]
+    assert (len(facts["models"]), len(facts["offers"])) == (3, 2)
+    file = tmp_path / "catalog.json"
+    file.write_text(json.dumps(facts), "utf-8")
+    monkeypatch.setenv("LLMSELECT_CATALOG", str(file))

@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from llmselect.catalog.load import BUNDLED
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.other_methods import DecisionMethod
@@ -230,25 +229,6 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
         EN(DecisionMethod.VIKOR.value),
         EN("opinions.for_teaching", method=EN(DecisionMethod.TOPSIS.value)),
     ]
-
-
-DEAR, CHEAP, BASE = "openai:gpt-5.1", "alibaba:qwen3.5-flash", "phi-2"
-
-
-@pytest.fixture
-def two_candidates(monkeypatch, tmp_path):
-    """A catalog with two models, each at one provider, of which one costs twenty times the other.
-
-    A base model, which is excluded by default, gives the estimates a shape to work on.
-    """
-    facts = json.loads(BUNDLED.read_text("utf-8"))
-    facts["models"] = [model for model in facts["models"] if model["id"] in (DEAR, CHEAP, BASE)]
-    facts["offers"] = [offer for offer in facts["offers"] if offer["model"] in (DEAR, CHEAP)]
-    facts["standings"] = [standing for standing in facts["standings"] if standing["model"] in (DEAR, CHEAP)]
-    assert (len(facts["models"]), len(facts["offers"])) == (3, 2)
-    file = tmp_path / "catalog.json"
-    file.write_text(json.dumps(facts), "utf-8")
-    monkeypatch.setenv("LLMSELECT_CATALOG", str(file))
 
 
 def test_only_one_left_says_so_wherever_it_is_asked(two_candidates, choose):

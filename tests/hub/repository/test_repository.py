@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from llmselect.catalog.configs import notes
 from llmselect.hub.http.client import Hub
 from llmselect.hub.http.hub_faults import FaultKind
 from llmselect.hub.repository.sentences import COUNTED
@@ -26,6 +27,7 @@ from tests.hub.shelves import (
     mlx,
     sees,
 )
+from tests.wording import EN, FR, says
 
 
 def english(texts) -> str:
@@ -262,5 +264,5 @@ def test_an_unknown_architecture_is_never_guessed_in_silence(read) -> None:
     there.files["config.json"] = as_json({**QWEN3_8B, "model_type": "zorg"})
     found = read("someone/new", there)
     assert found.model.architecture is not None
-    assert any("zorg" in note.en and "not known here" in note.en for note in found.notes)
-    assert any("n'est pas connu ici" in note.fr for note in found.notes)
+    for voice in (EN, FR):
+        assert any(says(voice(note), notes.NOT_KNOWN, voice, family="'zorg'") for note in found.notes)
