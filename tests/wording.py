@@ -27,4 +27,5 @@ def says(shown, words, voice=EN, **values):
 
 
 def _plain(text):
-    return text.replace("\\", "").replace("**", "")
+    """Without emphasis and escapes; browsers hand out every kind of space as the ordinary one, some with a break."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\\", "").replace("**", ""))

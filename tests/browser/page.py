@@ -39,8 +39,7 @@ class Page:
             except WebDriverException as fault:  # drawn anew while it was looked at
                 last = fault
             time.sleep(0.1)
-        body = self.window.find_element(By.TAG_NAME, "body").text
-        raise AssertionError(f"it did not happen within {PATIENCE_S} s ({last}); the page says: {body[:600]}")
+        raise AssertionError(f"it did not happen within {PATIENCE_S} s ({last}); the page says: {self.text[:1500]}")
 
     def all(self, css):
         return self.window.find_elements(By.CSS_SELECTOR, css)

@@ -39,8 +39,7 @@ def live_server(chromium, tmp_path):
 def test_live_lines_arrive_after_the_first_paint_and_then_all_is_quiet(live_server, browser, language):
     address, hub = live_server
     page = Page(browser(1280, 1400, language=language), address).open("leaderboards")
-    page.until(lambda: says(page.text, "boards.bundled", VOICE[language]))
-    assert READING[language] in page.text
+    page.until(lambda: says(text := page.text, "boards.bundled", VOICE[language]) and READING[language] in text)
     page.until(lambda: LIVE[language] in page.text)
     page.until(lambda: page.all(".js-plotly-plot path.point") and READING[language] not in page.text)
     page.screenshot(f"leaderboards-live-{language}")
