@@ -1,6 +1,7 @@
 """How sure the ranking is, and what stands behind it: after the ranking, in both languages, one question at a time."""
 
 import json
+
 import pytest
 
 from llmselect.scoring.ranking.criteria import CRITERIA
