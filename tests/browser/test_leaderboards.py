@@ -1,6 +1,7 @@
 """Leaderboards in a real browser: drawn from the copy at once, live lines after it, and no timer when all is read."""
 
 import datetime
+import threading
 import time
 
 import pytest
@@ -19,9 +20,9 @@ TABLE, PICTURE = '[data-testid="stDataFrame"]', ".js-plotly-plot"
 
 @pytest.fixture
 def live_server(chromium, tmp_path):
-    """The app beside a stand-in Hub that answers late; nothing is kept of earlier runs."""
-    hub = boards.fill(StandIn())
-    hub.fail("/", delay_s=3, times=1)
+    """The app beside a stand-in Hub that first answers when it is let; nothing is kept of earlier runs."""
+    hub, answers = boards.fill(StandIn()), threading.Event()
+    hub.fail("/", until=answers, times=1)
     variables = {
         "HF_ENDPOINT": hub.url,
         "LLMSELECT_OFFLINE": "",
@@ -31,15 +32,16 @@ def live_server(chromium, tmp_path):
         "NO_PROXY": "127.0.0.1,localhost",
     }
     with serving(variables) as address:
-        yield address, hub
+        yield address, hub, answers
     hub.close()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_live_lines_arrive_after_the_first_paint_and_then_all_is_quiet(live_server, browser, language):
-    address, hub = live_server
+    address, hub, answers = live_server
     page = Page(browser(1280, 1400, language=language), address).open("leaderboards")
     page.until(lambda: says(text := page.text, "boards.bundled", VOICE[language]) and READING[language] in text)
+    answers.set()
     page.until(lambda: LIVE[language] in page.text)
     page.until(lambda: page.all(".js-plotly-plot path.point") and READING[language] not in page.text)
     page.screenshot(f"leaderboards-live-{language}")

@@ -5,12 +5,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.scoring.robustness.degenerate import RobustnessLevel
 from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from tests.browser.page import Page
 from tests.wording import ANYTHING, EN, FR, says
-
-VERDICTS = [say(level.value).casefold() for level in RobustnessLevel for say in (EN, FR)]
 
 PRIVACY = EN(CRITERIA.named("privacy").label)
 
@@ -23,7 +20,7 @@ def verdict(page):
 
 
 def _has_verdict(text):
-    return any(words in text.casefold() for words in VERDICTS)
+    return any(says(text, FIRST_IN, say) for say in (EN, FR))
 
 
 def ask(page, number):

@@ -71,6 +71,8 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b'{"error": "injected"}'
     delay_s: float = 0
+    until: threading.Event | None = None
+    """The answer waits until this is set, half a minute at most."""
     endless: bool = False
     """A body without an end, in chunks."""
     ignores_range: bool = False
@@ -145,6 +147,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             if self.fault:
                 time.sleep(self.fault.delay_s)
+                if self.fault.until:
+                    self.fault.until.wait(30)
                 if self.fault.endless:
                     return self._flood()
                 if self.fault.status:
