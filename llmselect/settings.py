@@ -34,8 +34,8 @@ class Workload(BaseModel, frozen=True):
     use: Use = Use.GENERAL
     prompt_tokens: Tokens = 1000
     output_tokens: Tokens = 300
-    thinking_tokens: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    """Tokens that a reasoning model writes before its answer; counted for models that can think."""
+    thinking_tokens: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    """Tokens of thought before an answer, for every candidate that thinks; None: published ones, by use and effort."""
     context_tokens: Tokens = 8192
     """Longest conversation or document that must fit, prompt and answer together."""
     requests_per_month: Annotated[int, Field(ge=1, le=10**10)] = 10_000
@@ -71,6 +71,28 @@ class Costs(BaseModel, frozen=True):
     purchase_usd: Annotated[float, Field(gt=0, le=10**7)] | None = None
 
 
+class EvidenceAsked(Labelled):
+    """How well a candidate's quality must be proven to be ranked."""
+
+    MEASURED = "measured", Text("measured for this use", "mesurée pour cet usage")
+    RELATED = "related", Text("measured or related", "mesurée ou apparentée")
+    ANY = "any", Text("any, also only expected", "toutes, même seulement attendues")
+
+
+class GoodEnough(BaseModel, frozen=True):
+    """Where the visitor stops noticing a gain; None: the default of the use, the volume and the data."""
+
+    model_config = CONFIG
+
+    wait_s: Annotated[float, Field(gt=0, le=3600)] | None = None
+    """Until the first token of the answer, thoughts included."""
+    tokens_per_s: Annotated[float, Field(gt=3, le=10_000)] | None = None
+    usd_per_month: Annotated[float, Field(gt=0, le=10**9)] | None = None
+    privacy_level: Annotated[int, Field(ge=1, le=7)] | None = None
+    quality: Annotated[float, Field(gt=20, le=99)] | None = None
+    """Points out of 100."""
+
+
 class Requirements(BaseModel, frozen=True):
     """Hard filters. A field that is None or False filters nothing."""
 
@@ -93,15 +115,23 @@ class Requirements(BaseModel, frozen=True):
     """Runs on the machine; no offer of a provider."""
     french: bool = False
     tool_use: bool = False
-    scored: bool = False
-    """The model has a public score for the use."""
+    image_input: bool = False
+    structured_output: bool = False
+    """Answers can be held to a JSON schema."""
+    evidence: EvidenceAsked = EvidenceAsked.RELATED
+    """What the quality of a ranked candidate rests on at least; the others stand apart, as not yet proven."""
+    quantization: Annotated[str, Field(min_length=1, max_length=60)] | None = None
+    """Id of the quantization that every run on the machine has to have; None: chosen for each model."""
     privacy_level: Annotated[int, Field(ge=0, le=7)] | None = None
     usd_per_month: Annotated[float, Field(ge=0, le=10**9)] | None = None
     ttft_s: Annotated[float, Field(gt=0, le=3600)] | None = None
-    decode_tokens_per_s: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    decode_tokens_per_s: Annotated[float, Field(gt=0, le=10_000)] | None = 5.0
+    """Slower than people read: a visible default that may be taken away."""
+    thinking_answer_s: Annotated[float, Field(gt=0, le=86_400)] | None = 300.0
+    """Longest answer of a candidate that thinks, thoughts included; a visible default that may be taken away."""
     include_retired: bool = False
     include_base_models: bool = False
-    include_uncensored: bool = True
+    include_uncensored: bool = False
 
 
 class Weight(NamedTuple):
@@ -138,6 +168,7 @@ class Settings(BaseModel, frozen=True):
     requirements: Requirements = Requirements()
     costs: Costs = Costs()
     priorities: tuple[Weight, ...] = DEFAULT_PRIORITIES
+    good_enough: GoodEnough = GoodEnough()
     own: Annotated[tuple[str, ...], Field(max_length=MOST_MODELS), AfterValidator(_each_once)] = ()
     """Repositories of the models that the visitor added; each is read where the settings are used."""
     todays_standings: bool = False

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.errors import LlmselectError
+from llmselect.errors import LlmselectError, NotPossible
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
 from llmselect.settings import Settings
@@ -11,10 +11,12 @@ from llmselect.ui import frame
 from llmselect.ui.choose import (
     analysis_tabs,
     candidate_card,
+    good_enough_points,
     live_standings_switch,
     ranking_charts,
     ranking_table,
     sliders,
+    unproven_list,
     user_models_rank,
     weight_elicitation,
 )
@@ -31,20 +33,27 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
         sliders.more(weights, say)
         weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
+        good_enough = good_enough_points.draw_good_enough_points(settings, say)
         confidence = ranking_table.ask(say)
-    settings = settings.model_copy(update={"priorities": weights})
+    settings = settings.model_copy(update={"priorities": weights, "good_enough": good_enough})
     address.write(settings)
     state.settle()
     if not any(weight.value for weight in weights):
         weight_elicitation.none(say)
         return
-    recommendation = recommend(assessed, settings.requirements, weights)
+    try:
+        recommendation = recommend(assessed, settings.requirements, weights, good_enough)
+    except NotPossible as fault:  # points out of order, such as a cost that is good enough above the budget
+        fault_messages.show_fault(fault, say)
+        return
     places = recommendation.places(tables.MOST_ROWS)
     if not places:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
+        unproven_list.draw_unproven(recommendation, say)
         excluded.draw_excluded(recommendation, say)
         return
     ranking_table.ranking(recommendation, places, settings, confidence, say)
+    unproven_list.draw_unproven(recommendation, say)
     user_models_rank.draw_user_models_rank(recommendation, say)
     live_standings_switch.draw_live_standings(recommendation, settings, say)
     excluded.draw_excluded(recommendation, say)

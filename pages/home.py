@@ -17,7 +17,9 @@ try:
     asked, answered = st.columns([5, 7], gap="large")
     with asked:
         settings = questions.draw_questions(mine, say)
-        recommended = recommend(cached.assessed(settings), settings.requirements, settings.priorities)
+        recommended = recommend(
+            cached.assessed(settings), settings.requirements, settings.priorities, settings.good_enough
+        )
         apply_answers.draw_apply_button(settings, say)
         exports.draw_exports(recommended, settings, say, "home")
     with answered:

@@ -1,5 +1,6 @@
 """The catalog as one frozen value, and what may be asked of it by name."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -43,6 +44,11 @@ class Catalog:
     """Ids of the models that a visitor added."""
     serial: int = field(init=False, default_factory=count().__next__)
     """No other catalog of this process has it, also when this one is gone: what is kept of a catalog goes by it."""
+
+    @cached_property
+    def newest_check(self) -> datetime.date:
+        """Day on which a fact of the catalog was last looked at."""
+        return max(record.checked for record in (*self.file.models, *self.file.offers, *self.file.standings))
 
     @cached_property
     def models(self) -> dict[str, LanguageModel]:

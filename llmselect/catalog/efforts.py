@@ -1,28 +1,28 @@
 """Efforts: how much a model thinks before it answers, as one list for requests, standings and rows of the ranking."""
 
 from collections import Counter, defaultdict
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.thinking import Reasoning
+from llmselect.text import Labelled, Text
 
 
-class Effort(StrEnum):
+class Effort(Labelled):
     """How much a model thinks; a request names it, or gets the maker's default."""
 
-    OFF = "off"
+    OFF = "off", Text("no reasoning", "sans raisonnement")
     """Nothing is thought; requests say `none`."""
-    ON = "on"
+    ON = "on", Text("with reasoning", "avec raisonnement")
     """Thinks, in a model without levels."""
-    MINIMAL = "minimal"
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    XHIGH = "xhigh"
-    MAX = "max"
+    MINIMAL = "minimal", Text("minimal", "minimal")
+    LOW = "low", Text("low", "faible")
+    MEDIUM = "medium", Text("medium", "moyen")
+    HIGH = "high", Text("high", "élevé")
+    XHIGH = "xhigh", Text("very high", "très élevé")
+    MAX = "max", Text("maximum", "maximal")
 
 
 EFFORTS: Final = tuple(Effort)

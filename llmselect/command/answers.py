@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
 from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
@@ -48,7 +49,8 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
     if not questions:
         return []
     estimates = estimate(_runs(catalog, questions))
-    return [_line(estimates, row, resolved) for row, resolved in enumerate(questions)]
+    kept = quality_kept(questions, estimates.weights.parameters)
+    return [_line(estimates, kept, row, resolved) for row, resolved in enumerate(questions)]
 
 
 def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
@@ -88,7 +90,7 @@ def _distinct(keys: Sequence[object]) -> tuple[list[int], Ints]:
     return firsts, np.array([numbers[key] for key in keys], dtype=np.int64)
 
 
-def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, object]:
+def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) -> dict[str, object]:
     room = estimates.memory
     line: dict[str, object] = {
         "quantization": resolved.quantization.id,
@@ -105,10 +107,10 @@ def _line(estimates: RunEstimates, row: int, resolved: Resolved) -> dict[str, ob
         "prefill_tokens_per_s": _range(estimates.prefill, row),
         "ttft_s": _range(estimates.ttft_s, row),
         "finish_s": _range(estimates.finish_s, row),
-        "quality_kept": resolved.quantization.quality_kept,
+        "quality_kept": _range(kept, row),
     }
-    if resolved.quantization.quality_kept is not None:
-        line["quality_kept_source"] = resolved.quantization.quality_kept_source
+    if line["quality_kept"] is not None:
+        line["quality_kept_source"] = source_of(resolved).en
     if estimates.calibrated[row]:
         ratios = {
             "decode": estimates.decode_calibration_factor[row],

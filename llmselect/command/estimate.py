@@ -13,6 +13,7 @@ from llmselect.command.answers import answer, answer_lines
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
+from llmselect.command.options import named_accelerator, typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion
 from llmselect.command.remedy_lines import fixes
@@ -40,7 +41,7 @@ def run(given: Namespace) -> int:
     if live is not None:
         catalog = live.catalog
     file = live.stored(given.quantization) if live else _file(given, catalog)
-    question = _question(given, file)
+    question = _question(catalog, given, file)
     found = answer(catalog, question) | fixes(catalog, question) | (live.told(question) if live else _notes(file))
     if given.json:
         print_json(found)
@@ -60,7 +61,7 @@ def _notes(file: ModelFile | None) -> dict[str, object]:
     return {"notes": [note.en for note in file.notes]} if file and file.notes else {}
 
 
-def _question(given: Namespace, file: ModelFile | None) -> EstimateQuestion:
+def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> EstimateQuestion:
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
@@ -71,8 +72,9 @@ def _question(given: Namespace, file: ModelFile | None) -> EstimateQuestion:
             file_bytes=file.file_bytes if file and quantization == (stored or quantization) else None,
             context=given.context,
             kv=given.kv,
+            use=typed_use(given.use),
             users=given.users,
-            accelerator=given.accelerator,
+            accelerator=named_accelerator(catalog, given.accelerator),
             count=given.count,
             memory_gb=given.memory,
             ram_gb=given.ram,
@@ -94,7 +96,9 @@ def _machine(given: Namespace) -> dict[str, Any]:
         "split": named_split(given.split),
         "host_layers": given.host_layers,
         "experts_on_host": given.experts_on_host,
+        "expert_host_layers": given.cpu_moe,
         "reserved_gb": given.reserved,
+        "host_reserved_gb": given.host_reserved,
         "host_bandwidth_gb_per_s": given.host_bandwidth,
         "thinking_tokens": given.thinking,
     }
@@ -129,8 +133,8 @@ def _text(found: Mapping[str, object]) -> Iterable[str]:
             yield f"{title:<16} {say.gib(cast('float', value), 2)}"
         elif isinstance(value, dict):
             sides = cast("dict[str, float]", value)
-            unit = "tokens/s" if name.endswith("tokens_per_s") else "s"
-            yield f"{title:<16} {_spread(sides, f' {unit}')}"
+            unit = " tokens/s" if name.endswith("tokens_per_s") else " s" if name.endswith("_s") else ""
+            yield f"{title:<16} {_spread(sides, unit)}"
         else:
             yield f"{title:<16} {value:,}" if isinstance(value, int) else f"{title:<16} {value}"
 

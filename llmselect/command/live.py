@@ -89,8 +89,7 @@ def with_own(catalog: Catalog, names: Sequence[str]) -> tuple[Catalog, tuple[str
     for name in names:
         known = catalog.models_by_name.get(name.casefold())
         if known is not None:
-            said = Voice(Language.EN)("mine.in_catalog", model=known.name)
-            print(f"llmselect: {said}", file=sys.stderr)
+            print(f"llmselect: {Voice(Language.EN)('mine.in_catalog', model=known.name)}", file=sys.stderr)
             continue
         published = _read(name, catalog)
         added.setdefault((published.model.hub_repo or name).casefold(), published)

@@ -80,14 +80,21 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--host-layers", type=int, metavar="N", help="layers left to the host at least")
     parser.add_argument("--experts-on-host", action="store_true", help="keep routed experts in main memory")
     parser.add_argument(
-        "--reserved", type=float, metavar="GIB", help="memory of each accelerator kept by the desktop (default 0)"
+        "--reserved",
+        type=float,
+        metavar="GIB",
+        help="memory of each accelerator kept by the desktop (default: 0.8 for graphics cards)",
     )
+    parser.add_argument(
+        "--cpu-moe", type=int, metavar="N", help="keep the routed experts of N layers in main memory (--n-cpu-moe)"
+    )
+    parser.add_argument("--host-reserved", type=float, metavar="GIB", help="main memory kept by the system (default 3)")
     parser.add_argument("--host-bandwidth", type=float, metavar="GB/S", help="memory bandwidth of the host")
     parser.add_argument(
         "--thinking",
         type=int,
         metavar="TOKENS",
-        help="tokens that a reasoning model writes before its answer (default 0)",
+        help="tokens that a reasoning model writes before its answer (recommend: by use and effort; estimate: 0)",
     )
 
 

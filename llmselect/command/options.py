@@ -1,5 +1,6 @@
 """What was typed after `recommend`, checked and turned into Settings."""
 
+import re
 from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,12 +16,16 @@ from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
+from llmselect.machine.detect import detect
 from llmselect.machine.machine import Machine
+from llmselect.machine.typed_names import typed_accelerators
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
     DEFAULT_PRIORITIES,
     Costs,
+    EvidenceAsked,
+    GoodEnough,
     KvType,
     Ownership,
     Requirements,
@@ -33,7 +38,11 @@ from llmselect.text import Language
 EnumT = TypeVar("EnumT", bound=StrEnum)
 RecordT = TypeVar("RecordT", bound=BaseModel)
 
+OTHER_USES = {"chat": "general", "coding": "code", "maths": "reasoning", "math": "reasoning", "tools": "agents"}
+"""What people type for a use, beside its own name."""
+
 SHORT_NAMES = {
+    "thinking": "thinking_answer_s",
     "full": "fully_on_accelerator",
     "tools": "tool_use",
     "open": "open_weights",
@@ -61,7 +70,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
         machine=_machine(catalog, given),
         workload=_built(
             Workload,
-            use=_named(Use, given.use, "use"),
+            use=typed_use(given.use),
             context_tokens=given.context,
             prompt_tokens=given.prompt,
             output_tokens=given.output,
@@ -81,32 +90,97 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
             purchase_usd=given.purchase,
         ),
         priorities=read_priorities(given.priorities),
+        good_enough=read_good_enough(given.good_enough),
         own=own,
     )
     return Options(catalog, settings)
 
 
+def typed_use(typed: str) -> Use:
+    """The use that a person means; raises UnknownName for one that does not exist."""
+    return _named(Use, OTHER_USES.get(typed, typed), "use")
+
+
 def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
-    accelerator = None if given.accelerator is None else catalog.accelerator(given.accelerator)
+    name = named_accelerator(catalog, given.accelerator)
+    accelerator = None if name is None else catalog.accelerator(name)
     machine = _built(
         Machine,
-        accelerator=given.accelerator,
+        accelerator=name,
         count=given.count,
         memory_gib=given.memory,
         further=typed_further(given),
         split=named_split(given.split),
         host_layers=given.host_layers,
         experts_on_host=given.experts_on_host,
+        expert_host_layers=given.cpu_moe,
         reserved_gib=given.reserved,
+        host_reserved_gib=given.host_reserved,
         host_bandwidth_gb_per_s=given.host_bandwidth,
         host_memory_gib=ordinary_host_gib(accelerator) if given.ram is None else given.ram,
-    )
+    ).model_copy(update={"accelerator": name})
     device = typed_device(given.device)
     if device is not None:
-        machine = machine.model_copy(update={"accelerator": given.accelerator, "custom": device})
+        machine = machine.model_copy(update={"custom": device})
     groups_of(catalog, machine)
     return machine
+
+
+NONE, AUTO = "none", "auto"
+
+
+def named_accelerator(catalog: Catalog, text: str | None) -> str | None:
+    """The catalog's name of what was typed; None for `none`, or where nothing was typed: the host alone.
+
+    `auto` asks this computer; of one chip with several numbers of cores the one with the fewest is taken. Raises
+    UnknownName for a text that means no accelerator of the catalog, NotPossible where it means several.
+    """
+    if text is None or text.casefold() == NONE:
+        return None
+    sizes = {each.name: each.memory_gib for each in catalog.file.accelerators}
+    if text.casefold() == AUTO:
+        kinds = detect(sizes).kinds
+        return kinds[0].names[0] if kinds and kinds[0].names else None
+    names = typed_accelerators(text, sizes)
+    if not names:
+        raise UnknownName("accelerator", text, catalog.accelerators)
+    if len({re.sub(r" \d+-core$", "", name) for name in names}) > 1:
+        raise NotPossible(f"--accelerator {text} may mean {', '.join(names[:4])}; expected one of them")
+    return min(names, key=lambda name: (len(name), name))
+
+
+def read_good_enough(text: str | None) -> GoodEnough:
+    """`latency=2s/30tps,cost=5usd/month,privacy=3,quality=80`; what is not named keeps its default.
+
+    Raises UnknownName for another criterion, BadNumber for a value that is not understood.
+    """
+    fields: dict[str, object] = {}
+    for part in (text or "").split(","):
+        if part.strip():
+            name, value = _pair(part)
+            _known(name, ("latency", "cost", "privacy", "quality"), "criterion with a good-enough point")
+            fields |= _good_enough(name, value)
+    return _built(GoodEnough, **fields)
+
+
+def _good_enough(name: str, value: str) -> dict[str, object]:
+    if name == "latency":
+        wait, _, speed = value.partition("/")
+        waits: dict[str, object] = {}
+        speeds: dict[str, object] = {}
+        if wait.endswith("s"):
+            waits = {"wait_s": _number("latency", wait.removesuffix("s"))}
+        if speed:
+            speeds = {"tokens_per_s": _number("latency", speed.removesuffix("tps"))}
+        if not waits and not speeds:
+            raise BadNumber("latency", value, "seconds, tokens a second or both, as 2s/30tps")
+        return waits | speeds
+    if name == "cost":
+        return {"usd_per_month": _number("cost", value.removesuffix("usd/month"))}
+    if name == "privacy":
+        return {"privacy_level": _number("privacy", value)}
+    return {"quality": _number("quality", value)}
 
 
 def read_priorities(text: str | None) -> tuple[Weight, ...]:
@@ -134,17 +208,27 @@ def read_requirements(text: str | None) -> Requirements:
         field = _known(name.removeprefix("no-"), names, "requirement")
         field = SHORT_NAMES.get(field, field)
         chosen[field] = _requirement_value(field, value, wanted)
-    return _built(Requirements, **chosen)
+    dropped = {field: None for field, value in chosen.items() if value is DROPPED}
+    kept = {field: value for field, value in chosen.items() if value is not DROPPED}
+    return _built(Requirements, **kept).model_copy(update=dropped)
+
+
+DROPPED = object()
+"""In place of the value of a default that `no-` takes away."""
 
 
 def _requirement_value(field: str, value: str, wanted: bool) -> object:
     default = getattr(Requirements(), field)
+    if field == "evidence":
+        return value if wanted else EvidenceAsked.ANY
+    if field == "quantization":
+        return value if wanted else None
     if isinstance(default, bool):
         if value:
             raise BadNumber(field, value, "no value, as it is asked for or not")
         return wanted
     if not wanted:
-        return None
+        return DROPPED
     return _number(field, value)
 
 

@@ -55,7 +55,11 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def _machine(parser: ArgumentParser) -> None:
     parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")
-    parser.add_argument("--accelerator", metavar="NAME", help="name in the catalog; none: the host alone")
+    parser.add_argument(
+        "--accelerator",
+        metavar="NAME",
+        help="as typed or printed by tools (4090, M2); none: the host alone; auto: this computer's",
+    )
     parser.add_argument("--count", type=int, default=1, help="how many equal accelerators (default 1)")
     parser.add_argument("--memory", type=float, metavar="GIB", help="memory of one, where it is not the catalog's")
     parser.add_argument(
@@ -70,7 +74,7 @@ def _machine(parser: ArgumentParser) -> None:
 
 def _recommend(parser: ArgumentParser) -> None:
     _machine(parser)
-    parser.add_argument("--use", default="general", help="general, code, reasoning, french or agents")
+    parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
     parser.add_argument("--prompt", type=int, default=1000, metavar="TOKENS", help="typical prompt (default 1000)")
     parser.add_argument("--output", type=int, default=300, metavar="TOKENS", help="typical answer (default 300)")
     parser.add_argument("--requests", type=int, default=10_000, metavar="N", help="requests a month (default 10000)")
@@ -82,6 +86,12 @@ def _recommend(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--require", metavar="NAME,...", help="more filters, as commercial,french,privacy=4; no-NAME drops one"
     )
+    parser.add_argument(
+        "--good-enough",
+        metavar="NAME=VALUE,...",
+        help="where gains stop counting, as latency=2s/30tps,cost=5usd/month,privacy=3,quality=80",
+    )
+    parser.add_argument("--excluded", action="store_true", help="name every way to run that was excluded")
     parser.add_argument("--ownership", default="owned", help="of the machine: owned, bought or rented")
     parser.add_argument("--electricity", type=float, metavar="USD", help="price of a kilowatt-hour")
     parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
@@ -117,6 +127,7 @@ def _estimate(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--depth", type=int, default=0, metavar="TOKENS", help="tokens already in the cache (default 0)"
     )
+    parser.add_argument("--use", default="general", help="the quality kept is for: general, code, reasoning, ...")
     parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
     add_measured(parser)
     parser.add_argument("--live", action="store_true", help="read the repository on the Hub, also of a catalog entry")
@@ -147,7 +158,7 @@ def _accuracy(parser: ArgumentParser) -> None:
 
 
 def _quality(parser: ArgumentParser) -> None:
-    parser.add_argument("--use", default="general", help="general, code, reasoning, french or agents")
+    parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
     parser.add_argument("--model", metavar="NAME", help="one model, with the standings that moved it")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")

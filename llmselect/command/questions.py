@@ -13,6 +13,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
+from llmselect.catalog.standings import Use
 from llmselect.command.machines import CustomAsked, FurtherAsked, whole
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
@@ -23,7 +24,7 @@ from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
-from llmselect.estimates.runs.run_inputs import thinks
+from llmselect.estimates.runs.thoughts import THINKING, reasoning_of
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 
@@ -50,6 +51,8 @@ class EstimateQuestion(BaseModel):
     context: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
     """None: 8,192, or what the model was made for where that is less."""
     kv: Annotated[KvType, Field(strict=False)] = KvType.F16
+    use: Annotated[Use, Field(strict=False)] = Use.GENERAL
+    """What the model is used for: how much of its quality a quantization keeps depends on it."""
     users: Annotated[Whole, Field(ge=1, le=1024)] = 1
     accelerator: str | None = None
     """Name in the catalog; None: the host alone."""
@@ -66,8 +69,12 @@ class EstimateQuestion(BaseModel):
     host_layers: Annotated[Whole, Field(ge=0, le=2000)] | None = None
     """Layers left to the host at least; None: as few as possible."""
     experts_on_host: bool = False
-    reserved_gb: Gigabytes = 0.0
-    """Memory of one accelerator (GiB) that the desktop and other programs keep."""
+    expert_host_layers: Annotated[Whole, Field(ge=0, le=2000)] | None = None
+    """Layers whose routed experts stay in main memory (llama.cpp: `--n-cpu-moe`)."""
+    reserved_gb: Gigabytes | None = None
+    """Memory of one accelerator (GiB) that the desktop and other programs keep; None: what is usual for its kind."""
+    host_reserved_gb: Gigabytes = 3.0
+    """Main memory (GiB) that the system and other programs keep."""
     host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10_000)] | None = None
     prompt_tokens: Tokens = 512
     output_tokens: Tokens = 128
@@ -121,7 +128,8 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     if model is not None and not made_for(model, quantization):
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
         raise UnknownName(f"quantization of {model.id}", named, ordinary)
-    thinking = question.thinking_tokens if model is None or thinks(catalog, model) else 0
+    able = model is None or reasoning_of(catalog, model) in THINKING
+    thinking = question.thinking_tokens if able else 0
     output = float(question.output_tokens + thinking)
     machine = _machine(catalog, question, named)
     return Resolved(question, architecture, quantization, machine, context, model, output, note)
@@ -166,7 +174,9 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
         split=question.split,
         host_layers=question.host_layers,
         experts_on_host=question.experts_on_host,
+        expert_host_layers=question.expert_host_layers,
         reserved_gib=question.reserved_gb,
+        host_reserved_gib=question.host_reserved_gb,
         host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
         measured=tuple(one.of(question.model, quantization) for one in question.measured),
     )

@@ -23,9 +23,9 @@ def run(given: Namespace) -> int:
     if given.memo:
         memo_file.write(Path(given.memo), options.catalog, recommendation, options.settings)
     if given.json:
-        print_json(as_json(recommendation, given.top, options.settings.language))
+        print_json(as_json(recommendation, given.top, options.settings, every_exclusion=given.excluded))
     else:
-        print(*as_text(recommendation, given.top, options.settings.language), sep="\n")
+        print(*as_text(recommendation, given.top, options.settings), sep="\n")
     return 0
 
 
@@ -33,4 +33,4 @@ def answer(options: Options) -> Recommendation:
     """Rank the catalog for these options."""
     settings = options.settings
     assessed = assess(options.catalog, settings.machine, settings.workload, settings.costs)
-    return recommend(assessed, settings.requirements, settings.priorities)
+    return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)

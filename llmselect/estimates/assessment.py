@@ -7,25 +7,26 @@ import numpy as np
 
 from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.prices import TokenPrices, offer_prices
-from llmselect.estimates.architecture.shape_columns import Shapes, shapes
+from llmselect.estimates.catalog_columns import context_tokens, file_checked, licence_freedom
 from llmselect.estimates.core.candidates import Candidates, candidates
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
 from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
+from llmselect.estimates.placed_runs import placed_runs
+from llmselect.estimates.power import power_known, power_w
 from llmselect.estimates.privacy import levels
-from llmselect.estimates.quality import quality, scored, with_quantization_loss
-from llmselect.estimates.runs.machine_runs import runs_for
-from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, output_tokens, thinks
-from llmselect.estimates.speed.providers import served_decode, served_finish_s, served_ttft_s
-from llmselect.machine.machine import Machine
+from llmselect.estimates.quality import Evidence, evidence_at, quality_at, with_quantization_loss
+from llmselect.estimates.runs.placements import (
+    PLACEMENTS,
+)
+from llmselect.estimates.runs.run import RunEstimates
+from llmselect.estimates.runs.thoughts import thinking_columns_of
+from llmselect.estimates.speed.served_measurements import ServedMeasurements
+from llmselect.estimates.speed.served_speed import catalog_offers, served_speeds
+from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools, Floats, Ints
-
-SERVED_LICENCE = "proprietary-api"
-"""The licence record that stands for a provider's terms of service."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,41 +40,69 @@ class CandidateEstimates:
     rows: Candidates
     runs: RunEstimates
     fit: Ints
+    placement: Ints
+    """Position in PLACEMENTS of where each run lies."""
+    preference: Ints
+    """0 for the quantization that stands for its weights here, 1 for the next, and so on; NEVER for those that
+    never stand for them; 0 for offers."""
     decode: Range
     prefill: Range
     ttft_s: Range
+    """Seconds to the first token, be it of a thought."""
+    answer_wait_s: Range
+    """Seconds to the first token of the answer, thoughts included."""
     finish_s: Range
+    thinking_tokens: Range
     busy_hours: Floats
     """Hours a month that the machine would compute for the workload; NaN for offers."""
     usd_per_month: Floats
     usd_per_1000_requests: Floats
+    """The likely cost."""
+    cost: Range
+    """US dollars per 1,000 requests."""
+    cost_known: Bools
+    """False where the power of a kind of processor stands in for one that nobody published."""
     privacy_level: Floats
     quality: Range
-    scored: Bools
-    """A public score of some use stands behind the quality; else it is expected from what is known of the model."""
+    evidence: Ints
+    """Values of Evidence: what the quality rests on."""
+    speed_basis: Ints
+    """Values of SpeedBasis for offers, -1 on the machine."""
+    file_checked: Bools
+    """A listing names the file of this quantization; true for offers."""
     context_tokens: Floats
     licence_freedom: Floats
 
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def scored(self) -> Bools:
+        """A public score of this model, of its kin or of another effort stands behind the quality."""
+        return self.evidence > Evidence.EXPECTED
 
-def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> CandidateEstimates:
-    """Estimate every candidate of the catalog; raises UnknownName for an accelerator that the catalog does not know."""
+
+def assess(
+    catalog: Catalog, machine: Machine, workload: Workload, costs: Costs, served: ServedMeasurements | None = None
+) -> CandidateEstimates:
+    """Estimate every candidate of the catalog; `served`: measured speeds of the offers, in the catalog's order.
+
+    Raises UnknownName for an accelerator that the catalog does not know.
+    """
     rows = _candidates(catalog, kinds_of(catalog, machine))
-    runs = estimate(_runs(catalog, rows, machine, workload))
-    served = len(rows) - len(runs)
-    written = output_tokens((workload,), np.zeros(len(rows), dtype=np.int64), _thinks(catalog)[rows.model])
-    finish = _stacked(runs.finish_s, served_finish_s(written[len(runs) :]))
+    thinking = thinking_columns_of(catalog, workload, rows.model, rows.effort)
+    local = int(rows.local.sum())
+    placed = placed_runs(catalog, rows, machine, workload, thinking.likely[:local])
+    runs = placed.runs
+    speeds = served_speeds(catalog_offers(catalog, workload.prompt_tokens, served))
+    offers = rows.offer[local:]
+    decode = _stacked(runs.decode, _rows(speeds.decode, offers))
+    ttft = _stacked(runs.ttft_s, _rows(speeds.ttft_s, offers))
+    wait, finish = _times(ttft, decode, thinking, float(workload.output_tokens), runs)
     busy = np.where(rows.local, busy_hours_per_month(finish.likely, workload), np.nan)
-    prices = _prices(catalog, workload.prompt_tokens).of(rows.offer[len(runs) :])
-    per_request = served_usd_per_request(prices, workload, written[len(runs) :])
-    usd_per_month = np.concatenate(
-        [
-            machine_usd_per_month(busy[: len(runs)], groups_of(catalog, machine), costs),
-            per_request * workload.requests_per_month,
-        ]
-    )
+    month = _usd_per_month(catalog, rows, machine, workload, costs, busy, thinking)
+    per_1000 = Range(*(side * 1000 / workload.requests_per_month for side in month))
+    points = quality_at(catalog, workload.use, rows.model, rows.effort)
     return CandidateEstimates(
         catalog=catalog,
         machine=machine,
@@ -81,20 +110,77 @@ def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs)
         costs=costs,
         rows=rows,
         runs=runs,
-        fit=np.concatenate([runs.memory.fit, np.full(served, Fit.SERVED)]).astype(np.int64),
-        decode=_stacked(runs.decode, served_decode(served)),
-        prefill=_stacked(runs.prefill, Range.unknown(served)),
-        ttft_s=_stacked(runs.ttft_s, served_ttft_s(served)),
+        fit=np.concatenate([runs.memory.fit, np.full(len(offers), Fit.SERVED)]).astype(np.int64),
+        placement=np.concatenate([placed.placement, np.full(len(offers), PLACEMENTS.index(PlacementKind.SERVED))]),
+        preference=np.concatenate([placed.preference, np.zeros(len(offers), dtype=np.int64)]),
+        decode=decode,
+        prefill=_stacked(runs.prefill, Range.unknown(len(offers))),
+        ttft_s=ttft,
+        answer_wait_s=wait,
         finish_s=finish,
+        thinking_tokens=thinking,
         busy_hours=busy,
-        usd_per_month=usd_per_month,
-        usd_per_1000_requests=usd_per_month * 1000 / workload.requests_per_month,
+        usd_per_month=month.likely,
+        usd_per_1000_requests=per_1000.likely,
+        cost=per_1000,
+        cost_known=np.where(rows.local, power_known(groups_of(catalog, machine)), True),
         privacy_level=levels(catalog, rows, costs, workload),
-        quality=with_quantization_loss(quality(catalog, workload.use), catalog, rows),
-        scored=scored(catalog, workload.use)[rows.model],
-        context_tokens=_context_tokens(catalog, rows),
-        licence_freedom=_licence_freedom(catalog)[rows.model],
+        quality=with_quantization_loss(points, catalog, rows, workload.use, workload.kv_type),
+        evidence=evidence_at(catalog, workload.use, rows.model, rows.effort),
+        speed_basis=np.concatenate([np.full(local, -1), speeds.basis[offers]]).astype(np.int64),
+        file_checked=np.concatenate([file_checked(catalog, rows)[:local], np.ones(len(offers), dtype=np.bool_)]),
+        context_tokens=context_tokens(catalog, rows),
+        licence_freedom=licence_freedom(catalog)[rows.model],
     )
+
+
+def _times(
+    ttft: Range, decode: Range, thinking: Range, output_tokens: float, runs: RunEstimates
+) -> tuple[Range, Range]:
+    """Seconds to the answer's first token, and to its end, with errors of wait, thoughts and speed independent.
+
+    Several users share the speed of `runs`, which their own finish counts already.
+    """
+    wait = _after(ttft, thinking, decode)
+    answer = np.full(len(ttft.likely), output_tokens)
+    finish = _after(wait, Range(answer, answer, answer), decode)
+    count = len(runs)
+    likely = finish.likely.copy()
+    likely[:count] = np.where(np.isnan(runs.finish_s.likely), likely[:count], runs.finish_s.likely)
+    ratio = likely / finish.likely
+    return wait, Range(finish.low * ratio, likely, finish.high * ratio)
+
+
+def _after(start: Range, tokens: Range, speed: Range) -> Range:
+    """Seconds until so many tokens are written from `start` on."""
+    likely = tokens.likely / speed.likely
+    least, most = tokens.low / speed.likely, tokens.high / speed.likely
+    slow, fast = tokens.likely / speed.low, tokens.likely / speed.high
+    below = np.sqrt((start.likely - start.low) ** 2 + (likely - least) ** 2 + (likely - fast) ** 2)
+    above = np.sqrt((start.high - start.likely) ** 2 + (most - likely) ** 2 + (slow - likely) ** 2)
+    middle = start.likely + likely
+    return Range(np.maximum(middle - below, middle / 10), middle, middle + above)
+
+
+def _usd_per_month(
+    catalog: Catalog,
+    rows: Candidates,
+    machine: Machine,
+    workload: Workload,
+    costs: Costs,
+    busy: Floats,
+    thinking: Range,
+) -> Range:
+    """Low, likely and high cost: thoughts are billed as output, and a machine's power may only be known by its kind."""
+    local = int(rows.local.sum())
+    prices = _prices(catalog, workload.prompt_tokens).of(rows.offer[local:])
+    groups = groups_of(catalog, machine)
+    own = machine_usd_per_month(busy[:local], power_w(catalog, groups), groups, costs)
+    sides: list[Floats] = []
+    for mine, thoughts in zip(own, thinking, strict=True):
+        per_request = served_usd_per_request(prices, workload, workload.output_tokens + thoughts[local:])
+        sides.append(np.concatenate([mine, per_request * workload.requests_per_month]))
+    return Range(*sides)
 
 
 @lru_cache(maxsize=32)
@@ -102,62 +188,14 @@ def _candidates(catalog: Catalog, kinds: frozenset[AcceleratorKind]) -> Candidat
     return candidates(catalog, kinds)
 
 
-@lru_cache(maxsize=8)
-def _thinks(catalog: Catalog) -> Bools:
-    """Whether each model can write its thoughts before it answers."""
-    return np.array([thinks(catalog, model) for model in catalog.file.models])
-
-
-@lru_cache(maxsize=8)
-def _shapes(catalog: Catalog) -> tuple[Shapes, Ints]:
-    """Columns of the models with a known shape, and where each model of the catalog stands among them."""
-    known = [model.architecture for model in catalog.file.models if model.architecture is not None]
-    position = np.cumsum([model.architecture is not None for model in catalog.file.models]) - 1
-    return shapes(known), position
-
-
 @lru_cache(maxsize=16)
 def _prices(catalog: Catalog, prompt_tokens: int) -> TokenPrices:
     return offer_prices(catalog, prompt_tokens)
 
 
-def _runs(catalog: Catalog, rows: Candidates, machine: Machine, workload: Workload) -> Runs:
-    local = np.flatnonzero(rows.local)
-    known, position = _shapes(catalog)
-    alike = np.zeros(len(local), dtype=np.int64)
-    return runs_for(
-        catalog,
-        known.take(position[rows.model[local]]),
-        catalog.file.quantizations,
-        rows.quantization[local],
-        (machine,),
-        alike,
-        RunInputs.of((workload,), alike, _thinks(catalog)[rows.model[local]]),
-    )
+def _rows(column: Range, rows: Ints) -> Range:
+    return Range(*(side[rows] for side in column))
 
 
 def _stacked(local: Range, served: Range) -> Range:
     return Range(*(np.concatenate([mine, theirs]) for mine, theirs in zip(local, served, strict=True)))
-
-
-def _context_tokens(catalog: Catalog, rows: Candidates) -> Floats:
-    """What an offer accepts where it says so, else what the model was made for."""
-    of_models = np.array([_number(model.context_tokens) for model in catalog.file.models])[rows.model]
-    of_offers = np.array([*(_number(offer.context_tokens) for offer in catalog.file.offers), np.nan])[rows.offer]
-    return np.where(np.isnan(of_offers), of_models, of_offers)
-
-
-@lru_cache(maxsize=8)
-def _licence_freedom(catalog: Catalog) -> Floats:
-    freedoms = {licence.id: _number(licence.freedom) for licence in catalog.file.licences}
-    weights = [catalog.models[model.weights] for model in catalog.file.models]
-    return np.array([freedoms.get(_licence(catalog, model), np.nan) for model in weights])
-
-
-def _licence(catalog: Catalog, model: LanguageModel) -> str:
-    """Id of the licence; of a visitor's own model whose licence is not known none, as nobody serves it."""
-    return model.licence or ("" if model.id in catalog.own else SERVED_LICENCE)
-
-
-def _number(value: float | None) -> float:
-    return np.nan if value is None else float(value)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from llmselect.catalog.prices import TokenPrices
+from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.estimates.hardware.accelerator_groups import AcceleratorGroup
 from llmselect.settings import Costs, Ownership, Workload
 from llmselect.units import HOURS_PER_MONTH, MTOK, Floats
@@ -34,26 +35,24 @@ def busy_hours_per_month(finish_s: Floats, workload: Workload) -> Floats:
     return workload.requests_per_month * finish_s / workload.users / 3600
 
 
-def machine_usd_per_month(busy_hours: Floats, groups: Sequence[AcceleratorGroup], costs: Costs) -> Floats:
-    """Monthly cost of the visitor's machine, a row each; NaN where a price or the power is not known.
+def machine_usd_per_month(
+    busy_hours: Floats, watts: Estimate, groups: Sequence[AcceleratorGroup], costs: Costs
+) -> Range:
+    """Monthly cost of the visitor's machine, a row each; NaN where a price is not known.
 
-    Electricity counts the accelerators' board power while they compute; idling, the host and cooling are not in it.
+    Electricity counts the power of what computes while it computes; idling and cooling are not in it. A single row's
+    time is taken as likely: its own range is in its speed.
     """
     if costs.ownership is Ownership.RENTED:
         hourly = costs.rental_usd_per_hour or _rental(groups)
-        return np.full_like(busy_hours, hourly * HOURS_PER_MONTH if hourly is not None else np.nan)
-    electricity = electricity_usd_per_month(busy_hours, groups, costs)
-    if costs.ownership is Ownership.OWNED:
-        return electricity
-    price = costs.purchase_usd or _purchase(groups)
-    return electricity + (price / costs.amortisation_months if price is not None else np.nan)
-
-
-def electricity_usd_per_month(busy_hours: Floats, groups: Sequence[AcceleratorGroup], costs: Costs) -> Floats:
-    """Power of the accelerators while they compute, at the visitor's price of a kilowatt-hour."""
-    power_w = _sum([group.accelerator.power_w for group in groups], groups)
-    hours = np.minimum(busy_hours, HOURS_PER_MONTH)
-    return hours * (np.nan if power_w is None else power_w) / 1000 * costs.electricity_usd_per_kwh
+        month = np.full_like(busy_hours, hourly * HOURS_PER_MONTH if hourly is not None else np.nan)
+        return Range(month, month, month)
+    per_watt = np.minimum(busy_hours, HOURS_PER_MONTH) / 1000 * costs.electricity_usd_per_kwh
+    bought = 0.0
+    if costs.ownership is Ownership.BOUGHT:
+        price = costs.purchase_usd or _purchase(groups)
+        bought = price / costs.amortisation_months if price is not None else np.nan
+    return Range(*(per_watt * side + bought for side in watts))
 
 
 def _rental(groups: Sequence[AcceleratorGroup]) -> float | None:

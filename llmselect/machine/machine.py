@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from llmselect.text import Labelled, Text
 
@@ -19,6 +19,21 @@ class Split(Labelled):
     """Each holds some layers; a token passes through one after the other (llama.cpp's default)."""
     TENSOR = "tensor", Text("By tensor", "Par tenseurs")
     """Each holds a part of every layer and all compute at once, exchanging results (vLLM, TensorRT-LLM)."""
+
+
+class PlacementKind(Labelled):
+    """Where the parts of a model lie."""
+
+    WHOLE = "whole", Text("all on the accelerators", "tout sur les accélérateurs")
+    EXPERTS_ON_HOST = (
+        "experts_on_host",
+        Text("experts of some layers in main memory", "experts de certaines couches en mémoire centrale"),
+    )
+    """llama.cpp: `--n-cpu-moe N`."""
+    LAYERS_ON_HOST = "layers_on_host", Text("some layers in main memory", "certaines couches en mémoire centrale")
+    """llama.cpp: `-ngl`."""
+    HOST_ALONE = "host_alone", Text("processor only", "processeur seul")
+    SERVED = "served", Text("at a provider", "chez un fournisseur")
 
 
 class ChipClass(Labelled):
@@ -78,6 +93,12 @@ class UserMeasurement(BaseModel):
     """Tokens in the cache when it was measured."""
 
 
+def _of_a_machine(placement: PlacementKind | None) -> PlacementKind | None:
+    if placement is PlacementKind.SERVED:
+        raise ValueError("expected a place on the machine, not one at a provider")
+    return placement
+
+
 class Machine(BaseModel, frozen=True):
     """A computer: its accelerators by their catalog names, and its main memory.
 
@@ -104,8 +125,14 @@ class Machine(BaseModel, frozen=True):
     host_memory_gib: Gibibytes = 64.0
     host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10000)] | None = None
     """Memory bandwidth of the host; None: that of an ordinary desktop is taken."""
-    reserved_gib: Gibibytes = 0.0
-    """Memory of one accelerator that the desktop and other programs keep."""
+    placement: Annotated[PlacementKind | None, AfterValidator(_of_a_machine)] = None
+    """Where every model has to lie; None: the fastest place for each model."""
+    expert_host_layers: Annotated[int, Field(ge=0, le=2000)] | None = None
+    """Layers whose routed experts stay in host memory (llama.cpp: `--n-cpu-moe`); None: as few as possible."""
+    reserved_gib: Gibibytes | None = None
+    """Memory of one accelerator that the desktop and other programs keep; None: what is usual for its kind."""
+    host_reserved_gib: Gibibytes = 3.0
+    """Main memory that the system and other programs keep."""
     measured: Annotated[tuple[UserMeasurement, ...], Field(max_length=8)] = ()
     """Speeds measured here: the estimates for this machine are corrected by them."""
     assume_fit: bool = False

@@ -7,7 +7,7 @@ import numpy as np
 
 from llmselect.catalog.licences import Commercial
 from llmselect.catalog.models import YesNo
-from llmselect.estimates.runs.run_inputs import THINKING
+from llmselect.estimates.runs.thoughts import THINKING
 from llmselect.overview.model_table import OnMachine, Panorama
 from llmselect.text import Labelled, Text
 from llmselect.units import Bools

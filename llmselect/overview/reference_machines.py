@@ -12,7 +12,7 @@ from llmselect.estimates.core.candidates import made_for
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 from llmselect.text import Text
@@ -85,7 +85,6 @@ def room(catalog: Catalog, models: Sequence[LanguageModel], usual: Ints) -> Smal
         machines = tuple(each.machine for each in ORDINARY)
         count = len(known)
         quantization = np.tile(usual[known], len(machines))
-        thinking = np.tile([thinks(catalog, models[row]) for row in known], len(machines))
         alike = np.zeros(count * len(machines), dtype=np.int64)
         columns = shapes([a for row in known if (a := models[row].architecture) is not None])
         memory = estimate(
@@ -96,7 +95,7 @@ def room(catalog: Catalog, models: Sequence[LanguageModel], usual: Ints) -> Smal
                 quantization,
                 machines,
                 np.repeat(np.arange(len(machines)), count),
-                RunInputs.of((Workload(),), alike, thinking),
+                RunInputs.of((Workload(),), alike, np.zeros(len(alike))),
             )
         ).memory
         holds = (memory.fit == Fit.FULL).reshape(len(machines), count)

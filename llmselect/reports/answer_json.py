@@ -1,18 +1,35 @@
 """The ranked answer as plain values for programs: places with their estimates, exclusions with their reasons."""
 
+from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
+from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Exclusion, Place
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 
+UNPROVEN_SHOWN = 10
 
-def as_json(recommendation: Recommendation, top: int, language: Language) -> dict[str, object]:
-    """Places and exclusions as plain values, for programs."""
-    excluded = recommendation.exclusions(recommendation.excluded_rows)
+
+def as_json(
+    recommendation: Recommendation, top: int, settings: Settings, *, every_exclusion: bool = False
+) -> dict[str, object]:
+    """Settings, places and exclusions as plain values, for programs.
+
+    Exclusions are one for each model that has no place, or one for each way to run where all are asked for.
+    """
+    language = settings.language
+    rows = recommendation.excluded_rows if every_exclusion else recommendation.excluded_models
     return {
-        "places": [_place(place) for place in recommendation.places(top)],
-        "excluded": [_exclusion(exclusion, language) for exclusion in excluded],
+        "version": __version__,
+        "catalog_day": recommendation.catalog.newest_check.isoformat(),
+        "settings": settings.model_dump(mode="json"),
+        "places": [_place(place, language) for place in recommendation.places(top)],
+        "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
+        "not_stated": dict(recommendation.not_stated),
+        "excluded_count": len(recommendation.excluded_rows),
+        "excluded": [_exclusion(exclusion, language) for exclusion in recommendation.exclusions(rows)],
     }
 
 
@@ -22,8 +39,8 @@ def _way(candidate: Candidate) -> dict[str, object]:
     return {"model": candidate.model.id, "quantization": candidate.quantization.id if candidate.quantization else None}
 
 
-def _place(place: Place) -> dict[str, object]:
-    candidate = place.candidate
+def _place(place: Place, language: Language) -> dict[str, object]:
+    candidate, say = place.candidate, Voice(language)
     return {
         "rank": place.rank,
         **_way(candidate),
@@ -46,6 +63,12 @@ def _place(place: Place) -> dict[str, object]:
         "context_tokens": candidate.context_tokens,
         "licence": candidate.model.licence,
         **({"own": True} if candidate.own else {}),
+        "effort": str(candidate.effort),
+        "evidence": candidate.evidence.id,
+        "placement": str(candidate.placement),
+        **_speed("answer_wait_s", candidate.answer_wait_s),
+        **_speed("thinking_tokens", candidate.thinking_tokens),
+        "commands": [{"label": say(each.label), "command": each.command} for each in run_commands(candidate)],
         "folded": len(place.folded),
     }
 

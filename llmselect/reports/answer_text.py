@@ -2,24 +2,37 @@
 
 from collections.abc import Iterator
 
+from llmselect.catalog.efforts import Effort
+from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
-from llmselect.text import Language, Voice
+from llmselect.settings import Settings
+from llmselect.text import Voice
 
 EXCLUDED_SHOWN = 5
+UNPROVEN_SHOWN = 3
 
 
-def as_text(recommendation: Recommendation, top: int, language: Language) -> Iterator[str]:
+def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Iterator[str]:
     """The answer for people, a line at a time."""
-    say = Voice(language)
+    say = Voice(settings.language)
+    yield _situation(recommendation, settings, say)
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
     for place in recommendation.places(top):
         yield from _lines(place, say)
+    unproven = recommendation.unproven(UNPROVEN_SHOWN)
+    if unproven:
+        yield say("command.unproven")
+    for place in unproven:
+        yield f"{place.rank:>3}. {label(place.candidate)}   {say.number(place.score)}"
     excluded = recommendation.excluded_models
     if len(excluded):
         yield say.count(len(excluded), "command.excluded_one", "command.excluded_many")
+    if recommendation.not_stated:
+        yield say("excluded.not_stated", what=not_stated(recommendation, say))
     for exclusion in recommendation.exclusions(excluded[:EXCLUDED_SHOWN]):
         yield f"  {label(exclusion.candidate)}"
         for reason in exclusion.reasons:
@@ -27,10 +40,32 @@ def as_text(recommendation: Recommendation, top: int, language: Language) -> Ite
             yield f"    {say(reason.message)}" + (f" {say(change)}" if change else "")
 
 
+def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -> str:
+    """What the answer is for, so that nobody reads it as one for another machine."""
+    machine, workload = settings.machine, settings.workload
+    name = machine.custom.name if machine.custom else machine.accelerator
+    device = say("command.host_alone") if name is None else f"{machine.count} × {name}" if machine.count > 1 else name
+    weights = (
+        f"{say(criterion.label)} {say.percent(share)}"
+        for criterion, share in zip(CRITERIA, map(float, recommendation.shares), strict=True)
+        if share > 0
+    )
+    return say(
+        "command.situation",
+        device=device,
+        ram=say.number(machine.host_memory_gib, 0),
+        use=say(workload.use.label),
+        context=say.number(workload.context_tokens, 0),
+        weights=", ".join(weights),
+        day=say.day(recommendation.catalog.newest_check),
+    )
+
+
 def label(candidate: Candidate) -> str:
     """Model and way to run it, on one line; a model that was added is marked."""
     way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
-    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}"
+    effort = "" if candidate.effort is Effort.OFF else f" · {candidate.effort}"
+    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}"
 
 
 def _lines(place: Place, say: Voice) -> Iterator[str]:
@@ -45,6 +80,5 @@ def _lines(place: Place, say: Voice) -> Iterator[str]:
     if candidate.cost_usd_per_1000_requests is not None:
         facts.append(say("command.cost", cost=say.number(candidate.cost_usd_per_1000_requests, 2)))
     facts.append(say("command.privacy", level=candidate.privacy_level))
-    if not candidate.scored:
-        facts.append(say(candidate.quality_basis.label))
+    facts.append(f"{candidate.evidence.mark} {say(candidate.evidence.label)}")
     yield "     " + ", ".join(facts)

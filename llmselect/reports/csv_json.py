@@ -49,6 +49,9 @@ def _row(place: Place) -> dict[str, object]:
         "quantization": candidate.quantization.id if candidate.quantization else None,
         "provider": candidate.provider.name if candidate.provider else None,
         "offer_id": candidate.offer.id if candidate.offer else None,
+        "effort": str(candidate.effort),
+        "evidence": candidate.evidence.id,
+        "placement": str(candidate.placement),
         "fit": candidate.fit.name.lower(),
         "score_of_100": round(place.score, 2),
         "score_high_of_100": round(place.score_high, 2),
@@ -59,6 +62,8 @@ def _row(place: Place) -> dict[str, object]:
         "cost_usd_per_month": _rounded(candidate.cost_usd_per_month),
         **_spread("decode_tokens_per_s", candidate.decode_tokens_per_s),
         **_spread("first_token_s", candidate.ttft_s),
+        **_spread("answer_wait_s", candidate.answer_wait_s),
+        **_spread("thinking_tokens", candidate.thinking_tokens),
         **_spread("whole_answer_s", candidate.finish_s),
         "memory_bytes": _rounded(candidate.memory_bytes, 0),
         "context_tokens": candidate.context_tokens,
@@ -79,13 +84,12 @@ def _rounded(value: float | None, digits: int = 4) -> float | None:
 
 
 def as_document(recommendation: Recommendation, settings: Settings, day: datetime.date, link: str = "") -> bytes:
-    """Settings and result as JSON, as `recommend --json` prints the result; all places and all exclusions."""
+    """Settings and result as JSON, as `recommend --json` prints the result; all places, and one exclusion a model."""
     document = {
         "made": day.isoformat(),
         "link": link,
-        "settings": settings.model_dump(mode="json"),
         "shares": dict(zip((c.name for c in CRITERIA), map(float, recommendation.shares), strict=True)),
-        **as_json(recommendation, len(recommendation), settings.language),
+        **as_json(recommendation, len(recommendation), settings),
     }
     catalog = recommendation.catalog
     if catalog.own:

@@ -1,10 +1,16 @@
 """How to run a candidate: the command for each program that reads it, or a call of the provider's interface."""
 
+import json
+import math
 import shlex
 from dataclasses import dataclass
 
-from llmselect.estimates.core.columns import Fit
-from llmselect.machine.machine import Split
+from llmselect.catalog.efforts import Effort
+from llmselect.catalog.thinking import EffortSwitch
+from llmselect.catalog.weight_files.file_repositories import mlx_type
+from llmselect.catalog.weight_files.gguf_publishers import publisher_of, repository_with
+from llmselect.machine.machine import PlacementKind, Split
+from llmselect.reports.first_call import first_call
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.settings import KvType
 from llmselect.text import Text
@@ -22,70 +28,93 @@ class Command:
 def run_commands(candidate: Candidate) -> tuple[Command, ...]:
     """Commands for this candidate at the workload's context; () where nobody publishes files or a call is not known."""
     if candidate.offer is not None:
-        return (_call(candidate),)
+        call = first_call(candidate)
+        return () if call is None else (Command(Text("First call", "Premier appel"), call, "python"),)
     runtimes = candidate.quantization.runtimes if candidate.quantization else ()
-    makers = {"ollama": _ollama, "llama.cpp": _llama_cpp, "vllm": _vllm, "mlx": _mlx}
+    makers = {"llama.cpp": _llama_cpp, "ollama": _ollama, "vllm": _vllm, "mlx": _mlx}
     made = [makers[runtime](candidate) for runtime in runtimes if runtime in makers]
     return tuple(command for command in made if command is not None)
 
 
-def _call(candidate: Candidate) -> Command:
-    offer, provider = candidate.offer, candidate.provider
-    assert offer is not None
-    assert provider is not None
-    lines = [
-        f"# {provider.name}: {provider.url}",
-        "from openai import OpenAI",
-        "",
-        'client = OpenAI(base_url="<address from the provider>", api_key="<your key>")',
-        "answer = client.chat.completions.create(",
-        f"    model={offer.api_model_id!r},",
-        '    messages=[{"role": "user", "content": "..."}],',
-        f"    max_tokens={candidate.assessment.workload.output_tokens},",
-        ")",
-    ]
-    return Command(Text("API call", "Appel de l’API"), "\n".join(lines), "python")
+def file_of(candidate: Candidate) -> str | None:
+    """`owner/name:TYPE` of the GGUF file to fetch; None where no repository is known to hold it."""
+    if candidate.quantization is None:
+        return None
+    held = repository_with(candidate.model.gguf_repos, candidate.quantization.id)
+    if held is None:
+        return None
+    habit = publisher_of(held.id)
+    small = candidate.quantization.nominal_bits < PREFIXED_BELOW_BITS
+    prefix = habit.prefix if habit is not None and small else ""
+    return f"{held.id}:{prefix}{candidate.quantization.id}"
+
+
+PREFIXED_BELOW_BITS = 4.0
 
 
 def _ollama(candidate: Candidate) -> Command | None:
-    """Ollama's own library where it carries the model, else the GGUF files of the Hub."""
-    model, quantization = candidate.model, candidate.quantization
-    assert quantization is not None
-    if model.gguf_repo:
-        return Command(
-            Text("Ollama", "Ollama"), f"ollama run {shlex.quote(f'hf.co/{model.gguf_repo}:{quantization.id}')}"
-        )
-    if model.ollama_tag:
-        return Command(Text("Ollama", "Ollama"), f"ollama run {shlex.quote(model.ollama_tag)}")
-    return None
+    """Ollama takes the GGUF files of the Hub; where no repository is known, its own library's tag."""
+    file = file_of(candidate)
+    if file is not None:
+        return Command(OLLAMA, f"ollama run {shlex.quote(f'hf.co/{file}')}")
+    tag = candidate.model.ollama_tag
+    return Command(OLLAMA, f"ollama run {shlex.quote(tag)}") if tag else None
+
+
+OLLAMA = Text("Ollama", "Ollama")
 
 
 def _llama_cpp(candidate: Candidate) -> Command | None:
-    """All slots share the context given by -c, so that each of the users has the workload's."""
-    model, quantization, workload = candidate.model, candidate.quantization, candidate.assessment.workload
-    if model.gguf_repo is None or quantization is None:
+    """Exactly the placement that was estimated; all slots share the context given by -c, a workload's for each user."""
+    file, workload = file_of(candidate), candidate.assessment.workload
+    if file is None:
         return None
-    parts = ["llama-server", "-hf", f"{model.gguf_repo}:{quantization.id}"]
+    parts = ["llama-server", "-hf", file]
     parts += ["-c", str(workload.context_tokens * workload.users), "-np", str(workload.users), "-fa", "on"]
     machine = candidate.assessment.machine
     if machine.accelerator is not None or machine.custom is not None:
         parts += ["-ngl", str(_layers_on_accelerator(candidate))]
-    if machine.experts_on_host and model.architecture is not None and model.architecture.experts is not None:
-        parts += ["--cpu-moe"]
+    if experts := expert_layers_on_host(candidate):
+        parts += ["--n-cpu-moe", str(experts)]
     if machine.split is Split.TENSOR:
         parts += ["-sm", "row"]
     if workload.kv_type is not KvType.F16:
         parts += ["-ctk", workload.kv_type, "-ctv", workload.kv_type]
+    parts += _template(candidate)
     return Command(Text("llama.cpp", "llama.cpp"), shlex.join(parts))
 
 
-def _layers_on_accelerator(candidate: Candidate) -> int:
-    room = candidate.assessment.runs.memory
+def _template(candidate: Candidate) -> list[str]:
+    """How llama.cpp's server is told to think or not, where the model's template has a switch."""
+    keys = {EffortSwitch.ENABLE_THINKING: "enable_thinking", EffortSwitch.TEMPLATE_THINKING: "thinking"}
+    switch = candidate.model.effort_switch
+    if switch is not None and switch in keys:
+        return ["--chat-template-kwargs", json.dumps({keys[switch]: candidate.effort is not Effort.OFF})]
+    if switch is EffortSwitch.REASONING_EFFORT and candidate.effort is not Effort.OFF:
+        return ["--chat-template-kwargs", json.dumps({"reasoning_effort": str(candidate.effort)})]
+    return []
+
+
+def expert_layers_on_host(candidate: Candidate) -> int:
+    """What `--n-cpu-moe` is given: it counts from the first layer, dense ones included, which hold no experts."""
     architecture = candidate.model.architecture
-    experts_alone = candidate.assessment.machine.experts_on_host and room.host_layers[candidate.row] == 0
-    if candidate.fit is Fit.FULL or experts_alone or architecture is None:
+    if architecture is None or architecture.experts is None:
+        return 0
+    layers = float(candidate.assessment.runs.memory.expert_host_layers[candidate.row])
+    if not layers:
+        return 0
+    dense = max(architecture.layers - int(candidate.assessment.runs.weights.expert_layers[candidate.row]), 0)
+    return min(dense + math.ceil(layers), architecture.layers)
+
+
+def _layers_on_accelerator(candidate: Candidate) -> int:
+    architecture = candidate.model.architecture
+    host_layers = float(candidate.assessment.runs.memory.host_layers[candidate.row])
+    if candidate.placement is PlacementKind.HOST_ALONE:
+        return 0
+    if architecture is None or host_layers == 0:
         return 999  # all of them, and the output head
-    return max(architecture.layers - int(room.host_layers[candidate.row]), 0)
+    return max(architecture.layers - int(host_layers), 0)
 
 
 def _vllm(candidate: Candidate) -> Command | None:
@@ -100,17 +129,13 @@ def _vllm(candidate: Candidate) -> Command | None:
     together = machine.count + sum(further.count for further in machine.further)
     if together > 1:
         parts += ["--tensor-parallel-size", str(together)]
-    if quantization.id.startswith("FP8"):
+    if quantization.id.startswith("FP8") and model.native_quantization != quantization.id:
         parts += ["--quantization", "fp8"]
     return Command(Text("vLLM", "vLLM"), shlex.join(parts))
 
 
 def _mlx(candidate: Candidate) -> Command | None:
-    model, quantization = candidate.model, candidate.quantization
-    if model.hub_repo is None or quantization is None:
-        return None
-    bits = str(round(quantization.nominal_bits))
-    folder = f"{model.id}-mlx-{bits}bit"
-    convert = ["mlx_lm.convert", "--hf-path", model.hub_repo, "-q", "--q-bits", bits, "--mlx-path", folder]
-    serve = ["mlx_lm.server", "--model", folder]
-    return Command(Text("MLX", "MLX"), f"{shlex.join(convert)}\n{shlex.join(serve)}")
+    """A repository that holds the files; none is converted here, which would fetch the 16-bit weights first."""
+    wanted = candidate.quantization.id if candidate.quantization else ""
+    held = next((each.id for each in candidate.model.mlx_repos if mlx_type(each.id) == wanted), None)
+    return None if held is None else Command(Text("MLX", "MLX"), shlex.join(["mlx_lm.server", "--model", held]))

@@ -196,6 +196,12 @@ def left_out(recommendation: Recommendation) -> LeftOut:
     return LeftOut(len(rows), len(rows) + len(recommendation), tuple(most_first))
 
 
+def not_stated(recommendation: Recommendation, say: Voice) -> str:
+    """How many models are kept apart because no source states a capability that is required, by capability."""
+    counts = recommendation.not_stated.items()
+    return ", ".join(f"{say(BY_CODE[code].label)} {say.number(count, 0)}" for code, count in counts)
+
+
 def confidence(recommendation: Recommendation, figures: RobustnessShares | DegenerateCase | None = None) -> Confidence:
     """The verdict, the share of draws behind it, ties, models not counted, and the smallest decisive weight change.
 

@@ -35,7 +35,7 @@ def draw_sidebar(catalog: Catalog, room: str, say: Voice) -> None:
         with st.expander(say("side.workload"), icon=":material/chat:", key="side.workload"):
             workload_controls.draw_workload_controls(say, sizes=room != "memory")
         with st.expander(say("side.requirements"), icon=":material/filter_alt:", key="side.requirements"):
-            requirement_controls.draw_requirement_controls(say)
+            requirement_controls.draw_requirement_controls(catalog, say)
         live_standings_switch.switch(room, say)
         with st.expander(say("side.costs"), icon=":material/payments:", key="side.costs"):
             cost_controls.draw_cost_controls(say)

@@ -6,6 +6,7 @@ import streamlit as st
 from llmselect.text import Language, Voice
 from llmselect.ui.store import robustness_cache
 from tests import made_up_criterion
+from tests.app.page_tables import tables
 
 KEY = f"weight.{made_up_criterion.NAME}"
 
@@ -40,5 +41,5 @@ def test_choose_has_its_slider_its_column_and_every_analysis(visit, question):
     at.run()
     assert not at.exception
     label = Voice(Language.EN)(made_up_criterion.ENERGY.label)
-    assert any(label in column for column in at.dataframe[0].value)
-    assert len(at.dataframe) == 2
+    assert any(label in column for column in tables(at)[0])
+    assert len(tables(at)) == 2

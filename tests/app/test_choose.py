@@ -5,8 +5,10 @@ import datetime
 import pytest
 
 from llmselect.catalog import load
+from llmselect.estimates.quality import Evidence
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.settings import EvidenceAsked, GoodEnough, Requirements, Settings
 from llmselect.ui.core import link_code
 from tests.wording import EN, FR, VOICE, pattern, says
 
@@ -21,6 +23,12 @@ def weigh(at, **weights):
 
 def ranking(at):
     return at.dataframe[0].value
+
+
+def table_with(at, heading):
+    """The one table that has a column of that heading."""
+    (found,) = (each.value for each in at.dataframe if heading in each.value)
+    return found
 
 
 def test_weights_reach_the_ranking(visit):
@@ -82,12 +90,29 @@ def test_local_leaves_no_provider_in_the_ranking(visit):
     assert not ranking(at)[EN("table.how")].str.fullmatch(pattern("how.served")).any()
 
 
-def test_a_candidate_without_a_public_score_is_marked_and_no_other(visit):
-    at = weigh(visit("choose"), privacy=10, cost=10, quality=1)
-    table = ranking(at)
-    marked = table[EN("table.unknown")].str.contains(EN("table.expected"), regex=False)
-    assert list(marked) == [not place.candidate.scored for place in places(at)[: len(table)]]
-    assert set(marked) == {True, False}
+def test_every_place_shows_what_its_quality_rests_on_and_only_expected_ones_are_not_ranked(visit):
+    at = visit("choose")
+    shown = ranking(at)[EN("table.evidence")].tolist()
+    evidence = [place.candidate.evidence for place in places(at)[: len(shown)]]
+    assert shown == [EN("how.evidence", mark=each.mark, label=EN(each.label)) for each in evidence]
+    assert Evidence.EXPECTED not in evidence
+
+
+def test_models_not_yet_proven_are_listed_below_until_any_evidence_is_enough(visit):
+    at = visit("choose")
+    assert EN("unproven.title") in [each.value for each in at.subheader]
+    at.segmented_control(key="requirements.evidence").set_value(EvidenceAsked.ANY).run()
+    assert not at.exception
+    assert EN("unproven.title") not in [each.value for each in at.subheader]
+
+
+def test_points_of_good_enough_out_of_order_are_said_and_rank_nothing(visit):
+    points = GoodEnough(usd_per_month=100)
+    settings = Settings(requirements=Requirements(usd_per_month=10), good_enough=points)
+    at = visit("choose", s=link_code.encode(settings))
+    assert not at.exception
+    assert at.error or at.warning
+    assert not at.dataframe
 
 
 def test_a_chosen_candidate_stays_chosen_while_the_first_follows_the_priorities(visit):
@@ -114,7 +139,7 @@ def places(at):
     """The ranking that the page's address stands for."""
     settings = link_code.decode(at.query_params["s"], load.load())
     assessed = assess(load.load(), settings.machine, settings.workload, settings.costs)
-    return recommend(assessed, settings.requirements, settings.priorities).places(25)
+    return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough).places(25)
 
 
 def test_the_page_shows_the_ranking_of_its_address(visit):
@@ -137,9 +162,9 @@ def test_what_was_left_out_is_listed_with_its_reasons(visit, language):
     at = visit("choose", language)
     at.session_state["choose.excluded"] = True
     at.toggle(key="requirements.commercial").set_value(True).run()
-    table = at.dataframe[1].value
+    table = table_with(at, VOICE[language]("excluded.reason"))
     assert len(table) == 25
-    assert (table.iloc[:, 2].str.len() > 10).all()
+    assert (table[VOICE[language]("excluded.reason")].str.len() > 10).all()
 
 
 @pytest.mark.parametrize("view", ["pieces", "table"])
@@ -150,18 +175,24 @@ def test_the_pictures_other_views_open(visit, view):
     assert len(at.get("plotly_chart")) == (view == "pieces")
 
 
-@pytest.mark.parametrize("view", ["scores", "others"])
-def test_the_cards_other_views_open(visit, view):
-    at = visit("choose", "fr")
+def look_at_a_scored_one(at):
+    """The card of the first place whose own scores speak for the use."""
+    found = next(place.candidate for place in places(at) if place.candidate.evidence is Evidence.MEASURED)
+    return at.selectbox(key="choose.candidate").set_value(found.id).run()
+
+
+@pytest.mark.parametrize(("view", "heading"), [("scores", "card.origin"), ("others", "card.speed")])
+def test_the_cards_other_views_open(visit, view, heading):
+    at = look_at_a_scored_one(visit("choose", "fr"))
     at.segmented_control(key="choose.card").set_value(view).run()
     assert not at.exception
     assert not at.code
-    assert len(at.dataframe) == 2
+    assert len(table_with(at, FR(heading)))
 
 
 def test_every_score_shown_has_its_day_and_its_source(visit):
-    at = visit("choose")
+    at = look_at_a_scored_one(visit("choose"))
     at.segmented_control(key="choose.card").set_value("scores").run()
-    scores = at.dataframe[1].value
+    scores = table_with(at, EN("card.origin"))
     assert all(isinstance(day, datetime.date) for day in scores[EN("card.day")])
     assert (scores[EN("card.origin")].str.len() > 3).all()

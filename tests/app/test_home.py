@@ -9,7 +9,7 @@ from llmselect.reports import story
 from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, STAYS_NOWHERE, settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.scoring.robustness import answer_changes
-from llmselect.settings import Requirements, Settings
+from llmselect.settings import EvidenceAsked, Requirements, Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import link_code
 from tests.wording import EN, VOICE, says
@@ -196,7 +196,7 @@ def test_without_a_candidate_there_is_no_memo_but_the_rest(visit):
     assert says(text(at), "export.nothing")
 
 
-def test_requirements_of_another_visit_are_replaced_and_said(visit):
-    at = visit(s=link_code.encode(Settings(requirements=Requirements(scored=True))))
+def test_must_haves_of_another_visit_are_replaced_and_said(visit):
+    at = visit(s=link_code.encode(Settings(requirements=Requirements(evidence=EvidenceAsked.MEASURED))))
     assert says(text(at), "assistant.replaces")
     assert EN("side.requirements").lower() in text(at)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING
 from tests.wording import EN, VOICE, says
 
 
@@ -24,7 +25,9 @@ def test_what_fits_ends_before_the_line_and_the_rest_lies_in_main_memory(visit):
     verdicts = at.dataframe[0].value[EN("bars.verdict")]
     assert all(size <= line + 0.05 for size in on_accelerator)
     assert set(verdicts) == {EN(Fit.FULL.label), EN(Fit.PARTIAL.label)}
-    assert all((size > 2) == (fit == EN(Fit.PARTIAL.label)) for size, fit in zip(elsewhere["x"], verdicts, strict=True))
+    on_host = dict(zip(at.dataframe[0].value[EN("bars.quantization")], elsewhere["x"], strict=True))
+    part = [on_host[name] for name, fit in zip(on_host, verdicts, strict=True) if fit == EN(Fit.PARTIAL.label)]
+    assert min(part) > on_host["Q4_K_M"]  # which lies wholly on the card but for its input embedding
 
 
 def test_finer_quantizations_stand_above_and_take_more(visit):
@@ -103,13 +106,16 @@ def test_a_model_too_large_says_so_and_what_would_help(visit):
 
 
 @pytest.mark.parametrize("language", VOICE)
-def test_the_quality_kept_stands_in_the_table_with_its_source(visit, language):
+def test_the_quality_kept_stands_in_the_table_with_its_range(visit, language):
     at = visit("memory", language, model="llama-3.1-8b-instruct")
     kept = dict(zip(at.dataframe[0].value.iloc[:, 0], at.dataframe[0].value[VOICE[language]("bars.kept")], strict=True))
-    assert kept["Q4_K_M"] == pytest.approx(99.4)
-    assert kept["Q2_K"] == pytest.approx(90.9)
-    assert kept["AWQ-INT4"] != kept["AWQ-INT4"]  # nobody measured it
-    assert any("https://github.com/ggml-org/llama.cpp/" in each.value for each in at.caption)
+    likely = {name: float(cell.split()[0].replace(",", ".")) for name, cell in kept.items()}
+    assert likely["BF16"] == 100
+    assert likely["Q2_K"] < likely["Q4_K_M"] < 100
+    assert kept["Q4_K_M"] != str(likely["Q4_K_M"])  # a range stands with it
+    captions = [each.value for each in at.caption]
+    assert VOICE[language]("bars.kept_from") in captions
+    assert any(VOICE[language](FEW_BITS_WARNING) in each for each in captions)
 
 
 def test_a_desktop_that_keeps_everything_leaves_no_capacity(visit):

@@ -12,6 +12,7 @@ from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from llmselect.scoring.robustness.weight_changes import FLIP
 from llmselect.scoring.robustness.workload_changes import DIRECTIONS
 from llmselect.ui.store import robustness_cache
+from tests.app.page_tables import tables
 from tests.wording import EN, FR, VOICE, says
 
 QUESTIONS = ("change", "why", "pareto", "opinions")
@@ -44,7 +45,7 @@ def ask(at, question):
 
 def test_the_ranking_is_drawn_before_its_robustness(visit):
     at = visit("choose")
-    table = at.dataframe[0].value
+    table = tables(at)[0]
     assert len(table) == 25
     assert set(table[EN("robustness.first")]) == {"…"}
     assert any(says(caption.value, "robustness.counting") for caption in at.main.caption)
@@ -53,16 +54,16 @@ def test_the_ranking_is_drawn_before_its_robustness(visit):
 def test_a_moved_priority_waits_for_rest_and_then_has_its_figures(choose):
     at = choose()
     at.slider(key="weight.quality").set_value(9).run()
-    assert set(at.dataframe[0].value[EN("robustness.first")]) == {"…"}
+    assert set(tables(at)[0][EN("robustness.first")]) == {"…"}
     at.run()
-    assert at.dataframe[0].value[EN("robustness.first")].max() > 0
+    assert tables(at)[0][EN("robustness.first")].max() > 0
 
 
 def test_what_was_counted_once_is_there_at_once(choose):
     at = choose()
     at.slider(key="weight.quality").set_value(9).run()
     at.slider(key="weight.quality").set_value(5).run()
-    assert at.dataframe[0].value[EN("robustness.first")].max() > 0
+    assert tables(at)[0][EN("robustness.first")].max() > 0
 
 
 @pytest.mark.parametrize("language", VOICE)
@@ -83,10 +84,10 @@ def test_those_tied_with_the_first_share_its_rank(choose):
 
 def test_another_conviction_gives_other_figures_at_once(choose):
     at = choose()
-    found = [list(at.dataframe[0].value[EN("robustness.first")])]
+    found = [list(tables(at)[0][EN("robustness.first")])]
     for confidence in ("sure", "unsure", "order", "none"):
         at.segmented_control(key="choose.conviction").set_value(confidence).run()
-        found.append(list(at.dataframe[0].value[EN("robustness.first")]))
+        found.append(list(tables(at)[0][EN("robustness.first")]))
     assert all(isinstance(column[0], float) for column in found)
     assert len({str(column) for column in found}) == 5
 
@@ -113,7 +114,7 @@ def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
     at = choose("fr")
     at.session_state["sure.figures"] = True
     at.run()
-    table = at.dataframe[1].value
+    table = tables(at)[1]
     assert 1 < len(table) <= 8
     quality = FR(CRITERIA.named("quality").label)
     assert any(says(name, "robustness.central", FR, criterion=quality) for name in table)
@@ -123,7 +124,7 @@ def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
 def test_no_question_is_worked_out_before_it_is_asked(choose):
     at = choose()
     assert at.segmented_control(key="behind.view").value is None
-    assert len(at.dataframe) == 1
+    assert len(tables(at)) == 1
     assert len(at.get("plotly_chart")) == 1
 
 
@@ -133,9 +134,9 @@ def test_an_open_question_waits_until_the_priorities_rest(choose, question):
     if question == "why":
         at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
     at.slider(key="weight.quality").set_value(9).run()
-    assert len(at.dataframe) == 1
+    assert len(tables(at)) == 1
     assert len(at.get("plotly_chart")) == 1
-    assert len(at.run().dataframe) == 2
+    assert len(tables(at.run())) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -146,17 +147,17 @@ def test_each_question_is_answered_in_a_sentence_and_a_table(choose, language, q
     if question == "why":
         at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
     assert not at.exception
-    assert len(at.dataframe) == 2
+    assert len(tables(at)) == 2
     assert len(at.get("plotly_chart")) == (1 if question == "opinions" else 2)
 
 
 def test_the_smallest_change_of_a_weight_does_what_it_says(choose):
     at = ask(choose(), "change")
     said = next(m.value for m in at.main.markdown if says(m.value, FLIP))
-    table = at.dataframe[1].value
+    table = tables(at)[1]
     here = table[table[EN("change.here")] == EN("change.yes")]
     assert len(here) == 4
-    assert set(here[EN("change.winner")]) == {at.dataframe[0].value[EN("table.model")].iloc[0]}
+    assert set(here[EN("change.winner")]) == {tables(at)[0][EN("table.model")].iloc[0]}
     assert any(name in said for name in table[EN("change.winner")])
 
 
@@ -194,14 +195,14 @@ def test_why_not_an_excluded_one_gives_every_reason(choose):
 def test_why_not_adds_up_to_the_gap(choose):
     at = choose()
     why(at, "mistral-7b-instruct-v0.3")
-    table = at.dataframe[1].value
+    table = tables(at)[1]
     gap = table.iloc[:, 2].sum() - table.iloc[:, 1].sum()
     assert table[EN("why.difference")].sum() == pytest.approx(gap, abs=0.3)
 
 
 def test_two_criteria_mark_the_front_and_the_first(choose):
     at = ask(choose(), "pareto")
-    table = at.dataframe[1].value
+    table = tables(at)[1]
     assert table[EN("pareto.standing")].iloc[0] == EN("pareto.first")
     assert (table[EN("pareto.standing")] == EN("pareto.front")).any()
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)
@@ -220,7 +221,7 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
     said = " ".join(m.value for m in at.main.markdown)
     assert says(said, "opinions.never_averaged")
     assert says(said, "opinions.teaching")
-    assert list(at.dataframe[1].value[EN("opinions.method")]) == [
+    assert list(tables(at)[1][EN("opinions.method")]) == [
         EN("opinions.ranking"),
         EN(DecisionMethod.PROMETHEE.value),
         EN(DecisionMethod.VIKOR.value),
@@ -230,9 +231,9 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
 
 def test_only_one_left_says_so_wherever_it_is_asked(two_candidates, choose):
     at = choose()
-    assert len(at.dataframe[0].value) == 2
+    assert len(tables(at)[0]) == 2
     at.number_input(key="requirements.usd_per_month").set_value(10.0).run()
-    assert len(at.dataframe[0].value) == 1
+    assert len(tables(at)[0]) == 1
     at.run()
     assert says(headline(at), DegenerateCase.ONE_LEFT.sentence)
     for question in ("change", "opinions"):
@@ -278,4 +279,4 @@ def test_all_weights_at_zero_offer_the_default_ones(visit):
     at.button(key="weigh.back").click().run()
     assert not at.exception
     assert at.slider(key="weight.quality").value == 5
-    assert len(at.dataframe[0].value) == 25
+    assert len(tables(at)[0]) == 25

@@ -92,7 +92,10 @@ def test_a_typed_measurement_is_shown_and_corrects_its_kin(visit):
 
 def test_thoughts_take_time_where_a_model_can_think(visit):
     at = visit("memory", model="qwen3-8b")
+    usual = number(metric(at, EN("speed.answer")))
+    at.number_input(key="workload.thinking_tokens").set_value(0).run()
     before = number(metric(at, EN("speed.answer")))
+    assert usual > before
     at.number_input(key="workload.thinking_tokens").set_value(4000).run()
     assert number(metric(at, EN("speed.answer"))) > 5 * before
     assert says(captions(at), "speed.thinking_part")

@@ -7,11 +7,11 @@ import time
 import pytest
 
 from llmselect.catalog import own_file
-from llmselect.estimates.quality.explain import Basis
+from llmselect.estimates.quality import Evidence
 from llmselect.hub.http.hub_faults import SENTENCES, FaultKind
 from llmselect.reports.csv_json import as_document
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.settings import Requirements, Settings, Workload
+from llmselect.settings import EvidenceAsked, Requirements, Settings, Workload
 from llmselect.ui.core import link_code, tables
 from llmselect.ui.store import cached, user_models
 from tests.hub import shelves
@@ -92,12 +92,13 @@ def test_its_place_is_marked_in_both_languages(visit, hub, monkeypatch, language
 def test_its_quality_is_expected_and_its_licence_is_its_own(visit, hub, monkeypatch):
     a_place_for_every_model(monkeypatch)
     hub.add(shelves.Repository("x/unlicensed", shelves.dense().files, {"safetensors": shelves.COUNTED}))
-    at = visit("choose", s=code_of("x/unlicensed", requirements=Requirements(local=True)))
+    any_evidence = Requirements(local=True, evidence=EvidenceAsked.ANY)
+    at = visit("choose", s=code_of("x/unlicensed", requirements=any_evidence))
     box = at.selectbox(key="choose.candidate")
     at = box.select(next(each for each in box.options if "unlicensed" in each)).run()
     card = next(each.value for each in at.markdown if says(each.value, "mine.card_says"))
     assert says(card, "card.own_no_licence")
-    assert says(card, Basis.KNOWN.label) or says(card, "table.expected")
+    assert says(card, Evidence.EXPECTED.label)
 
 
 def test_what_keeps_it_out_is_said(visit, hub):

@@ -41,7 +41,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
     page.one('a[href$="/memory"]').click()
     page.until(lambda: page.title == EN("memory.title"))
     page.until(lambda: len(page.all(".js-plotly-plot .bars path")) > 20)
-    assert "RTX 3060 12GB: 12.0" in page.one(".js-plotly-plot").text
+    assert "RTX 3060 12GB: 11.2" in page.one(".js-plotly-plot").text
     page.screenshot("memory")
 
     page.window.get(address)

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 
 from llmselect.scoring.elicitation.questionnaire import QUESTIONS
 from tests.browser.page import Page
-from tests.wording import EN, FR, VOICE, says
+from tests.wording import EN, FR, VOICE, plain, says
 
 ANSWERS = {"data": "public", "use": "code", "volume": "company", "machine": "server", "whom": "myself"}
 CHOSEN = "[data-testid*=PillsActive], [aria-checked=true], [aria-pressed=true]"
@@ -16,17 +16,17 @@ CHOSEN = "[data-testid*=PillsActive], [aria-checked=true], [aria-pressed=true]"
 def label(question, name, say=EN):
     """What an answer is called on its pill."""
     answers = next(each.answers for each in QUESTIONS if each.id == question)
-    return say(next(each.label for each in answers if each.id == name))
+    return plain(say(next(each.label for each in answers if each.id == name)))
 
 
 def answer(page, question, name, say=EN):
     """Click an answer, and wait until it is the chosen one."""
     words = label(question, name, say)
     pills = f".st-key-ask-{question} button"
-    page.until(lambda: [pill for pill in page.all(pills) if pill.text.startswith(words)])[0].click()
+    page.until(lambda: [pill for pill in page.all(pills) if plain(pill.text).startswith(words)])[0].click()
     page.until(
         lambda: any(
-            pill.text.startswith(words)
+            plain(pill.text).startswith(words)
             for pill in page.one(f".st-key-ask-{question}").find_elements(By.CSS_SELECTOR, CHOSEN)
         )
     )

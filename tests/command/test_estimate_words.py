@@ -21,13 +21,32 @@ def test_a_model_shipped_in_one_format_is_estimated_in_it(capsys: pytest.Capture
     assert told(capsys, "gpt-oss-20b", "--quantization", "Q8_0")["quantization"] == "Q8_0"
 
 
-def test_the_quality_kept_has_its_source_and_unknown_stays_unknown(capsys: pytest.CaptureFixture[str]) -> None:
-    measured = told(capsys, "qwen3-8b", "--quantization", "Q4_K_M")
-    assert measured["quality_kept"] == 0.99404
-    assert str(measured["quality_kept_source"]).startswith("https://github.com/ggml-org/llama.cpp/")
-    unknown = told(capsys, "qwen3-8b", "--quantization", "AWQ-INT4", "--accelerator", "RTX 4090")
-    assert unknown["quality_kept"] is None
-    assert "quality_kept_source" not in unknown
+def test_the_quality_kept_is_a_range_with_its_source(capsys: pytest.CaptureFixture[str]) -> None:
+    kept = {
+        (name, use): told(capsys, "qwen3-8b", "--quantization", name, "--use", use)
+        for name in ("IQ2_M", "Q4_K_M", "Q8_0")
+        for use in ("general", "code", "french")
+    }
+    for answer in kept.values():
+        share = answer["quality_kept"]
+        assert isinstance(share, dict)
+        assert 0 < share["low"] <= share["likely"] <= share["high"] <= 1
+        assert "docs/quantization.md" in str(answer["quality_kept_source"])
+    likely = {key: answer["quality_kept"]["likely"] for key, answer in kept.items()}  # type: ignore[index]
+    assert likely["IQ2_M", "code"] < likely["Q4_K_M", "code"] < likely["Q8_0", "code"]
+    assert likely["Q4_K_M", "code"] < likely["Q4_K_M", "general"] == likely["Q4_K_M", "french"]
+
+
+def test_the_format_that_a_model_was_released_in_keeps_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "gpt-oss-20b")["quality_kept"] == {"low": 1.0, "likely": 1.0, "high": 1.0}
+
+
+def test_options_of_the_machine_reach_the_estimate(capsys: pytest.CaptureFixture[str]) -> None:
+    card = ("qwen3-30b-a3b", "--accelerator", "rtx4090", "--ram", "32")
+    whole, moved = told(capsys, *card), told(capsys, *card, "--cpu-moe", "10")
+    assert (whole["fit"], moved["fit"]) == ("full", "partial")
+    assert moved["host_bytes"] > whole["host_bytes"]  # type: ignore[operator]
+    assert told(capsys, *card, "--cpu-moe", "48", "--host-reserved", "30")["fit"] == "none"
 
 
 def test_an_unknown_architecture_is_said_to_be_taken_for_a_plain_one(

@@ -137,7 +137,7 @@ def test_batch_lines_never_reach_the_network(hub, run, tmp_path):
 
 
 def test_own_models_take_part_in_a_recommendation(hub, answer):
-    found = answer("recommend", *CARD, "--own", OWN, "--require", "local", "--top", "2000")
+    found = answer("recommend", *CARD, "--own", OWN, "--require", "local,evidence=any", "--top", "2000")
     own = [place for place in found["places"] if place.get("own")]
     assert [place["model"] for place in own] == [f"hub:{OWN}"]
     assert own[0]["quality_basis"] == "known"
@@ -147,7 +147,7 @@ def test_own_models_take_part_in_a_recommendation(hub, answer):
 
 def test_own_models_change_nobody_elses_score(hub, answer):
     def scores(*more):
-        places = answer("recommend", *CARD, "--require", "local", "--top", "2000", *more)["places"]
+        places = answer("recommend", *CARD, "--require", "local,evidence=any", "--top", "2000", *more)["places"]
         return {place["model"]: place["score"] for place in places}
 
     with_own = scores("--own", OWN)

@@ -34,6 +34,7 @@ def cards() -> Callable[..., Devices]:
             "int8_ops": zeros + 3e14,
             "power_w": zeros + 450,
             "host_memory_bytes": zeros + 64.0 * GIB,
+            "host_reserved_bytes": zeros,
             "host_bandwidth": zeros + 6e10,
             "assume_fit": np.zeros(rows, np.bool_),
         }

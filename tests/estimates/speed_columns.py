@@ -49,6 +49,7 @@ def devices(families: tuple[str, ...] = FAMILIES, **changes: object) -> Devices:
         int8_ops=np.full(rows, 200e12),
         power_w=np.full(rows, 200.0),
         host_memory_bytes=np.full(rows, 64.0 * 2**30),
+        host_reserved_bytes=np.zeros(rows),
         host_bandwidth=np.full(rows, 80 * GB),
         assume_fit=np.zeros(rows, dtype=np.bool_),
     )

@@ -67,7 +67,7 @@ def test_other_methods_can_name_it_as_what_decides(recommendation, language):
 @pytest.mark.parametrize("language", Language)
 def test_every_report_prints_it(recommendation, language):
     say, settings = Voice(language), SETTINGS.model_copy(update={"language": language})
-    assert any(say(made_up_criterion.ENERGY.label) in line for line in as_text(recommendation, 5, language))
+    assert any(say(made_up_criterion.ENERGY.label) in line for line in as_text(recommendation, 5, settings))
     assert f"{made_up_criterion.NAME}_points" in as_csv(recommendation).decode("utf-8-sig").split("\r\n")[0]
     document = json.loads(as_document(recommendation, settings, datetime.date(2026, 11, 28)))
     assert document["shares"][made_up_criterion.NAME] == pytest.approx(4 / 18)

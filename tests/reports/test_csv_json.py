@@ -12,8 +12,9 @@ from llmselect.catalog.load import load
 from llmselect.reports import csv_json, memo_file
 from llmselect.scoring.elicitation.questionnaire import settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.settings import Requirements, Settings
+from llmselect.settings import Requirements, Settings, Weight
 from llmselect.text import Language
+from tests import made_up_criterion
 
 DAY = datetime.date(2026, 11, 22)
 SETTINGS = settings_of({"machine": "laptop"}, Settings(language=Language.FR))
@@ -55,8 +56,16 @@ def test_points_add_up_to_the_score_and_unknown_figures_are_empty(found):
     for row in table:
         assert sum(float(row[name] or 0) for name in names) == pytest.approx(float(row["score_of_100"]), abs=0.05)
         assert all((row[f"{name}_points"] == "") for name in row["unknown"].split())
-    assert any(row["unknown"] for row in table)
     assert not any("nan" in value.casefold().split() for row in table for value in row.values())
+
+
+def test_unknown_figures_are_named_and_empty(monkeypatch):
+    made_up_criterion.add_to(monkeypatch)
+    priorities = (*SETTINGS.priorities, Weight(made_up_criterion.NAME, 3))
+    table = rows(csv_json.as_csv(ranked(SETTINGS.model_copy(update={"priorities": priorities}))))
+    unknown = [row for row in table if row["unknown"]]
+    assert unknown
+    assert all(row[f"{name}_points"] == "" for row in unknown for name in row["unknown"].split())
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
@@ -94,7 +103,8 @@ def test_the_memo_is_a_page_or_markdown(found, suffix, start):
 @pytest.mark.parametrize(("name", "start"), [("memo.md", "# Which language model"), ("memo.html", "<!doctype html>")])
 def test_recommend_writes_the_memo_beside_its_answer(tmp_path, capsys, name, start):
     assert main(["recommend", "--accelerator", "RTX 4090", "--top", "1", "--memo", str(tmp_path / name)]) == 0
-    winner = capsys.readouterr().out.splitlines()[1].split(". ", 1)[1].split(" · ")[0]
+    first = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("  1. "))
+    winner = first.split(". ", 1)[1].split(" · ")[0]
     written = (tmp_path / name).read_text("utf-8")
     assert written.startswith(start)
     assert winner in written.replace("\\", "")

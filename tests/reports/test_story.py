@@ -10,8 +10,9 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
 from llmselect.scoring.robustness.robustness import Robustness
-from llmselect.settings import Requirements, Settings, Weight
+from llmselect.settings import DEFAULT_PRIORITIES, Requirements, Settings, Weight
 from llmselect.text import Language, Voice, in_both
+from tests import made_up_criterion
 from tests.wording import ANYTHING, says
 
 CATALOG = load()
@@ -105,13 +106,14 @@ def test_a_lead_below_a_point_is_too_close_to_call(found):
     assert says(SAY[Language.EN](first.points[0].words), story.BARELY_AHEAD) == close
 
 
-def test_what_is_not_known_is_said_to_count_as_nothing():
-    found = ranked({"machine": "laptop"})
-    unknown = next(place for place in found.places() if "cost" in place.unknown)
+def test_what_is_not_known_is_said_to_count_as_nothing(monkeypatch):
+    made_up_criterion.add_to(monkeypatch)
+    found = ranked({"machine": "laptop"}, priorities=(*DEFAULT_PRIORITIES, Weight(made_up_criterion.NAME, 5.0)))
+    unknown = next(place for place in found.places() if made_up_criterion.NAME in place.unknown)
     points = story.points(unknown, found.places(1)[0])
     said = " ".join(SAY[Language.EN](point.words) for point in points)
     minus = f"−{ANYTHING}"
-    assert says(said, story.MISSING, criterion=CRITERIA.named("cost").label.en.lower(), points=minus)
+    assert says(said, story.MISSING, criterion=made_up_criterion.ENERGY.label.en.lower(), points=minus)
     assert "nan" not in said
 
 

@@ -8,7 +8,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llmselect.catalog.weight_files.file_repositories import FileRepository
+from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.weight_files.file_repositories import FileRepository, mlx_type
 
 USUAL_TYPES = ("Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "IQ4_XS", "Q3_K_M")
 """What nearly everybody who publishes a set makes; for publishers that the table does not name."""
@@ -102,3 +103,14 @@ def repository_with(repositories: Sequence[FileRepository], quantization: str) -
     """The first that holds that quantization: one that was asked before one that is only expected to."""
     holding = [one for one in repositories if quantization in types_of(one)]
     return next((one for one in holding if one.publishes is not None), next(iter(holding), None))
+
+
+def published_types(model: LanguageModel) -> frozenset[str]:
+    """Ids of the quantizations that the repositories known of a model list, or usually hold; its own format besides.
+
+    A model whose maker publishes 16-bit weights alone can be loaded by vLLM as FP8 without another file.
+    """
+    gguf = {name for repository in model.gguf_repos for name in types_of(repository)}
+    mlx = {name for repository in model.mlx_repos if (name := mlx_type(repository.id)) is not None}
+    own = {model.native_quantization} if model.native_quantization else {"F16", "FP16", "FP8"}
+    return frozenset(gguf | mlx | (own if model.hub_repo else set()))

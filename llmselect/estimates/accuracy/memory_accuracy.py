@@ -104,6 +104,7 @@ def _endless(alone: np.ndarray) -> Devices:
         int8_ops=nothing,
         power_w=nothing,
         host_memory_bytes=nothing + ENDLESS,
+        host_reserved_bytes=nothing,
         host_bandwidth=nothing,
         assume_fit=np.zeros(len(alone), np.bool_),
     )

@@ -15,9 +15,9 @@ Read = Callable[[Architecture], float | tuple[float, ...] | None]
 Value = TypeVar("Value", bound=np.generic)
 
 
-def _of(read: Read) -> dict[str, Read]:
-    """A column that holds this value of each architecture; None becomes 0."""
-    return {"read": read}
+def _of(read: Read, several: bool = False) -> dict[str, Read | bool]:
+    """A column that holds this value of each architecture, or several values side by side; None becomes 0."""
+    return {"read": read, "several": several}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,17 @@ class ShapeTable:
     output_rank: Floats = field(metadata=_of(lambda a: a.latent and a.latent.output_rank))
     output_groups: Floats = field(metadata=_of(lambda a: a.latent and a.latent.output_groups))
 
-    compressed_layers: Floats = field(metadata=_of(lambda a: tuple(each.layers for each in a.compressions)))
+    compressed_layers: Floats = field(
+        metadata=_of(lambda a: tuple(each.layers for each in a.compressions), several=True)
+    )
     """Of each cache of compressed rows: shape x cache."""
-    compressed_ratio: Floats = field(metadata=_of(lambda a: tuple(each.ratio for each in a.compressions)))
-    compressed_row: Floats = field(metadata=_of(lambda a: tuple(each.row_size for each in a.compressions)))
-    compressed_state: Floats = field(metadata=_of(lambda a: tuple(each.state_values for each in a.compressions)))
+    compressed_ratio: Floats = field(metadata=_of(lambda a: tuple(each.ratio for each in a.compressions), several=True))
+    compressed_row: Floats = field(
+        metadata=_of(lambda a: tuple(each.row_size for each in a.compressions), several=True)
+    )
+    compressed_state: Floats = field(
+        metadata=_of(lambda a: tuple(each.state_values for each in a.compressions), several=True)
+    )
 
     feed_forward: Floats = field(
         metadata=_of(lambda a: a.uneven.feed_forward_size if a.uneven else a.feed_forward_size)
@@ -83,7 +89,9 @@ class ShapeTable:
     dense_layers: Floats = field(metadata=_of(lambda a: a.experts and a.experts.dense_layers))
     expert_every: Floats = field(metadata=_of(lambda a: a.experts.every if a.experts else 1))
     beside_dense: Floats = field(metadata=_of(lambda a: a.experts and a.experts.beside_dense))
-    experts_at: Floats = field(metadata=_of(lambda a: tuple(at + 1 for at in a.experts.at) if a.experts else ()))
+    experts_at: Floats = field(
+        metadata=_of(lambda a: tuple(at + 1 for at in a.experts.at) if a.experts else (), several=True)
+    )
     """Layers that are listed as mixtures, counted from 1; 0: none. Shape x listed layer."""
 
     recurrent_layers: Floats = field(metadata=_of(lambda a: a.recurrence and a.recurrence.layers))
@@ -190,15 +198,17 @@ def _indexer_share(architecture: Architecture) -> float:
 
 def _table(architectures: tuple[Architecture, ...]) -> ShapeTable:
     return ShapeTable(
-        **{column.name: _column([column.metadata["read"](a) for a in architectures]) for column in fields(ShapeTable)}
+        **{
+            column.name: _column([column.metadata["read"](a) for a in architectures], column.metadata["several"])
+            for column in fields(ShapeTable)
+        }
     )
 
 
-def _column(values: Sequence[float | tuple[float, ...] | None]) -> Floats:
+def _column(values: Sequence[float | tuple[float, ...] | None], several: bool) -> Floats:
     """A column; several values of one shape are a row, filled up with zeros."""
-    lists = [value for value in values if isinstance(value, tuple)]
-    if not lists:
+    if not several:
         return np.array([value or 0.0 for value in values], np.float64)
-    longest = max(len(each) for each in lists)
+    longest = max((len(value) for value in values if isinstance(value, tuple)), default=0)
     rows = [value if isinstance(value, tuple) else () for value in values]
     return np.array([(*row, *[0.0] * (longest - len(row))) for row in rows], np.float64).reshape(len(rows), longest)

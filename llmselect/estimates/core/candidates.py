@@ -8,7 +8,8 @@ import numpy as np
 from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import LanguageModel
+from llmselect.catalog.efforts import EFFORTS, Effort, efforts_of
+from llmselect.catalog.models import LanguageModel, Reasoning
 from llmselect.catalog.quantizations import Quantization
 from llmselect.errors import NotPossible
 from llmselect.units import Bools, Ints
@@ -18,13 +19,17 @@ NOTHING = -1
 """In place of an index: no quantization (an offer), or no offer (a run on the machine)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Candidates:
     """Row i is one candidate; each column is an index into the lists of the catalog."""
 
     model: Ints
     quantization: Ints
     offer: Ints
+    effort: Ints
+    """Position in EFFORTS: how much the model thinks before it answers."""
+    run: Ints
+    """Rows with the same number are the same run at several efforts; NOTHING for offers."""
     weights: Ints
     """Rows with the same number are the same weights, under whatever name: a provider's name for an open model."""
     alphabetical: Ints
@@ -40,9 +45,13 @@ class Candidates:
 
 
 def candidates(catalog: Catalog, kinds: AbstractSet[AcceleratorKind]) -> Candidates:
-    """All local runs that such accelerators allow (model by model, finest quantization first), then all offers."""
-    models = catalog.file.models
+    """All local runs that such accelerators allow (model by model, finest quantization first), then all offers.
+
+    Each stands once for every effort that a request can ask of its model.
+    """
+    models, offers = catalog.file.models, catalog.file.offers
     positions = {model.id: row for row, model in enumerate(models)}
+    levels = [tuple(EFFORTS.index(effort) for effort in _efforts(catalog, model)) for model in models]
     runs = [
         (row, which)
         for row, model in enumerate(models)
@@ -50,17 +59,31 @@ def candidates(catalog: Catalog, kinds: AbstractSet[AcceleratorKind]) -> Candida
         for which, quantization in enumerate(catalog.file.quantizations)
         if suits(model, quantization, kinds)
     ]
-    served = [positions[offer.model] for offer in catalog.file.offers]
-    rows = np.array([row for row, _ in runs] + served, dtype=np.int64)
-    names = [f"{models[row].id}/{catalog.file.quantizations[which].id}" for row, which in runs]
-    names += [offer.id for offer in catalog.file.offers]
+    local = [(row, which, NOTHING, level, run) for run, (row, which) in enumerate(runs) for level in levels[row]]
+    served = [
+        (positions[offer.model], NOTHING, at, level, NOTHING)
+        for at, offer in enumerate(offers)
+        for level in levels[positions[offer.model]]
+    ]
+    columns = np.array([*local, *served], dtype=np.int64).reshape(-1, 5).T
+    names = [f"{models[row].id}/{catalog.file.quantizations[which].id}/{level}" for row, which, _, level, _ in local]
+    names += [f"{offers[at].id}/{level}" for _, _, at, level, _ in served]
+    model, quantization, offer, effort, run = columns
     return Candidates(
         alphabetical=np.argsort(np.argsort(np.array(names), kind="stable")),
-        model=rows,
-        quantization=np.array([which for _, which in runs] + [NOTHING] * len(served), dtype=np.int64),
-        offer=np.array([NOTHING] * len(runs) + list(range(len(served))), dtype=np.int64),
-        weights=_weights_of_models(catalog, positions)[rows],
+        model=model,
+        quantization=quantization,
+        offer=offer,
+        effort=effort,
+        run=run,
+        weights=_weights_of_models(catalog, positions)[model],
     )
+
+
+def _efforts(catalog: Catalog, model: LanguageModel) -> tuple[Effort, ...]:
+    """What a request can ask of a model; a provider's name of which nothing is known has the efforts of its weights."""
+    weights = catalog.models.get(model.weights, model)
+    return efforts_of(weights if model.reasoning is Reasoning.UNKNOWN else model)
 
 
 def known_architecture(model: LanguageModel) -> Architecture:

@@ -70,8 +70,8 @@ class PlacementRequest(NamedTuple):
     """Every accelerator holds a part of every layer, instead of some layers."""
     host_layers: Floats
     """Layers left to the host at least."""
-    experts_on_host: Bools
-    """Routed experts lie in host memory."""
+    expert_layers: Floats
+    """Layers whose routed experts lie in host memory: 0 none, infinite all, NaN as few as there is no room for."""
 
 
 class Kinds(NamedTuple):
@@ -101,6 +101,9 @@ class Devices:
     """Operations a second, dense; NaN where the chip has no such unit."""
     power_w: Floats
     host_memory_bytes: Floats
+    """Main memory that a model may take."""
+    host_reserved_bytes: Floats
+    """Main memory that the system and other programs keep."""
     host_bandwidth: Floats
     assume_fit: Bools
     """Treat the accelerator as large enough."""
@@ -114,7 +117,7 @@ class Devices:
         """The placement asked for, or the default: layers dealt out, none left to the host."""
         rows = len(self.count)
         no = np.zeros(rows, np.bool_)
-        return self.placement or PlacementRequest(no, np.zeros(rows), no)
+        return self.placement or PlacementRequest(no, np.zeros(rows), np.zeros(rows))
 
     @property
     def host_alone(self) -> Bools:

@@ -11,7 +11,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
 from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
-from llmselect.machine.machine import ChipClass, Machine, Split
+from llmselect.machine.machine import ChipClass, Machine, PlacementKind, Split
 from llmselect.units import GB, GIB, Ints
 
 ORDINARY_HOST = "CPU dual-channel DDR5-5600"
@@ -19,6 +19,9 @@ SERVER_HOST = "CPU 8-channel DDR5-4800"
 """Hosts taken where the visitor names none: a current desktop, and the server that data-centre cards stand in."""
 
 ORDINARY_HOST_GIB = 64.0
+DESKTOP_GIB = 0.8
+"""What a desktop with a browser keeps of the card that draws it; owners' logs of llama.cpp report 0.5 to 1.2 GiB in use
+before any model is loaded. Data-centre cards draw none; of unified memory macOS's own share holds (memory_use.py)."""
 TERA = 1e12
 LEAST = ("memory_bytes", "bandwidth", "fp16_flops", "int8_ops")
 """What the poorest of several kinds decides for all, where each holds a part of every layer."""
@@ -32,7 +35,7 @@ def devices(catalog: Catalog, machines: Sequence[Machine], which: Ints) -> Devic
     described = [_kinds(catalog, machine) for machine in machines]
     first = _columns([kinds[0] for kinds in described], which)
     several = np.array([len(kinds) for kinds in described])
-    asked = any(m.split is Split.TENSOR or m.host_layers or m.experts_on_host for m in machines)
+    asked = any(m.split is Split.TENSOR or m.host_layers or _expert_layers(m) != 0 for m in machines)
     return replace(
         first,
         placement=_placement(machines, which) if asked else None,
@@ -60,8 +63,25 @@ def _placement(machines: Sequence[Machine], which: Ints) -> PlacementRequest:
     return PlacementRequest(
         tensor=np.array([machine.split is Split.TENSOR for machine in machines])[which],
         host_layers=np.array([float(machine.host_layers or 0) for machine in machines])[which],
-        experts_on_host=np.array([machine.experts_on_host for machine in machines])[which],
+        expert_layers=np.array([_expert_layers(machine) for machine in machines])[which],
     )
+
+
+def _expert_layers(machine: Machine) -> float:
+    """Layers whose experts the visitor leaves to the host; NaN: as few as needed."""
+    if machine.experts_on_host:
+        return np.inf
+    if machine.expert_host_layers is not None:
+        return float(machine.expert_host_layers)
+    return np.nan if machine.placement is PlacementKind.EXPERTS_ON_HOST else 0.0
+
+
+def reserved_gib(machine: Machine, accelerator: Accelerator | None) -> float:
+    """Memory of one accelerator that is not a model's: what the visitor says, else what is usual for its kind."""
+    if machine.reserved_gib is not None:
+        return machine.reserved_gib
+    desktop = accelerator is not None and accelerator.kind is AcceleratorKind.GRAPHICS_CARD
+    return DESKTOP_GIB if desktop else 0.0
 
 
 def memory_of(group: AcceleratorGroup, machine: Machine) -> float:
@@ -117,7 +137,7 @@ def _slowest(described: Sequence[Mapping[str, object]]) -> dict[str, object]:
 def _alone(host: Accelerator, machine: Machine) -> dict[str, object]:
     return _chip(host) | {
         "memory_bytes": np.nan,
-        "reserved_bytes": machine.reserved_gib * GIB,
+        "reserved_bytes": 0.0,
         "unified": False,
         "count": 1,
         "bandwidth": (machine.host_bandwidth_gb_per_s or host.bandwidth_gb_per_s) * GB,
@@ -128,7 +148,7 @@ def _alone(host: Accelerator, machine: Machine) -> dict[str, object]:
 def _described(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> dict[str, object]:
     return _chip(group.accelerator) | {
         "memory_bytes": memory_of(group, machine),
-        "reserved_bytes": machine.reserved_gib * GIB,
+        "reserved_bytes": reserved_gib(machine, group.accelerator) * GIB,
         "unified": group.accelerator.unified_memory,
         "count": group.count,
         "bandwidth": group.accelerator.bandwidth_gb_per_s * GB,
@@ -151,7 +171,8 @@ def _host(host: Accelerator, machine: Machine) -> dict[str, object]:
     own = typed is not None and (typed.unified_memory or typed.maker in (*SHARING, ChipClass.PROCESSOR))
     gib = (machine.memory_gib or typed.memory_gib) if typed is not None and own else machine.host_memory_gib
     return {
-        "host_memory_bytes": gib * GIB,
+        "host_memory_bytes": max(gib - machine.host_reserved_gib, 0.0) * GIB,
+        "host_reserved_bytes": machine.host_reserved_gib * GIB,
         "host_bandwidth": (machine.host_bandwidth_gb_per_s or host.bandwidth_gb_per_s) * GB,
         "assume_fit": machine.assume_fit,
     }

@@ -82,7 +82,9 @@ def dealt_to_one_kind(load: LayerLoad, devices: Devices, room: Floats, runtime: 
         full_bytes=count * overhead + load.layers * load.layer + load.head,
         device_memory_bytes=count * room,
         shared_bytes=np.where(unified, device, 0),
-        shared_room=np.where(unified, count * np.fmax(devices.memory_bytes, devices.host_memory_bytes), 0),
+        shared_room=np.where(
+            unified, count * np.fmax(devices.memory_bytes - devices.host_reserved_bytes, devices.host_memory_bytes), 0
+        ),
     )
 
 
@@ -110,7 +112,7 @@ def dealt_to_kinds(alike: Placement, load: LayerLoad, kinds: Kinds, room: Floats
     layers = _in_proportion(wanted, most, share, place, first)
     used = np.where((layers > 0) | with_head, count, 0.0)
     held = used * overhead + layers * mine.layer + np.where(with_head, mine.head, 0)
-    shared_room = count * np.fmax(devices.memory_bytes, devices.host_memory_bytes)
+    shared_room = count * np.fmax(devices.memory_bytes - devices.host_reserved_bytes, devices.host_memory_bytes)
 
     def over(column: Floats, ordinary: Floats) -> Floats:
         changed = ordinary.copy()

@@ -82,8 +82,11 @@ def memory(
     cache = kv_cache_bytes(shapes, context, users, codes)
     scratch = buffers(shapes, context, users, codes != KV_TYPES.index(KvType.F16))
     alone, layers, asked = devices.host_alone, shapes.layers, devices.placed
-    moved = np.where(asked.experts_on_host & ~alone, weights.expert_bytes, 0.0)
     copies = cache_copies(shapes, devices)
+    expert_layers = _expert_layers_on_host(
+        weights, scratch, (weights.layer_bytes + cache * copies / layers), devices, layers
+    )
+    moved = weights.expert_bytes * expert_layers / np.maximum(weights.expert_layers, 1)
     layer = weights.layer_bytes + (cache * copies - moved) / layers
     dealt = _dealt(LayerLoad(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices)
     share = dealt.layers / layers
@@ -105,7 +108,7 @@ def memory(
         fit=np.where(possible, np.where(whole, Fit.FULL, Fit.PARTIAL), Fit.NONE).astype(np.int64),
         device_layers=dealt.layers,
         host_layers=layers - dealt.layers,
-        expert_host_layers=np.where(moved > 0, share * weights.expert_layers, 0),
+        expert_host_layers=share * expert_layers,
         accelerator_share=np.where(
             dealt.layers > 0, 1 - _read_on_host(weights, dealt, layers, moved) / weights.read_bytes, 0.0
         ),
@@ -114,6 +117,25 @@ def memory(
         device_memory_bytes=np.where(alone, np.nan, dealt.device_memory_bytes),
         kinds=dealt.kinds,
     )
+
+
+def _expert_layers_on_host(
+    weights: Weights, scratch: Buffers, layer: Floats, devices: Devices, layers: Floats
+) -> Floats:
+    """Layers whose experts lie on the host: as asked, or as few as leave room for all the rest on the accelerators.
+
+    `layer`: bytes of one layer with its cache. Of rows with several kinds of accelerators all, where none is asked for.
+    """
+    count, most = devices.count, weights.expert_layers
+    room = np.nan_to_num(usable_bytes(devices) - context_bytes(devices) - scratch.device)
+    largest, last = np.ceil(layers / count), np.floor(layers / count)
+    missing = np.maximum(largest * layer, last * layer + weights.head_bytes) - room
+    freed = largest * weights.expert_bytes / layers / np.maximum(most, 1)
+    needed = np.ceil(np.maximum(missing, 0) / np.maximum(freed, 1))
+    if devices.kinds is not None:
+        needed[np.unique(devices.kinds.row)] = np.inf
+    asked = devices.placed.expert_layers
+    return np.where(devices.host_alone, 0.0, np.minimum(np.where(np.isnan(asked), needed, asked), most))
 
 
 def cache_copies(shapes: Shapes, devices: Devices) -> Floats:
@@ -147,7 +169,7 @@ def _read_on_host(weights: Weights, dealt: Placement, layers: Floats, moved: Flo
     """Of the weights read for a token, what lies in host memory."""
     used = weights.expert_bytes - (weights.file_bytes - weights.embedding_bytes - weights.read_bytes)
     layer = (weights.read_bytes - weights.head_bytes) / layers
-    experts = np.where(moved > 0, dealt.layers * used / layers, 0)
+    experts = dealt.layers * used / layers * moved / np.maximum(weights.expert_bytes, 1)
     return (layers - dealt.layers) * layer + experts + np.where(dealt.full, 0, weights.head_bytes)
 
 
@@ -198,4 +220,5 @@ def _of_kind(machine: Machine, further: Further) -> Machine:
         memory_gib=further.memory_gib,
         host_memory_gib=machine.host_memory_gib,
         reserved_gib=machine.reserved_gib,
+        host_reserved_gib=machine.host_reserved_gib,
     )

@@ -1,7 +1,7 @@
 """Bytes of stored weights, and of those read for each token, from the shape and the mix of tensor types."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -47,6 +47,10 @@ class Weights:
     """Read for each generated token at batch 1: no untied input embedding, of the routed experts those used."""
     layer_bytes: Floats
     """One layer on average, embeddings and head left out."""
+
+    def take(self, rows: Ints) -> "Weights":
+        """Some of the rows, in that order."""
+        return Weights(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 def weights(shapes: Shapes, quantizations: Sequence[Quantization], which: Ints) -> Weights:

@@ -12,7 +12,7 @@ from llmselect.estimates.quality.efforts.effort_quality import quality_at
 from llmselect.estimates.quality.evidence import Evidence, evidence, evidence_at
 from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.quality.explain import Basis, Move, Quality, explained
-from llmselect.estimates.quality.loss import with_quantization_loss
+from llmselect.estimates.quality.quantization.quantization_points import with_quantization_loss
 from llmselect.estimates.quality.table import table
 from llmselect.units import Bools
 

@@ -25,16 +25,6 @@ KIN: Final = Text(
     "public boards of this use list close kin: {names}",
     "des classements publics de cet usage citent de proches parents : {names}",
 )
-EFFORT_WORDS: Final = {
-    Effort.OFF: Text("no thinking", "sans réflexion"),
-    Effort.ON: Text("thinking", "avec réflexion"),
-    Effort.MINIMAL: Text("minimal", "minimal"),
-    Effort.LOW: Text("low", "faible"),
-    Effort.MEDIUM: Text("medium", "moyen"),
-    Effort.HIGH: Text("high", "élevé"),
-    Effort.XHIGH: Text("very high", "très élevé"),
-    Effort.MAX: Text("maximum", "maximal"),
-}
 
 
 def evidence_reason(catalog: Catalog, use: Use, model_id: str, effort: Effort | None = None) -> Text:
@@ -51,7 +41,7 @@ def evidence_reason(catalog: Catalog, use: Use, model_id: str, effort: Effort | 
     if cells and model.id in found.other_names:
         return _with(SAME_WEIGHTS, model.weights, model.weights)
     if own:
-        words = [EFFORT_WORDS[each] for each in EFFORTS if any(one.effort is each for one in own)]
+        words = [each.label for each in EFFORTS if any(one.effort is each for one in own)]
         return _with(OTHER_EFFORT, ", ".join(word.en for word in words), ", ".join(word.fr for word in words))
     kin = measured_kin(catalog, use)[found.row_of[model.id]]
     if cells or not kin:

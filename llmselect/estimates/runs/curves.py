@@ -16,7 +16,8 @@ from llmselect.estimates.core.columns import Estimate, Fit, Range
 from llmselect.estimates.memory.kv_cache import PADDING
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import Runs, estimate, weights_and_memory
-from llmselect.estimates.runs.run_inputs import RunInputs, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs
+from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.estimates.speed.decode import FIRST_TOKEN_FACTOR
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
@@ -66,7 +67,7 @@ def speed_curves(
 ) -> Curves:
     """Decode and prefill by depth, and memory by context; raises NotPossible for a model of unknown shape."""
     architecture = known_architecture(model)
-    written = workload.output_tokens + (workload.thinking_tokens if thinks(catalog, model) else 0)
+    written = workload.output_tokens + thinking_of(catalog, model, workload).likely
     middle = round(workload.prompt_tokens + written / 2)
     longest = max(model.context_tokens or architecture.context_tokens, SHALLOW)
     depth = _grid(min(middle, longest), longest)
@@ -115,7 +116,7 @@ def answer_times(
     Each part is read or written at the depth of its own middle.
     """
     architecture = known_architecture(model)
-    thinking = float(workload.thinking_tokens) if thinks(catalog, model) else 0.0
+    thinking = thinking_of(catalog, model, workload).likely
     prompt, output = float(workload.prompt_tokens), float(workload.output_tokens)
     middles = np.array([prompt / 2, prompt + thinking / 2, prompt + thinking + output / 2])
     count = len(quantizations)

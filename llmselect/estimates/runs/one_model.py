@@ -8,7 +8,7 @@ from llmselect.estimates.core.candidates import known_architecture, made_for
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.runs.calibration import check_measured, check_names
 from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
-from llmselect.estimates.runs.run_inputs import thinks
+from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 
@@ -55,7 +55,7 @@ def estimate(
         usable = [each.id for each in catalog.file.quantizations if made_for(described, each)]
         raise UnknownName(f"quantization of {described.id}", chosen.id, usable)
     request = RunRequest(machine, workload, chosen)
-    return estimate_trials(catalog, architecture, [request], thinks(catalog, described))[0]
+    return estimate_trials(catalog, architecture, [request], thinking_of(catalog, described, workload).likely)[0]
 
 
 def ordinary_quantization(catalog: Catalog, model: LanguageModel | None) -> str:

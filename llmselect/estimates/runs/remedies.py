@@ -13,7 +13,7 @@ from llmselect.estimates.core.candidates import known_architecture, runs
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.hardware.accelerator_groups import MOST, groups_of, kinds_of
 from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
-from llmselect.estimates.runs.run_inputs import thinks
+from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.machine.machine import Machine
 from llmselect.settings import KvType, Workload
 from llmselect.text import Text, in_both
@@ -91,7 +91,8 @@ def ways_to_fit(
     `depth`: tokens in the cache when decoding is timed; None: what the workload fills. Raises NotPossible for a model
     whose shape is not published, and what `devices` raises.
     """
-    architecture, thinking = known_architecture(model), thinks(catalog, model)
+    architecture = known_architecture(model)
+    thinking = thinking_of(catalog, model, workload).likely
     asked = RunRequest(machine, workload, quantization)
     now = estimate_trials(catalog, architecture, (asked,), thinking, depth)[0]
     if now.fit is Fit.FULL:
@@ -128,7 +129,7 @@ def _contexts(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: Ru
     """The longest that holds the typical request and its answer."""
     workload = asked.workload
     needed = workload.prompt_tokens + workload.output_tokens
-    needed += workload.thinking_tokens if thinks(catalog, model) else 0
+    needed += thinking_of(catalog, model, workload).likely
     most = (workload.context_tokens - 1) // CONTEXT_STEP
     for steps in range(most, 0, -ceil(max(most, 1) / MOST_CONTEXTS)):
         if steps * CONTEXT_STEP >= needed:

@@ -38,6 +38,8 @@ class Runs:
     """Real size of the weights' file where it is known; NaN: computed."""
     calibration: Calibration | None = None
     """Speeds that users measured on the machines of these rows."""
+    stored: Weights | None = None
+    """Weights of these rows where they were computed before; they depend on no machine."""
 
     @classmethod
     def of(
@@ -141,7 +143,8 @@ def estimate(runs: Runs) -> RunEstimates:
 
 def weights_and_memory(runs: Runs) -> tuple[Weights, Memory]:
     """What each run stores, and where it finds room."""
-    stored = _resized(weights(runs.shapes, runs.quantizations, runs.quantization), runs.file_bytes)
+    computed = runs.stored or weights(runs.shapes, runs.quantizations, runs.quantization)
+    stored = _resized(computed, runs.file_bytes)
     inputs = runs.inputs
     return stored, memory(runs.shapes, stored, runs.devices, inputs.context, inputs.users, inputs.kv)
 

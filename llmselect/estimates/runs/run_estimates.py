@@ -18,7 +18,8 @@ from llmselect.estimates.hardware.accelerator_groups import kinds_of
 from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, estimate
-from llmselect.estimates.runs.run_inputs import RunInputs, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs
+from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 
@@ -97,7 +98,7 @@ def model_run_estimates(
     chosen = sorted(fitting, key=lambda q: -q.nominal_bits)
     listed = {file.quantization: file for file in sorted(files, key=lambda file: file.size_bytes)}
     trials = [RunRequest(machine, workload, q, listed.get(q.id)) for q in chosen]
-    return estimate_trials(catalog, architecture, trials, thinks(catalog, model))
+    return estimate_trials(catalog, architecture, trials, thinking_of(catalog, model, workload).likely)
 
 
 class RunRequest(NamedTuple):
@@ -113,10 +114,10 @@ def estimate_trials(
     catalog: Catalog,
     architecture: Architecture,
     trials: Sequence[RunRequest],
-    thinking: bool = False,
+    thinking_tokens: float = 0.0,
     depth: float | None = None,
 ) -> tuple[RunEstimate, ...]:
-    """One estimate for each trial, estimated together; `thinking`: the model writes its thoughts before it answers.
+    """One estimate for each trial, estimated together; `thinking_tokens`: thoughts before each answer.
 
     `depth`: tokens in the cache when decoding is timed; None: what the workload fills.
     """
@@ -125,7 +126,7 @@ def estimate_trials(
     count = len(trials)
     machines = list(dict.fromkeys(trial.machine for trial in trials))
     position = {machine: number for number, machine in enumerate(machines)}
-    inputs = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking))
+    inputs = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking_tokens))
     sizes = [np.nan if trial.file is None else float(trial.file.size_bytes) for trial in trials]
     runs = runs_for(
         catalog,

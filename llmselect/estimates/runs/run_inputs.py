@@ -5,13 +5,8 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import LanguageModel, Reasoning
 from llmselect.settings import KvType, Workload
-from llmselect.units import Bools, Floats, Ints
-
-THINKING = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
-"""Models that write their thoughts before they answer, always or when told to."""
+from llmselect.units import Floats, Ints
 
 
 class RunInputs(NamedTuple):
@@ -31,14 +26,14 @@ class RunInputs(NamedTuple):
     """Tokens in the cache when reading a prompt is timed (thoughts come after it); None: `depth`."""
 
     @classmethod
-    def of(cls, workloads: Sequence[Workload], which: Ints, thinks: Bools) -> Self:
-        """Row i is `workloads[which[i]]`; a model that thinks writes its thoughts before the answer.
+    def of(cls, workloads: Sequence[Workload], which: Ints, thinking_tokens: Floats) -> Self:
+        """Row i is `workloads[which[i]]`, and writes so many thoughts before its answer.
 
         Decoding is timed with half of what is written in the cache.
         """
-        answer = output_tokens(workloads, which, np.zeros(len(which), np.bool_))
+        answer = np.array([float(workload.output_tokens) for workload in workloads])[which]
         prompt = np.array([float(workload.prompt_tokens) for workload in workloads])[which]
-        output = output_tokens(workloads, which, thinks)
+        output = answer + thinking_tokens
         return cls(
             context=np.array([workload.context_tokens for workload in workloads])[which],
             users=np.array([workload.users for workload in workloads])[which],
@@ -60,16 +55,3 @@ class RunInputs(NamedTuple):
             output_tokens=np.full(len(depth), 128.0),
             depth=depth,
         )
-
-
-def output_tokens(workloads: Sequence[Workload], which: Ints, thinks: Bools) -> Floats:
-    """Tokens written for one answer, thoughts included where the row's model can think: shape (rows,)."""
-    answer = np.array([float(workload.output_tokens) for workload in workloads])[which]
-    thoughts = np.array([float(workload.thinking_tokens) for workload in workloads])[which]
-    return answer + np.where(thinks, thoughts, 0.0)
-
-
-def thinks(catalog: Catalog, model: LanguageModel) -> bool:
-    """Whether a model can write its thoughts before it answers; under a provider's name, what its weights can."""
-    weights = catalog.models.get(model.weights, model)
-    return (weights.reasoning if model.reasoning is Reasoning.UNKNOWN else model.reasoning) in THINKING

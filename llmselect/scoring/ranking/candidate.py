@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from llmselect.catalog.efforts import EFFORTS, Effort
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.offers import Offer, Provider
 from llmselect.catalog.quantizations import Quantization
@@ -12,7 +13,9 @@ from llmselect.estimates import privacy
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.candidates import NOTHING
 from llmselect.estimates.core.columns import Estimate, Fit
-from llmselect.estimates.quality import Basis, quality_of
+from llmselect.estimates.quality import Basis, Evidence, quality_of
+from llmselect.estimates.runs.placements import PLACEMENTS
+from llmselect.machine.machine import PlacementKind
 from llmselect.text import Text
 from llmselect.units import Floats
 
@@ -26,8 +29,34 @@ class Candidate:
 
     @property
     def id(self) -> str:
-        """Stable name: `model/quantization` on the machine, the offer's id elsewhere."""
-        return self.offer.id if self.offer else f"{self.model.id}/{self.quantization.id if self.quantization else ''}"
+        """Stable name: `model/quantization` on the machine, the offer's id elsewhere, `@effort` where it thinks."""
+        name = self.offer.id if self.offer else f"{self.model.id}/{self.quantization.id if self.quantization else ''}"
+        return name if self.effort is Effort.OFF else f"{name}@{self.effort}"
+
+    @property
+    def effort(self) -> Effort:
+        """How much the model thinks before it answers."""
+        return EFFORTS[int(self.assessment.rows.effort[self.row])]
+
+    @property
+    def evidence(self) -> Evidence:
+        """How well the quality is proven."""
+        return Evidence(int(self.assessment.evidence[self.row]))
+
+    @property
+    def placement(self) -> PlacementKind:
+        """Where the parts of the model lie."""
+        return PLACEMENTS[int(self.assessment.placement[self.row])]
+
+    @property
+    def answer_wait_s(self) -> Estimate | None:
+        """Seconds to the first token of the answer, thoughts included."""
+        return Estimate.at(self.assessment.answer_wait_s, self.row)
+
+    @property
+    def thinking_tokens(self) -> Estimate | None:
+        """Tokens of thought before the answer."""
+        return Estimate.at(self.assessment.thinking_tokens, self.row)
 
     @cached_property
     def model(self) -> LanguageModel:

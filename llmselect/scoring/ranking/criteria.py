@@ -5,7 +5,6 @@ One entry in `CRITERIA` is all a new criterion needs: slider, column, radar axis
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import SupportsIndex, overload
 
 import numpy as np
@@ -13,17 +12,22 @@ import numpy as np
 from llmselect.errors import UnknownName
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Range
-from llmselect.settings import Workload
+from llmselect.scoring.ranking.reference_points import (
+    GOOD_ENOUGH_WORTH,
+    PRIVACY_WORTH,
+    ReferencePoints,
+    Situation,
+    ValueScale,
+    cost_points,
+    privacy_points,
+    quality_points,
+    speed_points,
+    wait_points,
+    worth,
+)
+from llmselect.settings import GoodEnough, Workload
 from llmselect.text import Text
 from llmselect.units import Floats
-
-
-class ValueScale(Enum):
-    """How a measure becomes a value between 0 and 1."""
-
-    LINEAR = "linear"
-    LOGARITHMIC = "logarithmic"
-    """Money, time, speed and context: ten times is ten times, wherever one starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,29 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that is measured of a candidate, and what each value of it is worth."""
+
+    label: Text
+    unit: Text
+    scale: ValueScale
+    points: Callable[[Situation], ReferencePoints]
+    column: Callable[[CandidateEstimates], Range]
+
+    def worths(self, estimates: CandidateEstimates, situation: Situation, at_good_enough: float) -> Range:
+        """Worth of each candidate, 0 to 1: low, likely, high; NaN where nothing is known."""
+        points = self.points(situation)
+        low, likely, high = (worth(side, points, self.scale, at_good_enough) for side in self.column(estimates))
+        return Range(np.fmin(low, high), likely, np.fmax(low, high))
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """Something that can matter, with its unit and its two absolute anchors."""
+    """Something that can matter, with its unit and its absolute anchors.
+
+    `scale`, `anchors` and `measure` are what tables and charts show of it. Its worth is that measure's between the
+    anchors, or the mean over `measures` where reference points say more: unacceptable, good enough, best.
+    """
 
     name: str
     label: Text
@@ -58,38 +83,42 @@ class Criterion:
     digits: int = 1
     optional: bool = False
     """Starts without weight and counts only once the visitor gives it some."""
+    measures: tuple[Measure, ...] = ()
+    at_good_enough: float = GOOD_ENOUGH_WORTH
 
-    def values(self, estimates: CandidateEstimates) -> Range:
-        """Worth of each candidate, 0 to 1, clipped at the anchors: low, likely, high; NaN where nothing is known."""
-        anchors = self.anchors(estimates.workload)
-        columns = [_worth(column, anchors, self.scale) for column in self.measure(estimates)]
-        likely = columns[1]
-        return Range(np.fmin(columns[0], columns[2]), likely, np.fmax(columns[0], columns[2]))
+    def values(self, estimates: CandidateEstimates, situation: Situation | None = None) -> Range:
+        """Worth of each candidate, 0 to 1: low, likely, high; NaN where nothing is known."""
+        given = situation or Situation(estimates.workload, GoodEnough())
+        worths = [each.worths(estimates, given, self.at_good_enough) for each in self.measures or (self._only(),)]
+        return Range(*(np.mean(sides, axis=0) for sides in zip(*worths, strict=True)))
 
+    def _only(self) -> Measure:
+        """The measure shown, straight between its anchors."""
 
-def _worth(measure: Floats, anchors: Anchors, scale: ValueScale) -> Floats:
-    if scale is ValueScale.LINEAR:
-        worth = (measure - anchors.worst) / (anchors.best - anchors.worst)
-    else:
-        # A free candidate has no logarithm; the floor keeps it finite, and it is beyond the best anchor.
-        floor = min(anchors.worst, anchors.best) * 1e-3
-        worth = np.log(np.maximum(measure, floor) / anchors.worst) / np.log(anchors.best / anchors.worst)
-    return np.clip(worth, 0.0, 1.0)
+        def points(situation: Situation) -> ReferencePoints:
+            worst, best = self.anchors(situation.workload).worst, self.anchors(situation.workload).best
+            if self.scale is ValueScale.LOGARITHMIC:
+                return ReferencePoints(worst, worst * (best / worst) ** GOOD_ENOUGH_WORTH, best)
+            return ReferencePoints(worst, worst + GOOD_ENOUGH_WORTH * (best - worst), best)
+
+        return Measure(self.label, self.unit, self.scale, points, self.measure)
 
 
 def _exact(column: Floats) -> Range:
     return Range(column, column, column)
 
 
-SLOWEST_TTFT_S, QUICKEST_TTFT_S = 10.0, 0.2
-SLOWEST_TOKENS_PER_S, QUICKEST_TOKENS_PER_S = 3.0, 100.0
-"""Response-time limits of 0.1, 1 and 10 s (Nielsen 1993); people read 5 to 7 tokens a second."""
+def _shown(points: Callable[[Situation], ReferencePoints], workload: Workload) -> Anchors:
+    """The outer points of a scale, where the visitor changed none of them."""
+    found = points(Situation(workload, GoodEnough()))
+    return Anchors(found.unacceptable, found.best)
 
 
-def _finish_anchors(workload: Workload) -> Anchors:
-    """The workload's whole answer at the slowest and at the quickest of both limits."""
-    tokens = workload.output_tokens
-    return Anchors(SLOWEST_TTFT_S + tokens / SLOWEST_TOKENS_PER_S, QUICKEST_TTFT_S + tokens / QUICKEST_TOKENS_PER_S)
+def _whole_answer(workload: Workload) -> Anchors:
+    """Seconds of a whole answer at the longest wait and slowest writing, and at the shortest and fastest."""
+    situation, tokens = Situation(workload, GoodEnough()), workload.output_tokens
+    wait, speed = wait_points(situation), speed_points(situation)
+    return Anchors(wait.unacceptable + tokens / speed.unacceptable, wait.best + tokens / speed.best)
 
 
 class Criteria(Sequence[Criterion]):
@@ -140,38 +169,72 @@ CRITERIA = Criteria(
         noise=0.0,
         decides=2.0,
         digits=0,
+        measures=(
+            Measure(
+                Text("Privacy level", "Niveau de confidentialité"),
+                Text("level", "niveau"),
+                ValueScale.LINEAR,
+                privacy_points,
+                lambda estimates: _exact(estimates.privacy_level),
+            ),
+        ),
+        at_good_enough=PRIVACY_WORTH,
     ),
     Criterion(
         "cost",
         Text("Cost", "Coût"),
-        Text("USD per 1,000 requests", "USD pour 1 000 requêtes"),
+        Text("USD per 1,000 requests", "USD pour 1\u202f000 requêtes"),
         Text(
-            "Cost of 1,000 requests like yours, on a logarithmic scale from 100 dollars (worst) to 5 cents (best).",
-            "Coût de 1 000 requêtes comme les vôtres, sur une échelle logarithmique de 100 dollars (le pire) "
-            "à 5 cents (le meilleur).",
+            "Cost of 1,000 requests like yours. Cheaper than the amount that is good enough hardly counts.",
+            "Coût de 1\u202f000 requêtes comme les vôtres. Moins cher que le montant suffisant ne compte guère.",
         ),
         ValueScale.LOGARITHMIC,
-        lambda _: Anchors(100.0, 0.05),
-        lambda estimates: _exact(estimates.usd_per_1000_requests),
+        lambda workload: _shown(cost_points, workload),
+        lambda estimates: estimates.cost,
         noise=1.1,
         decides=3.0,
         digits=2,
+        measures=(
+            Measure(
+                Text("Cost", "Coût"),
+                Text("USD per 1,000 requests", "USD pour 1\u202f000 requêtes"),
+                ValueScale.LOGARITHMIC,
+                cost_points,
+                lambda estimates: estimates.cost,
+            ),
+        ),
     ),
     Criterion(
         "latency",
         Text("Latency", "Latence"),
         Text("seconds to the end of the answer", "secondes jusqu’à la fin de la réponse"),
         Text(
-            "Time to read your prompt and write the whole answer, on a logarithmic scale from 10 s of "
-            "waiting and 3 tokens per second to 0.2 s and 100 tokens per second.",
-            "Temps pour lire votre prompt et écrire toute la réponse, sur une échelle logarithmique allant "
-            "de 10 s d’attente et 3 jetons par seconde à 0,2 s et 100 jetons par seconde.",
+            "How long you wait for the answer to begin, reasoning included, and how fast it is then written. Faster "
+            "than people notice hardly counts.",
+            "Le temps d’attente avant le début de la réponse, raisonnement compris, puis la vitesse d’écriture. "
+            "Une vitesse que l’on ne remarque plus ne compte guère.",
         ),
         ValueScale.LOGARITHMIC,
-        _finish_anchors,
+        _whole_answer,
         lambda estimates: estimates.finish_s,
         noise=1.1,
         decides=2.0,
+        measures=(
+            Measure(
+                Text("Wait for the answer", "Attente de la réponse"),
+                Text("seconds", "secondes"),
+                ValueScale.LOGARITHMIC,
+                wait_points,
+                lambda estimates: estimates.answer_wait_s,
+            ),
+            Measure(
+                Text("Writing speed", "Vitesse d’écriture"),
+                Text("tokens per second", "jetons par seconde"),
+                ValueScale.LOGARITHMIC,
+                speed_points,
+                lambda estimates: estimates.decode,
+            ),
+        ),
     ),
     Criterion(
         "quality",
@@ -187,6 +250,15 @@ CRITERIA = Criteria(
         lambda estimates: estimates.quality,
         noise=2.0,
         decides=10.0,
+        measures=(
+            Measure(
+                Text("Quality", "Qualité"),
+                Text("points out of 100", "points sur 100"),
+                ValueScale.LINEAR,
+                quality_points,
+                lambda estimates: estimates.quality,
+            ),
+        ),
     ),
     Criterion(
         "context",

@@ -9,6 +9,7 @@ import numpy as np
 from llmselect.errors import BadNumber, UnknownName
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.reference_points import Situation
 from llmselect.settings import Weight
 from llmselect.units import Floats, Ints
 
@@ -34,9 +35,9 @@ class DecisionMatrix:
         return DecisionMatrix(self.low[rows], self.likely[rows], self.high[rows])
 
 
-def decision_matrix(estimates: CandidateEstimates) -> DecisionMatrix:
-    """Worth of every candidate on every criterion."""
-    columns = [criterion.values(estimates) for criterion in CRITERIA]
+def decision_matrix(estimates: CandidateEstimates, situation: Situation | None = None) -> DecisionMatrix:
+    """Worth of every candidate on every criterion; without a situation, by the default reference points."""
+    columns = [criterion.values(estimates, situation) for criterion in CRITERIA]
     likely = np.stack([column.likely for column in columns], axis=1)
     low = np.stack([column.low for column in columns], axis=1)
     high = np.stack([column.high for column in columns], axis=1)

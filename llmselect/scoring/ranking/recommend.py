@@ -2,21 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates import assessment as estimates
 from llmselect.estimates.assessment import CandidateEstimates
+from llmselect.estimates.quantization_choice import NEVER
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.matrix import DecisionMatrix, decision_matrix, weights
 from llmselect.scoring.ranking.places import Exclusion, Place
+from llmselect.scoring.ranking.reference_points import Situation
+from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.scoring.robustness.robustness import Robustness, streams_of
-from llmselect.settings import Costs, Requirements, Weight, Workload
+from llmselect.settings import Costs, GoodEnough, Requirements, Weight, Workload
 from llmselect.units import Bools, Floats, Ints
+
+EVIDENCE = "evidence"
+"""Code of the requirement that keeps models apart whose quality is only expected."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +32,29 @@ class ValuedCandidates:
     estimates: CandidateEstimates
     matrix: DecisionMatrix
 
+    situation: Situation | None = None
+    """What the reference points depend on; None: the defaults of the workload."""
+
+    def valued_for(self, situation: Situation) -> "ValuedCandidates":
+        """The same candidates by other reference points; kept, since a moved slider changes none of them."""
+        if situation == self.situation or (self.situation is None and situation == default_situation(self.estimates)):
+            return self
+        return _valued(self.estimates, situation)
+
     @cached_property
     def tie_order(self) -> Ints:
         """All rows in the order that breaks ties, (rows,); no priority changes it."""
         return ranking.tie_order(self.matrix.cautious, self.estimates.rows.alphabetical)
+
+
+def default_situation(estimates: CandidateEstimates) -> Situation:
+    """The situation of a visitor who states no budget, no privacy level and no points of their own."""
+    return Situation(estimates.workload, GoodEnough())
+
+
+@lru_cache(maxsize=8)
+def _valued(estimates: CandidateEstimates, situation: Situation) -> ValuedCandidates:
+    return ValuedCandidates(estimates, decision_matrix(estimates, situation), situation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +71,10 @@ class Recommendation:
     met: Mapping[str, Bools]
     """By code of the requirement: which rows meet it, (rows,)."""
     ordered: Ints
-    """Rows that meet every requirement, best first."""
+    """Rows that meet every requirement and stand for their model, best first: of the runs on the machine those with the
+    quantization that was chosen for it, of the offers all."""
+    passed: Bools
+    """Rows that meet every requirement, whether they stand for their model or not, (rows,)."""
     leaders: Ints
     """Positions in `ordered` of the first candidate of each set of weights."""
 
@@ -133,9 +161,26 @@ class Recommendation:
 
     def _place(self, rank: int, row: int) -> Place:
         weights_of = self.estimates.rows.weights
-        same = self.ordered[weights_of[self.ordered] == weights_of[row]]
-        folded = tuple(int(other) for other in same if other != row)
+        same = np.flatnonzero(self.passed & (weights_of == weights_of[row]))
+        by_score = ranking.order(ranking.scores(self.assessed.matrix, self.shares), same)
+        folded = tuple(int(other) for other in by_score if other != row)
         return ranking.place(self.estimates, self.assessed.matrix, self.shares, rank, row, folded)
+
+    @cached_property
+    def unproven_rows(self) -> Ints:
+        """Of each model that only its evidence keeps out, the row that would lead it, best first."""
+        others = {code: column for code, column in self.met.items() if code != EVIDENCE}
+        almost = _all_met(others, len(self.estimates)) & ~self.met.get(EVIDENCE, np.ones(len(self.estimates), np.bool_))
+        rows = np.flatnonzero(almost & _standing(self.estimates, almost, self.requirements))
+        ranked = ranking.order(ranking.scores(self.assessed.matrix, self.shares), rows)
+        placed = np.isin(self.estimates.rows.weights[ranked], self.estimates.rows.weights[self.ordered])
+        ranked = ranked[~placed]
+        _, first = np.unique(self.estimates.rows.weights[ranked], return_index=True)
+        return ranked[np.sort(first)]
+
+    def unproven(self, most: int) -> tuple[Place, ...]:
+        """New, not yet proven: models whose quality is only expected, with the rank that each would take."""
+        return tuple(self.place_of(int(row)) for row in self.unproven_rows[:most])
 
     @cached_property
     def excluded_rows(self) -> Ints:
@@ -156,6 +201,24 @@ class Recommendation:
         return np.array(
             [row for row in self.excluded_rows[np.sort(first)] if weights_of[row] not in placed], dtype=np.int64
         )
+
+    @cached_property
+    def not_stated(self) -> Mapping[str, int]:
+        """By code of a capability required: models without a place that nothing keeps out but that no source states it.
+
+        A model that lacks two statements counts under both.
+        """
+        silent = {
+            code: ~column & ~stated(self.estimates)
+            for code, column in self.met.items()
+            if (stated := BY_CODE[code].stated) is not None
+        }
+        others = {code: self.met[code] | silent.get(code, False) for code in self.met}
+        rows = _all_met(others, len(self.estimates)) & ~self.passed
+        placed = np.isin(self.estimates.rows.weights, self.estimates.rows.weights[self.ordered])
+        weights_of = self.estimates.rows.weights
+        counts = {code: len(np.unique(weights_of[rows & ~placed & column])) for code, column in silent.items()}
+        return {code: count for code, count in counts.items() if count}
 
     def exclusions(self, rows: Iterable[int]) -> Iterator[Exclusion]:
         """Each of these rows with every requirement that it fails."""
@@ -179,7 +242,12 @@ def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs)
     return ValuedCandidates(assessment, decision_matrix(assessment))
 
 
-def recommend(assessed: ValuedCandidates, requirements: Requirements, priorities: Iterable[Weight]) -> Recommendation:
+def recommend(
+    assessed: ValuedCandidates,
+    requirements: Requirements,
+    priorities: Iterable[Weight],
+    good_enough: GoodEnough | None = None,
+) -> Recommendation:
     """Filter and rank; quick enough to run at every move of a slider.
 
     >>> from llmselect import Machine, Settings, assess, load_catalog, recommend
@@ -193,13 +261,29 @@ def recommend(assessed: ValuedCandidates, requirements: Requirements, priorities
 
     Raises UnknownName for a criterion that does not exist, BadNumber for a negative weight or when all are zero.
     """
+    estimates = assessed.estimates
+    valued = assessed.valued_for(Situation.of(estimates.workload, requirements, good_enough or GoodEnough()))
     shares = weights(priorities)
-    met = ranking.allowed(assessed.estimates, requirements)
-    passed = _all_met(met, len(assessed.estimates))
-    rows = assessed.tie_order[passed[assessed.tie_order]]
-    ordered = ranking.order(ranking.scores(assessed.matrix, shares), rows)
-    _, first = np.unique(assessed.estimates.rows.weights[ordered], return_index=True)
-    return Recommendation(assessed, requirements, shares, met, ordered, np.sort(first))
+    met = ranking.allowed(estimates, requirements)
+    passed = _all_met(met, len(estimates))
+    standing = passed & _standing(estimates, passed, requirements)
+    rows = valued.tie_order[standing[valued.tie_order]]
+    ordered = ranking.order(ranking.scores(valued.matrix, shares), rows)
+    _, first = np.unique(estimates.rows.weights[ordered], return_index=True)
+    return Recommendation(valued, requirements, shares, met, ordered, passed, np.sort(first))
+
+
+def _standing(estimates: CandidateEstimates, passed: Bools, requirements: Requirements) -> Bools:
+    """Rows that may stand for their model: offers, and of the runs that pass those of the preferred quantization.
+
+    The quantization is chosen before priorities count; where a requirement keeps the first choice out, the next one
+    that passes stands. A visitor who names a quantization takes it whatever it loses.
+    """
+    local, preference = estimates.rows.local, estimates.preference
+    usable = passed & local & ((preference < NEVER) | (requirements.quantization is not None))
+    best = np.full(int(estimates.rows.weights.max(initial=-1)) + 1, NEVER + 1)
+    np.minimum.at(best, estimates.rows.weights[usable], preference[usable])
+    return ~local | (usable & (preference == best[estimates.rows.weights]))
 
 
 def _all_met(met: Mapping[str, Bools], count: int) -> Bools:

@@ -9,6 +9,10 @@ from llmselect.settings import Requirements
 from llmselect.text import UNKNOWN, Blank, Text, in_both
 from llmselect.units import Bools
 
+NOT_STATED = Text(
+    "Not stated by any source: “{capability}”.", "Aucune source ne se prononce sur «\u202f{capability}\u202f»."
+)
+
 
 def _nothing(_: Candidate, __: Requirements) -> Mapping[str, Blank]:
     return {}
@@ -26,6 +30,9 @@ class Requirement:
     blanks: Callable[[Candidate, Requirements], Mapping[str, Blank]] = field(default=_nothing)
     asked: Callable[[Requirements], bool] | None = None
     """None: asked when the field is set."""
+    stated: Callable[[CandidateEstimates], Bools] | None = None
+    """Rows of which the catalog's sources say yes or no; None where nothing has to be stated. Unknown is not no: what
+    is kept out because nothing is stated is counted apart."""
 
     def is_asked(self, requirements: Requirements) -> bool:
         """Whether the visitor asks for it."""
@@ -36,6 +43,8 @@ class Requirement:
 
     def reason(self, candidate: Candidate, requirements: Requirements) -> Text:
         """Why that candidate does not meet it, in both languages."""
+        if self.stated is not None and not self.stated(candidate.assessment)[candidate.row]:
+            return in_both(NOT_STATED, capability=lambda say: say(self.label))
         return in_both(self.sentence, **self.blanks(candidate, requirements))
 
 

@@ -1,89 +1,37 @@
 """The list of all requirements (hard filters); one entry here is all a new one needs. Their type: `requirement.py`."""
 
-from collections.abc import Callable, Mapping
-
-import numpy as np
-
-from llmselect.catalog.licences import Commercial
-from llmselect.catalog.models import Lifecycle, YesNo
-from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Fit
-from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.requirement import Requirement, gib_blank
-from llmselect.settings import Requirements
-from llmselect.text import UNKNOWN, Blank, Text, number_in_both
-from llmselect.units import GIB, HOURS_PER_MONTH, Bools, Floats
+from llmselect.scoring.ranking.requirement import Requirement
+from llmselect.scoring.ranking.requirement_conditions import (
+    LEAST_EVIDENCE,
+    able,
+    by_model,
+    commercial,
+    eu,
+    fit_blanks,
+    licence_name,
+    not_above,
+    not_retired,
+    open_weights,
+    own,
+    quantized,
+    stated,
+)
+from llmselect.settings import EvidenceAsked
+from llmselect.text import Text, number_in_both
+from llmselect.units import HOURS_PER_MONTH
 
 
-def _by_model(assessment: CandidateEstimates, holds: Callable[[int], bool]) -> Bools:
-    """One answer for each model, spread over its candidates; `holds` gets the model's position in the catalog."""
-    count = len(assessment.catalog.file.models)
-    return np.array([holds(position) for position in range(count)], dtype=np.bool_)[assessment.rows.model]
+def _capability(code: str, label: Text, sentence: Text) -> Requirement:
+    """A capability that a source states for a model, denies, or does not mention."""
+    return Requirement(code, label, able(code), sentence, stated=stated(code))
 
-
-def _by_offer(assessment: CandidateEstimates, holds: Callable[[int], bool]) -> Bools:
-    """One answer for each offer; runs on the machine always hold."""
-    count = len(assessment.catalog.file.offers)
-    return np.array([*(holds(position) for position in range(count)), True], dtype=np.bool_)[assessment.rows.offer]
-
-
-def _not_above(column: Floats, limit: float | None) -> Bools:
-    return column <= (np.inf if limit is None else limit)  # false where nothing is known
-
-
-def _commercial(a: CandidateEstimates, _: Requirements) -> Bools:
-    """A provider's terms are made for business; weights need a licence that allows it, freely or on conditions."""
-    granted = {i for i, licence in a.catalog.licences.items() if licence.commercial_use in ALLOWING}
-    models = a.catalog.file.models
-    return _by_model(a, lambda at: (models[at].licence or "") in granted) | ~a.rows.local
-
-
-def _not_retired(a: CandidateEstimates, _: Requirements) -> Bools:
-    models, offers = a.catalog.file.models, a.catalog.file.offers
-    kept = _by_model(a, lambda at: models[at].state is Lifecycle.CURRENT)
-    return kept & _by_offer(a, lambda at: offers[at].state is Lifecycle.CURRENT)
-
-
-def _fit_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
-    capacity = c.device_memory_bytes
-    if capacity is None:
-        has = c.assessment.machine.host_memory_gib * GIB
-        more = (c.memory_bytes or 0) - has
-        return {"needs": gib_blank(c.memory_bytes), "has": gib_blank(has), "more": gib_blank(more)}
-    needs = c.full_device_bytes or 0.0
-    return {"needs": gib_blank(needs), "has": gib_blank(capacity), "more": gib_blank(needs - capacity)}
-
-
-def _known(name: str) -> Callable[[CandidateEstimates, Requirements], Bools]:
-    def met(a: CandidateEstimates, _: Requirements) -> Bools:
-        models = a.catalog.file.models
-        return _by_model(a, lambda at: getattr(models[at], name) is YesNo.YES)
-
-    return met
-
-
-def _licence_name(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
-    licence = c.assessment.catalog.licences.get(c.model.licence or "")
-    return {"licence": licence.name if licence else lambda voice: voice(UNKNOWN)}
-
-
-def _eu(a: CandidateEstimates, _: Requirements) -> Bools:
-    models = a.catalog.file.models
-    return _by_model(a, lambda at: not models[at].eu_excluded) | ~a.rows.local
-
-
-def _open_weights(a: CandidateEstimates, _: Requirements) -> Bools:
-    models = a.catalog.file.models
-    return _by_model(a, lambda at: models[at].hub_repo is not None or models[at].open_model is not None)
-
-
-ALLOWING = (Commercial.YES, Commercial.CONDITIONAL)
 
 REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_retired",
         Text("Still offered", "Encore proposé"),
-        _not_retired,
+        not_retired,
         Text(
             "The provider has retired it, or no longer lists it.", "Le fournisseur l’a retiré, ou ne le propose plus."
         ),
@@ -92,7 +40,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_base_models",
         Text("Follows instructions", "Suit des instructions"),
-        lambda a, _: _by_model(a, lambda at: not a.catalog.file.models[at].base_model),
+        lambda a, _: by_model(a, lambda at: not a.catalog.file.models[at].base_model),
         Text(
             "It is a base model: it continues text and does not follow instructions.",
             "C’est un modèle de base : il prolonge un texte et ne suit pas d’instructions.",
@@ -102,7 +50,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_uncensored",
         Text("Keeps its guardrails", "Garde ses garde-fous"),
-        lambda a, _: _by_model(a, lambda at: not a.catalog.file.models[at].uncensored),
+        lambda a, _: by_model(a, lambda at: not a.catalog.file.models[at].uncensored),
         Text("Its guardrails were removed.", "Ses garde-fous ont été retirés."),
         asked=lambda r: not r.include_uncensored,
     ),
@@ -114,7 +62,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "It needs {needs}, and only {has} is available: {more} are missing.",
             "Il lui faut {needs}, et seuls {has} sont disponibles : il manque {more}.",
         ),
-        _fit_blanks,
+        fit_blanks,
     ),
     Requirement(
         "fully_on_accelerator",
@@ -125,7 +73,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "Il lui faut {needs} sur l’accélérateur, où {has} sont disponibles : une partie s’exécuterait "
             "sur le processeur.",
         ),
-        _fit_blanks,
+        fit_blanks,
     ),
     Requirement(
         "context",
@@ -174,49 +122,66 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "open_weights",
         Text("Open weights", "Poids ouverts"),
-        _open_weights,
+        open_weights,
         Text("Its weights are not published.", "Ses poids ne sont pas publiés."),
     ),
     Requirement(
         "commercial",
         Text("Commercial use", "Usage commercial"),
-        _commercial,
+        commercial,
         Text(
             "Its licence ({licence}) does not clearly grant commercial use.",
             "Sa licence ({licence}) n’accorde pas clairement l’usage commercial.",
         ),
-        _licence_name,
+        licence_name,
     ),
     Requirement(
         "eu",
         Text("Licensed in the EU", "Licence valable dans l’UE"),
-        _eu,
+        eu,
         Text(
             "Its licence ({licence}) grants nothing to persons or companies in the EU.",
             "Sa licence ({licence}) n’accorde rien aux personnes ni aux entreprises de l’UE.",
         ),
-        _licence_name,
+        licence_name,
     ),
-    Requirement(
+    _capability(
         "french",
         Text("French", "Français"),
-        _known("french"),
-        Text(
-            "Its publisher does not list French among its languages.",
-            "Son éditeur ne cite pas le français parmi ses langues.",
-        ),
+        Text("It is not made for French.", "Il n’est pas fait pour le français."),
     ),
-    Requirement(
+    _capability(
         "tool_use",
         Text("Calls tools", "Appelle des outils"),
-        _known("tool_use"),
-        Text("It is not known to call tools.", "On ne lui connaît pas d’appel d’outils."),
+        Text("It does not call tools.", "Il n’appelle pas d’outils."),
+    ),
+    _capability(
+        "image_input",
+        Text("Reads images", "Lit des images"),
+        Text("It takes no images.", "Il n’accepte pas d’images."),
+    ),
+    _capability(
+        "structured_output",
+        Text("Structured output", "Sortie structurée"),
+        Text("It cannot be held to a JSON schema.", "On ne peut pas lui imposer un schéma JSON."),
     ),
     Requirement(
-        "scored",
-        Text("Has a public score", "A un score public"),
-        lambda a, _: a.scored,
-        Text("It has no public score for this use.", "Il n’a aucun score public pour cet usage."),
+        "evidence",
+        Text("Proven quality", "Qualité prouvée"),
+        lambda a, r: (a.evidence >= LEAST_EVIDENCE[r.evidence]) | own(a),
+        Text(
+            "Its quality is {has}, and you require {need}.",
+            "Sa qualité est {has}, et vous exigez {need}.",
+        ),
+        lambda c, r: {"has": lambda say: say(c.evidence.label), "need": lambda say: say(r.evidence.label)},
+        asked=lambda r: r.evidence is not EvidenceAsked.ANY,
+    ),
+    Requirement(
+        "quantization",
+        Text("Quantization", "Quantification"),
+        lambda a, r: quantized(a, r.quantization),
+        Text("It is stored as {has}, and you ask for {need}.", "Il est stocké en {has}, et vous demandez {need}."),
+        lambda c, r: {"has": c.quantization.id if c.quantization else "–", "need": r.quantization or "–"},
     ),
     Requirement(
         "privacy_level",
@@ -231,7 +196,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "usd_per_month",
         Text("Budget", "Budget"),
-        lambda a, r: _not_above(a.usd_per_month, r.usd_per_month),
+        lambda a, r: not_above(a.usd_per_month, r.usd_per_month),
         Text(
             "It would cost {cost} USD per month, and your budget is {budget}.",
             "Il coûterait {cost} USD par mois, et votre budget est de {budget}.",
@@ -241,7 +206,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "ttft_s",
         Text("Time to first token", "Délai avant le premier jeton"),
-        lambda a, r: _not_above(a.ttft_s.likely, r.ttft_s),
+        lambda a, r: not_above(a.ttft_s.likely, r.ttft_s),
         Text(
             "Its first token probably takes {has} s, and you allow {need} s.",
             "Son premier jeton prend probablement {has} s, et vous en accordez {need}.",
@@ -249,6 +214,19 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         lambda c, r: {
             "has": number_in_both(c.ttft_s.likely if c.ttft_s else None, 1),
             "need": number_in_both(r.ttft_s, 1),
+        },
+    ),
+    Requirement(
+        "thinking_answer_s",
+        Text("Reasons no longer than", "Raisonne au plus"),
+        lambda a, r: (a.thinking_tokens.likely <= 0) | not_above(a.finish_s.likely, r.thinking_answer_s),
+        Text(
+            "An answer with its reasoning likely takes {has} s, and you allow {need}.",
+            "Une réponse avec son raisonnement prend sans doute {has} s, et vous en accordez {need}.",
+        ),
+        lambda c, r: {
+            "has": number_in_both(c.finish_s.likely if c.finish_s else None),
+            "need": number_in_both(r.thinking_answer_s),
         },
     ),
     Requirement(

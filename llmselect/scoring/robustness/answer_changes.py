@@ -39,5 +39,5 @@ def find_answer_changes(catalog: Catalog, answers: Mapping[str, str], base: Sett
 
 def _first(catalog: Catalog, settings: Settings) -> Candidate | None:
     assessed = assess(catalog, settings.machine, settings.workload, settings.costs)
-    places = recommend(assessed, settings.requirements, settings.priorities).places(1)
+    places = recommend(assessed, settings.requirements, settings.priorities, settings.good_enough).places(1)
     return places[0].candidate if places else None

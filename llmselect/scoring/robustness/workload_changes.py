@@ -118,7 +118,8 @@ def _first(
     for factor in direction.factors if start else ():
         changed = direction.changed(settings, start * factor)
         assessed = assess(catalog, changed.machine, changed.workload, changed.costs)
-        places = recommend(assessed, changed.requirements, changed.priorities).places(1)
+        found = recommend(assessed, changed.requirements, changed.priorities, changed.good_enough)
+        places = found.places(1)
         if places and places[0].candidate.model.weights != winner.model.weights:
             name = places[0].candidate.model.name
             sentence = in_both(direction.sentence, value=number_in_both(start * factor), winner=name)

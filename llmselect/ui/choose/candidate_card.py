@@ -34,7 +34,7 @@ def card(place: Place, say: Voice) -> None:
 def _quality(candidate: Candidate, say: Voice) -> str:
     """The value with its interval, and what it rests on."""
     value = formatting.spread(candidate.quality, say("how.of_100"), say)
-    return f"{value} · {say(candidate.quality_basis.label)}"
+    return f"{value} · {formatting.evidence(candidate, say)}"
 
 
 def _facts(candidate: Candidate, say: Voice) -> str:

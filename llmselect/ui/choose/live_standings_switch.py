@@ -54,7 +54,8 @@ def draw_live_standings(recommendation: Recommendation, settings: Settings, say:
         _nothing(say)
         return
     plain = settings.model_copy(update={"todays_standings": False})
-    before = recommend(cached.assessed(plain), settings.requirements, settings.priorities)
+    assessed = cached.assessed(plain)
+    before = recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)
     moved = moves(before, recommendation)
     st.markdown(_sentence(moved, min(FIRST, len(recommendation)), say))
     if moved:

@@ -4,8 +4,9 @@ import numpy as np
 import streamlit as st
 
 from llmselect.charts.pareto import MOST_POINTS, Axis, ParetoPoint, ParetoStanding, pareto
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion, ValueScale
+from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.reference_points import ValueScale
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables

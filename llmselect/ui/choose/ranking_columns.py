@@ -22,6 +22,7 @@ def ranking_columns(places: Sequence[Place], say: Voice) -> tuple[tables.Columns
         score: [float(round(place.score)) for place in places],  # as the sentence above the table says it
         say("table.how"): [formatting.runtime_label(candidate, say) for candidate in candidates],
         say("table.quality"): [_whole(candidate.quality and candidate.quality.likely) for candidate in candidates],
+        say("table.evidence"): [formatting.evidence(candidate, say) for candidate in candidates],
         say("table.privacy"): [candidate.privacy_level for candidate in candidates],
         cost: [_rounded(candidate.cost_usd_per_1000_requests, 2) for candidate in candidates],
         say("table.speed"): [_likely(candidate.decode_tokens_per_s) for candidate in candidates],
@@ -44,9 +45,8 @@ def ranking_columns(places: Sequence[Place], say: Voice) -> tuple[tables.Columns
 
 
 def _unknown(place: Place, say: Voice) -> str:
-    """Criteria without a value, and whether quality is expected only, as no public score supports it."""
-    named = [say(CRITERIA.named(name).label) for name in place.unknown]
-    return ", ".join(named if place.candidate.scored else [*named, say("table.expected")]) or "–"
+    """Criteria without a value."""
+    return ", ".join(say(CRITERIA.named(name).label) for name in place.unknown) or "–"
 
 
 def _points_heading(name: str, say: Voice) -> str:

@@ -2,13 +2,18 @@
 
 import streamlit as st
 
+from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.scoring.ranking.requirements import BY_CODE
+from llmselect.settings import EvidenceAsked
 from llmselect.text import Text, Voice
 from llmselect.ui.core import state
 
 ANY_LEVEL = -1
 _LEVEL_CHOICE = "requirements.level_choice"
+CHOSEN = "chosen"
+"""Stands for the quantization that suits each model: an option of a widget is never None."""
+_QUANTIZATION_CHOICE = "requirements.quantization_choice"
 
 SWITCHED = (
     "fits",
@@ -22,7 +27,8 @@ SWITCHED = (
     "eu",
     "french",
     "tool_use",
-    "scored",
+    "image_input",
+    "structured_output",
 )
 """Fields of Requirements that are asked for or not, in the order of the page; their words are the requirement's own."""
 
@@ -37,16 +43,51 @@ def _key(field: str) -> str:
     return state.key("requirements", field)
 
 
-def draw_requirement_controls(say: Voice) -> None:
+def draw_requirement_controls(catalog: Catalog, say: Voice) -> None:
     """Toggles, then limits; an empty limit filters nothing."""
     for field in SWITCHED:
         st.toggle(say(BY_CODE[field].label), key=_key(field), persist_state="session")
     for field, words in INCLUDED.items():
         st.toggle(say(words), key=_key(field), persist_state="session")
+    _evidence(say)
+    _quantization(catalog, say)
     _level(say)
     _limit("usd_per_month", say("need.usd_per_month"), 0.0, 1e9, 50.0, say)
     _limit("ttft_s", say("need.ttft_s"), 0.01, 3600.0, 0.5, say)
     _limit("decode_tokens_per_s", say("need.decode_tokens_per_s"), 0.1, 10_000.0, 5.0, say)
+    _limit("thinking_answer_s", say("need.thinking_answer_s"), 1.0, 86_400.0, 60.0, say)
+
+
+def _evidence(say: Voice) -> None:
+    st.segmented_control(
+        say("need.evidence"),
+        list(EvidenceAsked),
+        format_func=lambda asked: say(EvidenceAsked(asked).label),
+        key=_key("evidence"),
+        required=True,
+        wrap=True,
+        persist_state="session",
+        help=say("need.evidence_help"),
+    )
+
+
+def _quantization(catalog: Catalog, say: Voice) -> None:
+    """One for every model, or the one that suits each."""
+    st.session_state[_QUANTIZATION_CHOICE] = st.session_state.get(_key("quantization")) or CHOSEN
+    st.selectbox(
+        say("need.quantization"),
+        [CHOSEN, *catalog.quantizations],
+        format_func=lambda name: say("need.chosen_for_each") if name == CHOSEN else name,
+        key=_QUANTIZATION_CHOICE,
+        on_change=_quantization_chosen,
+        filter_mode="contains",
+        help=say("need.quantization_help"),
+    )
+
+
+def _quantization_chosen() -> None:
+    name = st.session_state[_QUANTIZATION_CHOICE]
+    st.session_state[_key("quantization")] = None if name == CHOSEN else name
 
 
 def _limit(field: str, label: str, least: float, most: float, step: float, say: Voice) -> None:

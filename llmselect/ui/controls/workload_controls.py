@@ -35,9 +35,11 @@ def draw_workload_controls(say: Voice, *, sizes: bool) -> None:
         say("work.thinking"),
         0,
         1_000_000,
+        value=None,
         step=500,
         key=_key("thinking_tokens"),
         persist_state=SESSION,
+        placeholder=say("work.thinking_usual"),
         help=say("work.thinking_help"),
     )
     st.number_input(say("work.requests"), 1, 10**10, step=1000, key=_key("requests_per_month"), persist_state=SESSION)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.places import Exclusion
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import BY_CODE
@@ -24,6 +25,8 @@ def _list(recommendation: Recommendation, say: Voice) -> None:
     if not len(rows):
         return
     st.caption(say("excluded.by_reason", reasons=_by_reason(recommendation, say)))
+    if recommendation.not_stated:
+        st.caption(say("excluded.not_stated", what=not_stated(recommendation, say)))
     page = (
         st.pagination(-(-len(rows) // tables.MOST_ROWS), key="choose.excluded_page")
         if len(rows) > tables.MOST_ROWS

@@ -2,8 +2,10 @@
 
 import re
 
+from llmselect.catalog.efforts import Effort
 from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.estimates.core.columns import Fit
+from llmselect.machine.machine import PlacementKind
 from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
 from llmselect.scoring.ranking.candidate import Candidate, Estimate
@@ -32,14 +34,38 @@ def name(candidate: Candidate, say: Voice) -> str:
 
 
 def runtime_label(candidate: Candidate, say: Voice) -> str:
-    """How it runs: a quantization here, or somebody's interface."""
+    """How it runs: a quantization here and where it lies, or somebody's interface; and how much it thinks."""
+    how = _runtime(candidate, say)
+    return how if candidate.effort is Effort.OFF else say("how.thinks", how=how, effort=say(candidate.effort.label))
+
+
+def _runtime(candidate: Candidate, say: Voice) -> str:
     if candidate.provider is not None:
         name = candidate.provider.name
         return name if "API" in name else say("how.served", provider=name)
     name = candidate.quantization.id if candidate.quantization else ""
-    if candidate.device_memory_bytes is None:
-        return say("how.host", quantization=name)
-    return say("how.partial" if candidate.fit is Fit.PARTIAL else "how.local", quantization=name)
+    here = say("how.local", quantization=name)
+    if candidate.placement is PlacementKind.WHOLE or candidate.fit is Fit.NONE:
+        return here
+    return say("how.placed", how=here, placement=placement(candidate, say))
+
+
+def placement(candidate: Candidate, say: Voice) -> str:
+    """Where the parts of the model lie, with the number of layers that lie in main memory."""
+    words = say(candidate.placement.label)
+    memory = candidate.assessment.runs.memory
+    layers = {
+        PlacementKind.EXPERTS_ON_HOST: memory.expert_host_layers,
+        PlacementKind.LAYERS_ON_HOST: memory.host_layers,
+    }.get(candidate.placement)
+    if layers is None:
+        return words
+    return say("how.experts", placement=words, n=say.number(float(layers[candidate.row]), 0))
+
+
+def evidence(candidate: Candidate, say: Voice) -> str:
+    """What the quality rests on: the mark used everywhere, and its word."""
+    return say("how.evidence", mark=candidate.evidence.mark, label=say(candidate.evidence.label))
 
 
 def memory(candidate: Candidate, say: Voice) -> str:

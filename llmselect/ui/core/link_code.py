@@ -15,7 +15,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.errors import LlmselectError
 from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.settings import Settings
+from llmselect.settings import EvidenceAsked, GoodEnough, Settings
 
 VERSION = "1"
 LONGEST_CODE = 1500
@@ -42,16 +42,21 @@ ABSENT_1: dict[str, Any] = from_json(_ALIKE_1)
 
 A field that Settings gains is added to this with the value that leaves older links as their senders saw them.
 """
-ABSENT_1["requirements"]["served"] = False
-ABSENT_1["workload"]["thinking_tokens"] = 0
+del ABSENT_1["requirements"]["scored"]
+ABSENT_1["requirements"] |= {"served": False, "evidence": "any", "quantization": None, "thinking_answer_s": None}
+ABSENT_1["workload"]["thinking_tokens"] = None
 ABSENT_1["machine"] |= {
     "custom": None,
     "further": [],
     "split": "layer",
     "host_layers": None,
     "experts_on_host": False,
+    "placement": None,
+    "expert_host_layers": None,
+    "host_reserved_gib": 0.0,
     "measured": [],
 }
+ABSENT_1["good_enough"] = dict.fromkeys(GoodEnough.model_fields)
 ABSENT_1["own"] = []
 ABSENT_1["todays_standings"] = False
 LONGEST_ANSWERS = 300
@@ -84,7 +89,7 @@ def decode(code: str, catalog: Catalog) -> Settings:
         raise BadCode("the link's settings are not a code of letters, digits, - and _ within 1,500 characters")
     try:
         content = from_json(_unpack(code[1:]), allow_inf_nan=False)
-        settings = Settings.model_validate_json(json.dumps(_with_defaults(content, ABSENT_1)), strict=True)
+        settings = Settings.model_validate_json(json.dumps(_with_defaults(_renamed(content), ABSENT_1)), strict=True)
     except (ValidationError, zlib.error, binascii.Error, ValueError) as fault:
         raise BadCode("the link's settings cannot be read; the link may have been cut short") from fault
     _check_priorities(settings)
@@ -95,6 +100,20 @@ def _unpack(packed: str) -> bytes:
     compressed = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
     expander = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_ALIKE_1)
     return expander.decompress(compressed, LONGEST_JSON)
+
+
+def _renamed(content: Any) -> Any:
+    """The content with what older codes called `scored` as the evidence it asked for; raises ValueError."""
+    whole = cast("dict[str, Any]", content) if isinstance(content, dict) else {}
+    requirements = whole.get("requirements")
+    if not isinstance(requirements, dict) or "scored" not in requirements:
+        return cast("Any", content)
+    others = dict(cast("dict[str, Any]", requirements))
+    scored = others.pop("scored")
+    if not isinstance(scored, bool) or "evidence" in others:
+        raise ValueError("expected scored as true or false, and no evidence beside it")
+    asked = EvidenceAsked.MEASURED if scored else EvidenceAsked.ANY
+    return {**whole, "requirements": {**others, "evidence": str(asked)}}
 
 
 def _with_defaults(content: Any, absent: Mapping[str, Any]) -> Any:
@@ -123,6 +142,8 @@ def _has_parts(absent: Mapping[str, Any], name: str) -> bool:
 
 
 def _with_catalog_names(settings: Settings, catalog: Catalog) -> Settings:
+    if settings.requirements.quantization is not None:
+        catalog.quantization(settings.requirements.quantization)
     if settings.machine.accelerator is None:
         return settings
     name = catalog.accelerator(settings.machine.accelerator).name

@@ -8,10 +8,13 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.charts.memory_bars import Stack, memory_bars
-from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.memory.memory_use import room_for_model_bytes
+from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
+from llmselect.estimates.quality.quantization.quantization_methods import stored_models
+from llmselect.estimates.quality.quantization.quantization_points import quality_kept
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.settings import Settings
+from llmselect.settings import Settings, Workload
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import GIB
@@ -44,10 +47,12 @@ def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, setti
     )
     figures.draw_figure(figure, "memory.chart", say("memory.chart_alt", model=model.name))
     with st.expander(say("memory.table"), expanded=True, icon=":material/table:", key="memory.table"):
-        tables.draw_table(_columns(bars, say), say("memory.table"), say, key="memory.table_drawn")
-        sources = [bar.quantization.quality_kept_source or "" for bar in bars]
-        if address := next((each.split(",")[0] for each in sources if each.startswith("https://github.com")), None):
-            st.caption(say("bars.kept_from", address=address))
+        tables.draw_table(
+            _columns(bars, model, settings.workload, say), say("memory.table"), say, key="memory.table_drawn"
+        )
+        st.caption(say("bars.kept_from"))
+        if few_bits(stored_models(model, [bar.quantization for bar in bars])).any():
+            st.caption(f":material/warning: {formatting.escape_markdown(say(FEW_BITS_WARNING))}")
 
 
 KEEPS_MXFP4 = "gpt_oss"
@@ -122,17 +127,18 @@ def by_files(catalog: Catalog, published: Published | None, settings: Settings, 
     tables.draw_table(columns, say("from.files_alt"), say, key="memory.by_files")
 
 
-def _columns(bars: Sequence[RunEstimate], say: Voice) -> tables.Columns:
+def _columns(bars: Sequence[RunEstimate], model: LanguageModel, workload: Workload, say: Voice) -> tables.Columns:
     """The figures behind the memory bars, in GiB, with the speed of each quantization."""
 
     def gib(size_bytes: float) -> float:
         return round(size_bytes / GIB, 2)
 
     listed = {say("from.size_from"): [say("from.listed" if bar.file else "from.computed") for bar in bars]}
+    kept = quality_kept(model, [bar.quantization for bar in bars], workload.use, workload.kv_type)
     return {
         say("bars.quantization"): [bar.quantization.id for bar in bars],
         say("bars.verdict"): [say(bar.fit.label) for bar in bars],
-        say("bars.kept"): [_percent(bar.quantization.quality_kept) for bar in bars],
+        say("bars.kept"): [_percent(kept.row(i), say) for i in range(len(bars))],
         say("bars.total"): [gib(bar.total_bytes) for bar in bars],
         say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],
         **(listed if any(bar.file for bar in bars) else {}),
@@ -145,5 +151,6 @@ def _columns(bars: Sequence[RunEstimate], say: Voice) -> tables.Columns:
     }
 
 
-def _percent(share: float | None) -> float | None:
-    return None if share is None else round(100 * share, 1)
+def _percent(share: Estimate, say: Voice) -> str:
+    """A share as a percentage with its range."""
+    return formatting.spread(Estimate(*(100 * side for side in share)), "", say)

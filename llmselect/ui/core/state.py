@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.settings import DEFAULT_PRIORITIES, Costs, Requirements, Settings, Weight, Workload
+from llmselect.settings import DEFAULT_PRIORITIES, Costs, GoodEnough, Requirements, Settings, Weight, Workload
 from llmselect.text import Language
 
 PARTS: dict[str, type[BaseModel]] = {
@@ -16,6 +16,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "workload": Workload,
     "requirements": Requirements,
     "costs": Costs,
+    "good_enough": GoodEnough,
 }
 LANGUAGE = "language"
 TODAYS = "todays_standings"

@@ -80,7 +80,16 @@ def _portrait(portrait: Portrait, say: Voice) -> None:
     quality = say("how.unknown") if candidate.quality is None else say.number(candidate.quality.likely, 0)
     dollars = formatting.dollars(candidate.cost_usd_per_1000_requests, say)
     cost = say("home.cost_unknown" if candidate.cost_usd_per_1000_requests is None else "home.cost", cost=dollars)
-    st.caption(formatting.escape_markdown(say("home.facts", quality=quality, cost=cost, level=candidate.privacy_level)))
+    st.caption(
+        formatting.escape_markdown(
+            say(
+                "home.facts",
+                quality=f"{quality} ({formatting.evidence(candidate, say)})",
+                cost=cost,
+                level=candidate.privacy_level,
+            )
+        )
+    )
 
 
 def _left_out(recommendation: Recommendation, say: Voice) -> None:

@@ -8,6 +8,7 @@ from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.runs.curves import AnswerTime, answer_time
 from llmselect.estimates.runs.nearest import Nearest, nearest_measurement
 from llmselect.estimates.runs.run_estimates import RunEstimate
+from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.machine.machine import Phase
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -31,7 +32,8 @@ def draw_speed(
         _card(bar.decode_tokens_per_s, Phase.DECODE, catalog, model, bar, settings, say)
         _card(bar.prefill_tokens_per_s, Phase.PREFILL, catalog, model, bar, settings, say)
         time = answer_time(catalog, model, bar.quantization, settings.machine, settings.workload)
-        _answer(time, model, settings, say)
+        thoughts = thinking_of(catalog, model, settings.workload)
+        _answer(time, thoughts, model, settings, say)
     curve_view.draw_speed_curves(catalog, model, bar, settings, say)
     return bar
 
@@ -101,7 +103,7 @@ def _nearest(nearest: Nearest, catalog: Catalog, say: Voice) -> str:
     return told
 
 
-def _answer(time: AnswerTime | None, model: LanguageModel, settings: Settings, say: Voice) -> None:
+def _answer(time: AnswerTime | None, thoughts: Estimate, model: LanguageModel, settings: Settings, say: Voice) -> None:
     """Time to finish the typical answer, split into its parts."""
     workload = settings.workload
     with st.container(border=True, width="stretch", key="speed.answer"):
@@ -113,10 +115,10 @@ def _answer(time: AnswerTime | None, model: LanguageModel, settings: Settings, s
             say("speed.answer_part", n=say.number(workload.output_tokens, 0), s=_seconds(time.answer_s, say)),
         ]
         if time.thinking_s is not None:
-            n, s = say.number(workload.thinking_tokens, 0), _seconds(time.thinking_s, say)
+            n, s = say.number(thoughts.likely, 0), _seconds(time.thinking_s, say)
             parts.insert(1, say("speed.thinking_part", n=n, s=s))
         st.caption(" · ".join(parts))
-        if model.reasoning in THINKERS and not workload.thinking_tokens:
+        if model.reasoning in THINKERS and not thoughts.likely:
             each = 1000 * time.answer_s.likely / workload.output_tokens
             st.caption(f":material/psychology: {say('speed.thinks', s=say.number(each, formatting.digits_for(each)))}")
 

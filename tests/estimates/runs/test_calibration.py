@@ -14,7 +14,7 @@ from llmselect.settings import Workload
 from scripts import fit_calibration
 
 CARD = Machine(accelerator="RTX 4090")
-WORKLOAD = Workload()
+WORKLOAD = Workload(thinking_tokens=0)
 DEPTH = 1150
 
 

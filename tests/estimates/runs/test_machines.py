@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.load import load
 from llmselect.catalog.published import WeightFile
 from llmselect.errors import NotPossible, UnknownName
@@ -207,8 +208,8 @@ def test_a_card_typed_in_by_hand_is_nearly_the_card_itself(name: str, maker: Chi
         unified_memory=known.unified_memory,
     )
     host = known.memory_gib if known.unified_memory else 64.0
-    typed = run("llama-3.1-8b-instruct", Machine(accelerator=None, custom=custom, host_memory_gib=host))
-    card = run("llama-3.1-8b-instruct", Machine(accelerator=name, host_memory_gib=host))
+    typed = run("llama-3.1-8b-instruct", Machine(accelerator=None, custom=custom, host_memory_gib=host, reserved_gib=0))
+    card = run("llama-3.1-8b-instruct", Machine(accelerator=name, host_memory_gib=host, reserved_gib=0))
     assert typed.fit is card.fit
     assert typed.device_memory_bytes == card.device_memory_bytes
     assert likely(typed) == pytest.approx(likely(card), rel=0.25)
@@ -266,7 +267,7 @@ def test_a_listed_file_takes_the_place_of_the_computed_size() -> None:
     assert computed["Q4_K_M"].file is None
 
 
-def test_power_is_that_of_all_accelerators_and_unknown_where_one_is() -> None:
+def test_power_is_that_of_all_accelerators_and_that_of_its_kind_where_one_is_unknown() -> None:
     def electricity(machine: Machine) -> float:
         estimates = assess(CATALOG, machine, Workload(), Costs())
         known = np.flatnonzero(estimates.rows.local & ~np.isnan(estimates.busy_hours) & (estimates.busy_hours < 700))
@@ -277,4 +278,10 @@ def test_power_is_that_of_all_accelerators_and_unknown_where_one_is() -> None:
     expected = ((watts["RTX 4090"] or 0) + 2 * (watts["RTX 3060 12GB"] or 0)) / 1000 * Costs().electricity_usd_per_kwh
     assert electricity(mixed) == pytest.approx(expected)
     custom = Custom(name="mine", maker=ChipClass.NVIDIA, memory_gib=24, bandwidth_gb_per_s=900, fp16_tflops=80)
-    assert np.isnan(electricity(Machine(accelerator=None, custom=custom)))
+    alone = Machine(accelerator=None, custom=custom)
+    kin = [a.power_w for a in CATALOG.file.accelerators if a.kind is AcceleratorKind.GRAPHICS_CARD and a.power_w]
+    assert electricity(alone) == pytest.approx(float(np.median(kin)) / 1000 * Costs().electricity_usd_per_kwh)
+    estimates = assess(CATALOG, alone, Workload(), Costs())
+    runs = np.flatnonzero(estimates.rows.local & ~np.isnan(estimates.cost.likely))
+    assert not estimates.cost_known[runs].any()
+    assert estimates.cost.high[runs] / estimates.cost.low[runs] == pytest.approx(max(kin) / min(kin), rel=0.01)

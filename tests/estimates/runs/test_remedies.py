@@ -13,7 +13,12 @@ CATALOG = load()
 SITUATIONS = {
     "dense": ("llama-3.1-70b-instruct", "Q4_K_M", Machine(), Workload()),
     "mixture": ("qwen3-30b-a3b", "Q6_K", Machine(accelerator="RTX 3060 12GB"), Workload(context_tokens=32768)),
-    "long": ("qwen3-14b", "Q4_K_M", Machine(accelerator="RTX 3060 12GB"), Workload(context_tokens=40960)),
+    "long": (
+        "qwen3-14b",
+        "Q4_K_M",
+        Machine(accelerator="RTX 3060 12GB", reserved_gib=0),
+        Workload(context_tokens=40960),
+    ),
     "crowd": ("llama-3.1-8b-instruct", "Q8_0", Machine(), Workload(context_tokens=16384, users=16)),
     "kinds": (
         "llama-3.1-70b-instruct",

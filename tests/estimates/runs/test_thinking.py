@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from llmselect.catalog.efforts import EFFORTS, Effort
 from llmselect.catalog.load import load
 from llmselect.catalog.models import Reasoning
 from llmselect.estimates.assessment import CandidateEstimates, assess
-from llmselect.estimates.runs.run_inputs import RunInputs, thinks
+from llmselect.estimates.runs.run_inputs import RunInputs
+from llmselect.estimates.runs.thoughts import OFF, THINKING, reasoning_of
 from llmselect.machine.machine import Machine
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools
@@ -23,7 +25,7 @@ def both() -> tuple[CandidateEstimates, CandidateEstimates]:
 
 
 def thinking(estimates: CandidateEstimates) -> Bools:
-    return np.array([thinks(CATALOG, CATALOG.file.models[int(row)]) for row in estimates.rows.model])
+    return estimates.rows.effort != OFF
 
 
 def test_only_models_that_think_take_longer(both: tuple[CandidateEstimates, CandidateEstimates]) -> None:
@@ -33,7 +35,10 @@ def test_only_models_that_think_take_longer(both: tuple[CandidateEstimates, Cand
     assert not slower.all()
     assert np.all(long.finish_s.likely[known & slower] > brief.finish_s.likely[known & slower])
     assert np.array_equal(long.finish_s.likely[known & ~slower], brief.finish_s.likely[known & ~slower])
-    assert np.array_equal(long.ttft_s.likely[known], brief.ttft_s.likely[known])
+    alike = known & (long.placement == brief.placement)  # the fastest place for a long answer may be another
+    assert alike.mean() > 0.5
+    assert np.array_equal(long.ttft_s.likely[alike], brief.ttft_s.likely[alike])
+    assert np.all(long.answer_wait_s.likely[known & slower] > brief.answer_wait_s.likely[known & slower])
 
 
 def test_providers_bill_thoughts_as_output(both: tuple[CandidateEstimates, CandidateEstimates]) -> None:
@@ -48,12 +53,26 @@ def test_providers_bill_thoughts_as_output(both: tuple[CandidateEstimates, Candi
 
 def test_the_cache_is_fuller_while_a_model_thinks() -> None:
     workload = Workload(prompt_tokens=1000, output_tokens=300, thinking_tokens=2000)
-    asked = RunInputs.of((workload,), np.zeros(2, np.int64), np.array([False, True]))
+    asked = RunInputs.of((workload,), np.zeros(2, np.int64), np.array([0.0, 2000.0]))
     assert asked.output_tokens.tolist() == [300, 2300]
     assert asked.depth.tolist() == [1150, 2150]
 
 
 def test_every_kind_of_thinking_counts_and_no_other() -> None:
-    counted = {model.reasoning for model in CATALOG.file.models if thinks(CATALOG, model) and not model.open_model}
-    assert counted - {Reasoning.UNKNOWN} == {Reasoning.OPTIONAL, Reasoning.ALWAYS}
-    assert not any(thinks(CATALOG, m) for m in CATALOG.file.models if m.reasoning is Reasoning.NO)
+    estimates = assess(CATALOG, Machine(), Workload(), Costs())
+    models = CATALOG.file.models
+    efforts = {
+        (reasoning_of(CATALOG, models[row]), EFFORTS[effort])
+        for row, effort in zip(estimates.rows.model.tolist(), estimates.rows.effort.tolist(), strict=True)
+    }
+    assert {kind for kind, effort in efforts if effort is not Effort.OFF} == {Reasoning.OPTIONAL, Reasoning.ALWAYS}
+    assert (Reasoning.ALWAYS, Effort.OFF) not in efforts
+    assert (Reasoning.OPTIONAL, Effort.OFF) in efforts
+
+
+def test_models_that_cannot_think_have_no_effort_but_off(both: tuple[CandidateEstimates, CandidateEstimates]) -> None:
+    rows = both[0].rows
+    reasoning = np.array([reasoning_of(CATALOG, model) for model in CATALOG.file.models])[rows.model]
+    assert (rows.effort[reasoning == Reasoning.NO] == OFF).all()
+    assert (rows.effort[reasoning == Reasoning.ALWAYS] != OFF).all()
+    assert {Reasoning(each) for each in reasoning[rows.effort != OFF]} - {Reasoning.UNKNOWN} == set(THINKING)

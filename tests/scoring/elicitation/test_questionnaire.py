@@ -17,7 +17,7 @@ from llmselect.scoring.elicitation.questionnaire import (
 )
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.scoring.robustness import answer_changes
-from llmselect.settings import Costs, Ownership, Requirements, Settings
+from llmselect.settings import Costs, EvidenceAsked, Ownership, Requirements, Settings
 from llmselect.text import Language
 
 CATALOG = load()
@@ -71,7 +71,9 @@ def test_every_change_names_a_field_that_exists_and_a_value_that_is_allowed():
 def test_all_but_secrets_without_room_leave_at_least_three(how_many):
     few = [answers for answers, count in zip(ALL, how_many, strict=True) if count < 3]
     assert {answers["data"] for answers in few} == {"secret"}
-    assert {answers["machine"] for answers in few} <= {"none", "laptop", "mac", "card_16"}
+    one_card = [answers for answers in few if answers["machine"] in ("card_24", MINE)]
+    assert {answers["machine"] for answers in few} <= {"none", "laptop", "mac", "card_16", "card_24", MINE}
+    assert all((answers["use"], answers["volume"]) == ("agents", "product") for answers in one_card)
     assert len(few) < len(ALL) / 15
 
 
@@ -107,11 +109,11 @@ def test_my_own_machine_language_and_costs_stay_and_all_else_is_new():
         language=Language.FR,
         machine=Machine(accelerator="RTX 3090", count=2),
         costs=Costs(ownership=Ownership.RENTED),
-        requirements=Requirements(scored=True),
+        requirements=Requirements(evidence=EvidenceAsked.MEASURED),
     )
     settings = settings_of({"machine": MINE}, mine)
     assert (settings.language, settings.machine, settings.costs) == (mine.language, mine.machine, mine.costs)
-    assert not settings.requirements.scored
+    assert settings.requirements.evidence is Requirements().evidence
     assert settings_of({"machine": "mac"}, mine).machine != mine.machine
 
 

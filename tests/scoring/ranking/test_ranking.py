@@ -5,16 +5,18 @@ import pytest
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
+from llmselect.catalog.models import YesNo
 from llmselect.errors import BadNumber, UnknownName
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.quality import Basis
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, assess, recommend
+from llmselect.scoring.ranking.requirement import NOT_STATED
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
-from llmselect.settings import Costs, Requirements, Weight, Workload
+from llmselect.settings import Costs, EvidenceAsked, Requirements, Weight, Workload
+from tests.wording import says
 
 CARD = Machine(accelerator="RTX 4090", host_memory_gib=64)
 FOUR = (Weight("privacy", 3), Weight("cost", 2), Weight("latency", 1), Weight("quality", 4))
@@ -52,10 +54,21 @@ def test_each_set_of_weights_has_one_place(assessed: ValuedCandidates) -> None:
     assert len(placed) == len(set(placed))
 
 
-def test_folded_candidates_come_after_the_one_that_stands_for_them(assessed: ValuedCandidates) -> None:
+def test_folded_candidates_of_the_same_standing_come_after_the_one_shown(assessed: ValuedCandidates) -> None:
+    """Other quantizations may score more and are folded all the same: priorities do not choose between them."""
     recommendation = rank(assessed)
+    standing = set(recommendation.ordered.tolist())
     for place in recommendation.places(20):
-        assert all(recommendation.place_of(row).score <= place.score + 1e-9 for row in place.folded)
+        rivals = [recommendation.place_of(row) for row in place.folded if row in standing]
+        assert all(rival.score <= place.score + 1e-9 for rival in rivals)
+        assert place.candidate.row not in place.folded
+
+
+def test_no_priority_changes_the_quantization_that_stands_for_a_model(assessed: ValuedCandidates) -> None:
+    def standing(*weights: Weight) -> set[int]:
+        return set(rank(assessed, *weights).ordered.tolist())
+
+    assert standing() == standing(Weight("latency", 1)) == standing(Weight("quality", 1))
 
 
 def test_more_weight_on_cost_never_hurts_the_cheapest(assessed: ValuedCandidates) -> None:
@@ -101,21 +114,6 @@ def test_the_order_of_the_catalog_does_not_matter(assessed: ValuedCandidates) ->
     assert names(again) == names(rank(assessed))
 
 
-def test_a_model_without_public_scores_keeps_its_place_and_is_marked(assessed: ValuedCandidates) -> None:
-    places = rank(assessed).places()
-    unscored = [place for place in places if not place.candidate.scored]
-    assert unscored
-    assert {place.candidate.quality_basis for place in unscored} <= {Basis.KNOWN, Basis.KIN}
-    widths = [
-        place.candidate.quality.high - place.candidate.quality.low for place in unscored if place.candidate.quality
-    ]
-    measured = [
-        p.candidate.quality.high - p.candidate.quality.low for p in places if p.candidate.scored and p.candidate.quality
-    ]
-    assert np.median(widths) > np.median(measured)
-    assert min(place.rank for place in unscored) < len(places) - len(unscored)
-
-
 def test_a_criterion_without_weight_leaves_no_mark(assessed: ValuedCandidates) -> None:
     assert all(place.unknown == () for place in rank(assessed, Weight("privacy", 1)).places(50))
 
@@ -124,7 +122,8 @@ def test_every_excluded_candidate_has_a_reason(assessed: ValuedCandidates) -> No
     recommendation = rank(assessed)
     assert len(recommendation.excluded_rows) > 0
     assert all(exclusion.reasons for exclusion in recommendation.exclusions(recommendation.excluded_rows))
-    assert len(recommendation.excluded_rows) + len(recommendation.ordered) == len(assessed.estimates)
+    assert len(recommendation.excluded_rows) + recommendation.passed.sum() == len(assessed.estimates)
+    assert recommendation.passed[recommendation.ordered].all()
 
 
 def test_excluded_models_have_no_place(assessed: ValuedCandidates) -> None:
@@ -144,7 +143,7 @@ def test_what_does_not_fit_says_what_would() -> None:
         change = exclusion_remedy(candidate, "fits")
         same = assessed.estimates.rows.model == assessed.estimates.rows.model[candidate.row]
         fitting = {
-            Candidate(assessed.estimates, int(row)).id
+            Candidate(assessed.estimates, int(row)).id.split("@")[0]
             for row in np.flatnonzero(same & (assessed.estimates.fit == Fit.FULL))
         }
         if change is not None and "tokens" not in change.en:
@@ -165,7 +164,9 @@ def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: ValuedC
         local=True,
         french=True,
         tool_use=True,
-        scored=True,
+        image_input=True,
+        structured_output=True,
+        evidence=EvidenceAsked.MEASURED,
         privacy_level=4,
         usd_per_month=50.0,
         ttft_s=5.0,
@@ -174,9 +175,29 @@ def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: ValuedC
     )
     if requirement.code == "served":
         asked = Requirements(served=True)
+    if requirement.code == "quantization":
+        asked = Requirements(quantization="Q4_K_M")
     met = requirement.met(assessed.estimates, asked)
     assert requirement.is_asked(asked)
     assert met[rank(assessed, requirements=asked).ordered].all()
+
+
+@pytest.mark.parametrize("capability", ["french", "tool_use", "image_input", "structured_output"])
+def test_what_no_source_states_is_counted_apart_from_what_one_denies(assessed: ValuedCandidates, capability) -> None:
+    """Unknown is not no: the reason says that nothing is stated, and the models are counted."""
+    recommendation = rank(assessed, requirements=Requirements(**{capability: True}))
+    excluded = list(recommendation.exclusions(recommendation.excluded_models))
+    reasons = {
+        (getattr(each.candidate.model, capability), reason.message)
+        for each in excluded
+        for reason in each.reasons
+        if reason.code == capability
+    }
+    silent = {fact for fact, message in reasons if says(message.en, NOT_STATED)}
+    assert silent == {YesNo.UNKNOWN}
+    assert YesNo.UNKNOWN not in {fact for fact, message in reasons if not says(message.en, NOT_STATED)}
+    assert 0 < recommendation.not_stated[capability] <= len(excluded)
+    assert rank(assessed, requirements=Requirements()).not_stated == {}
 
 
 def test_retired_models_are_ranked_only_when_asked_for(assessed: ValuedCandidates) -> None:

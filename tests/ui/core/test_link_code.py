@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from llmselect.catalog import load
 from llmselect.errors import LlmselectError
+from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.settings import DEFAULT_PRIORITIES, Requirements, Settings, Weight, Workload
+from llmselect.settings import DEFAULT_PRIORITIES, EvidenceAsked, GoodEnough, Requirements, Settings, Weight, Workload
 from llmselect.text import Language
 from llmselect.ui.core import link_code
 
@@ -52,7 +53,54 @@ def test_no_value_of_a_code_is_todays_default_so_that_a_default_may_change():
 
 def test_codes_made_before_a_field_existed_still_open():
     old = "1" + base64.urlsafe_b64encode(zlib.compress(b"{}", wbits=-15)).decode().rstrip("=")
-    assert link_code.decode(old, CATALOG).machine == Settings().machine.model_copy(update={"accelerator": "RTX 4090"})
+    kept_nothing_back = {"accelerator": "RTX 4090", "reserved_gib": 0.0, "host_reserved_gib": 0.0}
+    assert link_code.decode(old, CATALOG).machine == Settings().machine.model_copy(update=kept_nothing_back)
+
+
+def test_codes_made_before_filters_had_defaults_still_filter_nothing():
+    asked = link_code.decode(link_code.pack(b'{"language":"fr"}'), CATALOG).requirements
+    assert asked.evidence is EvidenceAsked.ANY
+    assert asked.include_uncensored
+    assert (asked.decode_tokens_per_s, asked.thinking_answer_s, asked.quantization) == (None, None, None)
+
+
+@pytest.mark.parametrize(("scored", "asked"), [("true", EvidenceAsked.MEASURED), ("false", EvidenceAsked.ANY)])
+def test_a_score_that_older_codes_asked_for_is_the_evidence_asked_for_now(scored, asked):
+    code = link_code.pack(b'{"requirements":{"scored":%s,"french":true}}' % scored.encode())
+    requirements = link_code.decode(code, CATALOG).requirements
+    assert (requirements.evidence, requirements.french) == (asked, True)
+
+
+def test_thoughts_that_older_codes_did_not_name_are_those_of_use_and_effort():
+    assert link_code.decode(link_code.pack(b'{"workload":{"users":2}}'), CATALOG).workload.thinking_tokens is None
+    typed = link_code.decode(link_code.pack(b'{"workload":{"thinking_tokens":4000}}'), CATALOG)
+    assert typed.workload.thinking_tokens == 4000
+
+
+@given(
+    machine=st.builds(
+        Machine,
+        accelerator=st.just("RTX 4090"),
+        reserved_gib=st.none() | st.floats(0, 64),
+        host_reserved_gib=st.floats(0, 64),
+        placement=st.none() | st.sampled_from([kind for kind in PlacementKind if kind is not PlacementKind.SERVED]),
+        expert_host_layers=st.none() | st.integers(0, 2000),
+    ),
+    workload=st.builds(Workload, thinking_tokens=st.none() | st.integers(0, 1_000_000)),
+    requirements=st.builds(
+        Requirements,
+        evidence=st.sampled_from(EvidenceAsked),
+        quantization=st.none() | st.sampled_from(sorted(CATALOG.quantizations)),
+        decode_tokens_per_s=st.none() | st.floats(0.1, 100),
+        thinking_answer_s=st.none() | st.floats(1, 1000),
+    ),
+    good_enough=st.builds(
+        GoodEnough, wait_s=st.none() | st.floats(0.1, 100), privacy_level=st.none() | st.integers(1, 7)
+    ),
+)
+def test_what_decides_the_answer_comes_out_as_it_went_in(machine, workload, requirements, good_enough):
+    settings = Settings(machine=machine, workload=workload, requirements=requirements, good_enough=good_enough)
+    assert link_code.decode(link_code.encode(settings), CATALOG) == settings
 
 
 @pytest.mark.parametrize(
@@ -63,6 +111,11 @@ def test_codes_made_before_a_field_existed_still_open():
         '{"machine":{"count":"1"}}',
         '{"machine":{"accelerator":"RTX 9999"}}',
         '{"secret":1}',
+        '{"machine":{"placement":"served"}}',
+        '{"requirements":{"quantization":"Q99"}}',
+        '{"requirements":{"scored":1}}',
+        '{"requirements":{"scored":true,"evidence":"any"}}',
+        '{"good_enough":{"privacy_level":0}}',
         '{"workload":{"users":1e999}}',
         '{"priorities":[["privacy",-1]]}',
         '{"priorities":[["privacy",1e300]]}',

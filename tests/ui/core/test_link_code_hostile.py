@@ -9,20 +9,27 @@ from hypothesis import strategies as st
 
 from llmselect.catalog import load
 from llmselect.errors import LlmselectError
+from llmselect.machine.machine import Machine
 from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS
-from llmselect.settings import Requirements, Settings, Workload
+from llmselect.settings import EvidenceAsked, Requirements, Settings, Workload
 from llmselect.text import Language
 from llmselect.ui.core import link_code
 
 CATALOG = load.load()
 CODE = link_code.encode(Settings(language=Language.FR, workload=Workload(context_tokens=32768)))
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+UNFILTERED = Requirements(
+    evidence=EvidenceAsked.ANY, decode_tokens_per_s=None, thinking_answer_s=None, include_uncensored=True
+)
+"""What the first version asked for: it had no evidence, no limits of its own, and ranked models without guardrails."""
+NOTHING_KEPT_BACK = Machine(reserved_gib=0.0, host_reserved_gib=0.0)
 OLD = {
-    "1qx7NuKMZdzTjDraMG1sLAA": Settings(),
+    "1qx7NuKMZdzTjDraMG1sLAA": Settings(machine=NOTHING_KEPT_BACK, requirements=UNFILTERED),
     "1q0bOuGlFIzLjGhuZm1kQk3NNBn_OhcqSkHUh-knMuSaj2ZaG2Ta2FgA": Settings(
         language=Language.FR,
         workload=Workload(context_tokens=32768, users=4),
-        requirements=Requirements(french=True, volume=False, privacy_level=4),
+        machine=NOTHING_KEPT_BACK,
+        requirements=UNFILTERED.model_copy(update={"french": True, "volume": False, "privacy_level": 4}),
     ),
 }
 """Codes that the first version of the app wrote, before Requirements had `served`, and what they stood for."""

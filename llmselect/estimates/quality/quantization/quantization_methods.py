@@ -121,14 +121,28 @@ def stored_rows(catalog: Catalog, model: Ints, quantization: Ints) -> Stored:
 
 def stored_models(model: LanguageModel, quantizations: Sequence[Quantization]) -> Stored:
     """How one model, of the catalog or not, is stored at each of these quantizations."""
-    native = np.array([is_native(model, each) for each in quantizations], dtype=np.bool_)
-    return _uncharged(stored_as(quantizations).take(np.arange(len(quantizations))), native)
+    return stored_runs(quantizations, [is_native(model, each) for each in quantizations])
+
+
+def stored_runs(quantizations: Sequence[Quantization], native: Sequence[bool]) -> Stored:
+    """How each run is stored; `native`: in the format that its model was released in."""
+    names = list(dict.fromkeys(each.id for each in quantizations))
+    distinct = {each.id: each for each in quantizations}
+    which = np.array([names.index(each.id) for each in quantizations], dtype=np.int64)
+    return _uncharged(stored_as([distinct[name] for name in names]).take(which), np.array(native, dtype=np.bool_))
 
 
 def is_native(model: LanguageModel, quantization: Quantization) -> bool:
     """Released so, or of a family whose models are (gpt-oss and what others made of it)."""
-    family = "" if model.architecture is None else model.architecture.family
-    return model.native_quantization == quantization.id or family in quantization.native_families
+    return is_stored_natively(model, model.architecture, quantization)
+
+
+def is_stored_natively(
+    model: LanguageModel | None, architecture: Architecture | None, quantization: Quantization
+) -> bool:
+    """The same for a model of which only the shape may be known."""
+    released = model is not None and model.native_quantization == quantization.id
+    return released or (architecture is not None and architecture.family in quantization.native_families)
 
 
 def _uncharged(stored: Stored, native: Bools) -> Stored:

@@ -30,16 +30,15 @@ LEAST_POINTS, MOST_POINTS = 1e-6, 100 - 1e-6
 
 
 def with_quantization_loss(points: Range, catalog: Catalog, rows: Candidates, use: Use, kv_type: KvType) -> Range:
-    """Points of each candidate: its model's, at the ability that its quantization and cache leave.
+    """Points of each candidate at the ability that its quantization and cache leave.
 
-    `points`: of each model of the catalog, in its order. Offers keep their model's points: what a provider stores is
-    not known.
+    `points`: of each candidate's model at its effort, shape (rows,). Offers keep them: what a provider stores is not
+    known.
     """
-    mine = Range(*(end[rows.model] for end in points))
     sizes, mixture = model_sizes(catalog)
     stored = stored_rows(catalog, rows.model, rows.quantization)
     fallen = ability_lost(catalog, stored, sizes[rows.model], mixture[rows.model], use, kv_type)
-    return points_left(mine, _of_runs(fallen, rows), use)
+    return points_left(points, _of_runs(fallen, rows), use)
 
 
 def candidate_loss(catalog: Catalog, rows: Candidates, use: Use, kv_type: KvType) -> Range:

@@ -1,0 +1,82 @@
+"""Where the visitor stops noticing a gain: one field a criterion, empty for the default of the use."""
+
+import streamlit as st
+from pydantic import ValidationError
+
+from llmselect.scoring.ranking.reference_points import (
+    Situation,
+    cost_points,
+    privacy_points,
+    quality_points,
+    speed_points,
+    wait_points,
+)
+from llmselect.settings import GoodEnough, Settings
+from llmselect.text import Voice
+from llmselect.ui.core import formatting, state
+
+LIMITS = {
+    "wait_s": (0.01, 3600.0, 1.0),
+    "tokens_per_s": (3.1, 10_000.0, 5.0),
+    "usd_per_month": (0.01, 1e9, 5.0),
+    "privacy_level": (1, 7, 1),
+    "quality": (21.0, 99.0, 1.0),
+}
+"""Least, most and step of each field of GoodEnough."""
+WORDS = {
+    "wait_s": "enough.wait_s",
+    "tokens_per_s": "enough.tokens_per_s",
+    "usd_per_month": "enough.usd_per_month",
+    "privacy_level": "enough.privacy_level",
+    "quality": "enough.quality",
+}
+
+
+def draw_good_enough_points(settings: Settings, say: Voice) -> GoodEnough:
+    """A drawer with a field for each point; the points as they stand now."""
+    drawer = st.popover(say("enough.title"), icon=":material/done_all:", on_change="rerun", key="choose.enough")
+    if drawer.open:
+        with drawer:
+            st.caption(say("enough.lead"))
+            usual = _defaults(settings)
+            for field in LIMITS:
+                _field(field, usual[field], say)
+    return _chosen()
+
+
+def _chosen() -> GoodEnough:
+    """The fields as they stand; also right inside a fragment. What no field may hold counts as empty."""
+    typed = {field: st.session_state.get(state.key("good_enough", field)) for field in LIMITS}
+    try:
+        return GoodEnough.model_validate(typed)
+    except ValidationError:
+        return GoodEnough()
+
+
+def _defaults(settings: Settings) -> dict[str, float]:
+    """What is good enough where the visitor says nothing, in the unit of the field."""
+    situation = Situation.of(settings.workload, settings.requirements, GoodEnough())
+    thousands = settings.workload.requests_per_month / 1000
+    return {
+        "wait_s": wait_points(situation).good_enough,
+        "tokens_per_s": speed_points(situation).good_enough,
+        "usd_per_month": cost_points(situation).good_enough * thousands,
+        "privacy_level": privacy_points(situation).good_enough,
+        "quality": quality_points(situation).good_enough,
+    }
+
+
+def _field(field: str, usual: float, say: Voice) -> None:
+    least, most, step = LIMITS[field]
+    whole = usual == round(usual)
+    st.number_input(
+        say(WORDS[field]),
+        least,
+        most,
+        value=None,
+        step=step,
+        format="%d" if field == "privacy_level" else "%g",
+        key=state.key("good_enough", field),
+        persist_state="session",
+        placeholder=say.number(usual, 0 if whole else formatting.digits_for(usual)),
+    )
