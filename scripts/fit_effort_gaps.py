@@ -9,7 +9,7 @@ import datetime
 from pathlib import Path
 
 from llmselect.catalog.load import load
-from llmselect.estimates.quality.efforts.effort_cells import effort_cells, gains
+from llmselect.estimates.quality.efforts.effort_cells import checked, effort_cells, gains
 from llmselect.estimates.quality.efforts.effort_gap_fit import fit_gaps, held_without_the_model
 from llmselect.estimates.quality.efforts.effort_gaps import FILE, position_at, write_gaps
 from llmselect.estimates.quality.evaluators import USES
@@ -25,7 +25,7 @@ def main() -> None:
     """Fit, write, and print the table of docs/quality.md."""
     day = datetime.datetime.now(datetime.UTC).date()
     found = effort_cells(load(), lambda effort: position_at(effort, FIRST_LEVEL))
-    pairs = gains(found.pairs, fitted().lines)
+    pairs = checked(gains(found.pairs, fitted().lines))
     models = len({gain.model for gain in pairs})
     origin = f"scripts/fit_effort_gaps.py on {day}: {len(found.pairs)} pairs of standings of {models} models"
     gaps = fit_gaps(pairs, origin)

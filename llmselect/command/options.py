@@ -23,6 +23,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
     DEFAULT_PRIORITIES,
+    USUAL_TOKENS,
     Costs,
     EvidenceAsked,
     GoodEnough,
@@ -65,15 +66,17 @@ class Options:
 
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
+    use = typed_use(given.use)
+    usual = USUAL_TOKENS[use]
     settings = Settings(
         language=_named(Language, given.language, "language"),
         machine=_machine(catalog, given),
         workload=_built(
             Workload,
-            use=typed_use(given.use),
-            context_tokens=given.context,
-            prompt_tokens=given.prompt,
-            output_tokens=given.output,
+            use=use,
+            context_tokens=usual.context_tokens if given.context is None else given.context,
+            prompt_tokens=usual.prompt_tokens if given.prompt is None else given.prompt,
+            output_tokens=usual.output_tokens if given.output is None else given.output,
             thinking_tokens=given.thinking,
             requests_per_month=given.requests,
             users=given.users,

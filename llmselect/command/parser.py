@@ -66,7 +66,7 @@ def _machine(parser: ArgumentParser) -> None:
         "--ram", type=float, metavar="GIB", help="memory of the host (default 64; unified memory: its own)"
     )
     add_options(parser)
-    parser.add_argument("--context", type=int, metavar="TOKENS", help="context to fit (default 8192)")
+    parser.add_argument("--context", type=int, metavar="TOKENS", help="context to fit (default: usual)")
     parser.add_argument("--kv", default="f16", help="type of the key-value cache: f16, q8_0 or q4_0")
     parser.add_argument("--users", type=int, default=1, help="people served at the same moment (default 1)")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -75,8 +75,10 @@ def _machine(parser: ArgumentParser) -> None:
 def _recommend(parser: ArgumentParser) -> None:
     _machine(parser)
     parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
-    parser.add_argument("--prompt", type=int, default=1000, metavar="TOKENS", help="typical prompt (default 1000)")
-    parser.add_argument("--output", type=int, default=300, metavar="TOKENS", help="typical answer (default 300)")
+    parser.add_argument("--prompt", type=int, metavar="TOKENS", help="typical prompt (default: usual for the use)")
+    parser.add_argument(
+        "--output", type=int, metavar="TOKENS", help="typical answer without reasoning (default: usual)"
+    )
     parser.add_argument("--requests", type=int, default=10_000, metavar="N", help="requests a month (default 10000)")
     parser.add_argument(
         "--cached-share", type=float, default=0.5, help="share of the prompt that repeats (default 0.5)"

@@ -27,14 +27,14 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
     if unproven:
         yield say("command.unproven")
     for place in unproven:
-        yield f"{place.rank:>3}. {label(place.candidate)}   {say.number(place.score)}"
+        yield f"{place.rank:>3}. {label(place.candidate, say)}   {say.number(place.score)}"
     excluded = recommendation.excluded_models
     if len(excluded):
         yield say.count(len(excluded), "command.excluded_one", "command.excluded_many")
     if recommendation.not_stated:
         yield say("excluded.not_stated", what=not_stated(recommendation, say))
     for exclusion in recommendation.exclusions(excluded[:EXCLUDED_SHOWN]):
-        yield f"  {label(exclusion.candidate)}"
+        yield f"  {label(exclusion.candidate, say)}"
         for reason in exclusion.reasons:
             change = exclusion_remedy(exclusion.candidate, reason.code)
             yield f"    {say(reason.message)}" + (f" {say(change)}" if change else "")
@@ -61,17 +61,17 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
     )
 
 
-def label(candidate: Candidate) -> str:
+def label(candidate: Candidate, say: Voice) -> str:
     """Model and way to run it, on one line; a model that was added is marked."""
     way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
-    effort = "" if candidate.effort is Effort.OFF else f" · {candidate.effort}"
+    effort = "" if candidate.effort is Effort.OFF else f" · {say(candidate.effort.label)}"
     return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}"
 
 
 def _lines(place: Place, say: Voice) -> Iterator[str]:
     candidate = place.candidate
     open_end = f"–{say.number(place.score_high)}" if place.unknown else ""
-    yield f"{place.rank:>3}. {label(candidate)}   {say.number(place.score)}{open_end}"
+    yield f"{place.rank:>3}. {label(candidate, say)}   {say.number(place.score)}{open_end}"
     yield f"     {place.in_points(say)}"
     facts = [say.gib(candidate.memory_bytes)] if candidate.memory_bytes is not None else []
     if candidate.decode_tokens_per_s is not None:

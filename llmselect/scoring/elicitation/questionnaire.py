@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from llmselect.catalog.standings import Use
 from llmselect.errors import UnknownName
 from llmselect.machine.machine import Machine
-from llmselect.settings import Settings, Weight
+from llmselect.settings import USUAL_TOKENS, Settings, Weight
 from llmselect.text import Text
 
 DAYS_PER_MONTH = 30
@@ -39,11 +39,9 @@ def _data(id: str, label: Text, level: int | None, weight: float) -> SetupAnswer
     return SetupAnswer(id, label, {"requirements": {"privacy_level": level}}, (Weight("privacy", weight),))
 
 
-def _use(id: str, label: Text, use: Use, tokens: tuple[int, int, int], **required: bool) -> SetupAnswer:
-    names = ("prompt_tokens", "output_tokens", "context_tokens")
-    return SetupAnswer(
-        id, label, {"workload": {"use": use, **dict(zip(names, tokens, strict=True))}, "requirements": required}
-    )
+def _use(label: Text, use: Use, **required: bool) -> SetupAnswer:
+    workload = {"use": use, **USUAL_TOKENS[use]._asdict()}
+    return SetupAnswer(use.value, label, {"workload": workload, "requirements": required})
 
 
 def _volume(id: str, label: Text, per_day: int, users: int) -> SetupAnswer:
@@ -89,11 +87,11 @@ QUESTIONS: tuple[SetupQuestion, ...] = (
         "use",
         Text("What will you use it for?", "Pour quel usage ?"),
         (
-            _use("general", Text("Writing, Q&A", "Rédaction, questions"), Use.GENERAL, (1000, 300, 8192)),
-            _use("code", Text("Code", "Code"), Use.CODE, (3000, 800, 32768)),
-            _use("reasoning", Text("Reasoning, maths", "Raisonnement, maths"), Use.REASONING, (1000, 2000, 16384)),
-            _use("french", Text("French text", "Textes en français"), Use.FRENCH, (1000, 300, 8192), french=True),
-            _use("agents", Text("Agents, tools", "Agents, outils"), Use.AGENTS, (20000, 600, 65536), tool_use=True),
+            _use(Text("Writing, Q&A", "Rédaction, questions"), Use.GENERAL),
+            _use(Text("Code", "Code"), Use.CODE),
+            _use(Text("Reasoning, maths", "Raisonnement, maths"), Use.REASONING),
+            _use(Text("French text", "Textes en français"), Use.FRENCH, french=True),
+            _use(Text("Agents, tools", "Agents, outils"), Use.AGENTS, tool_use=True),
         ),
         "general",
     ),

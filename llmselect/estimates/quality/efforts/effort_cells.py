@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -121,6 +121,16 @@ class Gain(NamedTuple):
     ability: float
     chance: float
     benchmarks: int
+
+
+CHECKED_USES: Final = frozenset({Use.REASONING, Use.CODE})
+"""Uses whose answers are right or wrong: exams and tests check what people who vote on a reading cannot."""
+VOTERS: Final = "votes"
+
+
+def checked(found: Sequence[Gain]) -> list[Gain]:
+    """The gains without those that voters saw where right and wrong answers can be checked: they see half of it."""
+    return [gain for gain in found if gain.evaluator != VOTERS or gain.use not in CHECKED_USES]
 
 
 def gains(pairs: Sequence[EffortPair], lines: Lines) -> list[Gain]:

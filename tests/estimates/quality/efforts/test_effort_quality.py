@@ -8,7 +8,7 @@ from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts, efforts_
 from llmselect.catalog.load import load
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import quality, quality_at
-from llmselect.estimates.quality.efforts.effort_cells import Gain, effort_cells, gains
+from llmselect.estimates.quality.efforts.effort_cells import Gain, checked, effort_cells, gains
 from llmselect.estimates.quality.efforts.effort_gap_fit import fit_gaps, held_without_the_model
 from llmselect.estimates.quality.efforts.effort_gaps import fitted_gaps, own_gaps, position_at
 from llmselect.estimates.quality.scale import fitted
@@ -109,7 +109,7 @@ def test_a_model_s_own_pairs_move_its_gap(catalog: Catalog):
 
 
 def pairs_of(catalog: Catalog) -> list[Gain]:
-    return gains(effort_cells(catalog, lambda effort: position_at(effort, 0.3)).pairs, fitted().lines)
+    return checked(gains(effort_cells(catalog, lambda effort: position_at(effort, 0.3)).pairs, fitted().lines))
 
 
 def test_the_stored_gaps_are_those_of_the_catalog(catalog: Catalog):
