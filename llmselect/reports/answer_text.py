@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.efforts import Effort
+from llmselect.estimates.speed.served_measurements import MeasurementSource
 from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -20,6 +21,8 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
     """The answer for people, a line at a time."""
     say = Voice(settings.language)
     yield _situation(recommendation, settings, say)
+    if (served := recommendation.estimates.served) and served.source:
+        yield served_state(served.source, say)
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
     for place in recommendation.places(top):
         yield from _lines(place, say)
@@ -27,14 +30,14 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
     if unproven:
         yield say("command.unproven")
     for place in unproven:
-        yield f"{place.rank:>3}. {label(place.candidate)}   {say.number(place.score)}"
+        yield f"{place.rank:>3}. {label(place.candidate, say)}   {say.number(place.score)}"
     excluded = recommendation.excluded_models
     if len(excluded):
         yield say.count(len(excluded), "command.excluded_one", "command.excluded_many")
     if recommendation.not_stated:
         yield say("excluded.not_stated", what=not_stated(recommendation, say))
     for exclusion in recommendation.exclusions(excluded[:EXCLUDED_SHOWN]):
-        yield f"  {label(exclusion.candidate)}"
+        yield f"  {label(exclusion.candidate, say)}"
         for reason in exclusion.reasons:
             change = exclusion_remedy(exclusion.candidate, reason.code)
             yield f"    {say(reason.message)}" + (f" {say(change)}" if change else "")
@@ -61,22 +64,31 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
     )
 
 
-def label(candidate: Candidate) -> str:
-    """Model and way to run it, on one line; a model that was added is marked."""
+def served_state(source: MeasurementSource, say: Voice) -> str:
+    """State, day and source of the providers' speeds in one sentence."""
+    state = say(f"served.{source.state}", day=say.day(source.day))
+    return say("served.says", state=state, source=say(source.name))
+
+
+def label(candidate: Candidate, say: Voice) -> str:
+    """Model and way to run it, on one line; a model that was added and an offer that is free are marked."""
     way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
     effort = "" if candidate.effort is Effort.OFF else f" · {candidate.effort}"
-    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}"
+    free = f" · {say('served.free')}" if candidate.free_quota else ""
+    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}{free}"
 
 
 def _lines(place: Place, say: Voice) -> Iterator[str]:
     candidate = place.candidate
     open_end = f"–{say.number(place.score_high)}" if place.unknown else ""
-    yield f"{place.rank:>3}. {label(candidate)}   {say.number(place.score)}{open_end}"
+    yield f"{place.rank:>3}. {label(candidate, say)}   {say.number(place.score)}{open_end}"
     yield f"     {place.in_points(say)}"
     facts = [say.gib(candidate.memory_bytes)] if candidate.memory_bytes is not None else []
     if candidate.decode_tokens_per_s is not None:
         low, _, high = candidate.decode_tokens_per_s
-        facts.append(say("command.speed", low=say.number(low, 0), high=say.number(high, 0)))
+        speed = say("command.speed", low=say.number(low, 0), high=say.number(high, 0))
+        basis = candidate.speed_basis
+        facts.append(speed if basis is None else say("command.speed_basis", speed=speed, basis=say(basis.label)))
     if candidate.cost_usd_per_1000_requests is not None:
         facts.append(say("command.cost", cost=say.number(candidate.cost_usd_per_1000_requests, 2)))
     facts.append(say("command.privacy", level=candidate.privacy_level))

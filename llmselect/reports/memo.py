@@ -92,7 +92,8 @@ def memo(
 def name_of(candidate: Candidate, say: Voice) -> str:
     """Model and way to run it, in words."""
     if candidate.provider is not None:
-        return say("memo.served", model=candidate.model.name, provider=candidate.provider.name)
+        name = say("memo.served", model=candidate.model.name, provider=candidate.provider.name)
+        return say("how.free", how=name, free=say("served.free")) if candidate.free_quota else name
     quantization = candidate.quantization.id if candidate.quantization else ""
     return say("memo.local", model=candidate.model.name, quantization=quantization)
 
