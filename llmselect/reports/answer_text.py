@@ -15,6 +15,8 @@ from llmselect.text import Voice
 
 EXCLUDED_SHOWN = 5
 UNPROVEN_SHOWN = 3
+SERVED_STATES = {"live": "served.live", "cached": "served.cached", "bundled": "served.bundled"}
+"""What is said of a copy of the providers' speeds, by its state."""
 
 
 def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Iterator[str]:
@@ -66,7 +68,7 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
 
 def served_state(source: MeasurementSource, say: Voice) -> str:
     """State, day and source of the providers' speeds in one sentence."""
-    state = say(f"served.{source.state}", day=say.day(source.day))
+    state = say(SERVED_STATES[source.state], day=say.day(source.day))
     return say("served.says", state=state, source=say(source.name))
 
 

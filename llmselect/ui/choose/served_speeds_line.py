@@ -24,6 +24,8 @@ def draw_served_speeds_line(recommendation: Recommendation, say: Voice) -> None:
 def _counted(recommendation: Recommendation, say: Voice) -> str:
     estimates = recommendation.estimates
     measured = np.unique(estimates.rows.offer[estimates.speed_basis == SpeedBasis.MEASURED])
+    if not len(measured):
+        return say("served.counted_none")
     return say(
         "served.counted",
         measured=say.number(len(measured), 0),

@@ -8,6 +8,8 @@ from llmselect.estimates.accuracy.served_accuracy import ServedAccuracy, ServedV
 from llmselect.text import Voice
 from llmselect.ui.core import tables
 
+GROUPS = {"project": "served.project", "cited": "served.cited_rows"}
+
 
 def draw_served_accuracy(accuracies: Sequence[ServedAccuracy], say: Voice) -> None:
     """One sentence, and the lines that the command prints, in percent."""
@@ -22,7 +24,7 @@ def draw_served_accuracy(accuracies: Sequence[ServedAccuracy], say: Voice) -> No
     }
     st.markdown(say("served.accuracy_says", **figures))
     columns: tables.Columns = {
-        say("served.group"): [say(f"served.{row.group}") for row in accuracies],
+        say("served.group"): [say(GROUPS[row.group]) for row in accuracies],
         say("served.view"): [say(row.view.label) for row in accuracies],
         say("served.offers"): [row.offers for row in accuracies],
         say("served.models"): [row.models for row in accuracies],
