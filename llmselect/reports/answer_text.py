@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.efforts import Effort
-from llmselect.estimates.speed.served_measurements import MeasurementSource
+from llmselect.reports.served_state import served_state
 from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -15,8 +15,6 @@ from llmselect.text import Voice
 
 EXCLUDED_SHOWN = 5
 UNPROVEN_SHOWN = 3
-SERVED_STATES = {"live": "served.live", "cached": "served.cached", "bundled": "served.bundled"}
-"""What is said of a copy of the providers' speeds, by its state."""
 
 
 def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Iterator[str]:
@@ -64,12 +62,6 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
         weights=", ".join(weights),
         day=say.day(recommendation.catalog.newest_check),
     )
-
-
-def served_state(source: MeasurementSource, say: Voice) -> str:
-    """State, day and source of the providers' speeds in one sentence."""
-    state = say(SERVED_STATES[source.state], day=say.day(source.day))
-    return say("served.says", state=state, source=say(source.name))
 
 
 def label(candidate: Candidate, say: Voice) -> str:

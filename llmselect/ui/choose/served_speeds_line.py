@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from llmselect.estimates.speed.served_speed import SpeedBasis
-from llmselect.reports.answer_text import served_state
+from llmselect.reports.served_state import served_state
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core import formatting

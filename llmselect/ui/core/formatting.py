@@ -38,7 +38,7 @@ def runtime_label(candidate: Candidate, say: Voice) -> str:
     """How it runs: a quantization here and where it lies, or somebody's interface; and how much it thinks."""
     how = _runtime(candidate, say)
     if candidate.free_quota:
-        how = say("how.free", how=how, free=say("served.free"))
+        how = say("served.marked", how=how, free=say("served.free"))
     return how if candidate.effort is Effort.OFF else say("how.thinks", how=how, effort=say(candidate.effort.label))
 
 

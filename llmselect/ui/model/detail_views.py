@@ -44,7 +44,7 @@ def offers(overview: Panorama, row: int, say: Voice) -> None:
     st.caption(say("model.offers_say", n=say.number(len(told), 0), version=names.version, day=say.day(names.checked)))
     columns: tables.Columns = {
         say("models.provider"): [
-            say("how.free", how=provider.name, free=say("served.free")) if offer.free_quota else provider.name
+            say("served.marked", how=provider.name, free=say("served.free")) if offer.free_quota else provider.name
             for offer, provider in zip(told, providers, strict=True)
         ],
         say("models.input"): [_known(prices.input[i]) for i in which],
