@@ -2,6 +2,7 @@
 
 import datetime
 
+import numpy as np
 import pytest
 
 from llmselect.catalog.load import load
@@ -9,8 +10,10 @@ from llmselect.estimates.accuracy import served_accuracy
 from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.hub.served_speeds.copies import bundled_day
+from llmselect.hub.served_speeds.measurements import current_measurements
 from llmselect.hub.served_speeds.snapshot import NAME
 from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.recommend import assess
 from llmselect.settings import Requirements, Settings
 from llmselect.ui.core import formatting, link_code
 from llmselect.ui.store import cached, live_speeds
@@ -100,6 +103,21 @@ def test_a_measured_speed_names_its_source_and_day(router, language):
     (row, *_) = (estimates.speed_basis == SpeedBasis.MEASURED).nonzero()[0].tolist()
     told = formatting.speed_basis(Candidate(estimates, row), say)
     assert told == say("served.measured_on", source=say(NAME), day=say.day(today()))
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_pages_and_command_line_estimate_with_the_same_speeds(router, monkeypatch, read):
+    router.answer = listing(measured_model(load()))
+    if read:
+        live_speeds.snapshot()
+        wait_until_read()
+    monkeypatch.setenv("LLMSELECT_OFFLINE", "1")
+    settings, page = Settings(), cached.assessed(Settings()).estimates
+    served = current_measurements(load())
+    command = assess(load(), settings.machine, settings.workload, settings.costs, served).estimates
+    assert page.served.source == served.source
+    np.testing.assert_array_equal(page.decode.likely, command.decode.likely)
+    np.testing.assert_array_equal(page.speed_basis, command.speed_basis)
 
 
 @pytest.mark.parametrize("language", VOICE)
