@@ -15,13 +15,14 @@ from llmselect.ui.choose import (
     live_standings_switch,
     ranking_charts,
     ranking_table,
+    served_speeds_line,
     sliders,
     unproven_list,
     user_models_rank,
     weight_elicitation,
 )
 from llmselect.ui.core import address, excluded, exports, fault_messages, state, tables, view_switch
-from llmselect.ui.store import cached
+from llmselect.ui.store import cached, live_speeds
 
 settings, say = frame.enter()
 
@@ -56,6 +57,7 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     unproven_list.draw_unproven(recommendation, say)
     user_models_rank.draw_user_models_rank(recommendation, say)
     live_standings_switch.draw_live_standings(recommendation, settings, say)
+    served_speeds_line.draw_served_speeds_line(recommendation, say)
     excluded.draw_excluded(recommendation, say)
     exports.draw_exports(recommendation, settings, say, "choose")
     analysis_tabs.draw_analysis_tabs(recommendation, settings, say)
@@ -77,7 +79,9 @@ def leaders(recommendation: Recommendation, places: tuple[Place, ...], say: Voic
 st.title(say("choose.title"), anchor=False)
 st.caption(say("choose.lead"))
 try:
+    drawn = live_speeds.version()
     ranked_answer(cached.assessed(settings), settings, say)
     live_standings_switch.watch(settings, say)
+    live_speeds.redraw_when_read(drawn, say)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

@@ -7,13 +7,13 @@ from llmselect.scoring.ranking.recommend import recommend
 from llmselect.ui import frame
 from llmselect.ui.core import data_sources, exports, fault_messages, rooms
 from llmselect.ui.home import apply_answers, intro, questions, recommendation
-from llmselect.ui.store import cached
+from llmselect.ui.store import cached, live_speeds
 
 mine, say = frame.enter()
 
 st.markdown(say("assistant.lead"))
 try:
-    catalog = cached.catalog_for(mine)
+    catalog, drawn = cached.catalog_for(mine), live_speeds.version()
     asked, answered = st.columns([5, 7], gap="large")
     with asked:
         settings = questions.draw_questions(mine, say)
@@ -28,5 +28,6 @@ try:
     if st.button(say("home.to_memory"), icon=":material/memory:", key="home.to_memory"):
         st.switch_page(rooms.path("memory"))
     data_sources.draw_data_sources(catalog, say)
+    live_speeds.redraw_when_read(drawn, say)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

@@ -14,6 +14,7 @@ from llmselect.errors import BadFile, shortened
 from llmselect.estimates.accuracy import (
     calibration_accuracy,
     memory_accuracy,
+    served_accuracy,
     serving_accuracy,
     speed_accuracy,
 )
@@ -32,6 +33,7 @@ SECTIONS = (
     AccuracySection("memory", memory_accuracy.table),
     AccuracySection("speed", speed_accuracy.table),
     AccuracySection("several users", serving_accuracy.table),
+    AccuracySection("served speed", served_accuracy.table),
     AccuracySection("own measurement", calibration_accuracy.table),
 )
 

@@ -16,7 +16,11 @@ def add_refresh(parser: ArgumentParser) -> None:
     """What may be typed after `catalog refresh`."""
     parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")
     parser.add_argument("--write", action="store_true", help="write the changes, unless the Hub failed half-way")
-    parser.add_argument("--only", choices=("hub", "prices"), help="ask the Hub alone, or the price library alone")
+    parser.add_argument(
+        "--only",
+        choices=("hub", "prices", "speeds"),
+        help="ask the Hub alone, the price library alone, or the router's speeds of providers alone",
+    )
     parser.add_argument(
         "--limit",
         type=int,
@@ -104,6 +108,11 @@ def _recommend(parser: ArgumentParser) -> None:
         default=[],
         metavar="OWNER/NAME",
         help="a repository of the Hub that takes part too, read live; may be repeated",
+    )
+    parser.add_argument(
+        "--live-speeds",
+        action="store_true",
+        help="ask the Hugging Face router for today's speeds of providers first (default: the last good copy)",
     )
     parser.add_argument("--memo", metavar="FILE", help="also write the decision on one page: .md, or .html to print")
     parser.add_argument("--top", type=int, default=10, metavar="N", help="places to print (default 10)")

@@ -7,6 +7,7 @@ from llmselect.command.live import with_own
 from llmselect.command.options import Options, read_options
 from llmselect.command.printing import catalog_of, print_json
 from llmselect.errors import BadNumber
+from llmselect.hub.served_speeds.measurements import current_measurements
 from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
@@ -19,7 +20,7 @@ def run(given: Namespace) -> int:
         raise BadNumber("top", given.top, "0 or more")
     catalog, own = with_own(catalog_of(given), given.own)
     options = read_options(catalog, given, own)
-    recommendation = answer(options)
+    recommendation = answer(options, ask_speeds=given.live_speeds)
     if given.memo:
         memo_file.write(Path(given.memo), options.catalog, recommendation, options.settings)
     if given.json:
@@ -29,8 +30,11 @@ def run(given: Namespace) -> int:
     return 0
 
 
-def answer(options: Options) -> Recommendation:
-    """Rank the catalog for these options."""
-    settings = options.settings
-    assessed = assess(options.catalog, settings.machine, settings.workload, settings.costs)
+def answer(options: Options, *, ask_speeds: bool = False) -> Recommendation:
+    """Rank the catalog for these options, with the speeds of offers that the pages have too.
+
+    `ask_speeds`: ask the router for today's before.
+    """
+    settings, served = options.settings, current_measurements(options.catalog, asked=ask_speeds)
+    assessed = assess(options.catalog, settings.machine, settings.workload, settings.costs, served)
     return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)

@@ -1,4 +1,7 @@
-"""`catalog refresh`: what the Hub and the price library say otherwise, printed, and written when asked."""
+"""`catalog refresh`: what the Hub and the price library say otherwise, printed, and written when asked.
+
+The speeds of providers are no part of the catalog: the router's list is kept on disk for pages and command line.
+"""
 
 import datetime
 import os
@@ -22,6 +25,8 @@ from llmselect.hub.refresh.models import model_changes
 from llmselect.hub.refresh.price_copy import read_copy, write_copy
 from llmselect.hub.refresh.prices import copy_of, price_changes
 from llmselect.hub.refresh.suggestions import suggestions
+from llmselect.hub.served_speeds.copies import SpeedCopies, read_served_speeds
+from llmselect.hub.served_speeds.snapshot import SpeedSnapshot
 
 NOTHING, FAULT, CHANGES = 0, 2, 3
 SUGGESTED = 40
@@ -43,12 +48,17 @@ def run(given: Namespace) -> int:
         write_copy(Path(given.keep_prices), copy_of(catalog, today))
         return NOTHING
     _require_sense(given, catalog)
+    speeds = None if given.only in ("hub", "prices") else read_served_speeds(SpeedCopies(), asked=True)
     answers, changes = _proposals(given, catalog, today)
     pending = [change for change in changes if change.verdict is ProposalOutcome.WRITE]
     written = bool(given.write and pending and answers.fault is None)
     if written:
         _write(path, content, edited(content, pending, today), today)
-    _print_json(changes, answers, written) if given.json else _print(changes, answers, written)
+    if given.json:
+        _print_json(changes, answers, written, speeds)
+    else:
+        _print(changes, answers, written)
+        _print_speeds(speeds)
     if answers.fault is not None:
         nothing = " nothing was written." if given.write else ""
         print(f"llmselect: {answers.fault}{nothing}", file=sys.stderr)
@@ -66,10 +76,10 @@ def _require_sense(given: Namespace, catalog: Catalog) -> None:
 
 def _proposals(given: Namespace, catalog: Catalog, today: datetime.date) -> tuple[Answers, list[Change]]:
     answers, changes = Answers(), list[Change]()
-    if given.only != "hub":
+    if given.only in (None, "prices"):
         before = read_copy(Path(given.prices_before)) if given.prices_before else None
         changes += price_changes(catalog, today, before)
-    if given.only != "prices":
+    if given.only in (None, "hub"):
         answers = ask_hub(catalog, Hub(most=given.limit))
         changes += model_changes(catalog, answers, given.gone)
         changes += suggestions(catalog, answers, today)
@@ -129,7 +139,25 @@ def _section(heading: str, lines: Sequence[str], cut: bool) -> None:
     print()
 
 
-def _print_json(changes: Sequence[Change], answers: Answers, written: bool) -> None:
+def _print_speeds(speeds: SpeedSnapshot | None) -> None:
+    """A router that does not answer is no fault of the catalog: the copy at hand stays, and the reason stands here."""
+    if speeds is not None:
+        why = f"; {speeds.reason.en}" if speeds.reason else ""
+        print(f"speeds of providers: {len(speeds.offers)} offers, {speeds.state.label.en} of {speeds.day}{why}")
+
+
+def _speeds_json(speeds: SpeedSnapshot) -> dict[str, object]:
+    return {
+        "state": str(speeds.state),
+        "day": speeds.day.isoformat(),
+        "offers": len(speeds.offers),
+        "reason": speeds.reason.en if speeds.reason else None,
+    }
+
+
+def _print_json(
+    changes: Sequence[Change], answers: Answers, written: bool, speeds: SpeedSnapshot | None = None
+) -> None:
     print_json(
         {
             "written": written,
@@ -137,5 +165,6 @@ def _print_json(changes: Sequence[Change], answers: Answers, written: bool) -> N
             "fault": None if answers.fault is None else str(answers.fault),
             "not_read": answers.unread,
             "changes": [change.as_json() for change in changes],
+            "served_speeds": None if speeds is None else _speeds_json(speeds),
         }
     )

@@ -72,9 +72,16 @@ class CandidateEstimates:
     """A listing names the file of this quantization; true for offers."""
     context_tokens: Floats
     licence_freedom: Floats
+    served: ServedMeasurements | None = None
+    """Measured speeds of offers that were taken into account."""
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def facts_version(self) -> tuple[int, int]:
+        """Another one whenever the catalog or the measured speeds are others: the key of caches in one process."""
+        return self.catalog.serial, self.served.serial if self.served else 0
 
     @property
     def scored(self) -> Bools:
@@ -131,6 +138,7 @@ def assess(
         file_checked=np.concatenate([file_checked(catalog, rows)[:local], np.ones(len(offers), dtype=np.bool_)]),
         context_tokens=context_tokens(catalog, rows),
         licence_freedom=licence_freedom(catalog)[rows.model],
+        served=served,
     )
 
 

@@ -2,6 +2,7 @@
 
 from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
+from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Exclusion, Place
@@ -19,18 +20,27 @@ def as_json(
 
     Exclusions are one for each model that has no place, or one for each way to run where all are asked for.
     """
-    language = settings.language
+    language, say = settings.language, Voice(settings.language)
     rows = recommendation.excluded_rows if every_exclusion else recommendation.excluded_models
     return {
         "version": __version__,
         "catalog_day": recommendation.catalog.newest_check.isoformat(),
         "settings": settings.model_dump(mode="json"),
+        "served_speeds": _served(recommendation.estimates.served, say),
         "places": [_place(place, language) for place in recommendation.places(top)],
         "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
         "not_stated": dict(recommendation.not_stated),
         "excluded_count": len(recommendation.excluded_rows),
         "excluded": [_exclusion(exclusion, language) for exclusion in recommendation.exclusions(rows)],
     }
+
+
+def _served(served: ServedMeasurements | None, say: Voice) -> dict[str, object] | None:
+    """State, day and source of the measured speeds of offers; None where no measurement was taken into account."""
+    if served is None or served.source is None:
+        return None
+    source = served.source
+    return {"state": str(source.state), "day": source.day.isoformat(), "source": say(source.name), "url": source.url}
 
 
 def _way(candidate: Candidate) -> dict[str, object]:
@@ -53,6 +63,7 @@ def _place(place: Place, language: Language) -> dict[str, object]:
         "memory_bytes": _whole(candidate.memory_bytes),
         "device_bytes": _whole(candidate.device_bytes),
         **_speed("decode_tokens_per_s", candidate.decode_tokens_per_s),
+        **_speed_basis(candidate),
         **_speed("ttft_s", candidate.ttft_s),
         **_speed("finish_s", candidate.finish_s),
         **_speed("quality", candidate.quality),
@@ -63,6 +74,7 @@ def _place(place: Place, language: Language) -> dict[str, object]:
         "context_tokens": candidate.context_tokens,
         "licence": candidate.model.licence,
         **({"own": True} if candidate.own else {}),
+        **({"free_quota": True} if candidate.free_quota else {}),
         "effort": str(candidate.effort),
         "evidence": candidate.evidence.id,
         "placement": str(candidate.placement),
@@ -78,6 +90,15 @@ def _speed(name: str, estimate: Estimate | None) -> dict[str, object]:
     if estimate is None:
         return {name: None, f"{name}_range": None}
     return {name: round(estimate.likely, 4), f"{name}_range": [round(estimate.low, 4), round(estimate.high, 4)]}
+
+
+def _speed_basis(candidate: Candidate) -> dict[str, object]:
+    """What an offer's speed is known from, and the day of its measurement; None on one's own machine."""
+    basis, day = candidate.speed_basis, candidate.speed_measured_on
+    return {
+        "speed_basis": None if basis is None else basis.name.lower(),
+        "speed_measured_on": None if day is None else day.isoformat(),
+    }
 
 
 def _whole(value: float | None) -> int | None:

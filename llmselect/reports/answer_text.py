@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.efforts import Effort
+from llmselect.reports.served_state import served_state
 from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -20,6 +21,8 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
     """The answer for people, a line at a time."""
     say = Voice(settings.language)
     yield _situation(recommendation, settings, say)
+    if (served := recommendation.estimates.served) and served.source:
+        yield served_state(served.source, say)
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
     for place in recommendation.places(top):
         yield from _lines(place, say)
@@ -62,6 +65,11 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
 
 
 def label(candidate: Candidate, say: Voice) -> str:
+    """Model and way to run it, on one line; a model that was added and an offer that is free are marked."""
+    way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
+    effort = "" if candidate.effort is Effort.OFF else f" · {say(candidate.effort.label)}"
+    free = f" · {say('served.free')}" if candidate.free_quota else ""
+    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}{free}"
     """Model and way to run it, on one line; a model that was added is marked."""
     way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
     effort = "" if candidate.effort is Effort.OFF else f" · {say(candidate.effort.label)}"
@@ -76,7 +84,9 @@ def _lines(place: Place, say: Voice) -> Iterator[str]:
     facts = [say.gib(candidate.memory_bytes)] if candidate.memory_bytes is not None else []
     if candidate.decode_tokens_per_s is not None:
         low, _, high = candidate.decode_tokens_per_s
-        facts.append(say("command.speed", low=say.number(low, 0), high=say.number(high, 0)))
+        speed = say("command.speed", low=say.number(low, 0), high=say.number(high, 0))
+        basis = candidate.speed_basis
+        facts.append(speed if basis is None else say("command.speed_basis", speed=speed, basis=say(basis.label)))
     if candidate.cost_usd_per_1000_requests is not None:
         facts.append(say("command.cost", cost=say.number(candidate.cost_usd_per_1000_requests, 2)))
     facts.append(say("command.privacy", level=candidate.privacy_level))

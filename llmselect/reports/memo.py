@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from llmselect.catalog.prices import price_list
 from llmselect.estimates.quality import standings_of
 from llmselect.reports import story
+from llmselect.reports.served_state import served_state
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
@@ -92,7 +93,8 @@ def memo(
 def name_of(candidate: Candidate, say: Voice) -> str:
     """Model and way to run it, in words."""
     if candidate.provider is not None:
-        return say("memo.served", model=candidate.model.name, provider=candidate.provider.name)
+        name = say("memo.served", model=candidate.model.name, provider=candidate.provider.name)
+        return say("served.marked", how=name, free=say("served.free")) if candidate.free_quota else name
     quantization = candidate.quantization.id if candidate.quantization else ""
     return say("memo.local", model=candidate.model.name, quantization=quantization)
 
@@ -172,6 +174,8 @@ def _sources(candidate: Candidate, settings: Settings, say: Voice) -> Iterator[s
         yield say("memo.fact", what=say(Text("Price", "Prix")), source=source, day=day.isoformat())
         provider = candidate.provider
         yield say("memo.fact", what=provider.name, source=provider.source, day=provider.checked.isoformat())
+        if (served := candidate.assessment.served) and served.source:
+            yield served_state(served.source, say)
     licence = catalog.licences.get(model.licence or "")
     if licence is not None:
         yield say("memo.fact", what=licence.name, source=licence.source, day=licence.checked.isoformat())

@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llmselect.catalog.load import BUNDLED
-from tests.app import board_pages
+from tests.app import board_pages, served_pages
 from tests.hub import boards
+from tests.hub.router_lists import in_place_of_the_router
 from tests.hub.stand_in import in_place_of_the_hub
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -36,10 +37,12 @@ def visit():
 
 @pytest.fixture
 def nothing_read():
-    """Leaderboards as a process has them that has read nothing yet."""
+    """Leaderboards and speeds as a process has them that has read nothing yet."""
     board_pages.fresh()
+    served_pages.fresh()
     yield
     board_pages.fresh()
+    served_pages.fresh()
 
 
 @pytest.fixture
@@ -48,6 +51,17 @@ def board_hub(nothing_read, monkeypatch):
     stand_in = boards.fill(in_place_of_the_hub(monkeypatch, "LLMSELECT_OFFLINE"))
     yield stand_in
     board_pages.wait_until_read()
+    stand_in.close()
+
+
+@pytest.fixture
+def router(nothing_read, monkeypatch, tmp_path):
+    """A stand-in router of the providers' speeds, which the app may read; its `answer` is the list."""
+    stand_in = in_place_of_the_hub(monkeypatch, "LLMSELECT_OFFLINE")
+    monkeypatch.setenv("LLMSELECT_CACHE", str(tmp_path))
+    yield in_place_of_the_router(monkeypatch, stand_in)
+    board_pages.wait_until_read()
+    served_pages.wait_until_read()
     stand_in.close()
 
 

@@ -13,9 +13,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from llmselect.hub.served_speeds import router
+
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 OUTSIDE_GIT = (".gguf", ".safetensors", ".bin", ".parquet")
 ENDLESS = 1 << 40
+NOBODY = "http://127.0.0.1:9/v1/models"
+"""Port 9 (discard) is closed on every ordinary computer."""
 
 
 @dataclass
@@ -267,10 +271,14 @@ ROUTES = (
 
 
 def in_place_of_the_hub(monkeypatch, *also_unset: str) -> StandIn:
-    """A stand-in that this process asks, the owner's settings out of the way; close it afterwards."""
+    """A stand-in that this process asks, the owner's settings out of the way; close it afterwards.
+
+    The router of the providers' speeds has another address, at which nobody answers.
+    """
     for name in ("HF_TOKEN", "HF_HUB_OFFLINE", *also_unset):
         monkeypatch.delenv(name, raising=False)
     stand_in = StandIn()
     monkeypatch.setenv("HF_ENDPOINT", stand_in.url)
+    monkeypatch.setattr(router, "ADDRESS", NOBODY)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     return stand_in

@@ -17,31 +17,9 @@ from llmselect.hub.served_speeds.measurements import measurements_for
 from llmselect.hub.served_speeds.router import parse_router
 from llmselect.hub.served_speeds.snapshot import SpeedSnapshot
 from scripts import take_served_speeds
+from tests.hub.router_lists import MODELS, PATH, entry, in_place_of_the_router, listing
 
 DAY = datetime.date(2026, 11, 28)
-PATH = "/v1/models"
-MODELS = [f"owner/model-{number}" for number in range(30)]
-
-
-def entry(provider="novita", **more) -> dict:
-    """One provider of a model, with the keys of the documented answer."""
-    return {
-        "provider": provider,
-        "status": "live",
-        "context_length": 131072,
-        "pricing": {"input": 0.1, "output": 0.4},
-        "is_free": False,
-        "supports_tools": True,
-        "first_token_latency_ms": 1490,
-        "throughput": 24.69,
-        **more,
-    }
-
-
-def listing(*models: tuple[str, list]) -> dict:
-    """A list with enough ordinary models around these."""
-    ordinary = [{"id": name, "object": "model", "providers": [entry()]} for name in MODELS]
-    return {"object": "list", "data": [*ordinary, *({"id": name, "providers": each} for name, each in models)]}
 
 
 def of(answer: object, repository: str) -> list:
@@ -51,9 +29,8 @@ def of(answer: object, repository: str) -> list:
 @pytest.fixture
 def asked(hub, online, monkeypatch):
     """The stand-in as the router; `answer` is its list."""
-    state = SimpleNamespace(answer=listing(("Qwen/Qwen3-8B", [entry("fireworks-ai", throughput=99.0)])), hub=hub)
-    monkeypatch.setattr(router, "ADDRESS", hub.url + PATH)
-    hub.routes.append((PATH, lambda _found, _question: state.answer))
+    state = in_place_of_the_router(monkeypatch, hub)
+    state.answer = listing(("Qwen/Qwen3-8B", [entry("fireworks-ai", throughput=99.0)]))
     return state
 
 

@@ -1,11 +1,15 @@
 """Measurements of offers, as columns, and how wrong one may be after some time."""
 
+import datetime
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final, NamedTuple, Self
+from itertools import count
+from typing import Final, Self
 
 import numpy as np
 
 from llmselect.estimates.speed.served_coefficients import FOUR_IN_FIVE
+from llmselect.text import Labelled, Text
 from llmselect.units import Floats, Ints
 
 AGES_DAYS: Final = (14.0, 49.0, 91.0)
@@ -28,8 +32,23 @@ class MeasurementKind(IntEnum):
     """By the visitor."""
 
 
-class ServedMeasurements(NamedTuple):
-    """What was measured of each offer; NaN where nothing was."""
+@dataclass(frozen=True, slots=True)
+class MeasurementSource:
+    """Who measured the offers, of which day the copy is, and how fresh: shown wherever these speeds are."""
+
+    name: Text
+    url: str
+    state: Labelled
+    """Live, a saved copy, or the copy in the project."""
+    day: datetime.date
+    """On which the source was read; of the copy in the project, the day of most of its offers."""
+    ages_end: datetime.date
+    """The day on which `age_days` were counted."""
+
+
+@dataclass(frozen=True, eq=False)
+class ServedMeasurements:
+    """What was measured of each offer; NaN where nothing was. Equal to itself alone, so that caches can hold it."""
 
     tokens_per_s: Floats
     ttft_s: Floats
@@ -39,12 +58,23 @@ class ServedMeasurements(NamedTuple):
     """Of the request that was timed; NaN: a few words."""
     kind: Ints
     """MeasurementKind of each row; without a figure it counts for nothing."""
+    source: MeasurementSource | None = None
+    """None: nobody in particular."""
+    serial: int = field(init=False, default_factory=count(1).__next__)
+    """Names this value in caches of one process."""
 
     @classmethod
     def none(cls, rows: int) -> Self:
         """No offer was measured."""
         speed, wait, age, prompt = (np.full(rows, np.nan) for _ in range(4))
         return cls(speed, wait, age, prompt, np.zeros(rows, dtype=np.int64))
+
+    def day(self, offer: int) -> datetime.date | None:
+        """On which the offer at this position was measured; None where it was not, or the day is not known."""
+        age = self.age_days[offer]
+        if self.source is None or np.isnan(age) or np.isnan(self.tokens_per_s[offer]):
+            return None
+        return self.source.ages_end - datetime.timedelta(days=int(age))
 
 
 def age_sd(days: Floats) -> Floats:

@@ -8,8 +8,9 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.offers import Offer
-from llmselect.estimates.speed.served_measurements import MeasurementKind, ServedMeasurements
-from llmselect.hub.served_speeds.snapshot import ProbedOffer, SpeedSnapshot
+from llmselect.estimates.speed.served_measurements import MeasurementKind, MeasurementSource, ServedMeasurements
+from llmselect.hub.served_speeds.copies import SpeedCopies, read_served_speeds
+from llmselect.hub.served_speeds.snapshot import NAME, URL, ProbedOffer, SpeedSnapshot
 
 ROUTER = "huggingface"
 """The catalog's provider that is the router itself; by default it takes the fastest live provider of a model."""
@@ -32,7 +33,17 @@ def measurements_for(
         age_days=np.array([_number(one and (day - one.day).days) for one in found]),
         prompt_tokens=np.full(len(found), np.nan),
         kind=np.full(len(found), MeasurementKind.PROBE, dtype=np.int64),
+        source=MeasurementSource(NAME, URL, snapshot.state, snapshot.day, day),
     )
+
+
+def current_measurements(catalog: Catalog, *, asked: bool = False) -> ServedMeasurements:
+    """The best copy at hand, without waiting; `asked`: the router is asked before, as far as it may be.
+
+    For programs that run once; a server keeps one SpeedCopies for all its visitors.
+    """
+    copies = SpeedCopies()
+    return measurements_for(catalog, read_served_speeds(copies, asked) if asked else copies.snapshot())
 
 
 def _by_offer(catalog: Catalog, offers: Iterable[ProbedOffer]) -> dict[tuple[str, str], ProbedOffer]:

@@ -11,6 +11,7 @@ from llmselect.catalog.record import Price, Record
 from llmselect.hub.leaderboards.snapshot import CopyState
 from llmselect.text import Text
 
+NAME = Text("Hugging Face router", "routeur de Hugging Face")
 URL = "https://huggingface.co/docs/inference-providers"
 ATTRIBUTION = "Hugging Face Inference Providers, list of models with the latest validation probe of each provider"
 

@@ -1,5 +1,6 @@
 """One candidate with all that is known of it, drawn from the columns when somebody looks at it."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from llmselect.estimates.core.candidates import NOTHING
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.quality import Basis, Evidence, quality_of
 from llmselect.estimates.runs.placements import PLACEMENTS
+from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.machine.machine import PlacementKind
 from llmselect.text import Text
 from llmselect.units import Floats
@@ -74,6 +76,24 @@ class Candidate:
         """The provider's offer; None on one's own machine."""
         which = int(self.assessment.rows.offer[self.row])
         return None if which == NOTHING else self.assessment.catalog.file.offers[which]
+
+    @property
+    def free_quota(self) -> bool:
+        """Whether it is an offer that costs nothing within a rate limit."""
+        return self.offer is not None and self.offer.free_quota
+
+    @property
+    def speed_basis(self) -> SpeedBasis | None:
+        """What the speed of an offer is known from; None on one's own machine."""
+        return SpeedBasis(int(self.assessment.speed_basis[self.row])) if self.offer else None
+
+    @property
+    def speed_measured_on(self) -> datetime.date | None:
+        """Day of the measurement that the speed of an offer rests on; None where it rests on none."""
+        served = self.assessment.served
+        if served is None or self.speed_basis is not SpeedBasis.MEASURED:
+            return None
+        return served.day(int(self.assessment.rows.offer[self.row]))
 
     @property
     def own(self) -> bool:

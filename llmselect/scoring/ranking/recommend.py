@@ -10,6 +10,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.estimates import assessment as estimates
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.quantization_choice import NEVER
+from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.candidate import Candidate
@@ -227,8 +228,12 @@ class Recommendation:
             yield Exclusion(candidate, ranking.reasons(candidate, self.requirements, self.met))
 
 
-def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> ValuedCandidates:
+def assess(
+    catalog: Catalog, machine: Machine, workload: Workload, costs: Costs, served: ServedMeasurements | None = None
+) -> ValuedCandidates:
     """Estimate and value every candidate of the catalog: the slow part, some tens of milliseconds.
+
+    `served`: measured speeds of the offers (`hub.served_speeds.measurements`); None estimates them all.
 
     >>> from llmselect import Settings, assess, load_catalog
     >>> settings = Settings()
@@ -238,7 +243,7 @@ def assess(catalog: Catalog, machine: Machine, workload: Workload, costs: Costs)
 
     Raises UnknownName for an accelerator that is not in the catalog.
     """
-    assessment = estimates.assess(catalog, machine, workload, costs)
+    assessment = estimates.assess(catalog, machine, workload, costs, served)
     return ValuedCandidates(assessment, decision_matrix(assessment))
 
 

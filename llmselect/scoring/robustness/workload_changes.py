@@ -103,6 +103,7 @@ def find_workload_changes(
 ) -> Iterator[WorkloadChange]:
     """One a direction, in the order given; directions in which nothing tips give none.
 
+    Speeds of offers are those that the winner was chosen with.
     Each try estimates the whole catalog again (tens of milliseconds), so the caller may stop or show progress.
     """
     for direction in directions:
@@ -117,7 +118,7 @@ def _first(
     start = direction.value(settings)
     for factor in direction.factors if start else ():
         changed = direction.changed(settings, start * factor)
-        assessed = assess(catalog, changed.machine, changed.workload, changed.costs)
+        assessed = assess(catalog, changed.machine, changed.workload, changed.costs, winner.assessment.served)
         found = recommend(assessed, changed.requirements, changed.priorities, changed.good_enough)
         places = found.places(1)
         if places and places[0].candidate.model.weights != winner.model.weights:

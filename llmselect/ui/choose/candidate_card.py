@@ -44,6 +44,7 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("card.where"), formatting.runtime_label(candidate, say)),
         (say("card.memory"), _memory(candidate, say)),
         (say("card.speed"), _speed(candidate, say)),
+        (say("card.speed_basis"), formatting.speed_basis(candidate, say)),
         (say("card.cost"), _cost(candidate, say)),
         (say("card.privacy"), _privacy(candidate, say)),
         (say("card.quality"), _quality(candidate, say)),

@@ -56,7 +56,7 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
     sentences = list[str]()
     for step, direction in enumerate(DIRECTIONS):
         progress.progress(step / len(DIRECTIONS), text=say("change.searching", what=say(TRIED[direction.name])))
-        tipped = _workload_change(found.catalog.serial, found, settings, direction.name)
+        tipped = _workload_change(found.estimates.facts_version, found, settings, direction.name)
         if tipped is not None:
             sentences.append(formatting.escape_markdown(say(tipped.sentence)))
     progress.empty()
@@ -65,7 +65,9 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _workload_change(version: int, _found: Recommendation, settings: Settings, direction: str) -> WorkloadChange | None:
+def _workload_change(
+    version: tuple[int, int], _found: Recommendation, settings: Settings, direction: str
+) -> WorkloadChange | None:
     """The first value in one direction at which another model comes first; kept, so that a redrawn page is quick."""
     winner = _found.places(1)[0].candidate
     tried = tuple(d for d in DIRECTIONS if d.name == direction)

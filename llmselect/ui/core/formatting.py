@@ -5,6 +5,7 @@ import re
 from llmselect.catalog.efforts import Effort
 from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.machine.machine import PlacementKind
 from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
@@ -36,6 +37,8 @@ def name(candidate: Candidate, say: Voice) -> str:
 def runtime_label(candidate: Candidate, say: Voice) -> str:
     """How it runs: a quantization here and where it lies, or somebody's interface; and how much it thinks."""
     how = _runtime(candidate, say)
+    if candidate.free_quota:
+        how = say("served.marked", how=how, free=say("served.free"))
     return how if candidate.effort is Effort.OFF else say("how.thinks", how=how, effort=say(candidate.effort.label))
 
 
@@ -73,6 +76,17 @@ def memory(candidate: Candidate, say: Voice) -> str:
     if candidate.memory_bytes is None:
         return "–"
     return f"{say.gib(candidate.memory_bytes)}, {say(candidate.fit.label)}"
+
+
+def speed_basis(candidate: Candidate, say: Voice) -> str:
+    """What the speed of an offer is known from, with the day of its measurement; empty on one's own machine."""
+    served, basis = candidate.assessment.served, candidate.speed_basis
+    if basis is None:
+        return ""
+    day = candidate.speed_measured_on
+    if day is None or served is None or served.source is None:
+        return say("served.estimated", basis=say(basis.label)) if basis < SpeedBasis.MEASURED else say(basis.label)
+    return say("served.measured_on", source=say(served.source.name), day=say.day(day))
 
 
 def digits_for(value: float) -> int:

@@ -27,7 +27,7 @@ def draw_other_answers(
 def _tried(catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice) -> None:
     bar = st.progress(0.0, text=say("assistant.trying"))
     others, first = list[AnswerChange](), found.places(1)[0].candidate
-    for change in answer_changes.find_answer_changes(catalog, answers, state.read()):
+    for change in answer_changes.find_answer_changes(catalog, answers, state.read(), found.estimates.served):
         others.append(change)
         bar.progress(len(others) / STEPS, text=say("assistant.trying"))
     changes = list[WorkloadChange]()

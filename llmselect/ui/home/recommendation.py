@@ -35,7 +35,8 @@ def draw_recommendation(
             _portrait(portrait, say)
     _left_out(recommendation, say)
     if portraits:
-        _sure(_confidence(catalog.serial, recommendation, settings.model_copy(update={"language": Language.EN})), say)
+        neutral = settings.model_copy(update={"language": Language.EN})
+        _sure(_confidence(recommendation.estimates.facts_version, recommendation, neutral), say)
         other_answers.draw_other_answers(catalog, recommendation, settings, answers, say)
 
 
@@ -105,7 +106,7 @@ def _left_out(recommendation: Recommendation, say: Voice) -> None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _confidence(version: int, _found: Recommendation, settings: Settings) -> Confidence:
+def _confidence(version: tuple[int, int], _found: Recommendation, settings: Settings) -> Confidence:
     """Ten thousand draws: most visitors of a room give the same answers, so they are kept."""
     return story.confidence(_found)
 

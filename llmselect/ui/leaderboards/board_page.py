@@ -10,7 +10,7 @@ from llmselect.settings import Settings
 from llmselect.text import Text, Voice
 from llmselect.ui.leaderboards import board_comparison, board_filters, board_status, board_table
 from llmselect.ui.leaderboards.board_lines import listed, matching_lines
-from llmselect.ui.store import cached, live_leaderboards
+from llmselect.ui.store import cached, live_leaderboards, live_speeds
 
 PARAMETER = "board"
 USE, BOARD = "boards.use", "boards.board"
@@ -20,10 +20,11 @@ ALL = Text("All", "Tous")
 
 def draw_leaderboards(settings: Settings, say: Voice) -> None:
     """Everything below the title; the network is never waited for."""
-    snapshots = live_leaderboards.snapshots()
+    snapshots, speeds = live_leaderboards.snapshots(), live_speeds.version()
     seen = live_leaderboards.live_state()
     _body(snapshots, seen, settings, say)
     live_leaderboards.redraw_when_read(seen, say)
+    live_speeds.redraw_when_read(speeds, say)
 
 
 @st.fragment

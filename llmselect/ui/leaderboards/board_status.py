@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from llmselect.hub.leaderboards.snapshot import Board, CopyState, Snapshot, Unit
+from llmselect.hub.leaderboards.snapshot import Board, CopyState, Snapshot, SourceReport, Unit
 from llmselect.text import Text, Voice
 from llmselect.ui.core import formatting, tables
 from llmselect.ui.leaderboards.board_lines import Listed
-from llmselect.ui.store import live_leaderboards
+from llmselect.ui.store import live_leaderboards, live_speeds
 from llmselect.ui.store.live_leaderboards import LiveState
 
 LOOKS = {
@@ -116,6 +116,7 @@ def refresh(seen: LiveState, say: Voice) -> None:
 
 def _read_again() -> None:
     live_leaderboards.refresh()
+    live_speeds.refresh()
 
 
 def _why_not(seen: LiveState, say: Voice) -> str | None:
@@ -129,14 +130,14 @@ def _why_not(seen: LiveState, say: Voice) -> str | None:
 
 
 def sources(say: Voice) -> None:
-    """Every source with its state, its day and the reason."""
+    """Every source with its state, its day and the reason; last that of the providers' speeds, which has no board."""
     with st.expander(say("boards.sources"), icon=":material/hub:", key="boards.sources"):
-        reports = live_leaderboards.reports()
+        reports = (*live_leaderboards.reports(), live_speeds.report())
         columns: tables.Columns = {
-            say("boards.source"): [say(one.name) for one in reports],
+            say("boards.source"): [_source_name(one, say) for one in reports],
             say("boards.state"): [say(one.state.label) if one.state else say("boards.absent") for one in reports],
             say("boards.day"): [one.day for one in reports],
-            say("boards.count"): [one.boards for one in reports],
+            say("boards.count"): [one.boards or None for one in reports],
             say("boards.why"): [say(one.reason) if one.reason else "–" for one in reports],
             say("boards.address"): [one.url for one in reports],
             say("boards.attribution"): [credited(one.attribution, say) for one in reports],
@@ -147,3 +148,7 @@ def sources(say: Voice) -> None:
             say("boards.why"): st.column_config.TextColumn(width=420),
         }
         tables.draw_table(columns, say("boards.sources_alt"), say, looks, key="boards.sources_table")
+
+
+def _source_name(one: SourceReport, say: Voice) -> str:
+    return say(one.name) if one.boards else say("served.of_providers", source=say(one.name))

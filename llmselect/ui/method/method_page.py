@@ -23,6 +23,7 @@ ANCHORS = {
     "accuracy": "method.accuracy",
     "errors": "method.errors",
     "memory": "method.memory",
+    "served": "served.accuracy",
     "formulas": "method.formulas",
     "scales": "method.scales",
     "limits": "method.limits",

@@ -43,7 +43,10 @@ def offers(overview: Panorama, row: int, say: Voice) -> None:
     names = price_list(catalog)
     st.caption(say("model.offers_say", n=say.number(len(told), 0), version=names.version, day=say.day(names.checked)))
     columns: tables.Columns = {
-        say("models.provider"): [provider.name for provider in providers],
+        say("models.provider"): [
+            say("served.marked", how=provider.name, free=say("served.free")) if offer.free_quota else provider.name
+            for offer, provider in zip(told, providers, strict=True)
+        ],
         say("models.input"): [_known(prices.input[i]) for i in which],
         say("models.output"): [_known(prices.output[i]) for i in which],
         say("model.cached"): [_known(prices.cached_input[i]) for i in which],

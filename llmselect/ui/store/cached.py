@@ -8,16 +8,18 @@ import streamlit as st
 from llmselect.catalog import load
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.published import Published
-from llmselect.estimates.accuracy import memory_accuracy, speed_accuracy
+from llmselect.estimates.accuracy import memory_accuracy, served_accuracy, speed_accuracy
 from llmselect.estimates.accuracy.fitted_factors import Factor, fitted
 from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
 from llmselect.estimates.accuracy.points import SpeedPoint, points
+from llmselect.estimates.accuracy.served_accuracy import ServedAccuracy
 from llmselect.estimates.accuracy.speed_accuracy import SpeedAccuracy
+from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.recommend import ValuedCandidates, assess
 from llmselect.settings import Costs, Settings, Workload
-from llmselect.ui.store import live_leaderboards, user_models
+from llmselect.ui.store import live_leaderboards, live_speeds, user_models
 
 if TYPE_CHECKING:
     from llmselect.hub.popularity import Popularity
@@ -36,32 +38,49 @@ def catalog_for(settings: Settings) -> Catalog:
 
 
 def assessed(settings: Settings) -> ValuedCandidates:
-    """Everything estimated for these settings; the slow part, so it is kept for the latest machines and workloads."""
-    current = catalog_for(settings)
-    if current.own:
-        return _assessed_own(current.serial, current, settings.machine, settings.workload, settings.costs)
-    return _assessed(current.serial, current, settings.machine, settings.workload, settings.costs)
+    """Everything estimated for these settings; the slow part, so it is kept for the latest machines and workloads.
+
+    With the best copy of the providers' speeds at this moment; the network is never waited for.
+    """
+    facts = Facts(catalog_for(settings), live_speeds.measurements(catalog()))
+    kept = _assessed_own if facts.catalog.own else _assessed
+    return kept(facts.version, facts, settings.machine, settings.workload, settings.costs)
+
+
+class Facts(NamedTuple):
+    """What estimates are made from beside a visitor's settings."""
+
+    catalog: Catalog
+    speeds: ServedMeasurements
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one whenever the facts are others."""
+        return self.catalog.serial, self.speeds.serial
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _assessed(version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs) -> ValuedCandidates:
-    return assess(_catalog, machine, workload, costs)
+def _assessed(
+    version: tuple[int, int], _facts: Facts, machine: Machine, workload: Workload, costs: Costs
+) -> ValuedCandidates:
+    return assess(_facts.catalog, machine, workload, costs, _facts.speeds)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _assessed_own(
-    version: int, _catalog: Catalog, machine: Machine, workload: Workload, costs: Costs
+    version: tuple[int, int], _facts: Facts, machine: Machine, workload: Workload, costs: Costs
 ) -> ValuedCandidates:
     """Kept apart, so that lists of one visitor push out nothing that all others share."""
-    return assess(_catalog, machine, workload, costs)
+    return assess(_facts.catalog, machine, workload, costs, _facts.speeds)
 
 
 class Judged(NamedTuple):
-    """The estimates against what was published: every scored speed, and errors by group and by kind of memory."""
+    """The estimates against what was published: every scored speed, and errors by group, kind of memory and offers."""
 
     points: tuple[SpeedPoint, ...]
     speed: tuple[SpeedAccuracy, ...]
     memory: tuple[MemoryErrors, ...]
+    served: tuple[ServedAccuracy, ...]
 
 
 def judged() -> Judged:
@@ -79,7 +98,12 @@ def factors(phase: str) -> tuple[Factor, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _judged(version: int, _catalog: Catalog) -> Judged:
     speeds = points(_catalog)
-    return Judged(speeds, tuple(speed_accuracy.table(_catalog, speeds)), memory_accuracy.table(_catalog))
+    return Judged(
+        speeds,
+        tuple(speed_accuracy.table(_catalog, speeds)),
+        memory_accuracy.table(_catalog),
+        tuple(served_accuracy.table(_catalog)),
+    )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -16,8 +16,8 @@ _store: LruStore[Hashable, Counted] = LruStore(MOST_KEPT)
 
 
 def situation(recommendation: Recommendation, settings: Settings) -> Hashable:
-    """What the figures depend on: the catalog and all settings but the language."""
-    return recommendation.catalog.serial, settings.model_copy(update={"language": Language.EN})
+    """What the figures depend on: the catalog, the speeds of offers, and all settings but the language."""
+    return recommendation.estimates.facts_version, settings.model_copy(update={"language": Language.EN})
 
 
 def cached_robustness(
