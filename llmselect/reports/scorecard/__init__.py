@@ -1,0 +1,1 @@
+"""The public scorecard: thirty situations, what named guides accept, our answer, and whether it holds."""
