@@ -49,7 +49,7 @@ class ScorecardVerdict:
 
 
 def verdict_of(catalog: Catalog, row: ScorecardRow) -> ScorecardVerdict:
-    """Answer a situation as any visitor is answered, and judge it; raises UnknownName for a name of no catalog entry."""
+    """Answer a situation as any visitor is answered, and judge it; raises UnknownName for an unknown accelerator."""
     return judged(row, recommendation_for(catalog, row))
 
 

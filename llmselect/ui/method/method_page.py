@@ -24,6 +24,7 @@ ANCHORS = {
     "errors": "method.errors",
     "memory": "method.memory",
     "served": "served.accuracy",
+    "scorecard": "method.scorecard",
     "formulas": "method.formulas",
     "scales": "method.scales",
     "limits": "method.limits",
