@@ -15,7 +15,9 @@ from llmselect.estimates.accuracy.fitted_factors import fitted
 from llmselect.estimates.accuracy.points import PHASES, ModelKind, View, points
 from llmselect.estimates.accuracy.speed_accuracy import FEW_ROWS, By, table
 from llmselect.estimates.speed.factors import GROUPS
-from llmselect.text import Language
+from llmselect.reports.scorecard.answers import kept_answers
+from llmselect.reports.scorecard.situations import scorecard_rows
+from llmselect.text import Language, Voice
 from llmselect.ui.method import method_labels, method_page
 from llmselect.ui.method.formulas import TOPICS
 from tests.wording import EN, says
@@ -201,3 +203,17 @@ def test_the_quality_figures_are_those_of_the_proof(visit):
     assert f"{figures.later_rank_correlation:.2f}" == later.group(1)
     shown = {"standings": EN.number(size.standings, 0), "ranks": alone.group(1), "later": later.group(1)}
     assert any(says(m.value, "method.quality_words", **shown) for m in visit("method").main.markdown)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_scorecard_shows_every_row_with_its_source_and_how_many_hold(visit, language):
+    at, say = visit("method", str(language)), Voice(language)
+    answers, rows = kept_answers(), scorecard_rows()
+    (sentence,) = (m.value for m in at.main.markdown if says(m.value, "method.scorecard_says", say))
+    assert f"{answers.held}" in sentence
+    guides = frame(at, say("method.scorecard_link"))
+    assert list(guides[say("method.scorecard_link")]) == [row.guide.url for row in rows if row.guide]
+    own = frame(at, say("method.scorecard_reason"))
+    assert list(own[say("method.scorecard_reason")]) == [say(row.reason) for row in rows if row.reason]
+    held = [word == say("scorecard.holds") for table in (guides, own) for word in table[say("method.scorecard_holds")]]
+    assert sum(held) == answers.held

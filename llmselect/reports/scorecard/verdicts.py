@@ -26,7 +26,7 @@ class Shortfall(Labelled):
     BITS = "bits", Text("other bits", "autre nombre de bits")
     PLACEMENT = "placement", Text("placed otherwise", "autre placement")
     SPEED = "speed", Text("slower", "plus lent")
-    THINKING = "thinking", Text("thinks when it should not, or the reverse", "réfléchit à tort, ou l’inverse")
+    THINKING = "thinking", Text("reasons though it should not, or the reverse", "raisonne à tort, ou l’inverse")
     COST = "cost", Text("dearer", "plus cher")
     EVIDENCE = "evidence", Text("quality only expected", "qualité seulement attendue")
 

@@ -1,4 +1,4 @@
-"""The scorecard of answers: what guides and the founders accept in thirty situations, our answer, and whether it holds."""
+"""The scorecard of answers: what is accepted in thirty situations, our answer, and whether it holds."""
 
 from collections.abc import Sequence
 
