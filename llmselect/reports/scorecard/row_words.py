@@ -74,9 +74,9 @@ def verdict_words(answer: ScorecardAnswer, say: Voice) -> str:
         return say("scorecard.holds")
     what = say("scorecard.not_holds", what=", ".join(say(each.label) for each in answer.shortfalls))
     if answer.accepted_rank is None or answer.points_behind is None:
-        return f"{what}; {say('scorecard.accepted_nowhere')}"
+        return _joined([what, say("scorecard.accepted_nowhere")])
     points = say.number(answer.points_behind, 1)
-    return f"{what}; {say('scorecard.accepted_at', rank=answer.accepted_rank, points=points)}"
+    return _joined([what, say("scorecard.accepted_at", rank=answer.accepted_rank, points=points)])
 
 
 def _machine_words(row: ScorecardRow, catalog: Catalog, say: Voice) -> str:
