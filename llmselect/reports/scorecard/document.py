@@ -44,8 +44,8 @@ Thirty situations: what named public guides accept, our first answer, and whethe
   default priorities unless others stand there. Every answer must rest on measured or related quality (● measured,
   ◐ related, ○ expected).
 - All guides were read on 2026-11-28 in stored copies, mostly their summaries and first tables; the day beside each is
-  that of its publication, as exactly as the page states it. The least accepted speed is half to two thirds of what a guide
-  measured, as engines, contexts and hosts differ.
+  that of its publication, as exactly as the page states it. The least accepted speed is about half to two thirds of
+  what a guide measured, as engines, contexts and hosts differ.
 
 ## From public guides
 """
