@@ -157,6 +157,8 @@ class Requirements(BaseModel, frozen=True):
     include_retired: bool = False
     include_base_models: bool = False
     include_uncensored: bool = False
+    include_below_3_bits: bool = False
+    """Runs with less than 3 bits a weight: a visible default, as nobody has published what they do to tasks."""
 
 
 class Weight(NamedTuple):

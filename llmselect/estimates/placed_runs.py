@@ -49,6 +49,7 @@ def placed_runs(
     first = local[at_first]
     tries = _tries(catalog, machine)
     splitting = np.array([splits(quantization) for quantization in catalog.file.quantizations])
+    splitting &= not _one_memory(catalog, machine)
 
     def estimated(machines: tuple[Machine, ...], some: Ints, of_machine: Ints) -> RunEstimates:
         estimates = estimate(_runs(catalog, rows, some, machines, of_machine, workload, thinking_tokens))
@@ -62,6 +63,18 @@ def placed_runs(
     final = estimated(tuple(tries.values()), local, tried[run])
     chosen = _preference(catalog, rows, final, first, at_first)
     return PlacedRuns(final, placement_of(final, tried[run], tries), chosen[run])
+
+
+def _one_memory(catalog: Catalog, machine: Machine) -> bool:
+    """Whether there is no other memory to go to, and the visitor has not asked for a split.
+
+    What unified memory keeps back, it keeps for the system: layers beside the model's share would push it out to disk.
+    """
+    asked = machine.host_layers or machine.experts_on_host or machine.placement
+    if asked or machine.expert_host_layers is not None:
+        return False
+    groups = groups_of(catalog, machine)
+    return bool(groups) and all(group.accelerator.unified_memory for group in groups)
 
 
 def _tries(catalog: Catalog, machine: Machine) -> Mapping[PlacementKind, Machine]:

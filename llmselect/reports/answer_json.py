@@ -27,7 +27,7 @@ def as_json(
         "catalog_day": recommendation.catalog.newest_check.isoformat(),
         "settings": settings.model_dump(mode="json"),
         "served_speeds": _served(recommendation.estimates.served, say),
-        "places": [_place(place, language) for place in recommendation.places(top)],
+        "places": [_ranked(recommendation, place, language) for place in recommendation.places(top)],
         "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
         "not_stated": dict(recommendation.not_stated),
         "excluded_count": len(recommendation.excluded_rows),
@@ -47,6 +47,12 @@ def _way(candidate: Candidate) -> dict[str, object]:
     if candidate.offer is not None:
         return {"model": candidate.model.id, "offer": candidate.offer.id}
     return {"model": candidate.model.id, "quantization": candidate.quantization.id if candidate.quantization else None}
+
+
+def _ranked(recommendation: Recommendation, place: Place, language: Language) -> dict[str, object]:
+    """A place, whether anybody can tell it from the first, and whether it is the one to show large."""
+    tied = bool(recommendation.tied[place.rank - 1])
+    return {**_place(place, language), "tied_with_first": tied, "pick": place.rank == recommendation.pick + 1}
 
 
 def _place(place: Place, language: Language) -> dict[str, object]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.efforts import Effort
+from llmselect.reports import story
 from llmselect.reports.served_state import served_state
-from llmselect.reports.story import not_stated
+from llmselect.reports.story import not_stated, picked
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
@@ -25,7 +26,8 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
         yield served_state(served.source, say)
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
     for place in recommendation.places(top):
-        yield from _lines(place, say)
+        yield from _lines(place, recommendation.rank_shown(place.rank), say)
+    yield from _robustness(recommendation, say)
     unproven = recommendation.unproven(UNPROVEN_SHOWN)
     if unproven:
         yield say("command.unproven")
@@ -41,6 +43,16 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
         for reason in exclusion.reasons:
             change = exclusion_remedy(exclusion.candidate, reason.code)
             yield f"    {say(reason.message)}" + (f" {say(change)}" if change else "")
+
+
+def _robustness(recommendation: Recommendation, say: Voice) -> Iterator[str]:
+    """The pick among equals, the share of weightings, ties, and what would change the first place."""
+    for place in recommendation.headliners(1):
+        yield from (f"{label(place.candidate, say)}: {say(each.words)}" for each in picked(recommendation, place))
+    confidence = story.confidence(recommendation)
+    yield from map(say, confidence.sentences)
+    if confidence.change is not None:
+        yield say(confidence.change)
 
 
 def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -> str:
@@ -76,10 +88,11 @@ def label(candidate: Candidate, say: Voice) -> str:
     return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}"
 
 
-def _lines(place: Place, say: Voice) -> Iterator[str]:
+def _lines(place: Place, rank: str, say: Voice) -> Iterator[str]:
     candidate = place.candidate
     open_end = f"–{say.number(place.score_high)}" if place.unknown else ""
-    yield f"{place.rank:>3}. {label(candidate, say)}   {say.number(place.score)}{open_end}"
+    marked = rank if rank.endswith("=") else f"{rank}."
+    yield f"{marked:>4} {label(candidate, say)}   {say.number(place.score)}{open_end}"
     yield f"     {place.in_points(say)}"
     facts = [say.gib(candidate.memory_bytes)] if candidate.memory_bytes is not None else []
     if candidate.decode_tokens_per_s is not None:

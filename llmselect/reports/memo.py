@@ -74,7 +74,7 @@ def memo(
     recommendation: Recommendation, settings: Settings, day: datetime.date, changes: Sequence[WorkloadChange] = ()
 ) -> Memo | None:
     """The memo of a recommendation; None where no candidate is left to choose."""
-    places = recommendation.places(2)
+    places = recommendation.headliners(2)
     if not places:
         return None
     say = Voice(settings.language)

@@ -49,6 +49,10 @@ MISSING = Text(
 )
 POINTS = Text("{value} points", "{value} points")
 POINT = Text("{value} points", "{value} point")
+PICKED = Text(
+    "Cannot be told from {first}, which ranks first, and its quality is better proven.",
+    "Ne se distingue pas de {first}, premier du classement, et sa qualité est mieux établie.",
+)
 ALIKE = Text(
     "Equal or nearly equal on every criterion that counts.", "Égal ou presque sur tous les critères qui comptent."
 )
@@ -94,7 +98,7 @@ def shortlist(recommendation: Recommendation) -> tuple[Place, ...]:
 
     On the visitor's machine and at a provider are the two ways. Ranks stay true: the other one may well be fourteenth.
     """
-    places = recommendation.places(SHOWN)
+    places = recommendation.headliners(SHOWN)
     if not places or len({_is_local(place) for place in places}) > 1:
         return places
     here = recommendation.estimates.rows.local[recommendation.ordered]
@@ -117,9 +121,16 @@ def portraits(recommendation: Recommendation) -> tuple[Portrait, ...]:
     first, *others = places
     against = [others[0] if others else None, *[first] * len(others)]
     return tuple(
-        Portrait(place, _role(place, places, len(ways) > 1), points(place, rival))
+        Portrait(place, _role(place, places, len(ways) > 1), (*picked(recommendation, place), *points(place, rival)))
         for place, rival in zip(places, against, strict=True)
     )
+
+
+def picked(recommendation: Recommendation, place: Place) -> tuple[PortraitSentence, ...]:
+    """Why a place that is not the first is shown before it; () for all others."""
+    if place.rank == 1 or place.rank != recommendation.pick + 1:
+        return ()
+    return (PortraitSentence(in_both(PICKED, first=recommendation.model_name(0)), True),)
 
 
 def _role(place: Place, places: Sequence[Place], mixed: bool) -> Text:
@@ -219,7 +230,7 @@ def confidence(recommendation: Recommendation, figures: RobustnessShares | Degen
         return Confidence(None, remark, change)
     sentences = (
         *_on_the_leader(recommendation, figures),
-        _ties(recommendation, figures),
+        _ties(recommendation),
         *remark,
         *_left_uncounted(figures),
     )
@@ -228,14 +239,16 @@ def confidence(recommendation: Recommendation, figures: RobustnessShares | Degen
 
 def _on_the_leader(recommendation: Recommendation, figures: RobustnessShares) -> tuple[Text, ...]:
     """The leader's share; its name too where it is not the first of the ranking, of which something is unknown."""
-    if figures.leader == 0:
-        return (figures.sentence,)
-    return in_both("robustness.other_leader", model=recommendation.model_name(figures.leader)), figures.sentence
+    model = recommendation.model_name(figures.leader)
+    if figures.leader != 0:
+        return in_both("robustness.other_leader", model=model), figures.sentence
+    named = (in_both("robustness.of_the_first", model=model),) if recommendation.pick else ()
+    return (*named, figures.sentence)
 
 
-def _ties(recommendation: Recommendation, figures: RobustnessShares) -> Text:
-    """The models that the leader does not clearly beat, by name."""
-    tied = [int(position) for position in np.flatnonzero(figures.tied) if position != figures.leader]
+def _ties(recommendation: Recommendation) -> Text:
+    """The models that nobody can tell from the first, by name."""
+    tied = [int(position) for position in np.flatnonzero(recommendation.tied)[1:]]
     if not tied:
         return in_both("robustness.no_tie")
     names, more = ", ".join(map(recommendation.model_name, tied[:MOST_TIED])), len(tied) - MOST_TIED

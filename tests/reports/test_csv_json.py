@@ -103,8 +103,8 @@ def test_the_memo_is_a_page_or_markdown(found, suffix, start):
 @pytest.mark.parametrize(("name", "start"), [("memo.md", "# Which language model"), ("memo.html", "<!doctype html>")])
 def test_recommend_writes_the_memo_beside_its_answer(tmp_path, capsys, name, start):
     assert main(["recommend", "--accelerator", "RTX 4090", "--top", "1", "--memo", str(tmp_path / name)]) == 0
-    first = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("  1. "))
-    winner = first.split(". ", 1)[1].split(" · ")[0]
+    first = next(line for line in capsys.readouterr().out.splitlines() if line.startswith(("  1. ", "  1= ")))
+    winner = first[5:].split(" · ")[0]
     written = (tmp_path / name).read_text("utf-8")
     assert written.startswith(start)
     assert winner in written.replace("\\", "")

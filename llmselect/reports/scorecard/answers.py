@@ -41,7 +41,9 @@ class ScorecardAnswer(ScorecardRecord):
     """The best place that is accepted, where the first is not."""
     accepted_rank: int | None
     points_behind: float | None
-    """Points out of 100 between the first place and the accepted one."""
+    """Points out of 100 between the place shown and the accepted one."""
+    accepted_tied: bool
+    """Nobody can tell the accepted place from the first: the difference is within the noise."""
 
     @property
     def holds(self) -> bool:
@@ -59,6 +61,11 @@ class ScorecardAnswers(ScorecardRecord):
     def held(self) -> int:
         """How many rows hold."""
         return sum(row.holds for row in self.rows)
+
+    @property
+    def equal(self) -> int:
+        """How many do not hold, but by a difference within the noise."""
+        return sum(row.accepted_tied for row in self.rows)
 
 
 def answers_of(catalog: Catalog, verdicts: Sequence[ScorecardVerdict]) -> ScorecardAnswers:
@@ -101,4 +108,5 @@ def _answer(verdict: ScorecardVerdict) -> ScorecardAnswer:
         accepted=None if accepted is None else figures_of(accepted.candidate),
         accepted_rank=None if accepted is None else accepted.rank,
         points_behind=behind,
+        accepted_tied=accepted is not None and verdict.tied,
     )

@@ -28,6 +28,8 @@ Thirty situations: what named public guides accept, our first answer, and whethe
 `python -m scripts.prove_answers` from the catalog of {day}; a test compares this page and the rows that hold.
 
 **{held} of {rows} hold: {guides} of {guide_rows} from guides, {own} of {own_rows} of our own judgement.**
+In {equal} more, an accepted answer cannot be told from our first: the difference is within the noise
+(`scoring/ranking/ties.py`).
 
 ## How to read it
 
@@ -40,8 +42,8 @@ Thirty situations: what named public guides accept, our first answer, and whethe
 - Guides contradict each other, and most try few models: a row that does not hold may be a good answer that the guide
   never tried. The last column says where the best accepted answer stands in our ranking, and by how many points it is
   behind.
-- Our answer is the first place of the lane named in the situation (on the machine, at a provider, anywhere), with
-  default priorities unless others stand there. Every answer must rest on measured or related quality (● measured,
+- Our answer is the place shown large of the lane named in the situation (on the machine, at a provider, anywhere),
+  with default priorities unless others stand there. Every answer must rest on measured or related quality (● measured,
   ◐ related, ○ expected).
 - All guides were read on 2026-11-28 in stored copies, mostly their summaries and first tables; the day beside each is
   that of its publication, as exactly as the page states it. The least accepted speed is about half to two thirds of
@@ -77,6 +79,7 @@ def page(proof: ScorecardProof) -> str:
     head = HEAD.format(
         day=proof.answers.catalog_day.isoformat(),
         held=proof.answers.held,
+        equal=proof.answers.equal,
         rows=len(pairs),
         guides=_held(guides),
         guide_rows=len(guides),

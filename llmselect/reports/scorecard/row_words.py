@@ -76,6 +76,8 @@ def verdict_words(answer: ScorecardAnswer, say: Voice) -> str:
     if answer.accepted_rank is None or answer.points_behind is None:
         return _joined([what, say("scorecard.accepted_nowhere")])
     points = say.number(answer.points_behind, 1)
+    if answer.accepted_tied:
+        what = say("scorecard.equal", what=", ".join(say(each.label) for each in answer.shortfalls))
     return _joined([what, say("scorecard.accepted_at", rank=answer.accepted_rank, points=points)])
 
 

@@ -37,10 +37,12 @@ class ScorecardVerdict:
 
     row: ScorecardRow
     place: Place | None
-    """The first place of the row's lane; None where nothing meets the requirements."""
+    """What is shown large in the row's lane: the first or a better proven equal; None where nothing is left."""
     shortfalls: tuple[Shortfall, ...]
     accepted_place: Place | None
     """The best place that is accepted: the first one where the row holds; None where none of the first 100 is."""
+    tied: bool = False
+    """Whether that place is one that nobody can tell from the first."""
 
     @property
     def holds(self) -> bool:
@@ -66,8 +68,9 @@ def judged(row: ScorecardRow, recommendation: Recommendation) -> ScorecardVerdic
     if not places:
         return ScorecardVerdict(row, None, (Shortfall.NO_PLACE,), None)
     accepted = (place for place in places if not shortfalls_of(place.candidate, row.accepts))
-    first = places[0]
-    return ScorecardVerdict(row, first, shortfalls_of(first.candidate, row.accepts), next(accepted, None))
+    first, best = recommendation.headliners(1)[0], next(accepted, None)
+    tied = best is not None and bool(recommendation.tied[best.rank - 1])
+    return ScorecardVerdict(row, first, shortfalls_of(first.candidate, row.accepts), best, tied)
 
 
 def shortfalls_of(candidate: Candidate, accepts: AcceptedAnswer) -> tuple[Shortfall, ...]:

@@ -80,6 +80,8 @@ class Criterion:
     """
     decides: float
     """Difference of the measure from which one is fully preferred (preference threshold of PROMETHEE)."""
+    deviations: float = 1.2816
+    """How many standard deviations its ranges reach to either side: those of speed hold 80 %, those of quality 90 %."""
     digits: int = 1
     optional: bool = False
     """Starts without weight and counts only once the visitor gives it some."""
@@ -248,6 +250,7 @@ CRITERIA = Criteria(
         ValueScale.LINEAR,
         lambda _: Anchors(20.0, 95.0),
         lambda estimates: estimates.quality,
+        deviations=1.645,
         noise=2.0,
         decides=10.0,
         measures=(

@@ -9,15 +9,16 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates import assessment as estimates
 from llmselect.estimates.assessment import CandidateEstimates
-from llmselect.estimates.quantization_choice import NEVER
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import DecisionMatrix, decision_matrix, weights
 from llmselect.scoring.ranking.places import Exclusion, Place
 from llmselect.scoring.ranking.reference_points import Situation
-from llmselect.scoring.ranking.requirements import BY_CODE
+from llmselect.scoring.ranking.standing import all_met, not_stated, standing
+from llmselect.scoring.ranking.ties import pick, tied_with_first
 from llmselect.scoring.robustness.robustness import Robustness, streams_of
 from llmselect.settings import Costs, GoodEnough, Requirements, Weight, Workload
 from llmselect.units import Bools, Floats, Ints
@@ -144,6 +145,29 @@ class Recommendation:
             workload=self.workload,
         )
 
+    @cached_property
+    def tied(self) -> Bools:
+        """Places that nobody can tell from the first, the first among them, (places,)."""
+        return tied_with_first(self.estimates, self.assessed.matrix, self.shares, self.ordered[self.leaders])
+
+    @cached_property
+    def pick(self) -> int:
+        """Position of the place to show large: the first, or, where quality counts, an equal one better proven."""
+        if not self.shares[CRITERIA.names.index("quality")]:
+            return 0
+        score = ranking.scores(self.assessed.matrix, self.shares)
+        return pick(self.estimates, self.ordered[self.leaders], score, self.tied)
+
+    def rank_shown(self, rank: int) -> str:
+        """A rank as it is written: “1=” for all that are tied with the first."""
+        return "1=" if self.tied.sum() > 1 and self.tied[rank - 1] else str(rank)
+
+    def headliners(self, most: int) -> tuple[Place, ...]:
+        """The first places as they are shown large: the pick, then the others by rank."""
+        first = self.places(most)
+        chosen = self.places(1, self.pick)
+        return (*chosen, *(place for place in first if place.rank != self.pick + 1))[:most]
+
     def places(self, most: int | None = None, offset: int = 0) -> tuple[Place, ...]:
         """Places from `offset` on, best first, one for each model."""
         chosen = self.leaders[offset : None if most is None else offset + most]
@@ -171,8 +195,8 @@ class Recommendation:
     def unproven_rows(self) -> Ints:
         """Of each model that only its evidence keeps out, the row that would lead it, best first."""
         others = {code: column for code, column in self.met.items() if code != EVIDENCE}
-        almost = _all_met(others, len(self.estimates)) & ~self.met.get(EVIDENCE, np.ones(len(self.estimates), np.bool_))
-        rows = np.flatnonzero(almost & _standing(self.estimates, almost, self.requirements))
+        almost = all_met(others, len(self.estimates)) & ~self.met.get(EVIDENCE, np.ones(len(self.estimates), np.bool_))
+        rows = np.flatnonzero(almost & standing(self.estimates, almost, self.requirements))
         ranked = ranking.order(ranking.scores(self.assessed.matrix, self.shares), rows)
         placed = np.isin(self.estimates.rows.weights[ranked], self.estimates.rows.weights[self.ordered])
         ranked = ranked[~placed]
@@ -187,7 +211,7 @@ class Recommendation:
     def excluded_rows(self) -> Ints:
         """Rows that fail a requirement, by falling score, of equal ones the smallest first."""
         estimates = self.estimates
-        rows = np.flatnonzero(~_all_met(self.met, len(estimates)))
+        rows = np.flatnonzero(~all_met(self.met, len(estimates)))
         size = np.zeros(len(estimates))
         size[: len(estimates.runs)] = estimates.runs.memory.total_bytes
         score = ranking.scores(self.assessed.matrix, self.shares)
@@ -205,21 +229,8 @@ class Recommendation:
 
     @cached_property
     def not_stated(self) -> Mapping[str, int]:
-        """By code of a capability required: models without a place that nothing keeps out but that no source states it.
-
-        A model that lacks two statements counts under both.
-        """
-        silent = {
-            code: ~column & ~stated(self.estimates)
-            for code, column in self.met.items()
-            if (stated := BY_CODE[code].stated) is not None
-        }
-        others = {code: self.met[code] | silent.get(code, False) for code in self.met}
-        rows = _all_met(others, len(self.estimates)) & ~self.passed
-        placed = np.isin(self.estimates.rows.weights, self.estimates.rows.weights[self.ordered])
-        weights_of = self.estimates.rows.weights
-        counts = {code: len(np.unique(weights_of[rows & ~placed & column])) for code, column in silent.items()}
-        return {code: count for code, count in counts.items() if count}
+        """By code of a capability required: models that nothing keeps out but that no source states it."""
+        return not_stated(self.estimates, self.met, self.ordered)
 
     def exclusions(self, rows: Iterable[int]) -> Iterator[Exclusion]:
         """Each of these rows with every requirement that it fails."""
@@ -270,29 +281,9 @@ def recommend(
     valued = assessed.valued_for(Situation.of(estimates.workload, requirements, good_enough or GoodEnough()))
     shares = weights(priorities)
     met = ranking.allowed(estimates, requirements)
-    passed = _all_met(met, len(estimates))
-    standing = passed & _standing(estimates, passed, requirements)
-    rows = valued.tie_order[standing[valued.tie_order]]
+    passed = all_met(met, len(estimates))
+    stands = passed & standing(estimates, passed, requirements)
+    rows = valued.tie_order[stands[valued.tie_order]]
     ordered = ranking.order(ranking.scores(valued.matrix, shares), rows)
     _, first = np.unique(estimates.rows.weights[ordered], return_index=True)
     return Recommendation(valued, requirements, shares, met, ordered, passed, np.sort(first))
-
-
-def _standing(estimates: CandidateEstimates, passed: Bools, requirements: Requirements) -> Bools:
-    """Rows that may stand for their model: offers, and of the runs that pass those of the preferred quantization.
-
-    The quantization is chosen before priorities count; where a requirement keeps the first choice out, the next one
-    that passes stands. A visitor who names a quantization takes it whatever it loses.
-    """
-    local, preference = estimates.rows.local, estimates.preference
-    usable = passed & local & ((preference < NEVER) | (requirements.quantization is not None))
-    best = np.full(int(estimates.rows.weights.max(initial=-1)) + 1, NEVER + 1)
-    np.minimum.at(best, estimates.rows.weights[usable], preference[usable])
-    return ~local | (usable & (preference == best[estimates.rows.weights]))
-
-
-def _all_met(met: Mapping[str, Bools], count: int) -> Bools:
-    passed = np.ones(count, dtype=np.bool_)
-    for column in met.values():
-        passed &= column
-    return passed

@@ -87,6 +87,16 @@ def own(a: CandidateEstimates) -> Bools:
     return by_model(a, lambda at: models[at].id in a.catalog.own)
 
 
+LEAST_BITS = 3.0
+"""Of a weight. Q2_K and IQ2_M store 2.6; no measurement of tasks below 3 bits was found on 2026-11-28."""
+
+
+def bits_of(a: CandidateEstimates) -> Floats:
+    """Nominal bits a weight of each row on the machine; NaN for offers, whose weights nobody describes."""
+    bits = np.array([*(quantization.nominal_bits for quantization in a.catalog.file.quantizations), np.nan])
+    return bits[a.rows.quantization]
+
+
 def quantized(a: CandidateEstimates, wanted: str | None) -> Bools:
     """Runs stored so, and all offers: what a provider stores is not known."""
     names = [quantization.id for quantization in a.catalog.file.quantizations]

@@ -3,8 +3,10 @@
 from llmselect.estimates.core.columns import Fit
 from llmselect.scoring.ranking.requirement import Requirement
 from llmselect.scoring.ranking.requirement_conditions import (
+    LEAST_BITS,
     LEAST_EVIDENCE,
     able,
+    bits_of,
     by_model,
     commercial,
     eu,
@@ -53,6 +55,19 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         lambda a, _: by_model(a, lambda at: not a.catalog.file.models[at].uncensored),
         Text("Its guardrails were removed.", "Ses garde-fous ont été retirés."),
         asked=lambda r: not r.include_uncensored,
+    ),
+    Requirement(
+        "include_below_3_bits",
+        Text("At least 3 bits per weight", "Au moins 3 bits par poids"),
+        lambda a, _: ~a.rows.local | (bits_of(a) >= LEAST_BITS),
+        Text(
+            "It would fit only with {has} bits per weight: no task result is published for so few, and calls of tools "
+            "break.",
+            "Il ne tiendrait qu’avec {has} bits par poids : aucun résultat de tâche n’est publié à si peu, et les "
+            "appels d’outils échouent.",
+        ),
+        lambda c, _: {"has": number_in_both(c.quantization.nominal_bits if c.quantization else None, 1)},
+        asked=lambda r: not r.include_below_3_bits and r.quantization is None,
     ),
     Requirement(
         "fits",

@@ -24,8 +24,6 @@ from llmselect.units import Bools, Floats, Ints
 
 LEADING = 3
 """How many places count as leading."""
-TIED_BELOW = 0.75
-"""The leader is ahead of a candidate when it beats it in three draws of four; below that they are shown as tied."""
 CROWD = 60
 """Candidates from which it pays to first look for those that can lead."""
 AT_ONCE = 128
@@ -63,13 +61,6 @@ class RobustnessShares:
     def level(self) -> RobustnessLevel:
         """The leader's share as one of three levels."""
         return RobustnessLevel.of(self.share)
-
-    @property
-    def tied(self) -> Bools:
-        """The leader and the places that it does not clearly beat, (places,)."""
-        tied = self.beaten < TIED_BELOW
-        tied[self.leader] = True
-        return tied
 
     @property
     def sentence(self) -> Text:

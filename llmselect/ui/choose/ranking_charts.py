@@ -22,16 +22,17 @@ VIEWS = {"radar": "choose.radar", "pieces": "choose.pieces", "table": "choose.ra
 
 def summary(recommendation: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
     """Who is first, by how much, and how many were left out."""
-    first = places[0]
+    first = recommendation.headliners(1)[0]
     parts = [
         say(
-            "choose.first",
+            "choose.picked" if recommendation.pick else "choose.first",
             model=formatting.escape_markdown(first.candidate.model.name),
             how=formatting.escape_markdown(formatting.runtime_label(first.candidate, say)),
             score=say.number(first.score, 0),
+            first=formatting.escape_markdown(places[0].candidate.model.name),
         )
     ]
-    if len(places) > 1:
+    if len(places) > 1 and not recommendation.pick:
         lead = first.score - places[1].score
         key = "choose.close" if lead < TOO_CLOSE_POINTS else "choose.ahead"
         parts.append(

@@ -76,7 +76,7 @@ def ranking(
             st.markdown(headline(confidence_text, say))
             if confidence_text.change is not None:
                 st.markdown(formatting.escape_markdown(say(confidence_text.change)))
-    _table(places, sure, say)
+    _table(found, places, sure, say)
     if isinstance(sure, RobustnessShares):
         robustness_table.draw_robustness_table(found, places, sure, say)
     if sure is None:
@@ -91,30 +91,27 @@ def headline(confidence: Confidence, say: Voice) -> str:
     return " ".join([f"{MARKS[confidence.verdict]} **{capitalized(say(confidence.verdict.value))}.**", *sentences])
 
 
-def ranks(places: Sequence[Place], sure: RobustnessShares | DegenerateCase | None) -> list[str]:
-    """Ranks that carry ties: all that the first does not clearly beat are first, and equal scores share a rank."""
-    tied = sure.tied if isinstance(sure, RobustnessShares) else np.zeros(0, dtype=np.bool_)
+def ranks(recommendation: Recommendation, places: Sequence[Place]) -> list[str]:
+    """Ranks that carry ties: all that nobody can tell from the first are first, and equal scores share a rank."""
     level = [round(place.score, 9) for place in places]
     shown = list[str]()
-    for i, place in enumerate(places):
-        position = place.rank - 1
-        if position < len(tied) and tied[position] and tied.sum() > 1:
-            shown.append("1=")
-        elif level.count(level[i]) > 1:
-            shown.append(f"{places[level.index(level[i])].rank}=")
-        else:
-            shown.append(str(place.rank))
+    for score, place in zip(level, places, strict=True):
+        rank = recommendation.rank_shown(place.rank)
+        same = level.count(score) > 1 and not rank.endswith("=")
+        shown.append(f"{places[level.index(score)].rank}=" if same else rank)
     return shown
 
 
-def _table(places: tuple[Place, ...], sure: RobustnessShares | DegenerateCase | None, say: Voice) -> None:
+def _table(
+    found: Recommendation, places: tuple[Place, ...], sure: RobustnessShares | DegenerateCase | None, say: Voice
+) -> None:
     """The ranking with two more columns, empty until they are counted: nothing moves when they fill."""
     columns, config = ranking_columns(places, say)
     rank, score = say("table.rank"), say("table.score")
     first, three = say("robustness.first"), say("robustness.first_three")
     widened: tables.Columns = {}
     for heading, cells in columns.items():
-        widened[heading] = ranks(places, sure) if heading == rank else cells
+        widened[heading] = ranks(found, places) if heading == rank else cells
         if heading == score:
             widened[first] = _shares(places, sure, "first")
             widened[three] = _shares(places, sure, "first_three")

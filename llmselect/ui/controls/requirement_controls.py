@@ -36,6 +36,9 @@ INCLUDED = {
     "include_retired": Text("Include retired models", "Inclure les modèles retirés"),
     "include_base_models": Text("Include base models", "Inclure les modèles de base"),
     "include_uncensored": Text("Include models without guardrails", "Inclure les modèles sans garde-fous"),
+    "include_below_3_bits": Text(
+        "Include runs below 3 bits per weight", "Inclure les exécutions sous 3 bits par poids"
+    ),
 }
 
 

@@ -32,7 +32,7 @@ def draw_recommendation(
         st.warning(say("assistant.none", why=say(why)), icon=":material/filter_alt_off:")
     for portrait in portraits:
         with st.container(border=True, gap="xsmall"):
-            _portrait(portrait, say)
+            _portrait(portrait, recommendation.rank_shown(portrait.place.rank), say)
     _left_out(recommendation, say)
     if portraits:
         neutral = settings.model_copy(update={"language": Language.EN})
@@ -63,14 +63,14 @@ def _listed(labels: Iterable[Text], say: Voice) -> str:
     return ", ".join(words[:1].lower() + words[1:] for words in map(say, labels))
 
 
-def _portrait(portrait: Portrait, say: Voice) -> None:
+def _portrait(portrait: Portrait, rank: str, say: Voice) -> None:
     place, candidate = portrait.place, portrait.place.candidate
     model, runtime = (
         formatting.escape_markdown(candidate.model.name),
         formatting.escape_markdown(formatting.runtime_label(candidate, say)),
     )
     st.caption(f"{say(portrait.role)} · {say.number(place.score, 0)} {say('home.points')}")
-    st.markdown(f"**{say.number(place.rank, 0)}. {model}** · {runtime}")
+    st.markdown(f"**{rank if rank.endswith('=') else f'{rank}.'} {model}** · {runtime}")
     st.progress(min(place.score / 100, 1.0))
     points = [formatting.escape_markdown(say(point.words)) for point in portrait.points]
     if candidate.fit is Fit.PARTIAL:

@@ -19,7 +19,7 @@ def draw_scorecard(catalog: Catalog, say: Voice) -> None:
     st.header(say("method.scorecard"), anchor="scorecard")
     answers = kept_answers()
     pairs = list(zip(scorecard_rows(), answers.rows, strict=True))
-    figures = {"held": answers.held, "rows": len(pairs), "day": say.day(answers.catalog_day)}
+    figures = {"held": answers.held, "equal": answers.equal, "rows": len(pairs), "day": say.day(answers.catalog_day)}
     st.markdown(say("method.scorecard_says", **figures))
     guides = [pair for pair in pairs if pair[0].guide is not None]
     own = [pair for pair in pairs if pair[0].guide is None]

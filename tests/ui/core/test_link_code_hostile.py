@@ -19,7 +19,11 @@ CATALOG = load.load()
 CODE = link_code.encode(Settings(language=Language.FR, workload=Workload(context_tokens=32768)))
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 UNFILTERED = Requirements(
-    evidence=EvidenceAsked.ANY, decode_tokens_per_s=None, thinking_answer_s=None, include_uncensored=True
+    evidence=EvidenceAsked.ANY,
+    decode_tokens_per_s=None,
+    thinking_answer_s=None,
+    include_uncensored=True,
+    include_below_3_bits=True,
 )
 """What the first version asked for: it had no evidence, no limits of its own, and ranked models without guardrails."""
 NOTHING_KEPT_BACK = Machine(reserved_gib=0.0, host_reserved_gib=0.0)

@@ -1,0 +1,68 @@
+"""Places that nobody can tell from the first, and which of them is shown large.
+
+Noise is the 80 % interval of the difference to the first, not of either score: what both share (the error of the same
+weights' quality, of the same machine's speed and power) cancels. Which of the equal ones is shown large is a pick, not
+a rank.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from llmselect.estimates.assessment import CandidateEstimates
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.matrix import DecisionMatrix
+from llmselect.units import Bools, Floats, Ints
+
+PICK_WITHIN_POINTS: Final = 1.0
+NORMAL_80: Final = 1.2816
+"""Standard deviations from the middle to the end of an 80 % interval."""
+SAME_MACHINE: Final = 0.44
+"""Share of the variance of speed errors that is the machine's: two models on it are wrong alike. Intraclass correlation
+of the logarithmic errors of 798 decode speeds on 54 devices that the fit had not seen (speed_left_out.csv, 28 Nov)."""
+
+
+def tied_with_first(estimates: CandidateEstimates, matrix: DecisionMatrix, shares: Floats, rows: Ints) -> Bools:
+    """Which of these rows, best first, are within the noise of the first of them; shape (rows,)."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.bool_)
+    gap = matrix.cautious[rows[0]] @ shares - matrix.cautious[rows] @ shares
+    tied = gap <= difference_noise(estimates, matrix, shares, rows)
+    tied[0] = True
+    return tied
+
+
+def difference_noise(estimates: CandidateEstimates, matrix: DecisionMatrix, shares: Floats, rows: Ints) -> Floats:
+    """How far a row may catch up with the first of them, half of the 80 % interval, in scores of 0 to 1; (rows,)."""
+    middle = np.where(np.isnan(matrix.likely), (matrix.low + matrix.high) / 2, matrix.likely)
+    scale = np.array([NORMAL_80 / criterion.deviations for criterion in CRITERIA]) * shares
+    below = (middle[rows[0]] - matrix.low[rows[0]]) * scale
+    above = (matrix.high[rows] - middle[rows]) * scale
+    common = _in_common(estimates, rows)
+    return np.sqrt(np.maximum(below**2 + above**2 - 2 * common * below * above, 0).sum(axis=1))
+
+
+def _in_common(estimates: CandidateEstimates, rows: Ints) -> Floats:
+    """Correlation of each row's error with the first row's, criterion by criterion; shape (rows, criteria)."""
+    columns = estimates.rows
+    both_here = columns.local[rows] & columns.local[rows[0]]
+    same_weights = columns.weights[rows] == columns.weights[rows[0]]
+    shared = {"quality": same_weights * 1.0, "latency": both_here * SAME_MACHINE, "cost": both_here * 1.0}
+    return np.stack([shared.get(criterion.name, np.zeros(len(rows))) for criterion in CRITERIA], axis=1)
+
+
+def pick(estimates: CandidateEstimates, rows: Ints, score: Floats, tied: Bools) -> int:
+    """Position of the row to show large: the first, or of equal ones that are better proven that of fewest parameters.
+
+    Equal means here: tied, and less than a point behind. Without that, models of last year were shown before better ones
+    of today, as boards have had the time to measure them. Size alone takes nobody's place: on a laptop a model of 0.8 B
+    may tie with one of 4 B. `score`: points out of 100 of all candidates.
+    """
+    evidence = estimates.evidence[rows]
+    equal = tied & (score[rows[:1]] - score[rows] < PICK_WITHIN_POINTS)
+    better = np.flatnonzero(equal & (evidence == evidence[equal].max(initial=0)) & (evidence > evidence[:1]))
+    if not len(better):
+        return 0
+    models = estimates.catalog.file.models
+    size = np.array([models[model].total_parameters or np.inf for model in estimates.rows.model[rows[better]]])
+    return int(better[np.lexsort((better, size))[0]])
