@@ -3,7 +3,8 @@
 import numpy as np
 
 from llmselect.estimates.core.columns import Range
-from llmselect.scoring.ranking.criteria import CRITERIA, Anchors, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.criterion import Anchors, Criterion
 from llmselect.scoring.ranking.reference_points import ValueScale
 from llmselect.text import Text
 

@@ -1,11 +1,13 @@
 """Answers of `estimate`: many questions at once, one line out for each line in."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.command.offer_estimate import AskedOffer, answer_offer, read_offer_question, resolve_offer
 from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
 from llmselect.errors import LlmselectError
@@ -16,25 +18,49 @@ from llmselect.estimates.runs.calibration import check_measured, measured_faults
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
+from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.units import Ints
+
+OFFER_KEY = re.compile(rb'^\s*\{(?:.*,)?\s*"offer"\s*:')
+"""A line that asks for an offer, before it is read with all rigour."""
 
 
 def answer_lines(catalog: Catalog, lines: Iterable[bytes]) -> list[dict[str, object]]:
     """One answer a line, in order; a faulty line gets an error of its own. Blank lines are passed over."""
-    found: list[Resolved | LlmselectError] = []
+    found: list[Resolved | AskedOffer | LlmselectError] = []
     for number, line in enumerate(lines):
         line = line.removeprefix(BOM_UTF8) if number == 0 else line
         if not line.strip():
             continue
         try:
-            found.append(resolve(catalog, read_question(line)))
+            found.append(_asked(catalog, line))
         except LlmselectError as error:
             found.append(error)
     resolved = [each for each in found if isinstance(each, Resolved)]
     faults = iter(measured_faults(catalog, [each.machine for each in resolved]))
-    found = [each if isinstance(each, LlmselectError) else next(faults) or each for each in found]
+    found = [next(faults) or each if isinstance(each, Resolved) else each for each in found]
     answers = iter(answer_all(catalog, [each for each in found if isinstance(each, Resolved)]))
-    return [fault_of(each) if isinstance(each, LlmselectError) else next(answers) for each in found]
+    served = _measured(catalog) if any(isinstance(each, AskedOffer) for each in found) else None
+
+    def line_of(each: Resolved | AskedOffer | LlmselectError) -> dict[str, object]:
+        if isinstance(each, LlmselectError):
+            return fault_of(each)
+        return answer_offer(catalog, each, served) if isinstance(each, AskedOffer) else next(answers)
+
+    return [line_of(each) for each in found]
+
+
+def _measured(catalog: Catalog) -> ServedMeasurements:
+    from llmselect.hub.served_speeds.measurements import current_measurements  # costs 65 ms, and few batches need it
+
+    return current_measurements(catalog)
+
+
+def _asked(catalog: Catalog, line: bytes) -> Resolved | AskedOffer:
+    """A question about a run, or one with the key `offer`; raises the LlmselectError of its first fault."""
+    if OFFER_KEY.search(line):
+        return resolve_offer(catalog, read_offer_question(line))
+    return resolve(catalog, read_question(line))
 
 
 def answer(catalog: Catalog, question: EstimateQuestion) -> dict[str, object]:

@@ -13,6 +13,7 @@ from llmselect.command.answers import answer, answer_lines
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
+from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
 from llmselect.command.options import named_accelerator, typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion
@@ -32,6 +33,8 @@ def run(given: Namespace) -> int:
         for line in answer_lines(catalog_of(given), _lines(given.batch)):
             print(json.dumps(line, allow_nan=False))
         return 0
+    if given.offer is not None:
+        return _offer(given)
     if given.live and given.model is None:
         raise NotPossible("--live reads a repository of the Hub; expected MODEL as owner/name or its address")
     if sum(one is not None for one in (given.model, given.config, given.gguf)) != 1:
@@ -43,6 +46,34 @@ def run(given: Namespace) -> int:
     file = live.stored(given.quantization) if live else _file(given, catalog)
     question = _question(catalog, given, file)
     found = answer(catalog, question) | fixes(catalog, question) | (live.told(question) if live else _notes(file))
+    if given.json:
+        print_json(found)
+    else:
+        print(*_text(found), sep="\n")
+    return 0
+
+
+def _offer(given: Namespace) -> int:
+    """One provider's offer; what belongs to a run on a machine is refused, so that nobody takes it for considered."""
+    if any(one is not None for one in (given.model, given.config, given.gguf, given.accelerator)):
+        raise NotPossible(
+            "--offer asks for a provider's offer: a model, a file or an accelerator belongs to another run"
+        )
+    from llmselect.hub.served_speeds.measurements import current_measurements
+
+    catalog = catalog_of(given)
+    try:
+        question = OfferQuestion(
+            offer=given.offer,
+            use=typed_use(given.use),
+            prompt=given.prompt,
+            output=given.output,
+            thinking=given.thinking,
+            effort=given.effort,
+        )
+    except ValidationError as fault:
+        raise refusal(fault) from None
+    found = answer_offer(catalog, resolve_offer(catalog, question), current_measurements(catalog))
     if given.json:
         print_json(found)
     else:

@@ -139,6 +139,10 @@ def _estimate(parser: ArgumentParser) -> None:
         "--depth", type=int, default=0, metavar="TOKENS", help="tokens already in the cache (default 0)"
     )
     parser.add_argument("--use", default="general", help="the quality kept is for: general, code, reasoning, ...")
+    parser.add_argument("--offer", metavar="ID", help="a provider's offer instead, as scaleway:qwen3.8-27b")
+    parser.add_argument("--prompt", type=int, metavar="TOKENS", help="with --offer: prompt (default: usual)")
+    parser.add_argument("--output", type=int, metavar="TOKENS", help="with --offer: answer without reasoning")
+    parser.add_argument("--effort", metavar="NAME", help="with --offer: how much it reasons (off, low, high, ...)")
     parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
     add_measured(parser)
     parser.add_argument("--live", action="store_true", help="read the repository on the Hub, also of a catalog entry")

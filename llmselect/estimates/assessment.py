@@ -24,6 +24,7 @@ from llmselect.estimates.runs.run import RunEstimates
 from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.estimates.speed.served_speed import catalog_offers, served_speeds
+from llmselect.estimates.speed.waits import seconds_after
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools, Floats, Ints
@@ -149,25 +150,14 @@ def _times(
 
     Several users share the speed of `runs`, which their own finish counts already.
     """
-    wait = _after(ttft, thinking, decode)
+    wait = seconds_after(ttft, thinking, decode)
     answer = np.full(len(ttft.likely), output_tokens)
-    finish = _after(wait, Range(answer, answer, answer), decode)
+    finish = seconds_after(wait, Range(answer, answer, answer), decode)
     count = len(runs)
     likely = finish.likely.copy()
     likely[:count] = np.where(np.isnan(runs.finish_s.likely), likely[:count], runs.finish_s.likely)
     ratio = likely / finish.likely
     return wait, Range(finish.low * ratio, likely, finish.high * ratio)
-
-
-def _after(start: Range, tokens: Range, speed: Range) -> Range:
-    """Seconds until so many tokens are written from `start` on."""
-    likely = tokens.likely / speed.likely
-    least, most = tokens.low / speed.likely, tokens.high / speed.likely
-    slow, fast = tokens.likely / speed.low, tokens.likely / speed.high
-    below = np.sqrt((start.likely - start.low) ** 2 + (likely - least) ** 2 + (likely - fast) ** 2)
-    above = np.sqrt((start.high - start.likely) ** 2 + (most - likely) ** 2 + (slow - likely) ** 2)
-    middle = start.likely + likely
-    return Range(np.maximum(middle - below, middle / 10), middle, middle + above)
 
 
 def _usd_per_month(

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.criterion import Criterion
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import BY_CODE
@@ -50,7 +51,7 @@ MISSING = Text(
 POINTS = Text("{value} points", "{value} points")
 POINT = Text("{value} points", "{value} point")
 PICKED = Text(
-    "Cannot be told from {first}, which ranks first, and its quality is better proven.",
+    "Cannot be distinguished from {first}, which ranks first, and its quality is better proven.",
     "Ne se distingue pas de {first}, premier du classement, et sa qualité est mieux établie.",
 )
 ALIKE = Text(

@@ -10,6 +10,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import EvidenceAsked, GoodEnough, Requirements, Settings
 from llmselect.ui.core import link_code
+from llmselect.ui.store import live_speeds
 from tests.wording import EN, FR, VOICE, pattern, says
 
 MAIN = ("privacy", "cost", "latency", "quality")
@@ -138,7 +139,8 @@ def test_a_chosen_candidate_that_leaves_the_list_gives_way_to_the_first(visit):
 def places(at):
     """The ranking that the page's address stands for."""
     settings = link_code.decode(at.query_params["s"], load.load())
-    assessed = assess(load.load(), settings.machine, settings.workload, settings.costs)
+    served = live_speeds.measurements(load.load())
+    assessed = assess(load.load(), settings.machine, settings.workload, settings.costs, served)
     return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough).places(25)
 
 
@@ -196,3 +198,16 @@ def test_every_score_shown_has_its_day_and_its_source(visit):
     scores = table_with(at, EN("card.origin"))
     assert all(isinstance(day, datetime.date) for day in scores[EN("card.day")])
     assert (scores[EN("card.origin")].str.len() > 3).all()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_points_of_each_measure_are_a_curve_and_a_table(visit, language):
+    at = visit("choose", language)
+    at.session_state["choose.enough"] = True
+    at.run()
+    assert not at.exception
+    say = VOICE[language]
+    (points,) = (each.value for each in at.dataframe if say("enough.measure") in each.value)
+    assert len(points) == sum(len(criterion.measures) for criterion in CRITERIA)
+    assert points[[say("enough.unacceptable"), say("enough.title"), say("enough.best")]].notna().all(axis=None)
+    assert len(at.get("plotly_chart")) == 2

@@ -8,11 +8,16 @@ from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import Pieces, contributions
 from llmselect.charts.memory_bars import Stack, memory_bars
 from llmselect.charts.radar import Outline, radar
+from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 AXES = ("Privacy", "Cost", "Latency", "Quality")
 OUTLINES = (Outline("1. A", (100.0, 50.0, 25.0, 80.0)), Outline("2. B", (10.0, None, 30.0, 40.0)))
+CURVES = (
+    WorthCurve("Wait", "s", True, ((20.0, 0.0), (2.0, 0.99), (0.2, 1.0))),
+    WorthCurve("Privacy", "level", False, ((0.0, 0.0), (3.0, 0.8), (7.0, 1.0))),
+)
 STACKS = (Stack("Q8_0", (20.0, 2.0, 0.5, 0.5), "23.0 · fits"), Stack("Q4_K_M", (10.0, 2.0, 0.5, 0.5), "13.0 · fits"))
 PIECES = (Pieces("1. A", (30.0, 20.0, None, 10.0)), Pieces("2. B", (20.0, 10.0, 5.0, 10.0)))
 
@@ -22,10 +27,11 @@ def drawn(capacity_gib=24.0):
         "radar": radar(AXES, OUTLINES, FR),
         "memory": memory_bars(("W", "KV", "B", "R"), STACKS, capacity_gib, "RTX 4090", "GiB", FR),
         "contributions": contributions(AXES, PIECES, FR),
+        "worth": worth_curves(CURVES, FR),
     }
 
 
-@pytest.mark.parametrize("name", ["radar", "memory", "contributions"])
+@pytest.mark.parametrize("name", ["radar", "memory", "contributions", "worth"])
 def test_plotly_accepts_the_dictionary(name):
     picture = drawn()[name]
     assert Figure(picture).to_plotly_json()["data"]
@@ -53,6 +59,14 @@ def test_outlines_and_parts_differ_by_more_than_colour():
     hatches = [t["marker"]["pattern"]["shape"] for t in drawn()["memory"]["data"] if t["type"] == "bar"]
     assert len(set(lines)) == len(lines)
     assert len(set(hatches)) == len(hatches)
+
+
+def test_a_curve_of_money_or_time_runs_on_a_scale_of_factors_and_marks_its_three_points():
+    layout = drawn()["worth"]["layout"]
+    assert (layout["xaxis"]["type"], layout["xaxis2"]["type"]) == ("log", "linear")
+    assert [len(layout[axis]["tickvals"]) for axis in ("xaxis", "xaxis2")] == [3, 3]
+    domains = [layout[axis]["domain"] for axis in ("yaxis", "yaxis2")]
+    assert domains[1][1] < domains[0][0], "curves do not overlap"
 
 
 def test_the_fit_of_each_bar_is_written_in_words():

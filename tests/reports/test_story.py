@@ -42,7 +42,7 @@ def local(place):
 
 
 def test_three_are_shown_the_first_two_of_the_ranking_among_them(found):
-    shown, places = story.shortlist(found), found.places(3)
+    shown, places = story.shortlist(found), found.headliners(3)
     assert len(shown) == 3
     assert [place.candidate.row for place in shown[:2]] == [place.candidate.row for place in places[:2]]
 
@@ -103,7 +103,10 @@ def test_what_is_told_adds_up_to_no_more_than_the_difference_of_points(found):
 def test_a_lead_below_a_point_is_too_close_to_call(found):
     first, second, _ = story.portraits(found)
     close = first.place.score - second.place.score < story.TOO_CLOSE_POINTS
-    assert says(SAY[Language.EN](first.points[0].words), story.BARELY_AHEAD) == close
+    picked = [says(SAY[Language.EN](point.words), story.PICKED) for point in first.points]
+    assert picked == [at == 0 and bool(found.pick) for at in range(len(picked))]
+    gap = SAY[Language.EN](first.points[bool(found.pick)].words)
+    assert says(gap, story.BARELY_BEHIND if found.pick else story.BARELY_AHEAD) == close
 
 
 def test_what_is_not_known_is_said_to_count_as_nothing(monkeypatch):

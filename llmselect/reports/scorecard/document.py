@@ -28,7 +28,7 @@ Thirty situations: what named public guides accept, our first answer, and whethe
 `python -m scripts.prove_answers` from the catalog of {day}; a test compares this page and the rows that hold.
 
 **{held} of {rows} hold: {guides} of {guide_rows} from guides, {own} of {own_rows} of our own judgement.**
-In {equal} more, an accepted answer cannot be told from our first: the difference is within the noise
+In {equal} more, an accepted answer cannot be distinguished from our first: the difference is within the noise
 (`scoring/ranking/ties.py`).
 
 ## How to read it

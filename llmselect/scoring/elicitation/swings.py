@@ -8,7 +8,8 @@ import numpy as np
 from llmselect.errors import UnknownName
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.scoring.methods.weights import swing
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.criterion import Criterion
 from llmselect.settings import Weight
 from llmselect.text import Text, Voice, in_both
 from llmselect.units import Ints

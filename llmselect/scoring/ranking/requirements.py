@@ -63,7 +63,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text(
             "It would fit only with {has} bits per weight: no task result is published for so few, and calls of tools "
             "break.",
-            "Il ne tiendrait qu’avec {has} bits par poids : aucun résultat de tâche n’est publié à si peu, et les "
+            "Il ne tiendrait qu’avec {has} bits par poids\u00a0: aucun résultat de tâche n’est publié à si peu, et les "
             "appels d’outils échouent.",
         ),
         lambda c, _: {"has": number_in_both(c.quantization.nominal_bits if c.quantization else None, 1)},

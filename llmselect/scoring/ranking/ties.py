@@ -36,10 +36,11 @@ def difference_noise(estimates: CandidateEstimates, matrix: DecisionMatrix, shar
     """How far a row may catch up with the first of them, half of the 80 % interval, in scores of 0 to 1; (rows,)."""
     middle = np.where(np.isnan(matrix.likely), (matrix.low + matrix.high) / 2, matrix.likely)
     scale = np.array([NORMAL_80 / criterion.deviations for criterion in CRITERIA]) * shares
-    below = (middle[rows[0]] - matrix.low[rows[0]]) * scale
-    above = (matrix.high[rows] - middle[rows]) * scale
+    below, above = (middle - matrix.low)[rows] * scale, (matrix.high - middle)[rows] * scale
     common = _in_common(estimates, rows)
-    return np.sqrt(np.maximum(below**2 + above**2 - 2 * common * below * above, 0).sum(axis=1))
+    alone = (1 - common) * (below[0] ** 2 + above**2)
+    together = common * (below[0] - below) ** 2  # what both share moves both down
+    return np.sqrt((alone + together).sum(axis=1))
 
 
 def _in_common(estimates: CandidateEstimates, rows: Ints) -> Floats:
@@ -54,9 +55,9 @@ def _in_common(estimates: CandidateEstimates, rows: Ints) -> Floats:
 def pick(estimates: CandidateEstimates, rows: Ints, score: Floats, tied: Bools) -> int:
     """Position of the row to show large: the first, or of equal ones that are better proven that of fewest parameters.
 
-    Equal means here: tied, and less than a point behind. Without that, models of last year were shown before better ones
-    of today, as boards have had the time to measure them. Size alone takes nobody's place: on a laptop a model of 0.8 B
-    may tie with one of 4 B. `score`: points out of 100 of all candidates.
+    Equal means here: tied, and less than a point behind. Without that, models of last year were shown before better
+    ones of today, as boards have had the time to measure them. Size alone takes nobody's place: on a laptop a model of
+    0.8 B may tie with one of 4 B. `score`: points out of 100 of all candidates.
     """
     evidence = estimates.evidence[rows]
     equal = tied & (score[rows[:1]] - score[rows] < PICK_WITHIN_POINTS)

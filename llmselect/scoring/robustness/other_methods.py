@@ -14,7 +14,8 @@ from llmselect.scoring.methods.problem import ALIKE
 from llmselect.scoring.methods.promethee import Preference, Shape, promethee
 from llmselect.scoring.methods.topsis import Normalisation, topsis
 from llmselect.scoring.methods.vikor import vikor
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.criterion import Criterion
 from llmselect.scoring.ranking.reference_points import ValueScale
 from llmselect.settings import Workload
 from llmselect.text import Text, Voice, in_both

@@ -3,8 +3,12 @@
 import streamlit as st
 from pydantic import ValidationError
 
+from llmselect.charts.worth_curves import WorthCurve, worth_curves
+from llmselect.errors import NotPossible
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.reference_points import (
     Situation,
+    ValueScale,
     cost_points,
     privacy_points,
     quality_points,
@@ -13,7 +17,8 @@ from llmselect.scoring.ranking.reference_points import (
 )
 from llmselect.settings import GoodEnough, Settings
 from llmselect.text import Voice
-from llmselect.ui.core import formatting, state
+from llmselect.ui.core import fault_messages, formatting, state, tables
+from llmselect.ui.core.figures import draw_figure
 
 LIMITS = {
     "wait_s": (0.01, 3600.0, 1.0),
@@ -41,7 +46,40 @@ def draw_good_enough_points(settings: Settings, say: Voice) -> GoodEnough:
             usual = _defaults(settings)
             for field in LIMITS:
                 _field(field, usual[field], say)
+            _curves(settings, say)
     return _chosen()
+
+
+def _curves(settings: Settings, say: Voice) -> None:
+    """What each value is worth with the points as they stand: a picture, and its table."""
+    try:
+        situation = Situation.of(settings.workload, settings.requirements, _chosen())
+        measured = [
+            (measure, criterion.at_good_enough, measure.points(situation))
+            for criterion in CRITERIA
+            for measure in criterion.measures
+        ]
+    except NotPossible as fault:
+        fault_messages.show_fault(fault, say)
+        return
+    curves = [
+        WorthCurve(
+            say(measure.label),
+            say(measure.unit),
+            measure.scale is ValueScale.LOGARITHMIC,
+            tuple(zip(points, (0.0, good, 1.0), strict=True)),
+        )
+        for measure, good, points in measured
+    ]
+    st.caption(say("enough.curves"))
+    draw_figure(worth_curves(curves, say), key="choose.worth_curves", alt=say("enough.curves_alt"))
+    columns: tables.Columns = {
+        say("enough.measure"): [f"{curve.name} ({curve.unit})" for curve in curves],
+        say("enough.unacceptable"): [curve.points[0][0] for curve in curves],
+        say("enough.title"): [curve.points[1][0] for curve in curves],
+        say("enough.best"): [curve.points[2][0] for curve in curves],
+    }
+    tables.draw_table(columns, say("enough.curves_alt"), say, key="choose.worth_table")
 
 
 def _chosen() -> GoodEnough:

@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 
 from llmselect.charts.pareto import MOST_POINTS, Axis, ParetoPoint, ParetoStanding, pareto
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.criterion import Criterion
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.reference_points import ValueScale
 from llmselect.settings import Settings

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from llmselect.scoring.ranking.criteria import CRITERIA, Criterion
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.criterion import Criterion
 from llmselect.settings import Weight
 from llmselect.text import Voice
 from llmselect.ui.core import link_code, state

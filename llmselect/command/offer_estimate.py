@@ -1,0 +1,135 @@
+"""`estimate --offer`: speed, time, cost and privacy of a provider's offer, in the fields of a run on a machine."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts, effort_named, efforts_of
+from llmselect.catalog.offers import Offer
+from llmselect.catalog.prices import offer_prices
+from llmselect.catalog.standings import Use
+from llmselect.command.machines import whole
+from llmselect.command.validation_errors import refusal
+from llmselect.errors import UnknownName
+from llmselect.estimates.core.columns import Estimate, Range
+from llmselect.estimates.cost import served_usd_per_request
+from llmselect.estimates.privacy import evidence
+from llmselect.estimates.runs.thoughts import thinking_columns_of
+from llmselect.estimates.speed.served_measurements import ServedMeasurements
+from llmselect.estimates.speed.served_speed import SpeedBasis, catalog_offers, served_speeds
+from llmselect.estimates.speed.waits import seconds_after
+from llmselect.settings import USUAL_TOKENS, Costs, Workload
+
+Whole = Annotated[int, BeforeValidator(whole)]
+Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
+
+
+class OfferQuestion(BaseModel):
+    """How fast, dear and private is this offer for such a request?"""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    offer: str
+    """Id in the catalog, as `scaleway:deepseek-v4-flash-0731`."""
+    use: Annotated[Use, Field(strict=False)] = Use.GENERAL
+    prompt: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
+    """Tokens; None: usual for the use."""
+    output: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
+    """Tokens of the answer alone; None: usual for the use."""
+    thinking: Tokens | None = None
+    """Tokens of reasoning before the answer; None: published ones, by use and effort."""
+    effort: str | None = None
+    """None: what a request gets that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOffer:
+    """A question whose names mean something."""
+
+    question: OfferQuestion
+    offer: Offer
+    row: int
+    """Position among the catalog's offers."""
+    effort: Effort
+    workload: Workload
+
+
+def read_offer_question(line: str | bytes) -> OfferQuestion:
+    """One JSON object; raises the LlmselectError of its first fault."""
+    try:
+        return OfferQuestion.model_validate_json(line, strict=True)
+    except ValidationError as fault:
+        raise refusal(fault, OfferQuestion.model_fields) from None
+
+
+def resolve_offer(catalog: Catalog, question: OfferQuestion) -> AskedOffer:
+    """Raises UnknownName for an offer or an effort that does not exist, with the nearest that does."""
+    offer = catalog.offers.get(question.offer)
+    if offer is None:
+        raise UnknownName("offer", question.offer, catalog.offers)
+    usual = USUAL_TOKENS[question.use]
+    workload = Workload(
+        use=question.use,
+        prompt_tokens=question.prompt or usual.prompt_tokens,
+        output_tokens=question.output or usual.output_tokens,
+        thinking_tokens=question.thinking,
+    )
+    row = list(catalog.offers).index(offer.id)
+    return AskedOffer(question, offer, row, _effort(catalog, offer, question.effort), workload)
+
+
+def _effort(catalog: Catalog, offer: Offer, asked: str | None) -> Effort:
+    model = catalog.models[offer.model]
+    if asked is None:
+        return default_efforts(catalog)[model.id].effort
+    efforts = efforts_of(model)
+    try:
+        effort = effort_named(asked)
+    except ValueError:
+        effort = None
+    if effort not in efforts:
+        raise UnknownName(f"effort of {model.id}", asked, [str(each) for each in efforts])
+    return effort
+
+
+def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements | None = None) -> dict[str, object]:
+    """Speed, seconds, cost and privacy; `served`: measured speeds of the offers, in the catalog's order."""
+    workload, at = asked.workload, np.array([asked.row])
+    speeds = served_speeds(catalog_offers(catalog, workload.prompt_tokens, served))
+    decode, ttft = (Range(*(side[at] for side in column)) for column in (speeds.decode, speeds.ttft_s))
+    model = catalog.models[asked.offer.model]
+    rows = np.array([list(catalog.models).index(model.id)])
+    thinking = thinking_columns_of(catalog, workload, rows, np.array([EFFORTS.index(asked.effort)]))
+    wait = seconds_after(ttft, thinking, decode)
+    answer = np.array([float(workload.output_tokens)])
+    prices = offer_prices(catalog, workload.prompt_tokens).of(at)
+    cost = Range(*(1000 * served_usd_per_request(prices, workload, answer + side) for side in thinking))
+    provider = catalog.providers[asked.offer.provider]
+    level = provider.privacy_level if asked.offer.privacy_level is None else asked.offer.privacy_level
+    return {
+        "offer": asked.offer.id,
+        "model": model.id,
+        "effort": str(asked.effort),
+        "prompt_tokens": workload.prompt_tokens,
+        "output_tokens": workload.output_tokens,
+        "thinking_tokens": _sides(thinking),
+        "decode_tokens_per_s": _sides(decode),
+        "speed_basis": SpeedBasis(int(speeds.basis[asked.row])).name.lower(),
+        "ttft_s": _sides(ttft),
+        "answer_wait_s": _sides(wait),
+        "finish_s": _sides(seconds_after(wait, Range(answer, answer, answer), decode)),
+        "cost_usd_per_1000_requests": _sides(cost),
+        "privacy_level": int(level),
+        "privacy_evidence": evidence(catalog, asked.offer.id, Costs(), workload).en,
+        "context_tokens": asked.offer.context_tokens or model.context_tokens,
+        "free_quota": asked.offer.free_quota,
+    }
+
+
+def _sides(column: Range) -> dict[str, float] | None:
+    """Low, likely and high of the one row, to six figures; None where nothing is known."""
+    found = Estimate.at(column, 0)
+    return None if found is None else {name: float(f"{value:.6g}") for name, value in found._asdict().items()}
