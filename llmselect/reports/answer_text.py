@@ -104,4 +104,8 @@ def _lines(place: Place, rank: str, say: Voice) -> Iterator[str]:
         facts.append(say("command.cost", cost=say.number(candidate.cost_usd_per_1000_requests, 2)))
     facts.append(say("command.privacy", level=candidate.privacy_level))
     facts.append(f"{candidate.evidence.mark} {say(candidate.evidence.label)}")
+    if not candidate.file_checked:
+        facts.append(say("command.file_not_checked"))
     yield "     " + ", ".join(facts)
+    if candidate.speciality_note is not None:
+        yield f"     {say(candidate.speciality_note)}"

@@ -15,6 +15,7 @@ from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.candidates import NOTHING
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.quality import Basis, Evidence, quality_of
+from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.runs.placements import PLACEMENTS
 from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.machine.machine import PlacementKind
@@ -44,6 +45,21 @@ class Candidate:
     def evidence(self) -> Evidence:
         """How well the quality is proven."""
         return Evidence(int(self.assessment.evidence[self.row]))
+
+    @property
+    def evidence_reason(self) -> Text:
+        """The nearest thing that the quality rests on, in a sentence."""
+        return evidence_reason(self.assessment.catalog, self.assessment.workload.use, self.model.id, self.effort)
+
+    @property
+    def speciality_note(self) -> Text | None:
+        """Why a model made for one thing counts less for this use; None where it does not."""
+        return speciality_note(self.assessment.catalog, self.assessment.workload.use, self.model.id)
+
+    @property
+    def file_checked(self) -> bool:
+        """Whether a listing of the Hub names the file of this quantization; true for offers."""
+        return bool(self.assessment.file_checked[self.row])
 
     @property
     def placement(self) -> PlacementKind:

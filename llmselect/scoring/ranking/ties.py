@@ -65,5 +65,6 @@ def pick(estimates: CandidateEstimates, rows: Ints, score: Floats, tied: Bools) 
     if not len(better):
         return 0
     models = estimates.catalog.file.models
-    size = np.array([models[model].total_parameters or np.inf for model in estimates.rows.model[rows[better]]])
+    numbers: list[int] = estimates.rows.model[rows[better]].tolist()
+    size = np.array([models[number].total_parameters or np.inf for number in numbers])
     return int(better[np.lexsort((better, size))[0]])

@@ -48,6 +48,9 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("card.cost"), _cost(candidate, say)),
         (say("card.privacy"), _privacy(candidate, say)),
         (say("card.quality"), _quality(candidate, say)),
+        (say("card.rests_on"), say(candidate.evidence_reason)),
+        (say("card.speciality"), say(candidate.speciality_note) if candidate.speciality_note else ""),
+        (say("card.file"), "" if candidate.file_checked else say("card.file_not_checked")),
         (say("card.licence"), _licence(candidate, say)),
         (say("card.context"), formatting.tokens(candidate.context_tokens, say)),
     ]

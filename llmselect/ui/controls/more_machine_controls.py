@@ -154,6 +154,16 @@ def _offload(say: Voice) -> None:
         placeholder=say("machine.as_few"),
         help=say("machine.host_layers_help"),
     )
+    st.number_input(
+        say("machine.expert_layers"),
+        0,
+        2000,
+        value=None,
+        key=_key("expert_host_layers"),
+        persist_state=SESSION,
+        placeholder=say("machine.as_few"),
+        help=say("machine.expert_layers_help"),
+    )
     st.toggle(
         say("machine.experts"), key=_key("experts_on_host"), persist_state=SESSION, help=say("machine.experts_help")
     )
