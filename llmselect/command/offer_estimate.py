@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts, effort_named, efforts_of
+from llmselect.catalog.efforts import EFFORTS, OTHER_WORDS, Effort, default_efforts, efforts_of
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import offer_prices
 from llmselect.catalog.standings import Use
@@ -85,13 +85,10 @@ def _effort(catalog: Catalog, offer: Offer, asked: str | None) -> Effort:
     model = catalog.models[offer.model]
     if asked is None:
         return default_efforts(catalog)[model.id].effort
-    efforts = efforts_of(model)
-    try:
-        effort = effort_named(asked)
-    except ValueError:
-        effort = None
-    if effort not in efforts:
-        raise UnknownName(f"effort of {model.id}", asked, [str(each) for each in efforts])
+    efforts = {str(each): each for each in efforts_of(model)}
+    effort = efforts.get(OTHER_WORDS.get(asked, asked))
+    if effort is None:
+        raise UnknownName(f"effort of {model.id}", asked, efforts)
     return effort
 
 

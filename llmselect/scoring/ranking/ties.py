@@ -49,7 +49,8 @@ def _in_common(estimates: CandidateEstimates, rows: Ints) -> Floats:
     both_here = columns.local[rows] & columns.local[rows[0]]
     same_weights = columns.weights[rows] == columns.weights[rows[0]]
     shared = {"quality": same_weights * 1.0, "latency": both_here * SAME_MACHINE, "cost": both_here * 1.0}
-    return np.stack([shared.get(criterion.name, np.zeros(len(rows))) for criterion in CRITERIA], axis=1)
+    columns_of = [shared.get(criterion.name, np.zeros(len(rows))) for criterion in CRITERIA]
+    return np.stack(columns_of, axis=1).astype(np.float64)
 
 
 def pick(estimates: CandidateEstimates, rows: Ints, score: Floats, tied: Bools) -> int:
