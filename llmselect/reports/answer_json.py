@@ -3,10 +3,13 @@
 from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
+from llmselect.reports import story
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Exclusion, Place
-from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.recommend import Recommendation, default_situation
+from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 
@@ -28,6 +31,8 @@ def as_json(
         "settings": settings.model_dump(mode="json"),
         "served_speeds": _served(recommendation.estimates.served, say),
         "places": [_ranked(recommendation, place, language) for place in recommendation.places(top)],
+        "reference_points": _reference_points(recommendation),
+        "robustness": _robustness(recommendation, language),
         "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
         "not_stated": dict(recommendation.not_stated),
         "excluded_count": len(recommendation.excluded_rows),
@@ -41,6 +46,29 @@ def _served(served: ServedMeasurements | None, say: Voice) -> dict[str, object] 
         return None
     source = served.source
     return {"state": str(source.state), "day": source.day.isoformat(), "source": say(source.name), "url": source.url}
+
+
+def _reference_points(recommendation: Recommendation) -> dict[str, dict[str, dict[str, float]]]:
+    """By criterion and measure: what is unacceptable, good enough and best, in the measure's unit."""
+    situation = recommendation.assessed.situation or default_situation(recommendation.estimates)
+    return {
+        criterion.name: {measure.label.en: measure.points(situation)._asdict() for measure in criterion.measures}
+        for criterion in CRITERIA
+        if criterion.measures
+    }
+
+
+def _robustness(recommendation: Recommendation, language: Language) -> dict[str, object]:
+    """The verdict, the share of weightings in which the first is first, and what would change it."""
+    figures = recommendation.robustness.smaa(known_only=True)
+    confidence, say = story.confidence(recommendation, figures), Voice(language)
+    return {
+        "verdict": None if confidence.verdict is None else confidence.verdict.name.lower(),
+        "first_share": None if isinstance(figures, DegenerateCase) else round(figures.share, 4),
+        "tied_with_first": int(recommendation.tied.sum()),
+        "sentences": [say(sentence) for sentence in confidence.sentences],
+        "smallest_weight_change": None if confidence.change is None else say(confidence.change),
+    }
 
 
 def _way(candidate: Candidate) -> dict[str, object]:

@@ -94,3 +94,17 @@ def test_no_accelerator_is_the_processor_alone(ask: Ask) -> None:
     found = ask("--accelerator", "none", "--require", "local", "--top", "2000")
     assert found["settings"]["machine"]["accelerator"] is None
     assert {place["placement"] for place in found["places"]} == {"host_alone"}
+
+
+def test_the_answer_names_its_reference_points_its_robustness_and_its_ties(capsys):
+    assert main(["recommend", "--accelerator", "RTX 4090", "--json", "--good-enough", "latency=3s/40tps"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    wait, speed = answer["reference_points"]["latency"].values()
+    assert (wait["good_enough"], speed["good_enough"]) == (3, 40)
+    assert all(len(points) == 3 for measures in answer["reference_points"].values() for points in measures.values())
+    assert 0 < answer["robustness"]["first_share"] <= 1
+    assert answer["robustness"]["smallest_weight_change"]
+    tied = [place for place in answer["places"] if place["tied_with_first"]]
+    assert len(tied) <= answer["robustness"]["tied_with_first"]
+    assert [place["rank"] for place in answer["places"] if place["pick"]]
+    assert all(place["evidence_reason"] for place in answer["places"])

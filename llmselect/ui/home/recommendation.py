@@ -33,6 +33,7 @@ def draw_recommendation(
     for portrait in portraits:
         with st.container(border=True, gap="xsmall"):
             _portrait(portrait, recommendation.rank_shown(portrait.place.rank), say)
+    _unproven(recommendation, say)
     _left_out(recommendation, say)
     if portraits:
         neutral = settings.model_copy(update={"language": Language.EN})
@@ -61,6 +62,17 @@ def _means(settings: Settings, say: Voice) -> str:
 def _listed(labels: Iterable[Text], say: Voice) -> str:
     """Labels inside a sentence: only a name keeps its capitals."""
     return ", ".join(words[:1].lower() + words[1:] for words in map(say, labels))
+
+
+def _unproven(recommendation: Recommendation, say: Voice) -> None:
+    """What only its evidence keeps out, where it would be among the first."""
+    places = [place for place in recommendation.unproven(story.SHOWN) if place.rank <= story.SHOWN]
+    if places:
+        names = ", ".join(
+            f"{formatting.escape_markdown(place.candidate.model.name)} ({say('assistant.would_be', rank=place.rank)})"
+            for place in places
+        )
+        st.markdown(say("assistant.unproven", models=names))
 
 
 def _portrait(portrait: Portrait, rank: str, say: Voice) -> None:
