@@ -28,6 +28,8 @@ class Buffers(NamedTuple):
     """Beside it, in host memory."""
     alone: Floats
     """In host memory where the host computes everything."""
+    inputs: Floats
+    """Of `device`, the inputs of a step: attention masks and the activations handed over."""
 
 
 def buffers(shapes: Shapes, context: Ints, users: Ints, quantized: Bools) -> Buffers:
@@ -43,7 +45,7 @@ def buffers(shapes: Shapes, context: Ints, users: Ints, quantized: Bools) -> Buf
     copies = _copies(shapes, held.full, held.sliding, users) * quantized
     device = mask + np.maximum(common, _attention(shapes, token, hidden, copies))
     alone = mask + np.maximum(common, _attention(shapes, token, hidden, 0 * copies)) + hidden
-    return Buffers(device, mask + 4 * hidden, alone)
+    return Buffers(device, mask + 4 * hidden, alone, mask + hidden)
 
 
 def _masks(shapes: Shapes, full: Floats, sliding: Floats) -> Floats:

@@ -12,6 +12,7 @@ from llmselect.estimates.core.columns import Devices, Fit
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import devices
 from llmselect.estimates.memory.compute_buffers import Buffers, buffers
+from llmselect.estimates.memory.engine_copies import expert_copy_bytes, may_pipeline, pipelined, with_expert_copies
 from llmselect.estimates.memory.kv_cache import KV_TYPES, kv_cache_bytes, kv_codes
 from llmselect.estimates.memory.layer_placement import (
     KindLoad,
@@ -86,9 +87,12 @@ def memory(
     expert_layers = _expert_layers_on_host(
         weights, scratch, (weights.layer_bytes + cache * copies / layers), devices, layers
     )
+    scratch = with_expert_copies(scratch, weights, expert_layers)
     moved = weights.expert_bytes * expert_layers / np.maximum(weights.expert_layers, 1)
     layer = weights.layer_bytes + (cache * copies - moved) / layers
-    dealt = _dealt(LayerLoad(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices)
+    scratch, dealt = _with_pipeline(
+        scratch, LayerLoad(layers, layer, weights.head_bytes, scratch.device, asked.host_layers), devices, moved
+    )
     share = dealt.layers / layers
     left = _left(weights, dealt, layers, share * moved)
     host = weights.embedding_bytes + left + (1 - share) * cache + _host_buffer(scratch, dealt, moved)
@@ -130,6 +134,7 @@ def _expert_layers_on_host(
     room = np.nan_to_num(usable_bytes(devices) - context_bytes(devices) - scratch.device)
     largest, last = np.ceil(layers / count), np.floor(layers / count)
     missing = np.maximum(largest * layer, last * layer + weights.head_bytes) - room
+    missing += np.where(missing > 0, expert_copy_bytes(weights), 0)  # a layer's experts are copied for prompts
     freed = largest * weights.expert_bytes / layers / np.maximum(most, 1)
     needed = np.ceil(np.maximum(missing, 0) / np.maximum(freed, 1))
     if devices.kinds is not None:
@@ -158,6 +163,17 @@ def _dealt(load: LayerLoad, devices: Devices) -> Placement:
         return alike
     each = devices.kinds.devices
     return dealt_to_kinds(alike, load, devices.kinds, usable_bytes(each), context_bytes(each))
+
+
+def _with_pipeline(scratch: Buffers, load: LayerLoad, devices: Devices, moved: Floats) -> tuple[Buffers, Placement]:
+    """Scratch and placement as a pipeline of several accelerators, where all layers still fit so; else without."""
+    dealt, may = _dealt(load, devices), may_pipeline(devices)
+    if not may.any():
+        return scratch, dealt
+    wide = pipelined(scratch, may)
+    rows = may & _dealt(load._replace(scratch=wide.device), devices).full & (moved == 0)
+    scratch = pipelined(scratch, rows)
+    return scratch, _dealt(load._replace(scratch=scratch.device), devices)
 
 
 def _left(weights: Weights, dealt: Placement, layers: Floats, moved: Floats) -> Floats:
