@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from llmselect.charts.figure import GRID_COLOUR, SYMBOLS, Figure, Trace, figure
 from llmselect.text import Voice
 
-ROW_HEIGHT = 118
-GAP = 0.55
+ROW_HEIGHT = 128
+GAP = 0.85
 """Of the space between two curves to the height of one: room for a title and for the marks of the axis."""
 
 

@@ -80,7 +80,7 @@ def _proposals(given: Namespace, catalog: Catalog, today: datetime.date) -> tupl
         before = read_copy(Path(given.prices_before)) if given.prices_before else None
         changes += price_changes(catalog, today, before)
     if given.only in (None, "hub"):
-        answers = ask_hub(catalog, Hub(most=given.limit))
+        answers = ask_hub(catalog, Hub(most=given.limit), with_files=True)
         changes += model_changes(catalog, answers, given.gone)
         changes += suggestions(catalog, answers, today)
     return answers, changes

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, cast
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.errors import LlmselectError
 from llmselect.hub.http.client import MEGABYTE, Hub
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.hub.refresh.published_files import repositories_to_ask
 from llmselect.hub.repository.describe import WITHIN
 from llmselect.hub.repository.listing import Listing
 
@@ -60,6 +62,8 @@ class Answers:
     """All that the owners of the catalog's repositories publish, as far as it was listed."""
     copies: list[Listing] = field(default_factory=list[Listing])
     """GGUF repositories of those who publish many."""
+    files: dict[str, Listing] = field(default_factory=dict[str, Listing])
+    """Of GGUF repositories of the catalog, with the names and sizes of their files."""
     contexts: dict[str, int] = field(default_factory=dict[str, int])
     """By config.json, of repositories that changed after the catalog's record was checked."""
     gone: set[str] = field(default_factory=set[str])
@@ -80,11 +84,15 @@ class HubQuestion(NamedTuple):
     """About one repository: what is wrong with it does not end the reading."""
 
 
-def ask_hub(catalog: Catalog, hub: Hub) -> Answers:
-    """Ask for the catalog's repositories one after the other; a fault of the Hub ends that, kept in `fault`."""
+def ask_hub(catalog: Catalog, hub: Hub, *, with_files: bool = False) -> Answers:
+    """Ask for the catalog's repositories one after the other; a fault of the Hub ends that, kept in `fault`.
+
+    `with_files`: the GGUF repositories too, one request each, as far as requests are left.
+    """
     answers = Answers()
     models = [model for model in catalog.file.models if model.hub_repo]
-    for question in _questions(models, hub, answers):
+    questions = _questions(models, hub, answers)
+    for question in chain(questions, _files(catalog, hub, answers)) if with_files else questions:
         if answers.fault or hub.left < FOR_ONE:
             answers.unread.append(question.name)
             continue
@@ -111,6 +119,21 @@ def _questions(models: Sequence[LanguageModel], hub: Hub, answers: Answers) -> I
         changed = listing and listing.modified and listing.modified.date() > model.checked
         if listing and changed and model.architecture:
             yield HubQuestion(f"{name}/config.json", partial(_config, listing.id, name, hub, answers), alone=True)
+
+
+def _files(catalog: Catalog, hub: Hub, answers: Answers) -> Iterator[HubQuestion]:
+    """What is not asked today is asked another day: nothing of it counts as unread."""
+
+    def listed(name: str) -> None:
+        listing = _listing(hub.get_json(f"/api/models/{name}", {"blobs": "true"}, cap=CAP))
+        if listing is None or not listing.is_sound:
+            raise HubFault(FaultKind.BAD_DATA, subject=name)
+        answers.files[name.casefold()] = listing
+
+    for name in repositories_to_ask(catalog.file.models):
+        if hub.left < FOR_ONE:
+            return
+        yield HubQuestion(f"{name} (files)", partial(listed, name), alone=True)
 
 
 def repository_of(model: LanguageModel) -> str:

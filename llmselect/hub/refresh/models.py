@@ -9,6 +9,7 @@ from llmselect.catalog.models import LanguageModel, Lifecycle, YesNo
 from llmselect.hub.http.client import HOME
 from llmselect.hub.refresh.asking import Answers, repository_of
 from llmselect.hub.refresh.change import HUB, Change, ProposalOutcome
+from llmselect.hub.refresh.published_files import file_changes
 from llmselect.hub.repository.describe import UNNAMED, licence_names
 from llmselect.hub.repository.listing import Listing
 from llmselect.hub.repository.storage_format import unpacked
@@ -34,6 +35,7 @@ def model_changes(catalog: Catalog, answers: Answers, gone: Collection[str] = ()
             changes += _facts(model, listing)
             changes += _licence(model, listing, catalog)
             changes += _size(model, listing)
+        changes += file_changes(catalog, model, answers.files, datetime.date.today())
         if name in answers.contexts:
             changes += _context(model, answers.contexts[name])
         if name and model.gguf_repo is None and (copy := copies.get(name)):

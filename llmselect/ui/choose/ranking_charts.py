@@ -6,7 +6,7 @@ import streamlit as st
 from llmselect.charts.contributions import Pieces, contributions
 from llmselect.charts.radar import Outline, radar
 from llmselect.estimates.core.columns import Fit
-from llmselect.reports.story import TOO_CLOSE_POINTS
+from llmselect.reports.story import TOO_CLOSE_POINTS, points_text
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -36,7 +36,7 @@ def summary(recommendation: Recommendation, places: tuple[Place, ...], say: Voic
         lead = first.score - places[1].score
         key = "choose.close" if lead < TOO_CLOSE_POINTS else "choose.ahead"
         parts.append(
-            say(key, model=formatting.escape_markdown(places[1].candidate.model.name), lead=say.number(lead, 0))
+            say(key, model=formatting.escape_markdown(places[1].candidate.model.name), lead=points_text(say, lead))
         )
     if first.candidate.fit is Fit.PARTIAL:
         parts.append(say("choose.partial"))
