@@ -2,21 +2,15 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 
 from llmselect import log
-from llmselect.command import accuracy, catalog, estimate, quality, recommend
 from llmselect.command.parser import parse
 from llmselect.errors import BadCatalog, LlmselectError
 
-COMMANDS = {
-    "recommend": recommend.run,
-    "estimate": estimate.run,
-    "catalog": catalog.run,
-    "accuracy": accuracy.run,
-    "quality": quality.run,
-}
 BAD_INPUT = 2
 
 
@@ -24,7 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; its exit code."""
     given = parse(arguments)
     try:
-        return COMMANDS[given.command](given)
+        return _command(given.command)(given)
     except BadCatalog as error:
         print(*(f"llmselect: {fault}" for fault in error.faults), sep="\n", file=sys.stderr)
     except LlmselectError as error:
@@ -33,6 +27,11 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return BAD_INPUT
+
+
+def _command(name: str) -> Callable[[Namespace], int]:
+    """What runs a command, which is called like its module: the modules of the others are not loaded."""
+    return import_module(f"llmselect.command.{name}").run
 
 
 def _speak_utf8() -> None:
