@@ -33,11 +33,11 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
         yield say("command.unproven")
     for place in unproven:
         yield f"{place.rank:>3}. {label(place.candidate, say)}   {say.number(place.score)}"
+    if recommendation.not_stated:
+        yield say("excluded.not_stated", what=not_stated(recommendation, say))
     excluded = recommendation.excluded_models
     if len(excluded):
         yield say.count(len(excluded), "command.excluded_one", "command.excluded_many")
-    if recommendation.not_stated:
-        yield say("excluded.not_stated", what=not_stated(recommendation, say))
     for exclusion in recommendation.exclusions(excluded[:EXCLUDED_SHOWN]):
         yield f"  {label(exclusion.candidate, say)}"
         for reason in exclusion.reasons:
