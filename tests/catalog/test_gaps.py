@@ -85,6 +85,10 @@ def test_layers_and_width_that_are_read_are_among_the_readable_facts(names: str)
             {"rope_scaling": {"original_max_position_embeddings": 8192}},
             EN(assumptions.SCALED, context="131,072", first="8,192"),
         ),
+        (
+            {"num_local_experts": [64, 64], "moe_intermediate_size": [1536, 512], "num_experts_per_tok": 6},
+            EN(assumptions.SECOND_POOL, pools=2),
+        ),
         ({"quantization_config": {"quant_method": "nothing"}}, EN(assumptions.UNKNOWN_SCHEME, scheme="'nothing'")),
         ({"num_attention_heads": 24}, EN(assumptions.UNEVEN, hidden="4,096", heads=24, size=170)),
     ],

@@ -198,6 +198,16 @@ def test_an_unknown_architecture_gives_the_parts_it_could() -> None:
     assert "n'est pas connue ici" in found.gaps[0].fr
 
 
+@pytest.mark.parametrize("beside", ["clip", "imatrix", "adapter"])
+def test_a_file_that_stands_beside_a_model_is_refused_by_what_it_is(tmp_path: Path, beside: str) -> None:
+    file = tmp_path / "mmproj-F16.gguf"
+    file.write_bytes(gguf({"general.architecture": beside, f"{beside}.vision.block_count": 27}))
+    with pytest.raises(BadConfig) as refused:
+        gguf_model(str(file), load())
+    assert "mmproj" in str(refused.value)
+    assert "None" not in str(refused.value)
+
+
 def test_the_command_line_reads_the_header_alone(tmp_path: Path) -> None:
     path = tmp_path / "some-model-Q8_0.gguf"
     path.write_bytes(encoded("llama", LLAMA))

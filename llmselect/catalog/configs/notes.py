@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from llmselect.catalog.configs.attention import HEAD_SIZE, HEADS
 from llmselect.catalog.configs.defaults import is_known
+from llmselect.catalog.configs.experts import COUNT
 from llmselect.catalog.configs.families import TIED, names
 from llmselect.catalog.configs.key_names import CONTEXT, HIDDEN, TIE
 from llmselect.catalog.configs.part import language_part
@@ -44,6 +45,11 @@ UNEVEN: Final = Text(
     "The width of {hidden} is not a multiple of the {heads} heads; assumed: heads of {size}.",
     "La largeur de {hidden} n’est pas un multiple des {heads} têtes ; hypothèse retenue : des têtes de {size}.",
 )
+SECOND_POOL: Final = Text(
+    "Its layers have {pools} pools of experts; the first, of the language part, is counted, and the others are not.",
+    "Ses couches ont {pools} groupes d’experts\u202f; le premier, celui du texte, est compté, et les autres ne le sont "
+    "pas.",
+)
 SCHEMES: Final = names(
     "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt finegrained_fp8 bitnet mlx"
 )
@@ -66,7 +72,14 @@ def notes(config: Mapping[str, object]) -> tuple[Text, ...]:
         if not keys.states(TIE):
             shared = SHARED if keys.flag(TIE, family in TIED) else APART
             sentences.append(in_both(TIE_TAKEN, shared=lambda say: say(shared)))
-    return (*sentences, *_heads(keys), *_context(keys), *_stored(config))
+    return (*sentences, *_heads(keys), *_context(keys), *_pools(keys), *_stored(config))
+
+
+def _pools(keys: Config) -> list[Text]:
+    """ERNIE 4.5 VL has experts of its own for images, as the second entry of every list."""
+    counts = next((keys.get(name) for name in COUNT.split() if keys.has(name)), None)
+    pools = len(cast("list[object]", counts)) if isinstance(counts, list) else 1
+    return [in_both(SECOND_POOL, pools=pools)] if pools > 1 else []
 
 
 def _heads(keys: Config) -> list[Text]:

@@ -45,6 +45,10 @@ class GgufKeys:
         return (self.whole(name),) * self.layers
 
 
+BESIDE_A_MODEL: Final = {"clip": "image part", "imatrix": "measurements", "adapter": "adapter"}
+"""Architectures that llama.cpp's tools write into files that stand beside a model's."""
+
+
 def wrong(key: str, value: object, expected: str) -> BadConfig:
     return BadConfig(f"GGUF header: {key} is {shortened(value)}; expected {expected}")
 
@@ -54,6 +58,11 @@ def gguf_keys(header: Header, tensors: Sequence[TensorInfo] = ()) -> GgufKeys:
     architecture = header.keys.get(ARCHITECTURE)
     if not isinstance(architecture, str) or not architecture:
         raise BadConfig(f"GGUF header: {ARCHITECTURE} is {shortened(architecture)}; expected a name such as llama")
+    if architecture in BESIDE_A_MODEL:
+        raise BadConfig(
+            f"this GGUF file holds the {BESIDE_A_MODEL[architecture]} of a model ({architecture}), not its layers; "
+            "expected the model's own file, which has no mmproj or imatrix in its name"
+        )
     blocks = header.keys.get(f"{architecture}.block_count")
     if not isinstance(blocks, int) or isinstance(blocks, bool) or not 0 < blocks <= MOST_LAYERS:
         raise wrong(f"{shortened(architecture)[1:-1]}.block_count", blocks, f"a whole number from 1 to {MOST_LAYERS:,}")
