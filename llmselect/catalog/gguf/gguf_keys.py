@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header
+from llmselect.catalog.gguf.names import NO_TEXT
 from llmselect.catalog.gguf.tensors import TensorInfo
 from llmselect.errors import BadConfig, shortened
 
@@ -45,10 +46,6 @@ class GgufKeys:
         return (self.whole(name),) * self.layers
 
 
-BESIDE_A_MODEL: Final = {"clip": "image part", "imatrix": "measurements", "adapter": "adapter"}
-"""Architectures that llama.cpp's tools write into files that stand beside a model's."""
-
-
 def wrong(key: str, value: object, expected: str) -> BadConfig:
     return BadConfig(f"GGUF header: {key} is {shortened(value)}; expected {expected}")
 
@@ -58,10 +55,10 @@ def gguf_keys(header: Header, tensors: Sequence[TensorInfo] = ()) -> GgufKeys:
     architecture = header.keys.get(ARCHITECTURE)
     if not isinstance(architecture, str) or not architecture:
         raise BadConfig(f"GGUF header: {ARCHITECTURE} is {shortened(architecture)}; expected a name such as llama")
-    if architecture in BESIDE_A_MODEL:
+    if architecture in NO_TEXT:
         raise BadConfig(
-            f"this GGUF file holds the {BESIDE_A_MODEL[architecture]} of a model ({architecture}), not its layers; "
-            "expected the model's own file, which has no mmproj or imatrix in its name"
+            f"GGUF header: {ARCHITECTURE} is {architecture}: {NO_TEXT[architecture]}; expected a transformer, "
+            "the file without mmproj or imatrix in its name"
         )
     blocks = header.keys.get(f"{architecture}.block_count")
     if not isinstance(blocks, int) or isinstance(blocks, bool) or not 0 < blocks <= MOST_LAYERS:

@@ -113,6 +113,8 @@ MODEL_TYPES: Final = {
 NO_TEXT: Final = {
     "clip": "the vision or audio part of a model, which writes no text",
     "mmproj": "the vision or audio part of a model, which writes no text",
+    "imatrix": "measurements for quantizing a model, which write no text",
+    "adapter": "an adapter for a model, which writes no text by itself",
     "bert": "an encoder, which writes no text",
     "modern-bert": "an encoder, which writes no text",
     "nomic-bert": "an encoder, which writes no text",

@@ -11,7 +11,7 @@ from llmselect.catalog.configs.gaps import still_told as still_known
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.gguf.gguf_keys import gguf_keys
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header
-from llmselect.catalog.gguf.names import MODEL_TYPES, NO_TEXT
+from llmselect.catalog.gguf.names import MODEL_TYPES
 from llmselect.catalog.gguf.tensors import TensorInfo
 from llmselect.catalog.gguf.translate import NAMED, config_of
 from llmselect.errors import BadConfig, nearest, shortened
@@ -81,8 +81,6 @@ def quantization(header: Header, catalog: Catalog) -> str | None:
 
 
 def _refuse(name: str) -> None:
-    if name in NO_TEXT:
-        raise BadConfig(f"GGUF header: {ARCHITECTURE} is {name}: {NO_TEXT[name]}; expected a transformer that writes")
     if name not in MODEL_TYPES:
         near = nearest(name, MODEL_TYPES)
         hint = f"; the nearest known here are {', '.join(near)}" if near else ""
