@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,9 +17,12 @@ from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.calibration import check_measured, measured_faults
 from llmselect.estimates.runs.machine_runs import runs_for
+from llmselect.estimates.runs.machine_tries import fastest_machines
+from llmselect.estimates.runs.placements import SPLITTING, splits
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
+from llmselect.machine.machine import Machine
 from llmselect.units import Ints
 
 OFFER_KEY = re.compile(rb'^\s*\{(?:.*,)?\s*"offer"\s*:')
@@ -74,7 +78,15 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
     """All answers, estimated together."""
     if not questions:
         return []
-    estimates = estimate(_runs(catalog, questions))
+
+    def estimated(machines: Sequence[Machine], some: Ints) -> RunEstimates:
+        pairs = zip(some.tolist(), machines, strict=True)
+        return estimate(_runs(catalog, [replace(questions[row], machine=machine) for row, machine in pairs]))
+
+    splitting = [each.question.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
+    mixture = np.array([each.architecture.experts is not None for each in questions]) & np.array(splitting)
+    machines = fastest_machines(catalog, [each.machine for each in questions], estimated, mixture)
+    estimates = estimated(machines, np.arange(len(questions)))
     kept = quality_kept(questions, estimates.weights.parameters)
     return [_line(estimates, kept, row, resolved) for row, resolved in enumerate(questions)]
 

@@ -1,27 +1,24 @@
 """The runs on a machine: each in its fastest placement, and which quantization stands for its model."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.weight_files.gguf_publishers import published_types
 from llmselect.estimates.architecture.shape_columns import Shapes, shapes
 from llmselect.estimates.core.candidates import Candidates
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
-from llmselect.estimates.hardware.devices import host_of
 from llmselect.estimates.memory.weights import Weights, weights
 from llmselect.estimates.quantization_choice import NEVER, QuantizationTier, preference, tiers, without_needless_losses
 from llmselect.estimates.runs.machine_runs import runs_for
-from llmselect.estimates.runs.placements import all_or_nothing, fastest_placement, machines_to_try, placement_of, splits
+from llmselect.estimates.runs.machine_tries import one_memory, tries_on
+from llmselect.estimates.runs.placements import all_or_nothing, fastest_placement, placement_of, splits
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
-from llmselect.machine.machine import Machine, PlacementKind
+from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
 from llmselect.units import Bools, Floats, Ints
 
@@ -47,9 +44,9 @@ def placed_runs(
     local = np.flatnonzero(rows.local)
     run, at_first = rows.run[local], np.unique(rows.run[local], return_index=True)[1]
     first = local[at_first]
-    tries = _tries(catalog, machine)
+    tries = tries_on(catalog, machine)
     splitting = np.array([splits(quantization) for quantization in catalog.file.quantizations])
-    splitting &= not _one_memory(catalog, machine)
+    splitting &= not one_memory(catalog, machine)
 
     def estimated(machines: tuple[Machine, ...], some: Ints, of_machine: Ints) -> RunEstimates:
         estimates = estimate(_runs(catalog, rows, some, machines, of_machine, workload, thinking_tokens))
@@ -65,24 +62,6 @@ def placed_runs(
     return PlacedRuns(final, placement_of(final, tried[run], tries), chosen[run])
 
 
-def _one_memory(catalog: Catalog, machine: Machine) -> bool:
-    """Whether there is no other memory to go to, and the visitor has not asked for a split.
-
-    What unified memory keeps back, it keeps for the system: layers beside the model's share would push it out to disk.
-    """
-    asked = machine.host_layers or machine.experts_on_host or machine.placement
-    if asked or machine.expert_host_layers is not None:
-        return False
-    groups = groups_of(catalog, machine)
-    return bool(groups) and all(group.accelerator.unified_memory for group in groups)
-
-
-def _tries(catalog: Catalog, machine: Machine) -> Mapping[PlacementKind, Machine]:
-    has_card = bool(kinds_of(catalog, machine) - {AcceleratorKind.PROCESSOR})
-    unified = any(group.accelerator.unified_memory for group in groups_of(catalog, machine))
-    return machines_to_try(_with_host(catalog, machine), has_card, unified)
-
-
 def _preference(catalog: Catalog, rows: Candidates, runs: RunEstimates, first: Ints, at_first: Ints) -> Ints:
     """Which quantization stands for its weights, then which next; `first`: the first row of each run, shape (runs,)."""
     stored = _stored(catalog, rows)
@@ -93,15 +72,6 @@ def _preference(catalog: Catalog, rows: Candidates, runs: RunEstimates, first: I
     tier = without_needless_losses(rows.weights[first], tier, bits, fit == Fit.FULL)
     order = preference(rows.weights[first], tier, bits, published, decode)
     return np.where(tier >= QuantizationTier.TOO_WIDE, NEVER, order)
-
-
-def _with_host(catalog: Catalog, machine: Machine) -> Machine:
-    """The machine with the bandwidth of its host written down: without its card it would be taken for a desktop's."""
-    if machine.host_bandwidth_gb_per_s is not None:
-        return machine
-    groups = groups_of(catalog, machine)
-    host = host_of(catalog, groups[0].accelerator if groups else None)
-    return machine.model_copy(update={"host_bandwidth_gb_per_s": host.bandwidth_gb_per_s})
 
 
 class _Stored(NamedTuple):

@@ -13,7 +13,7 @@ from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run import RunEstimates
 from llmselect.machine.machine import Machine, PlacementKind, Split
-from llmselect.units import Bools, Ints
+from llmselect.units import Bools, Floats, Ints
 
 PLACEMENTS = tuple(PlacementKind)
 """Columns of placements hold positions in this tuple."""
@@ -60,20 +60,20 @@ def fastest_placement(
     every = np.arange(runs)
     first = estimate(tries[kinds[0]], every)
     best = np.zeros(runs, dtype=np.int64)
-    seconds = _seconds(first)
+    seconds = answer_seconds_of(first)
     open_ = every[first.memory.fit != Fit.FULL]
     for at, kind in enumerate(kinds[1:], 1):
         some = open_[mixture[open_]] if kind is PlacementKind.EXPERTS_ON_HOST else open_
         if not len(some):
             continue
-        tried = _seconds(estimate(tries[kind], some))
+        tried = answer_seconds_of(estimate(tries[kind], some))
         quicker = some[tried < seconds[some]]
         best[quicker] = at
         seconds[some] = np.minimum(seconds[some], tried)
     return best
 
 
-def _seconds(estimates: RunEstimates) -> np.ndarray:
+def answer_seconds_of(estimates: RunEstimates) -> Floats:
     """Seconds of a whole answer; infinite where it does not fit or the speed is unknown."""
     return np.where(
         (estimates.memory.fit == Fit.NONE) | np.isnan(estimates.finish_s.likely), np.inf, estimates.finish_s.likely

@@ -17,11 +17,13 @@ from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.hardware.accelerator_groups import kinds_of
 from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.machine_runs import runs_for
+from llmselect.estimates.runs.machine_tries import fastest_machines
 from llmselect.estimates.runs.run import RunEstimates, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.machine.machine import Machine
 from llmselect.settings import Workload
+from llmselect.units import Ints
 
 
 class KindBytes(NamedTuple):
@@ -123,8 +125,27 @@ def estimate_trials(
     """
     if not trials:
         return ()
+
+    def estimated(machines: Sequence[Machine], some: Ints) -> RunEstimates:
+        return _estimated(catalog, architecture, [trials[row] for row in some], machines, thinking_tokens, depth)
+
+    mixture = shapes((architecture,)).mixture.repeat(len(trials))
+    machines = fastest_machines(catalog, [trial.machine for trial in trials], estimated, mixture)
+    estimates = estimated(machines, np.arange(len(trials)))
+    return tuple(_run_estimate(estimates, row, trial) for row, trial in enumerate(trials))
+
+
+def _estimated(
+    catalog: Catalog,
+    architecture: Architecture,
+    trials: Sequence[RunRequest],
+    on: Sequence[Machine],
+    thinking_tokens: float,
+    depth: float | None,
+) -> RunEstimates:
+    """Each trial on the machine beside it, whatever its own says of placement."""
     count = len(trials)
-    machines = list(dict.fromkeys(trial.machine for trial in trials))
+    machines = list(dict.fromkeys(on))
     position = {machine: number for number, machine in enumerate(machines)}
     inputs = RunInputs.of([trial.workload for trial in trials], np.arange(count), np.full(count, thinking_tokens))
     sizes = [np.nan if trial.file is None else float(trial.file.size_bytes) for trial in trials]
@@ -134,12 +155,11 @@ def estimate_trials(
         [trial.quantization for trial in trials],
         np.arange(count),
         machines,
-        np.array([position[trial.machine] for trial in trials]),
+        np.array([position[machine] for machine in on]),
         inputs if depth is None else inputs._replace(depth=np.full(count, float(depth)), prompt_depth=None),
         file_bytes=np.array(sizes),
     )
-    estimates = estimate(runs)
-    return tuple(_run_estimate(estimates, row, trial) for row, trial in enumerate(trials))
+    return estimate(runs)
 
 
 def _run_estimate(estimates: RunEstimates, row: int, trial: RunRequest) -> RunEstimate:

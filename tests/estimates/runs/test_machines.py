@@ -18,7 +18,7 @@ from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.memory.engine_copies import expert_copy_bytes
 from llmselect.estimates.memory.weights import Weights, weights
 from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials, model_run_estimates
-from llmselect.machine.machine import ChipClass, Custom, Further, Machine, Split
+from llmselect.machine.machine import ChipClass, Custom, Further, Machine, PlacementKind, Split
 from llmselect.settings import Costs, Workload
 
 CATALOG = load()
@@ -117,9 +117,9 @@ def test_equal_parts_of_every_layer_never_hold_less_than_whole_layers(
     model: str, gib: float, count: int, context: int
 ) -> None:
     """Four or more KV heads divide among two and among four."""
-    whole, parts = (
-        run(model, Machine(memory_gib=gib, count=count, split=split, **SERVER), context=context) for split in Split
-    )
+    layers = PlacementKind.LAYERS_ON_HOST
+    machines = (Machine(memory_gib=gib, count=count, split=split, placement=layers, **SERVER) for split in Split)
+    whole, parts = (run(model, machine, context=context) for machine in machines)
     assert parts.fit >= whole.fit
     assert parts.host_layers <= whole.host_layers
 
