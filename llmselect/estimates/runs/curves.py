@@ -15,7 +15,8 @@ from llmselect.estimates.core.candidates import known_architecture
 from llmselect.estimates.core.columns import Estimate, Fit, Range
 from llmselect.estimates.memory.kv_cache import PADDING
 from llmselect.estimates.runs.machine_runs import runs_for
-from llmselect.estimates.runs.run import Runs, estimate, weights_and_memory
+from llmselect.estimates.runs.machine_tries import fastest_machines
+from llmselect.estimates.runs.run import RunEstimates, Runs, estimate, weights_and_memory
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.runs.thoughts import thinking_of
 from llmselect.estimates.speed.decode import FIRST_TOKEN_FACTOR
@@ -67,6 +68,7 @@ def speed_curves(
 ) -> Curves:
     """Decode and prefill by depth, and memory by context; raises NotPossible for a model of unknown shape."""
     architecture = known_architecture(model)
+    (machine,) = _placed(catalog, architecture, (quantization,), machine, workload)
     written = workload.output_tokens + thinking_of(catalog, model, workload).likely
     middle = round(workload.prompt_tokens + written / 2)
     longest = max(model.context_tokens or architecture.context_tokens, SHALLOW)
@@ -120,14 +122,38 @@ def answer_times(
     prompt, output = float(workload.prompt_tokens), float(workload.output_tokens)
     middles = np.array([prompt / 2, prompt + thinking / 2, prompt + thinking + output / 2])
     count = len(quantizations)
-    chosen = [quantization for quantization in quantizations for _ in middles]
-    context = np.full(len(chosen), workload.context_tokens)
-    if not count:
-        return ()
-    found = estimate(runs_at(catalog, architecture, chosen, machine, workload, np.tile(middles, count), context))
-    speeds = [[found.prefill, found.decode, found.decode][row % 3] for row in range(len(chosen))]
-    each = [Estimate.at(speed, row) for row, speed in enumerate(speeds)]
-    return tuple(_parts(each[row : row + 3], prompt, thinking, output) for row in range(0, len(chosen), 3))
+    context = np.full(3 * count, workload.context_tokens)
+    parts: list[AnswerTime | None] = [None] * count
+    placed = _placed(catalog, architecture, quantizations, machine, workload)
+    for on in dict.fromkeys(placed):
+        mine = [row for row, each in enumerate(placed) if each == on]
+        chosen = [quantizations[row] for row in mine for _ in middles]
+        depth = np.tile(middles, len(mine))
+        found = estimate(runs_at(catalog, architecture, chosen, on, workload, depth, context[: len(chosen)]))
+        for start, row in zip(range(0, len(chosen), 3), mine, strict=True):
+            columns = (found.prefill, found.decode, found.decode)
+            speeds = [Estimate.at(speed, start + part) for part, speed in enumerate(columns)]
+            parts[row] = _parts(speeds, prompt, thinking, output)
+    return tuple(parts)
+
+
+def _placed(
+    catalog: Catalog,
+    architecture: Architecture,
+    quantizations: Sequence[Quantization],
+    machine: Machine,
+    workload: Workload,
+) -> list[Machine]:
+    """The machine as the fastest placement of each quantization uses it, at the workload's context."""
+
+    def estimated(machines: Sequence[Machine], some: Ints) -> RunEstimates:
+        depth = np.full(len(some), float(workload.prompt_tokens))
+        context = np.full(len(some), workload.context_tokens)
+        chosen = [quantizations[row] for row in some.tolist()]
+        return estimate(runs_at(catalog, architecture, chosen, machines[0], workload, depth, context))
+
+    mixture = np.full(len(quantizations), architecture.experts is not None)
+    return fastest_machines(catalog, [machine] * len(quantizations), estimated, mixture)
 
 
 def _parts(speeds: Sequence[Estimate | None], prompt: float, thinking: float, output: float) -> AnswerTime | None:
