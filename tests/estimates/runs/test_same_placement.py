@@ -16,7 +16,7 @@ CATALOG = load()
 
 
 def test_every_place_says_the_same_of_a_mixture_that_does_not_fit() -> None:
-    """The ranking, `estimate` and the curves of the Memory page take the same placement: experts on the host."""
+    """The ranking, `estimate` and the curves of the Memory page leave the same experts to the host."""
     machine, workload = Machine(accelerator="RTX 3060 12GB", host_memory_gib=32), Workload(thinking_tokens=0)
     estimates = assess(CATALOG, machine, workload, Costs())
     model = list(CATALOG.models).index("qwen3.6-35b-a3b")
