@@ -9,8 +9,9 @@ BIN := $(VENV)/bin
 
 .PHONY: run test check lint fmt bench docs-pictures browser clean
 
+# For the person at this computer alone: only there may the app read its hardware and call its servers.
 run: $(VENV)/.run-installed
-	$(BIN)/streamlit run app.py
+	LLMSELECT_LOCAL=1 $(BIN)/streamlit run app.py --server.address 127.0.0.1
 
 # One worker for each of two cores; the tests of a file stay together, because they share what their fixtures load.
 # Chromium has both cores for itself: its tests wait for a page by the clock.

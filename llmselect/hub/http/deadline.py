@@ -1,7 +1,7 @@
 """One deadline over a whole request: connecting, handshake, headers, redirects and body, however slowly they trickle.
 
-Time limits of an HTTP client hold for each wait alone, so a server that sends one byte a second is never late. Here every
-wait of a connection is cut to what is left until the deadline of its thread.
+Time limits of an HTTP client hold for each wait alone, so a server that sends one byte a second is never late. Here
+every wait of a connection is cut to what is left until the deadline of its thread.
 """
 
 import ssl

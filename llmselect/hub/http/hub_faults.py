@@ -95,7 +95,8 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
         "{subject}\u00a0: la réponse n’est pas celle que le Hub documente et n’a pas été utilisée.",
     ),
     FaultKind.IMPLAUSIBLE: Text(
-        "{subject}: the answer is older than the copy that is kept, or has less than half of its lines, and was not used.",
+        "{subject}: the answer is older than the copy that is kept, or has less than half of its lines, "
+        "and was not used.",
         "{subject}\u00a0: la réponse est plus ancienne que la copie conservée, ou a moins de la moitié de ses lignes, "
         "et n’a pas été utilisée.",
     ),

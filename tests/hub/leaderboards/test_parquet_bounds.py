@@ -20,7 +20,7 @@ MOST_GROWTH_MB = 150
 def one_text_in_every_row(length: int, **how) -> bytes:
     """Rows that point at one text: a few kB as a file."""
     text = pa.DictionaryArray.from_arrays(pa.array([0] * ROWS, pa.int32()), pa.array(["x" * length]))
-    table = pa.table({"model_name": text} | {name: text for name in arena.NEEDED[1:]})
+    table = pa.table({"model_name": text} | dict.fromkeys(arena.NEEDED[1:], text))
     body = io.BytesIO()
     pyarrow.parquet.write_table(table, body, store_schema=False, **how)
     return body.getvalue()
