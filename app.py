@@ -7,11 +7,13 @@ from llmselect.errors import LlmselectError
 from llmselect.ui import frame, sidebar
 from llmselect.ui.any_model import user_list
 from llmselect.ui.core import address, fault_messages, rooms, state
+from llmselect.ui.core.upload_budget import enforce_upload_budget
 from llmselect.ui.store import cached, user_models
 
 log.start(default=str(st.get_option("logger.level")))
 st.set_page_config(page_title="llmselect", page_icon=":material/balance:", layout="wide")
 frame.style()
+enforce_upload_budget()
 try:
     frame.freeze_startup_objects()
     catalog = cached.catalog()
