@@ -4,6 +4,7 @@ import logging
 import os
 import time
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class HubAnswer:
     def json(self) -> object:
         """The body as JSON, NaN and Infinity among it; raises HubFault (BAD_DATA) when it is anything else."""
         try:
-            return pydantic_core.from_json(self.body)
+            return pydantic_core.from_json(self.body.removeprefix(BOM_UTF8))
         except ValueError as fault:
             raise HubFault(FaultKind.BAD_DATA, subject=subject(self.url)) from fault
 
