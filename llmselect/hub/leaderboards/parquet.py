@@ -37,6 +37,15 @@ def rows(body: bytes, needed: Sequence[str], wanted: Sequence[str], about: str) 
         raise HubFault(FaultKind.BAD_DATA, subject=about) from fault
 
 
+def column_names(body: bytes, about: str) -> frozenset[str]:
+    """Names of the columns that the file says it has; raises HubFault (BAD_DATA) where it is none."""
+    arrow, parquet = _arrow()
+    try:
+        return frozenset(parquet.read_metadata(io.BytesIO(body)).schema.to_arrow_schema().names)
+    except (arrow.ArrowException, OSError, ValueError) as fault:
+        raise HubFault(FaultKind.BAD_DATA, subject=about) from fault
+
+
 def _arrow() -> tuple[Any, Any]:
     """pyarrow, which has no types; loaded when it is first needed, since copies are shown without it."""
     import pyarrow  # pyright: ignore[reportMissingTypeStubs]
