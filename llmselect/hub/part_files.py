@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from llmselect.machine.processes import started_at
+
 SUFFIX = ".new"
 OLD_S = 3600.0
 """After so long nobody writes any more, whatever process has the number in the name by now."""
@@ -37,14 +39,8 @@ def clear_leftovers(path: Path) -> None:
 
 def _is_left(file: Path, process: str | None) -> bool:
     """A name without a process is of an earlier version; a number may belong to a younger process by now."""
-    import psutil  # found where it is needed: reading copies does without it
-
     written = file.stat().st_mtime
     if process is None or time.time() - written > OLD_S:
         return True
-    try:
-        return psutil.Process(int(process[:9])).create_time() > written
-    except psutil.NoSuchProcess:
-        return True
-    except psutil.Error:
-        return False
+    started = started_at(int(process[:9]))
+    return started is None or started > written

@@ -2,15 +2,17 @@
 
 import threading
 import tomllib
+from pathlib import Path
 
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
-from llmselect.ui.core import upload_budget
-from llmselect.ui.core.upload_budget import ALL_BYTES, ALL_FILES, MEGABYTE, VISITOR_BYTES, VISITOR_FILES
-from tests.test_floor_plan import HOUSE
+from llmselect.ui.store import upload_budget
+from llmselect.ui.store.upload_budget import ALL_BYTES, ALL_FILES, MEGABYTE, VISITOR_BYTES, VISITOR_FILES
+
+HOUSE = Path(__file__).parents[3]
 
 SETTINGS = tomllib.loads((HOUSE / ".streamlit/config.toml").read_text("utf-8"))["server"]
 
