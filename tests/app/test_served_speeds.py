@@ -1,6 +1,7 @@
 """Speeds of providers through the real app: state and day beside them, live after the page, free quotas marked."""
 
 import datetime
+import threading
 
 import numpy as np
 import pytest
@@ -50,9 +51,11 @@ def test_choose_says_state_and_day_of_the_speeds(visit, nothing_read, language):
 @pytest.mark.parametrize("language", VOICE)
 def test_live_speeds_come_after_the_page(visit, router, language):
     router.answer = listing(measured_model(load()))
-    router.hub.fail("/v1", delay_s=1.0)
+    drawn = threading.Event()
+    router.hub.fail("/v1", until=drawn)
     at = visit("choose", language)
     assert shows(at, CopyState.BUNDLED, bundled_day(), VOICE[language])
+    drawn.set()
     wait_until_read()
     at.run()
     assert not at.exception
