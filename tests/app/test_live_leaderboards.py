@@ -109,7 +109,7 @@ def test_the_switch_is_off_travels_in_the_link_and_says_when_there_is_nothing_ne
 
 @pytest.mark.parametrize("language", VOICE)
 def test_todays_lines_move_places_and_the_page_says_whose(visit, board_hub, language):
-    put_arena(board_hub, boards.parquet(boards.arena_rows(models=turned_round())))
+    put_arena(board_hub, boards.parquet(far_apart(boards.arena_rows(models=turned_round()))))
     at = visit("choose", language, s=link_code.encode(Settings(todays_standings=True)))
     wait_until_read()
     at.run()
@@ -120,6 +120,15 @@ def test_todays_lines_move_places_and_the_page_says_whose(visit, board_hub, lang
     before, now = moved.iloc[:, 1], moved.iloc[:, 2]
     assert all(one != other for one, other in zip(before, now, strict=True))
     assert any("LMArena" in why for why in moved.iloc[:, 4])
+
+
+def far_apart(rows):
+    """The same rows with ratings that differ enough for places to move."""
+    ratings = [1500.0 - 14 * (row["rank"] - 1) for row in rows]
+    return [
+        row | {"rating": rating, "rating_lower": rating - 8, "rating_upper": rating + 8}
+        for row, rating in zip(rows, ratings, strict=True)
+    ]
 
 
 def turned_round():
