@@ -46,10 +46,11 @@ def bound(client: httpx2.Client) -> httpx2.Client:
     httpx2 2.16 has no parameter for the backend of its pools, so that it is set in place; raises KeyError where another
     release keeps it elsewhere.
     """
-    inside = vars(client)
-    for transport in (inside["_transport"], *inside["_mounts"].values()):
+    inside: dict[str, Any] = vars(client)
+    transports: list[Any] = [inside["_transport"], *inside["_mounts"].values()]
+    for transport in transports:
         if transport is not None:
-            pool = vars(vars(transport)["_pool"])
+            pool: dict[str, Any] = vars(vars(transport)["_pool"])
             pool["_network_backend"] = PunctualBackend(pool["_network_backend"])
     return client
 

@@ -5,6 +5,7 @@ tiny by that count and gigabytes once decoded, so rows are decoded a few at a ti
 are kept as a dictionary until they are measured. Delta-encoded texts have none and are refused.
 """
 
+import importlib
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
@@ -49,9 +50,9 @@ def column_names(body: bytes, about: str) -> frozenset[str]:
 def _arrow() -> tuple[Any, Any]:
     """pyarrow, which has no types; loaded when it is first needed, since copies are shown without it."""
     import pyarrow  # pyright: ignore[reportMissingTypeStubs]
-    import pyarrow.compute  # pyright: ignore[reportMissingTypeStubs]
     import pyarrow.parquet  # pyright: ignore[reportMissingTypeStubs]
 
+    importlib.import_module("pyarrow.compute")
     return cast("Any", pyarrow), cast("Any", pyarrow.parquet)
 
 

@@ -5,7 +5,7 @@ gone. Only small JSON files are read here, at once, so that the oldest of a visi
 """
 
 import threading
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -58,7 +58,7 @@ def manager_in_use() -> MemoryUploadedFileManager | None:
     if not runtime.exists():
         return None
     manager: Any = runtime.get_instance().uploaded_file_mgr
-    return cast("MemoryUploadedFileManager", manager) if isinstance(manager, MemoryUploadedFileManager) else None
+    return manager if isinstance(manager, MemoryUploadedFileManager) else None
 
 
 _installing = threading.Lock()
