@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import httpcore2
 import httpx2
@@ -46,13 +46,17 @@ def bound(client: httpx2.Client) -> httpx2.Client:
     httpx2 2.16 has no parameter for the backend of its pools, so that it is set in place; raises KeyError where another
     release keeps it elsewhere.
     """
-    inside: dict[str, Any] = vars(client)
-    transports: list[Any] = [inside["_transport"], *inside["_mounts"].values()]
+    mounts = cast("dict[object, object]", _inside(client)["_mounts"])
+    transports = (cast("object", _inside(client)["_transport"]), *mounts.values())
     for transport in transports:
         if transport is not None:
-            pool: dict[str, Any] = vars(vars(transport)["_pool"])
+            pool = _inside(_inside(transport)["_pool"])
             pool["_network_backend"] = PunctualBackend(pool["_network_backend"])
     return client
+
+
+def _inside(holder: object) -> dict[str, Any]:
+    return vars(holder)
 
 
 def _cut(timeout: float | None, late: type[httpcore2.TimeoutException]) -> float | None:
