@@ -1,16 +1,18 @@
 # make run    start the app                    make test   everything that must hold
 # make check  linters and types (also: lint)   make fmt    format, and mend what the linter can mend
 # make bench  print speeds                     make docs-pictures   take the README's pictures again
+# make lock   pin every package with hashes    make check-live      read every live source on the real Hub
 # The first Python that runs and is new enough; a shim of a version manager may be found and yet not run.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
     $$each -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$each && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint fmt bench docs-pictures browser clean
+.PHONY: run test check lint fmt bench check-live lock docs-pictures browser clean
 
+# For the person at this computer alone: only there may the app read its hardware and call its servers.
 run: $(VENV)/.run-installed
-	$(BIN)/streamlit run app.py
+	LLMSELECT_LOCAL=1 $(BIN)/streamlit run app.py --server.address 127.0.0.1
 
 # One worker for each of two cores; the tests of a file stay together, because they share what their fixtures load.
 # Chromium has both cores for itself: its tests wait for a page by the clock.
@@ -35,6 +37,18 @@ docs-pictures: $(VENV)/.test-installed browser
 bench: $(VENV)/.run-installed
 	$(BIN)/python -m scripts.bench
 
+# Names each field that changed at its source; HF_TOKEN is used where it is set.
+check-live: $(VENV)/.run-installed
+	$(BIN)/python -m scripts.check_live
+
+# In an environment of its own, with the oldest Python that is promised: the tool that locks is not among what is locked.
+lock:
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2
+	$(VENV)-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	    --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock requirements.txt
+	rm -rf $(VENV)-lock
+
 # The browser tests need Chromium and its driver; without them they are skipped, and say so.
 browser:
 	@sh scripts/install_browser.sh
@@ -52,4 +66,4 @@ $(VENV)/.test-installed: requirements-dev.txt requirements.txt | $(VENV)/bin/pyt
 	@touch $@ $(VENV)/.run-installed
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-lock .pytest_cache .ruff_cache

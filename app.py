@@ -8,10 +8,12 @@ from llmselect.ui import frame, sidebar
 from llmselect.ui.any_model import user_list
 from llmselect.ui.core import address, fault_messages, rooms, state
 from llmselect.ui.store import cached, user_models
+from llmselect.ui.store.upload_budget import enforce_upload_budget
 
 log.start(default=str(st.get_option("logger.level")))
-st.set_page_config(page_title="llmselect", page_icon=":material/balance:", layout="wide")
+st.set_page_config(page_title="llmselect", page_icon=frame.ICON, layout="wide")
 frame.style()
+enforce_upload_budget()
 try:
     frame.freeze_startup_objects()
     catalog = cached.catalog()

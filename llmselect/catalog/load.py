@@ -1,6 +1,7 @@
 """Reading `catalog.json`: strictly, with every fault named by its path."""
 
 import os
+from codecs import BOM_UTF8
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def load(path: Path | None = None) -> Catalog:
 def content_of(path: Path) -> bytes:
     """What the file holds; raises BadFile when it cannot be read."""
     try:
-        return path.read_bytes()
+        return path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as fault:
         raise unreadable(path, fault) from fault
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -45,7 +46,7 @@ def read(content: bytes) -> tuple[LanguageModel, ...]:
     if len(content) > MOST_BYTES:
         raise BadFile(f"the list has {len(content):,} bytes; expected {MOST_BYTES:,} at most")
     try:
-        models = OwnFile.model_validate_json(content, strict=True).own_models
+        models = OwnFile.model_validate_json(content.removeprefix(BOM_UTF8), strict=True).own_models
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         path = ".".join(map(str, first["loc"])) or "the file"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, Figure, Trace, figure, legend_below
+from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, Figure, Trace, as_words, figure, legend_below
 from llmselect.text import Voice
 
 MOST_LINES = 25
@@ -11,7 +11,6 @@ ROW_HEIGHT = 23
 LONGEST_NAME = 28
 MOST_POINTS = 150
 TIED, BEHIND = "diamond", "circle-open"
-_AS_WORDS = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})  # Plotly reads tags in every text
 
 
 class BoardMark(NamedTuple):
@@ -69,7 +68,7 @@ def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[BoardMark]) -> T
         "name": name,
         "y": [row for row, _ in own],
         "x": [_short(mark.score) for _, mark in own],
-        "text": [whole(mark.name) for _, mark in own],
+        "text": [mark.name for _, mark in own],
         "marker": {"symbol": symbol, "size": 10 if leads else 8},
         "hovertemplate": "%{text}<br>%{x}<extra></extra>",
     }
@@ -115,7 +114,7 @@ def against(models: Sequence[Twice], titles: tuple[str, str], downward: tuple[bo
         "x": [_short(model.first.score) for model in drawn],
         "y": [_short(model.second.score) for model in drawn],
         "text": [_shown(model.first.name) if model.named else "" for model in drawn],
-        "customdata": [whole(model.first.name) for model in drawn],
+        "customdata": [as_words(model.first.name) for model in drawn],
         "textposition": "top center",
         "cliponaxis": False,
         "marker": {
@@ -146,14 +145,9 @@ def _thin(whisker: Trace) -> Trace:
     return {key: value | {"width": 0, "thickness": 0.8} for key, value in whisker.items()}
 
 
-def whole(name: str) -> str:
-    """A name without anything that Plotly would read as a tag."""
-    return name.translate(_AS_WORDS)
-
-
 def _shown(name: str) -> str:
-    """The same, cut so that it leaves room on a phone; in the middle, since settings stand at the end of a name."""
-    return whole(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 10]}…{name[-9:]}")
+    """The name, cut so that it leaves room on a phone; in the middle, since settings stand at the end of a name."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 10]}…{name[-9:]}"
 
 
 def _short(value: float) -> float:

@@ -1,6 +1,7 @@
 """What every picture has in common: a plain dictionary in the form of a Plotly figure, quiet and frozen in its axes."""
 
-from typing import Any, TypedDict
+import html
+from typing import Any, Final, TypedDict, cast
 
 from llmselect.text import Voice
 
@@ -16,6 +17,9 @@ QUIET_COLOUR = "#7d8b90"
 """Of what lies elsewhere; visible on both backgrounds."""
 LINE_COLOUR = "#d1495b"
 """Of a limit; visible on both backgrounds (contrast above 3 on the light and on the dark one)."""
+TEMPLATES: Final = frozenset({"hovertemplate", "texttemplate", "customdata"})
+"""Keys whose values are the project's own: templates with their line breaks, and what a click hands back."""
+LINE_BREAK: Final = "<br>"
 
 
 class Figure(TypedDict):
@@ -26,7 +30,10 @@ class Figure(TypedDict):
 
 
 def figure(traces: list[Trace], say: Voice, height: int, **layout: Any) -> Figure:
-    """Traces in a layout with this language's number marks; zooming is off, since a picture that jumps misleads."""
+    """Traces in a layout with this language's number marks; zooming is off, since a picture that jumps misleads.
+
+    Plotly reads links and other tags in every text, so that names, which strangers may have given, are escaped here.
+    """
     common: dict[str, Any] = {
         "height": height,
         "separators": say.separators,
@@ -42,7 +49,21 @@ def figure(traces: list[Trace], say: Voice, height: int, **layout: Any) -> Figur
             "traceorder": "normal",
         },
     }
-    return {"data": traces, "layout": common | layout}
+    return {"data": cast("list[Trace]", as_words(traces)), "layout": cast("dict[str, Any]", as_words(common | layout))}
+
+
+def as_words(value: object) -> object:
+    """The same with every text in it escaped, except for line breaks; keys of TEMPLATES are left as they are."""
+    match value:
+        case str():
+            return html.escape(value, quote=False).replace(html.escape(LINE_BREAK), LINE_BREAK)
+        case list() | tuple():
+            return [as_words(each) for each in cast("list[object]", value)]
+        case dict():
+            pairs = cast("dict[str, object]", value).items()
+            return {name: each if name in TEMPLATES else as_words(each) for name, each in pairs}
+        case _:
+            return value
 
 
 def hatched(i: int) -> Trace:

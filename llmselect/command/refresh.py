@@ -7,7 +7,6 @@ import datetime
 import os
 import shutil
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from llmselect.catalog.load import catalog_path, content_of, load
 from llmselect.command.printing import print_json
 from llmselect.errors import BadCatalog, BadFile, BadNumber, UnknownName
 from llmselect.hub.http.client import Hub
+from llmselect.hub.part_files import begin_part
 from llmselect.hub.refresh.asking import Answers, ask_hub
 from llmselect.hub.refresh.change import Change, ProposalOutcome
 from llmselect.hub.refresh.lines import edited
@@ -93,10 +93,9 @@ def _write(path: Path, before: bytes, after: bytes, today: datetime.date) -> Non
     """
     path = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+        handle, new = begin_part(path)
     except OSError as fault:
         raise BadFile(f"the catalog {path} cannot be replaced ({fault.strerror}); nothing was written") from fault
-    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(after)

@@ -3,8 +3,9 @@
 import contextlib
 import logging
 import os
-import tempfile
 from pathlib import Path
+
+from llmselect.hub.part_files import begin_part
 
 _log = logging.getLogger(__name__)
 
@@ -48,12 +49,12 @@ def write_kept(folder: str, name: str, body: bytes) -> None:
 
 def _write_whole(path: Path, body: bytes) -> None:
     """Replace the file in one step; raises OSError and leaves nothing behind where that fails."""
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    handle, part = begin_part(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
-        Path(part).replace(path)
+        part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
-            Path(part).unlink()
+            part.unlink()
         raise

@@ -15,6 +15,11 @@ from llmselect.ui.core import rooms, state
 from llmselect.ui.store import cached
 
 _SENT = "frame.sent_to_app"
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%230b7a75' "
+    "stroke-width='2'%3E%3Cpath d='M12 3v17M7 20h10M4 7h16M4 7l-3 7h6zM20 7l-3 7h6z'/%3E%3C/svg%3E"
+)
+"""Of the browser's tab. Streamlit fetches its own icons for it from Google, which would learn of every visitor."""
 
 
 class Inside(NamedTuple):

@@ -1,4 +1,7 @@
-"""This machine is offered only to a browser that runs on it; whoever is elsewhere is told why not."""
+"""This machine is offered only where its owner said so, and to a browser that runs on it; others are told why not."""
+
+import re
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -10,6 +13,7 @@ from llmselect.ui.core import local_browser
 from tests.wording import says
 
 LOCAL = {"Host": "localhost:8501"}
+MAKEFILE = Path(__file__).parents[2] / "Makefile"
 
 
 class Context:
@@ -19,12 +23,41 @@ class Context:
         self.ip_address, self.headers = ip_address, headers
 
 
+@pytest.fixture
+def allowed(monkeypatch):
+    """The owner turned it on, as `make run` does."""
+    monkeypatch.setenv(local_browser.VARIABLE, "1")
+
+
+@pytest.mark.usefixtures("allowed")
 @pytest.mark.parametrize("address", [None, "127.0.0.1", "::1", "::ffff:127.0.0.1"])
-def test_loopback_is_this_machine(monkeypatch, address):
-    monkeypatch.setattr(st, "context", Context(address))
+@pytest.mark.parametrize("headers", [LOCAL, LOCAL | {"Origin": "http://localhost:8501"}, {"Host": "[::1]:8501"}])
+def test_loopback_is_this_machine_where_the_owner_says_so(monkeypatch, address, headers):
+    monkeypatch.setattr(st, "context", Context(address, headers))
     assert local_browser.is_local()
 
 
+FORWARDED = {
+    "a TCP forwarder, whose stranger writes Host": LOCAL,
+    "a proxy that rewrites Host": {"Host": "127.0.0.1:8501", "Connection": "upgrade"},
+    "the same, with an Origin that the stranger writes": {"Host": "127.0.0.1:8501", "Origin": "http://localhost"},
+    "no header at all": {},
+}
+
+
+@pytest.mark.parametrize("headers", FORWARDED.values(), ids=FORWARDED)
+@pytest.mark.parametrize("address", [None, "127.0.0.1", "::1"])
+@pytest.mark.parametrize("set_to", [None, "", "0", "no"])
+def test_no_address_and_no_header_proves_that_a_visitor_is_here(monkeypatch, headers, address, set_to):
+    if set_to is None:
+        monkeypatch.delenv(local_browser.VARIABLE, raising=False)
+    else:
+        monkeypatch.setenv(local_browser.VARIABLE, set_to)
+    monkeypatch.setattr(st, "context", Context(address, headers))
+    assert not local_browser.is_local()
+
+
+@pytest.mark.usefixtures("allowed")
 @pytest.mark.parametrize(
     "context",
     [
@@ -32,13 +65,41 @@ def test_loopback_is_this_machine(monkeypatch, address):
         Context("2001:db8::1"),
         Context("nonsense"),
         Context(None, {"Host": "llmselect.example.org"}),
-        Context("127.0.0.1", {**LOCAL, "X-Forwarded-For": "203.0.113.9"}),
-        Context("127.0.0.1", {**LOCAL, "Forwarded": "for=203.0.113.9"}),
+        Context(None, {}),
+        Context("127.0.0.1", LOCAL | {"Origin": "https://llmselect.example.org"}),
+        Context("127.0.0.1", LOCAL | {"Origin": "http://localhost.example.org"}),
+        Context("127.0.0.1", LOCAL | {"Origin": "null"}),
     ],
 )
-def test_another_computer_or_a_proxy_is_not(monkeypatch, context):
+def test_another_computer_is_refused_even_where_the_owner_allows_this_one(monkeypatch, context):
     monkeypatch.setattr(st, "context", context)
     assert not local_browser.is_local()
+
+
+@pytest.mark.usefixtures("allowed")
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Whatever", "X-Real-IP", "X-Real-Port", "Forwarded"),
+        *("Via", "CF-Ray", "cf-connecting-ip", "Fly-Client-IP", "X-Envoy-External-Address", "True-Client-IP"),
+    ],
+)
+def test_any_header_of_a_proxy_refuses(monkeypatch, name):
+    monkeypatch.setattr(st, "context", Context("127.0.0.1", LOCAL | {name: "203.0.113.9"}))
+    assert not local_browser.is_local()
+
+
+def test_make_run_says_so_and_listens_on_the_loopback_address_alone():
+    (line,) = re.findall(r"^\t(.*streamlit run .*)$", MAKEFILE.read_text("utf-8"), re.MULTILINE)
+    assert f"{local_browser.VARIABLE}=1 " in line
+    assert "--server.address 127.0.0.1" in line
+
+
+def test_behind_a_forwarder_no_page_reads_or_calls_this_computer(visit, monkeypatch):
+    monkeypatch.setattr(local_browser, "_from_elsewhere", lambda: False)
+    at = visit("memory")
+    keys = {button.key for button in at.button}
+    assert not {"machine.detect", "server.ask"} & keys
 
 
 @pytest.fixture

@@ -51,11 +51,11 @@ def test_choose_says_state_and_day_of_the_speeds(visit, nothing_read, language):
 @pytest.mark.parametrize("language", VOICE)
 def test_live_speeds_come_after_the_page(visit, router, language):
     router.answer = listing(measured_model(load()))
-    answers = threading.Event()
-    router.hub.fail("/v1", until=answers)
+    drawn = threading.Event()
+    router.hub.fail("/v1", until=drawn)
     at = visit("choose", language)
     assert shows(at, CopyState.BUNDLED, bundled_day(), VOICE[language])
-    answers.set()
+    drawn.set()
     wait_until_read()
     at.run()
     assert not at.exception

@@ -1,13 +1,15 @@
 """Memory: how fast, over which context, what would make it fit, and what the visitor measured."""
 
 import json
+import re
 
 import pytest
 
+from llmselect.bench.faults import ServerFault
 from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.estimates.core.columns import Fit
 from llmselect.machine.machine import Phase
-from llmselect.ui.core import local_browser
+from llmselect.ui.core import fault_messages, local_browser
 from llmselect.ui.memory import local_server_view
 from tests.wording import EN, VOICE, says
 
@@ -155,3 +157,21 @@ def test_no_server_is_measured_for_a_visitor_from_elsewhere(visit, monkeypatch):
     at = visit("memory")
     assert "server.ask" not in {button.key for button in at.button}
     assert says(captions(at), "own.not_local")
+
+
+SAID = "![x](https://evil.example/t.png) [log in](https://evil.example) :red[boo] <b>b</b> $x$"
+
+
+@pytest.mark.parametrize("phase", ["ask", "measure"])
+def test_what_a_server_says_is_text_and_never_markdown(visit, local, monkeypatch, phase):
+    def refuse(*_):
+        raise ServerFault("bench.refused", status=500, said=SAID)
+
+    monkeypatch.setattr(local_server_view.local_server, "models" if phase == "ask" else "measure", refuse)
+    at = visit("memory", model="qwen3-8b")
+    at.button(key="server.ask").click().run()
+    if phase == "measure":
+        at.button(key="server.measure").click().run()
+    (shown,) = [error.value for error in at.error]
+    assert shown == fault_messages.sentence(ServerFault("bench.refused", status=500, said=SAID), EN)
+    assert not re.search(r"(?<!\\)[\[\]<]", shown)

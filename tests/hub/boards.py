@@ -15,6 +15,8 @@ from tests.hub.stand_in import Repository, StandIn
 DAY = datetime.date(2026, 9, 13)
 ARENA = "lmarena-ai/leaderboard-dataset"
 MODELS = ("claude-opus-4-5-20251101-thinking-32k", "gpt-5-high", "qwen3-8b", "a-model-nobody-knows")
+CROWD = (*MODELS, *(f"a-model-like-many-{number}" for number in range(120)))
+"""As many as a table needs in order to stand in the place of the project's copy."""
 OFFICIAL = (
     "TIGER-Lab/MMLU-Pro",
     "Idavidrein/gpqa",
@@ -48,9 +50,9 @@ def arena_rows(categories=tuple(arena.CATEGORIES), models=MODELS, day=DAY) -> li
             "model_name": model,
             "organization": "somebody",
             "license": "Apache 2.0" if model == "qwen3-8b" else "Proprietary",
-            "rating": 1500.0 - 20 * place,
-            "rating_lower": 1492.0 - 20 * place,
-            "rating_upper": 1508.0 - 20 * place,
+            "rating": _rating(place),
+            "rating_lower": _rating(place) - 8,
+            "rating_upper": _rating(place) + 8,
             "variance": 16.0,
             "vote_count": 12000.0 - place,
             "rank": place + 1,
@@ -60,6 +62,11 @@ def arena_rows(categories=tuple(arena.CATEGORIES), models=MODELS, day=DAY) -> li
         for category in (*categories, "russian")
         for place, model in enumerate(models)
     ]
+
+
+def _rating(place: int) -> float:
+    """Twenty apart as far as the models that tests are about, closer behind them."""
+    return 1500.0 - 20 * min(place, len(MODELS)) - 2 * max(place - len(MODELS), 0)
 
 
 def official_row(model="Qwen/Qwen3-8B", value: object = 55.5, **more) -> dict:
@@ -113,7 +120,7 @@ def fill(hub: StandIn, leaderboard=None) -> StandIn:
     """Put every board on the stand-in's shelves; `leaderboard` makes the rows of a benchmark by its name."""
     rows = leaderboard or (lambda _: [official_row(), official_row("Qwen/Qwen3-32B", 66.0, verified=True)])
     hub.add(
-        Repository(ARENA, {arena.FILE.split("/main/")[1]: parquet(arena_rows())}, kind="datasets"),
+        Repository(ARENA, {arena.FILE.split("/main/")[1]: parquet(arena_rows(models=CROWD))}, kind="datasets"),
         Repository(
             openevals.REPOSITORY, {openevals.FILE.split("/main/")[1]: parquet(openevals_rows())}, kind="datasets"
         ),

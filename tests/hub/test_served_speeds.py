@@ -18,6 +18,7 @@ from llmselect.hub.served_speeds.router import parse_router
 from llmselect.hub.served_speeds.snapshot import SpeedSnapshot
 from scripts import take_served_speeds
 from tests.hub.router_lists import MODELS, PATH, entry, in_place_of_the_router, listing
+from tests.wording import says
 
 DAY = datetime.date(2026, 11, 28)
 
@@ -266,3 +267,15 @@ def test_todays_speeds_become_rows_of_the_project_once_a_day(catalog):
     old = [["a/b", "", "novita", "1", "", "", "", "2026-02-26", "hub-docs"]]
     assert take_served_speeds.merged([*old, *rows], rows) == take_served_speeds.merged(old, rows)
     assert len(take_served_speeds.merged(old, rows)) == len(rows) + 1
+
+
+def test_a_list_that_lost_most_of_its_offers_does_not_take_the_place_of_the_good_copy(asked, ageing, later):
+    asked.answer = listing(*((f"more/{number}", [entry()]) for number in range(60)))
+    speeds = SpeedCopies()
+    good = read_served_speeds(speeds).offers
+    asked.answer = listing()
+    later.s += 61
+    found = read_served_speeds(speeds, asked=True)
+    assert found.offers == good == SpeedCopies().snapshot().offers
+    assert found.reason is not None
+    assert says(found.reason.en, SENTENCES[FaultKind.IMPLAUSIBLE])

@@ -4,6 +4,7 @@ import logging
 import os
 import time
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from huggingface_hub.errors import OfflineModeIsEnabled
 
 from llmselect import __version__
 from llmselect.hub.http import session
+from llmselect.hub.http.deadline import deadline, left_s
 from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean, refusal, subject
 
 HOME = "https://huggingface.co"
@@ -23,7 +25,7 @@ MEGABYTE = 10**6
 JSON_BYTES = 8 * MEGABYTE
 """A listing of 5,000 files takes 2 MB."""
 TOTAL_S = 25.0
-"""For one answer with its body: time limits of the client hold for each piece alone."""
+"""For one question: connecting, headers, redirects and body together."""
 PIECE = 2**16
 HOPS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -54,7 +56,7 @@ class HubAnswer:
     def json(self) -> object:
         """The body as JSON, NaN and Infinity among it; raises HubFault (BAD_DATA) when it is anything else."""
         try:
-            return pydantic_core.from_json(self.body)
+            return pydantic_core.from_json(self.body.removeprefix(BOM_UTF8))
         except ValueError as fault:
             raise HubFault(FaultKind.BAD_DATA, subject=subject(self.url)) from fault
 
@@ -89,7 +91,8 @@ class Hub:
         """One question, followed through redirects; the token is sent to the Hub's own origin only."""
         started = time.monotonic()
         try:
-            answer = self._follow(where, params, span, cap)
+            with deadline(TOTAL_S):
+                answer = self._follow(where, params, span, cap)
         except HubFault as fault:
             _log_fault(fault, where, time.monotonic() - started)
             raise
@@ -116,7 +119,6 @@ class Hub:
             raise HubFault(FaultKind.OFFLINE)
         self.asked += 1
         headers = _headers(url, span, home)
-        ends = time.monotonic() + TOTAL_S
         query = dict(params) if params else None
         limits = session.TIMEOUT
         with (
@@ -130,7 +132,7 @@ class Hub:
             if not response.is_success:
                 names_in_lower_case = {name.lower(): value for name, value in response.headers.items()}
                 raise refusal(url, response.status_code, names_in_lower_case, with_token="authorization" in headers)
-            return _read(response, url, span, cap, ends)
+            return _read(response, url, span, cap)
 
 
 def _log_fault(fault: HubFault, where: str, seconds: float) -> None:
@@ -206,7 +208,7 @@ def _as_hub_faults(url: str) -> Generator[None]:
         raise HubFault(FaultKind.BAD_DATA, subject=subject(url)) from fault
 
 
-def _read(response: httpx2.Response, url: str, span: ByteSpan | None, cap: int, ends: float) -> HubAnswer:
+def _read(response: httpx2.Response, url: str, span: ByteSpan | None, cap: int) -> HubAnswer:
     """The body, or the part of it that was asked for; the rest is never fetched."""
     headers = {name.lower(): value for name, value in response.headers.items()}
     first = span.start if span and response.status_code == 206 else 0
@@ -218,7 +220,7 @@ def _read(response: httpx2.Response, url: str, span: ByteSpan | None, cap: int, 
         body += piece
         if len(body) >= enough:
             break
-        if time.monotonic() > ends:
+        if (left := left_s()) is not None and left < 0:
             raise HubFault(FaultKind.TIMEOUT, subject=subject(url))
     if span:
         return HubAnswer(url, bytes(body[span.start - first : enough]), headers)
@@ -239,5 +241,7 @@ def _pieces(response: httpx2.Response, encoding: str) -> Iterator[bytes]:
         while chunk and not inflate.eof:
             yield inflate.decompress(chunk, PIECE)
             chunk = inflate.unconsumed_tail
+        if inflate.eof:  # whatever follows belongs to nothing
+            break
     while piece := inflate.decompress(b"", PIECE):
         yield piece

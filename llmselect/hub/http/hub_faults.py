@@ -25,6 +25,7 @@ class FaultKind(StrEnum):
     FORBIDDEN = "forbidden"
     HUB_ERROR = "hub_error"
     BAD_DATA = "bad_data"
+    IMPLAUSIBLE = "implausible"
     TOO_LARGE = "too_large"
     TOO_MANY_HOPS = "too_many_hops"
     NOT_AN_ADDRESS = "not_an_address"
@@ -92,6 +93,12 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
     FaultKind.BAD_DATA: Text(
         "{subject}: the answer is not what the Hub documents, and was not used.",
         "{subject}\u00a0: la réponse n’est pas celle que le Hub documente et n’a pas été utilisée.",
+    ),
+    FaultKind.IMPLAUSIBLE: Text(
+        "{subject}: the answer is older than the copy that is kept, or has less than half of its lines, "
+        "and was not used.",
+        "{subject}\u00a0: la réponse est plus ancienne que la copie conservée, ou a moins de la moitié de ses lignes, "
+        "et n’a pas été utilisée.",
     ),
     FaultKind.TOO_LARGE: Text(
         "{subject}: the answer is larger than {limit} MB, and was not read further.",

@@ -6,6 +6,8 @@ import httpx2
 from huggingface_hub import constants, get_session, set_client_factory
 from huggingface_hub.errors import OfflineModeIsEnabled
 
+from llmselect.hub.http.deadline import bound
+
 CONNECT_S = 3.0
 READ_S = 8.0
 TIMEOUT = httpx2.Timeout(READ_S, connect=CONNECT_S)
@@ -26,7 +28,7 @@ def session() -> httpx2.Client:
 
 def _client() -> httpx2.Client:
     hooks = {"request": [_refuse_offline, _limit_time]}
-    return httpx2.Client(event_hooks=hooks, follow_redirects=True, timeout=TIMEOUT)
+    return bound(httpx2.Client(event_hooks=hooks, follow_redirects=True, timeout=TIMEOUT))
 
 
 def _refuse_offline(request: httpx2.Request) -> None:

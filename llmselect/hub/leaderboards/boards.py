@@ -8,6 +8,8 @@ from llmselect.hub.leaderboards.source import Source
 
 MOST_REQUESTS = 12
 """For one cold reading of every source together."""
+SOURCE_S = 60.0
+"""For all questions to one source together, however slowly each is answered."""
 
 
 class Boards:
@@ -48,12 +50,14 @@ class Boards:
         Faults are kept with the copies, never raised. A source that another thread is reading is left to it.
         """
         from llmselect.hub.http.client import Hub
+        from llmselect.hub.http.deadline import deadline
 
         used = 0
         for copies in self._copies.values():
             most = min(copies.source.most, MOST_REQUESTS - used)
             if most > 0 and self._wanted(copies):
-                used += copies.read(Hub(most=most), asked)
+                with deadline(SOURCE_S):
+                    used += copies.read(Hub(most=most), asked)
         return used
 
     def _wanted(self, copies: Copies) -> bool:

@@ -142,13 +142,19 @@ class Copies:
         return any(_young(kept) for kept in self._loaded().values())
 
     def _arrived(self, reading: SourceReading, started: float) -> None:
-        """Store the new tables; failed or empty boards keep the previous copy, removed boards are dropped."""
+        """Store the new tables; failed, empty or implausible boards keep the previous copy, removed boards are dropped.
+
+        Raises HubFault (IMPLAUSIBLE) where most tables are: the others came from the same hands.
+        """
         before, now = self._loaded(), datetime.datetime.now(datetime.UTC)
-        fresh = {table.board.id: Kept(read_at=now, table=table) for table in reading.tables}
-        unread = {*reading.faults, *(name for name, kept in fresh.items() if not kept.table.lines)}
+        refused = {table.board.id: self._implausible(table) for table in reading.tables if self._worse(table)}
+        fresh = {one.board.id: Kept(read_at=now, table=one) for one in reading.tables if one.board.id not in refused}
+        if 2 * len(refused) > sum(bool(table.lines) for table in reading.tables):
+            raise next(iter(refused.values()))
+        unread = {*reading.faults, *refused, *(name for name, kept in fresh.items() if not kept.table.lines)}
         with self._state:
             self._tables = fresh | {name: before[name] for name in unread if name in before}
-            self._faults, self._fault, self._failures = dict(reading.faults), None, 0
+            self._faults, self._fault, self._failures = {**reading.faults, **refused}, None, 0
             self.version += 1
         waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]
         self._not_before = time.monotonic() + max(LEAST_PAUSE_S, *waits, 0)
@@ -160,6 +166,19 @@ class Copies:
             time.monotonic() - started,
             len(unread),
         )
+
+    def _worse(self, table: BoardTable) -> bool:
+        """Whether the table goes back in time or lost more than half of its lines: a file gone wrong at its source.
+
+        An empty table is none of these: it names a board that was not asked for its lines.
+        """
+        kept = self._loaded().get(table.board.id)
+        copies = [copy for copy in (kept.table if kept else None, self._bundled.get(table.board.id)) if copy]
+        older = any(table.day < copy.day for copy in copies)
+        return bool(table.lines) and (older or any(2 * len(table.lines) < len(copy.lines) for copy in copies))
+
+    def _implausible(self, table: BoardTable) -> HubFault:
+        return HubFault(FaultKind.IMPLAUSIBLE, subject=table.board.label.en)
 
     def _failed(self, fault: HubFault) -> None:
         """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""

@@ -47,16 +47,22 @@ def words(value: object, most: int = LONGEST_NOTE) -> str:
 
 def number(value: object) -> float:
     """A finite number; ValueError for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("not a number")
+    try:
+        found = float(value)
+    except OverflowError as fault:  # a whole number with 400 digits
+        raise ValueError("not a finite number") from fault
+    if not math.isfinite(found):
         raise ValueError("not a finite number")
-    return float(value)
+    return found
 
 
 def number_or_none(value: object) -> float | None:
     """A finite number, or None."""
     try:
         return number(value)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

@@ -1,6 +1,7 @@
 """Prices of one version of the price library, kept in a file until the next version is compared with it."""
 
 import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,7 @@ def read_copy(path: Path) -> PriceCopy:
     try:
         if len(content) > MOST_BYTES:
             raise BadFile(f"{path} has {len(content):,} bytes; expected {MOST_BYTES:,} at most")
-        return PriceCopy.model_validate_json(content, strict=True)
+        return PriceCopy.model_validate_json(content.removeprefix(BOM_UTF8), strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"

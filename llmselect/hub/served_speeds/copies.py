@@ -93,6 +93,10 @@ class SpeedCopies:
             return self._kept
 
     def _arrived(self, offers: tuple[ProbedOffer, ...]) -> None:
+        """Keep the list; raises HubFault (IMPLAUSIBLE) where it lost more than half of what the last good one had."""
+        before = self._last()
+        if before is not None and 2 * len(offers) < len(before.offers):
+            raise HubFault(FaultKind.IMPLAUSIBLE, subject=HOST)
         kept = KeptSpeeds(version=1, read_at=datetime.datetime.now(datetime.UTC), offers=offers)
         with self._state:
             self._kept, self._loaded, self._fault = kept, True, None

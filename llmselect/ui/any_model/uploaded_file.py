@@ -1,5 +1,7 @@
 """A config.json, or the beginning of a GGUF file, from the visitor's disk."""
 
+from codecs import BOM_UTF8
+
 import streamlit as st
 from pydantic_core import from_json
 
@@ -50,7 +52,7 @@ def _config(say: Voice) -> Published | None:
     file = st.file_uploader(say("from.config_label"), type=["json"], key="memory.config", max_upload_size=4)
     if file is None:
         return None
-    content = file.getvalue()[: LARGEST_CONFIG + 1].removeprefix(b"\xef\xbb\xbf")
+    content = file.getvalue()[: LARGEST_CONFIG + 1].removeprefix(BOM_UTF8)
     try:
         config = from_json(content)
     except ValueError as fault:

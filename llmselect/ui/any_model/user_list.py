@@ -137,7 +137,9 @@ def files(say: Voice) -> None:
         )
     if left_out := st.session_state.pop(_LEFT_OUT, 0):
         st.info(say("mine.left", n=say.number(left_out, 0)), icon=":material/info:")
-    uploaded = st.file_uploader(say("mine.import"), type="json", key="own.import", help=say("mine.import_help"))
+    uploaded = st.file_uploader(
+        say("mine.import"), type="json", key="own.import", help=say("mine.import_help"), max_upload_size=1
+    )
     if uploaded is None or st.session_state.get(_IMPORTED) == uploaded.file_id:
         return
     try:

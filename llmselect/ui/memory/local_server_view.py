@@ -7,7 +7,7 @@ from llmselect.bench.faults import ServerFault
 from llmselect.bench.measured import Measured
 from llmselect.catalog.catalog import Catalog
 from llmselect.text import Voice
-from llmselect.ui.core import formatting
+from llmselect.ui.core import fault_messages, formatting
 from llmselect.ui.memory import kept_measurements
 
 _MODELS, _FOUND, _ADDRESS = "server.models", "server.found", "server.address"
@@ -32,7 +32,7 @@ def draw_local_server(catalog: Catalog, say: Voice) -> None:
     st.button(say("server.ask"), key="server.ask", icon=":material/dns:", on_click=_ask, args=(address,))
     served = st.session_state.get(_MODELS)
     if isinstance(served, ServerFault):
-        st.error(say(served.text), icon=":material/error:")
+        fault_messages.show_fault(served, say)
     elif served:
         _measure(address, served, say)
     if found := st.session_state.get(_FOUND):
@@ -62,7 +62,7 @@ def _measure(address: str, served: tuple[str, ...], say: Voice) -> None:
             else:
                 bar.progress(min(step.done / step.of, 1.0), say(step.words))
     except ServerFault as fault:
-        st.error(say(fault.text), icon=":material/error:")
+        fault_messages.show_fault(fault, say)
     finally:
         bar.empty()
         stop.empty()

@@ -20,6 +20,9 @@ _WAITED = "own.waited"
 FIRST_WAIT_S = 1.0
 """A page waits no longer for repositories that a link brought; what comes later is drawn when it comes."""
 
+READING_S = 40.0
+"""For all questions about one repository together."""
+
 
 class Own(NamedTuple):
     """One model of the visitor's list."""
@@ -38,9 +41,12 @@ def _shelf() -> RepositoryReader:
 
 
 def _read(repository: str) -> Published:
+    """One of a few readers is busy with it, so that all its questions together have one deadline."""
+    from llmselect.hub.http.deadline import deadline
     from llmselect.hub.repository.read_repository import read_repository
 
-    return read_repository(repository, load.load())
+    with deadline(READING_S):
+        return read_repository(repository, load.load())
 
 
 def resolve() -> None:

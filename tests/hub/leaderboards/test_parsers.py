@@ -218,3 +218,8 @@ def test_openevals_columns_become_boards_and_its_average_is_ignored() -> None:
 
 def test_openevals_without_scores_is_refused() -> None:
     assert kind_of(openevals.parse, parquet([{"model_id": "a/b"}])) is FaultKind.BAD_DATA
+
+
+def test_a_whole_number_beyond_every_float_loses_its_row_alone() -> None:
+    rows = [official_row(value=10**400), official_row("Qwen/Qwen3-32B", 66.0)]
+    assert [line.name for line in official.parse(rows, ABOUT).lines] == ["Qwen/Qwen3-32B"]
