@@ -14,13 +14,14 @@ from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
-from llmselect.command.options import named_accelerator, typed_use
+from llmselect.command.options import typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion
 from llmselect.command.remedy_lines import fixes
 from llmselect.command.user_measurements import typed_measured
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
+from llmselect.estimates.hardware.named_accelerators import accelerator_option
 from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
@@ -93,6 +94,7 @@ def _notes(file: ModelFile | None) -> dict[str, object]:
 
 
 def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> EstimateQuestion:
+    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
@@ -105,24 +107,24 @@ def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> Est
             kv=given.kv,
             use=typed_use(given.use),
             users=given.users,
-            accelerator=named_accelerator(catalog, given.accelerator),
+            accelerator=name,
             count=given.count,
-            memory_gb=given.memory,
+            memory_gb=memory_gib,
             ram_gb=given.ram,
             depth=given.depth,
             engine=given.engine,
             measured=typed_measured(given.measured),
-            **_machine(given),
+            **_machine(catalog, given),
         )
     except ValidationError as fault:
         raise refusal(fault) from None
 
 
-def _machine(given: Namespace) -> dict[str, Any]:
+def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
     """What is typed of the machine beyond its first accelerators; what is not keeps its default."""
     device = typed_device(given.device)
     asked = {
-        "further": tuple(FurtherAsked.of(further) for further in typed_further(given)),
+        "further": tuple(FurtherAsked.of(further) for further in typed_further(catalog, given)),
         "custom": device and CustomAsked.of(device),
         "split": named_split(given.split),
         "host_layers": given.host_layers,

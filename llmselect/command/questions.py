@@ -14,7 +14,7 @@ from llmselect.catalog.configs.read import read
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.standings import Use
-from llmselect.command.machines import CustomAsked, FurtherAsked, whole
+from llmselect.command.machines import CustomAsked, FurtherAsked, known_further, whole
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
@@ -22,6 +22,7 @@ from llmselect.estimates.core.candidates import known_architecture, made_for
 from llmselect.estimates.core.weight_formats import stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
+from llmselect.estimates.hardware.named_accelerators import named_accelerator
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
 from llmselect.estimates.runs.thoughts import THINKING, reasoning_of
@@ -160,17 +161,16 @@ def _quantization(catalog: Catalog, name: str) -> tuple[Quantization, str | None
 
 
 def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) -> Machine:
-    accelerator = None if question.accelerator is None else catalog.accelerator(question.accelerator)
-    for further in question.further:
-        catalog.accelerator(further.accelerator)
+    name, memory_gib = named_accelerator(catalog, question.accelerator, question.memory_gb)
+    accelerator = None if name is None else catalog.accelerator(name)
     machine = Machine(
-        accelerator=question.accelerator,
+        accelerator=name,
         count=question.count,
-        memory_gib=question.memory_gb,
-        host_memory_gib=ordinary_host_gib(accelerator) if question.ram_gb is None else question.ram_gb,
+        memory_gib=memory_gib,
+        host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if question.ram_gb is None else question.ram_gb,
         assume_fit=question.assume_fit,
         custom=question.custom and question.custom.custom,
-        further=tuple(each.further for each in question.further),
+        further=tuple(known_further(catalog, each.further) for each in question.further),
         split=question.split,
         host_layers=question.host_layers,
         experts_on_host=question.experts_on_host,
