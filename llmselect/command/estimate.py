@@ -12,7 +12,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
-from llmselect.command.model_files import ModelFile, config_model, gguf_model
+from llmselect.command.model_files import ModelFile, config_model, gguf_model, takes_in
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
 from llmselect.command.options import typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
@@ -46,7 +46,11 @@ def run(given: Namespace) -> int:
         catalog = live.catalog
     file = live.stored(given.quantization) if live else _file(given, catalog)
     question = _question(catalog, given, file)
-    found = answer(catalog, question) | fixes(catalog, question) | (live.told(question) if live else _notes(file))
+    found = (
+        answer(catalog, question)
+        | fixes(catalog, question)
+        | (live.told(question) if live else _notes(catalog, question, file))
+    )
     if given.json:
         print_json(found)
     else:
@@ -88,9 +92,10 @@ def _file(given: Namespace, catalog: Catalog) -> ModelFile | None:
     return None if given.config is None else config_model(given.config)
 
 
-def _notes(file: ModelFile | None) -> dict[str, object]:
-    """What was taken for granted in reading a file."""
-    return {"notes": [note.en for note in file.notes]} if file and file.notes else {}
+def _notes(catalog: Catalog, question: EstimateQuestion, file: ModelFile | None) -> dict[str, object]:
+    """What was taken for granted in reading a file, and which parts of a model are not counted."""
+    found = file.notes if file else () if question.model is None else takes_in(catalog.model(question.model))
+    return {"notes": [note.en for note in found]} if found else {}
 
 
 def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> EstimateQuestion:

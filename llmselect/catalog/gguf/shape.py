@@ -62,6 +62,7 @@ def architecture(header: Header, tensors: Sequence[TensorInfo] = ()) -> Architec
     Raises BadConfig for an architecture that is not known, or that no Architecture can describe, and for keys that are
     missing or impossible.
     """
+    _refuse_textless(header.keys.get(ARCHITECTURE))  # first, as such files lack the keys of a model
     gguf = gguf_keys(header, tensors)
     _refuse(gguf.architecture)
     try:
@@ -80,9 +81,12 @@ def quantization(header: Header, catalog: Catalog) -> str | None:
     return known.get(name)
 
 
-def _refuse(name: str) -> None:
-    if name in NO_TEXT:
+def _refuse_textless(name: object) -> None:
+    if isinstance(name, str) and name in NO_TEXT:
         raise BadConfig(f"GGUF header: {ARCHITECTURE} is {name}: {NO_TEXT[name]}; expected a transformer that writes")
+
+
+def _refuse(name: str) -> None:
     if name not in MODEL_TYPES:
         near = nearest(name, MODEL_TYPES)
         hint = f"; the nearest known here are {', '.join(near)}" if near else ""
