@@ -40,10 +40,11 @@ class UnknownName(LlmselectError):
 
     code = "unknown_name"
 
-    def __init__(self, kind: str, given: str, valid: Iterable[str]) -> None:
+    def __init__(self, kind: str, given: str, valid: Iterable[str], like: Sequence[str] | None = None) -> None:
+        """`like`: the valid names nearest in meaning; None: the nearest in spelling."""
         self.kind, self.given = kind, given
         names = list(valid)
-        self.nearest = nearest(given, names)
+        self.nearest = nearest(given, names) if like is None else tuple(like)
         super().__init__(f"unknown {kind} {shortened(given)}{self._hint(names)}")
 
     def _hint(self, names: Sequence[str]) -> str:

@@ -24,4 +24,4 @@ def test_nothing_is_near_to_nothing_or_to_a_page_of_text() -> None:
 
 def test_what_is_expected_is_said_where_no_name_is_near() -> None:
     assert str(UnknownName("use", "zz", ["code", "french"])) == "unknown use 'zz'; expected one of code, french"
-    assert "258 are known" in str(UnknownName("accelerator", "zzzz", load().accelerators))
+    assert "283 are known" in str(UnknownName("accelerator", "zzzz", load().accelerators))

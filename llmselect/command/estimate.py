@@ -12,15 +12,16 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
-from llmselect.command.model_files import ModelFile, config_model, gguf_model
+from llmselect.command.model_files import ModelFile, config_model, gguf_model, takes_in
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
-from llmselect.command.options import named_accelerator, typed_use
+from llmselect.command.options import typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion
 from llmselect.command.remedy_lines import fixes
 from llmselect.command.user_measurements import typed_measured
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
+from llmselect.estimates.hardware.named_accelerators import accelerator_option
 from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
@@ -45,7 +46,11 @@ def run(given: Namespace) -> int:
         catalog = live.catalog
     file = live.stored(given.quantization) if live else _file(given, catalog)
     question = _question(catalog, given, file)
-    found = answer(catalog, question) | fixes(catalog, question) | (live.told(question) if live else _notes(file))
+    found = (
+        answer(catalog, question)
+        | fixes(catalog, question)
+        | (live.told(question) if live else _notes(catalog, question, file))
+    )
     if given.json:
         print_json(found)
     else:
@@ -87,12 +92,14 @@ def _file(given: Namespace, catalog: Catalog) -> ModelFile | None:
     return None if given.config is None else config_model(given.config)
 
 
-def _notes(file: ModelFile | None) -> dict[str, object]:
-    """What was taken for granted in reading a file."""
-    return {"notes": [note.en for note in file.notes]} if file and file.notes else {}
+def _notes(catalog: Catalog, question: EstimateQuestion, file: ModelFile | None) -> dict[str, object]:
+    """What was taken for granted in reading a file, and which parts of a model are not counted."""
+    found = file.notes if file else () if question.model is None else takes_in(catalog.model(question.model))
+    return {"notes": [note.en for note in found]} if found else {}
 
 
 def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> EstimateQuestion:
+    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
@@ -105,24 +112,24 @@ def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> Est
             kv=given.kv,
             use=typed_use(given.use),
             users=given.users,
-            accelerator=named_accelerator(catalog, given.accelerator),
+            accelerator=name,
             count=given.count,
-            memory_gb=given.memory,
+            memory_gb=memory_gib,
             ram_gb=given.ram,
             depth=given.depth,
             engine=given.engine,
             measured=typed_measured(given.measured),
-            **_machine(given),
+            **_machine(catalog, given),
         )
     except ValidationError as fault:
         raise refusal(fault) from None
 
 
-def _machine(given: Namespace) -> dict[str, Any]:
+def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
     """What is typed of the machine beyond its first accelerators; what is not keeps its default."""
     device = typed_device(given.device)
     asked = {
-        "further": tuple(FurtherAsked.of(further) for further in typed_further(given)),
+        "further": tuple(FurtherAsked.of(further) for further in typed_further(catalog, given)),
         "custom": device and CustomAsked.of(device),
         "split": named_split(given.split),
         "host_layers": given.host_layers,

@@ -6,8 +6,10 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from llmselect.catalog.catalog import Catalog
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
+from llmselect.estimates.hardware.named_accelerators import named_accelerator
 from llmselect.machine.machine import ChipClass, Custom, Further, Split
 
 DEVICE = "NAME,MAKER,24GB,1008GB/s, and where known 165TFLOPS, 330TOPS, unified"
@@ -98,9 +100,17 @@ def add_options(parser: ArgumentParser) -> None:
     )
 
 
-def typed_further(given: Namespace) -> tuple[Further, ...]:
-    """What `--and` names."""
-    return tuple(_further(text) for text in given.further)
+def typed_further(catalog: Catalog, given: Namespace) -> tuple[Further, ...]:
+    """What `--and` names, as the catalog spells it."""
+    return tuple(known_further(catalog, _further(text)) for text in given.further)
+
+
+def known_further(catalog: Catalog, further: Further) -> Further:
+    """The same with the name of the catalog; raises UnknownName or NotPossible for what is none."""
+    found = named_accelerator(catalog, further.accelerator, further.memory_gib)
+    if found.name is None:
+        raise UnknownName("accelerator", further.accelerator, catalog.accelerators)
+    return Further(accelerator=found.name, count=further.count, memory_gib=found.memory_gib)
 
 
 def typed_device(text: str | None) -> Custom | None:

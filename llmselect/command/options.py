@@ -1,6 +1,5 @@
 """What was typed after `recommend`, checked and turned into Settings."""
 
-import re
 from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
-from llmselect.machine.detect import detect
+from llmselect.estimates.hardware.named_accelerators import accelerator_option
 from llmselect.machine.machine import Machine
-from llmselect.machine.typed_names import typed_accelerators
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
@@ -106,14 +104,14 @@ def typed_use(typed: str) -> Use:
 
 def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
-    name = named_accelerator(catalog, given.accelerator)
+    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
     accelerator = None if name is None else catalog.accelerator(name)
     machine = _built(
         Machine,
         accelerator=name,
         count=given.count,
-        memory_gib=given.memory,
-        further=typed_further(given),
+        memory_gib=memory_gib,
+        further=typed_further(catalog, given),
         split=named_split(given.split),
         host_layers=given.host_layers,
         experts_on_host=given.experts_on_host,
@@ -121,36 +119,13 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
         reserved_gib=given.reserved,
         host_reserved_gib=given.host_reserved,
         host_bandwidth_gb_per_s=given.host_bandwidth,
-        host_memory_gib=ordinary_host_gib(accelerator) if given.ram is None else given.ram,
+        host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if given.ram is None else given.ram,
     ).model_copy(update={"accelerator": name})
     device = typed_device(given.device)
     if device is not None:
         machine = machine.model_copy(update={"custom": device})
     groups_of(catalog, machine)
     return machine
-
-
-NONE, AUTO = "none", "auto"
-
-
-def named_accelerator(catalog: Catalog, text: str | None) -> str | None:
-    """The catalog's name of what was typed; None for `none`, or where nothing was typed: the host alone.
-
-    `auto` asks this computer; of one chip with several numbers of cores the one with the fewest is taken. Raises
-    UnknownName for a text that means no accelerator of the catalog, NotPossible where it means several.
-    """
-    if text is None or text.casefold() == NONE:
-        return None
-    sizes = {each.name: each.memory_gib for each in catalog.file.accelerators}
-    if text.casefold() == AUTO:
-        kinds = detect(sizes).kinds
-        return kinds[0].names[0] if kinds and kinds[0].names else None
-    names = typed_accelerators(text, sizes)
-    if not names:
-        raise UnknownName("accelerator", text, catalog.accelerators)
-    if len({re.sub(r" \d+-core$", "", name) for name in names}) > 1:
-        raise NotPossible(f"--accelerator {text} may mean {', '.join(names[:4])}; expected one of them")
-    return min(names, key=lambda name: (len(name), name))
 
 
 def read_good_enough(text: str | None) -> GoodEnough:

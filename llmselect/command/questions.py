@@ -14,17 +14,19 @@ from llmselect.catalog.configs.read import read
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.standings import Use
-from llmselect.command.machines import CustomAsked, FurtherAsked, whole
+from llmselect.command.machines import CustomAsked, FurtherAsked, known_further, whole
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
 from llmselect.estimates.core.candidates import known_architecture, made_for
-from llmselect.estimates.core.weight_formats import stand_in
+from llmselect.estimates.core.weight_formats import nearest_formats, stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
+from llmselect.estimates.hardware.named_accelerators import named_accelerator
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
 from llmselect.estimates.runs.thoughts import THINKING, reasoning_of
+from llmselect.hub.repository.storage_format import stored
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import KvType
 
@@ -123,8 +125,8 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     # Speeds are published beyond the limit (Llama 2 at a depth of 32k): a question for speed alone may ask for them.
     if context > architecture.context_tokens and model is not None and not question.assume_fit:
         raise BadNumber("context", context, f"at most {architecture.context_tokens}, the limit of {model.id}")
-    named = question.quantization or ordinary_quantization(catalog, model)
-    quantization, note = _quantization(catalog, named)
+    named, note = _named(catalog, question, architecture, model)
+    quantization, stood_in = _quantization(catalog, named)
     if model is not None and not made_for(model, quantization):
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
         raise UnknownName(f"quantization of {model.id}", named, ordinary)
@@ -132,7 +134,7 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     thinking = question.thinking_tokens if able else 0
     output = float(question.output_tokens + thinking)
     machine = _machine(catalog, question, named)
-    return Resolved(question, architecture, quantization, machine, context, model, output, note)
+    return Resolved(question, architecture, quantization, machine, context, model, output, stood_in or note)
 
 
 def _architecture(catalog: Catalog, question: EstimateQuestion) -> tuple[Architecture, LanguageModel | None]:
@@ -148,29 +150,55 @@ def _mapping(config: Mapping[str, object] | None) -> Mapping[str, object]:
     return config or {}
 
 
+def _named(
+    catalog: Catalog, question: EstimateQuestion, architecture: Architecture, model: LanguageModel | None
+) -> tuple[str, str | None]:
+    """The quantization asked for, else what a configuration says its weights are stored as, else what is ordinary."""
+    ordinary = ordinary_quantization(catalog, model)
+    if question.quantization is not None or question.config is None:
+        return question.quantization or ordinary, None
+    storage = stored(question.config, None, catalog)
+    if storage is None:
+        return ordinary, None
+    known = catalog.quantizations.get(storage.quantization or "")
+    if known is None or (known.native_families and architecture.family not in known.native_families):
+        return (
+            ordinary,
+            f"the file's quantization_config says {storage.scheme}, which has no row here: {ordinary} taken",
+        )
+    return known.id, f"{known.id} taken, as quantization_config says ({storage.scheme})"
+
+
 def _quantization(catalog: Catalog, name: str) -> tuple[Quantization, str | None]:
-    """The quantization by its name, or the plain mix that a publisher's own recipe starts from, and says so."""
+    """The quantization by its name, or the plain mix that a publisher's own recipe starts from, and says so.
+
+    Raises UnknownName with the nearest that run on the same hardware.
+    """
     try:
         return catalog.quantization(name), None
     except UnknownName:
         base = stand_in(name)
         if base is None:
-            raise
-        return catalog.quantization(base), f"{name} is estimated as {base}"
+            raise UnknownName("quantization", name, catalog.quantizations, nearest_formats(name)) from None
+        return catalog.quantization(base), _stood_in(name, base)
+
+
+def _stood_in(name: str, base: str) -> str:
+    own = "; a publisher's own mix: its files differ in size from model to model (--live or --gguf reads them)"
+    return f"{name} is estimated as {base}{own if name.casefold().startswith('ud-') else ''}"
 
 
 def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) -> Machine:
-    accelerator = None if question.accelerator is None else catalog.accelerator(question.accelerator)
-    for further in question.further:
-        catalog.accelerator(further.accelerator)
+    name, memory_gib = named_accelerator(catalog, question.accelerator, question.memory_gb)
+    accelerator = None if name is None else catalog.accelerator(name)
     machine = Machine(
-        accelerator=question.accelerator,
+        accelerator=name,
         count=question.count,
-        memory_gib=question.memory_gb,
-        host_memory_gib=ordinary_host_gib(accelerator) if question.ram_gb is None else question.ram_gb,
+        memory_gib=memory_gib,
+        host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if question.ram_gb is None else question.ram_gb,
         assume_fit=question.assume_fit,
         custom=question.custom and question.custom.custom,
-        further=tuple(each.further for each in question.further),
+        further=tuple(known_further(catalog, each.further) for each in question.further),
         split=question.split,
         host_layers=question.host_layers,
         experts_on_host=question.experts_on_host,

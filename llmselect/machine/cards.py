@@ -1,19 +1,16 @@
 """NVIDIA's cards of this computer, asked from the driver's own library or read under /proc."""
 
 import importlib
-import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from llmselect.machine.host import nvidia_names
+from llmselect.machine.typed_names import named_alike
 from llmselect.text import Text
-from llmselect.units import GIB
 
-SAME_SIZE_SHARE = 0.1
-"""Drivers report a few hundred megabytes less than the box says: sizes this close are the same size."""
-
-NOISE = re.compile(r"nvidia|tesla|geforce|gpu|graphics|generation|hbm\d*e?|\d+gb")
-"""Words of a driver's name that do not tell one catalog entry from another."""
+UNNAMED = "NVIDIA"
+"""A card that does not even give its name."""
 
 NO_LIBRARY = Text(
     "NVIDIA’s library is not installed here, so graphics cards cannot be detected.",
@@ -50,11 +47,7 @@ def _from_library() -> tuple[DetectedCard, ...] | Text:
     except pynvml.NVMLError:
         return NO_DRIVER
     try:
-        handles = [pynvml.nvmlDeviceGetHandleByIndex(i) for i in range(pynvml.nvmlDeviceGetCount())]
-        cards = tuple(
-            DetectedCard(str(pynvml.nvmlDeviceGetName(handle)), float(pynvml.nvmlDeviceGetMemoryInfo(handle).total))
-            for handle in handles
-        )
+        cards = tuple(_asked(pynvml, i) for i in range(pynvml.nvmlDeviceGetCount()))
     except pynvml.NVMLError:
         return NO_DRIVER
     finally:
@@ -62,27 +55,25 @@ def _from_library() -> tuple[DetectedCard, ...] | Text:
     return cards or NO_DRIVER
 
 
+def _asked(pynvml: Any, index: int) -> DetectedCard:
+    """One card, as far as its driver answers: chips that share the host's memory report none (GB10, Orin, Thor)."""
+    name, memory_bytes = UNNAMED, None
+    with suppress(pynvml.NVMLError):
+        handle = pynvml.nvmlDeviceGetHandleByIndex(index)
+        name = _text(pynvml.nvmlDeviceGetName(handle))
+        memory_bytes = float(pynvml.nvmlDeviceGetMemoryInfo(handle).total) or None
+    return DetectedCard(name, memory_bytes)
+
+
+def _text(name: str | bytes) -> str:
+    """Older versions of the library answer in bytes."""
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+
+
 def matching(card: DetectedCard, catalog_gib: Mapping[str, float | None]) -> tuple[str, ...]:
     """Names of the catalog that a driver's name may mean: `NVIDIA H100 80GB HBM3` does not say which of its boards.
 
-    Among entries of the same name the memory decides where it can; where no entry has that size, the name alone does
-    (an RTX 3060 with 8 GB is still an RTX 3060). Entries that say more than the driver are taken at the same size only.
+    Where the driver tells the memory it decides: a card of a size that no entry has is in no entry (an RTX 3060 with
+    8 GB has a narrower bus than the one with 12).
     """
-    words = _words(card.name)
-    same = [name for name in catalog_gib if _words(name) == words]
-    longer = [name for name in catalog_gib if words and _words(name) > words]
-    right_size = [name for name in same or longer if same_size(catalog_gib[name], card.memory_bytes)]
-    return tuple(right_size or same)
-
-
-def same_size(gib: float | None, memory_bytes: float | None) -> bool:
-    """Whether a size on a box, in GiB, is what a driver reports in bytes."""
-    if gib is None or memory_bytes is None:
-        return False
-    return abs(gib - memory_bytes / GIB) <= SAME_SIZE_SHARE * gib
-
-
-def _words(name: str) -> frozenset[str]:
-    """The words that tell cards apart: no maker, no size; `SXM4` and `SXM2` are both SXM."""
-    words = re.sub(r"[-()]", " ", name.casefold()).split()
-    return frozenset(re.sub(r"^sxm\d$", "sxm", word) for word in words if not NOISE.fullmatch(word))
+    return named_alike(card.name, card.memory_bytes, catalog_gib)

@@ -1,20 +1,27 @@
 """Processor, main memory and Apple chip of this computer, read from the operating system."""
 
+import importlib
 import platform
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import psutil
 
+from llmselect.machine.chip_names import chip_entries
+from llmselect.machine.device_words import MARKS
 from llmselect.units import GIB
 
 PROC = Path("/proc")
 CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
+DRM = Path("/sys/class/drm")
+WINDOWS_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 LONGEST_NAME = 120
 PATIENCE_S = 2.0
-MARKS = re.compile(r"\((?:r|tm)\)|®|™", re.IGNORECASE)
+PROCESSOR = re.compile(r"\b(ryzen|core|xeon|epyc|threadripper|raspberry|radxa|snapdragon|ampereone|intel n\d+)\b")
+"""Entries that a processor's own long name contains word by word (`AMD Ryzen 9 7950X 16-Core Processor`)."""
 GPU_CORES = re.compile(r'"gpu-core-count"\s*=\s*(\d+)')
 
 
@@ -31,7 +38,26 @@ def processor_name(system: str = platform.system(), proc: Path = PROC) -> str | 
         return _first_line(proc / "device-tree" / "model") or _from_cpuinfo(proc / "cpuinfo")
     if system == "Darwin":
         return _said_by("sysctl", "-n", "machdep.cpu.brand_string") or None
-    return platform.processor()[:LONGEST_NAME] or None
+    return (_from_registry() or platform.processor())[:LONGEST_NAME].strip() or None
+
+
+def _from_registry() -> str:
+    """The processor's name on Windows, where Python itself gives family and model numbers only."""
+    try:
+        winreg: Any = importlib.import_module("winreg")  # exists on Windows alone
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, WINDOWS_KEY) as key:
+            return str(winreg.QueryValueEx(key, "ProcessorNameString")[0]).strip()
+    except (ImportError, OSError):
+        return ""
+
+
+def carved_out_bytes(drm: Path = DRM) -> float:
+    """Main memory that the firmware gave to AMD's integrated graphics and the system no longer counts as its own.
+
+    0 where there is no AMD graphics, or more than one: the others may be cards with memory of their own.
+    """
+    sizes = [size for file in sorted(drm.glob("card*/device/mem_info_vram_total")) if (size := _first_line(file))]
+    return float(sizes[0]) if len(sizes) == 1 and sizes[0].isdigit() else 0.0
 
 
 def apple_cores() -> int | None:
@@ -47,16 +73,20 @@ def nvidia_names(proc: Path = PROC) -> tuple[str, ...]:
     return tuple(match[1].strip()[:LONGEST_NAME] for match in matches if match)
 
 
-def processors_like(name: str, catalog_names: Iterable[str]) -> tuple[str, ...]:
-    """Names of the catalog whose every word stands in a processor's own name, the most telling first.
+def processors_like(name: str, catalog_names: Collection[str]) -> tuple[str, ...]:
+    """Names of the catalog that a processor's own name means: its family's, or all of whose words stand in it.
 
-    What stands in brackets is not asked for (`Ryzen AI Max+ 395 (Radeon 8060S)`); of `7840HS/8840U` one is enough.
+    What stands in brackets is not asked for (`Ryzen AI Max+ 395 (Radeon 8060S)`); of `4 / 400` one is enough. The
+    most telling first.
     """
-    here = _words(name)
+    chip = chip_entries(name, catalog_names)
+    if chip is not None:
+        return chip
+    here = _spelled(name)
     alike = [
         (len(words), entry)
         for entry in catalog_names
-        if (words := _words(_outside_brackets(entry))) and _has(here, words)
+        if PROCESSOR.search(entry.casefold()) and (words := _spelled(_outside_brackets(entry))) and _has(here, words)
     ]
     return tuple(entry for _, entry in sorted(alike, key=lambda pair: (-pair[0], pair[1])))
 
@@ -65,7 +95,7 @@ def _has(here: frozenset[str], words: frozenset[str]) -> bool:
     return all(any(part in here for part in word.split("/")) for word in words)
 
 
-def _words(name: str) -> frozenset[str]:
+def _spelled(name: str) -> frozenset[str]:
     return frozenset(MARKS.sub("", name).casefold().replace(",", " ").split())
 
 

@@ -71,3 +71,22 @@ def test_a_quantization_config_changes_nothing(method: object) -> None:
     config = next(line["config"] for line in _lines("hub_configs.jsonl") if line["repository"] == "zai-org/GLM-5")
     assert isinstance(config, dict)
     assert read(config | {"quantization_config": {"quant_method": method, "bits": 4}}) == read(config)
+
+
+def test_every_pool_of_experts_is_counted() -> None:
+    one = {
+        "model_type": "qwen3_moe",
+        "hidden_size": 1024,
+        "num_hidden_layers": 4,
+        "num_attention_heads": 8,
+        "num_key_value_heads": 2,
+        "head_dim": 128,
+        "vocab_size": 32000,
+        "num_experts_per_tok": 4,
+        "moe_num_shared_experts": 0,
+        "max_position_embeddings": 4096,
+    }
+    mixture = read({**one, "moe_num_experts": [32, 16], "moe_intermediate_size": [768, 256]}).experts
+    assert mixture is not None
+    assert mixture.count * mixture.size == 32 * 768 + 16 * 256
+    assert mixture.used * mixture.size == 4 * 768

@@ -1,11 +1,12 @@
 """The feed-forward blocks of a Hugging Face config.json: experts, and the ordinary block."""
 
-from math import ceil
+from math import ceil, gcd
+from typing import NamedTuple, cast
 
 from llmselect.catalog.architecture import Experts
 from llmselect.catalog.configs.families import EXPERT_SIZE_IS_INTERMEDIATE
 from llmselect.catalog.configs.mixtures import mixtures
-from llmselect.catalog.configs.values import Config, missing, wrong
+from llmselect.catalog.configs.values import Config, missing, whole, wrong
 
 COUNT = (
     "num_local_experts num_experts n_routed_experts moe_num_experts moe_num_primary_experts num_routed_experts "
@@ -46,10 +47,11 @@ def experts(config: Config, family: str, layers: int) -> Experts | None:
     where = mixtures(config, family, layers)
     if not where.number:
         return None
+    parts = _pools(config, layers) or Pools(count, 1, size)
     return Experts(
-        count=count,
-        used=used,
-        size=size,
+        count=parts.count,
+        used=used * parts.each,
+        size=parts.size,
         shared_size=_shared_size(config, family, size),
         dense_layers=where.dense,
         every=where.every,
@@ -57,6 +59,28 @@ def experts(config: Config, family: str, layers: int) -> Experts | None:
         beside_dense=config.has("enable_moe_block") or family in ("arctic", "longcat_flash"),
         input_size=config.maybe_whole("moe_latent_size routed_expert_hidden_size moe_hidden_size"),
     )
+
+
+class Pools(NamedTuple):
+    """Several pools of experts as one of equal parts, whose parameters, stored and used, are the same."""
+
+    count: int
+    each: int
+    """Parts of one expert of the first pool, which text goes to."""
+    size: int
+
+
+def _pools(config: Config, layers: int) -> Pools | None:
+    """ERNIE 4.5 VL keeps experts for text and for images in one layer: lists with a number for each pool.
+
+    None where the keys hold single numbers, or one for each layer.
+    """
+    counts, sizes = (cast("list[int]", config.get(config.found(names) or "")) for names in (COUNT, SIZE))
+    lists = isinstance(counts, list) and isinstance(sizes, list) and len(counts) == len(sizes) != layers
+    if not lists or any(whole("moe_num_experts", each, 1, 2**16) != each for each in (*counts, *sizes)):
+        return None
+    size = gcd(*sizes)
+    return Pools(sum(n * width for n, width in zip(counts, sizes, strict=True)) // size, sizes[0] // size, size)
 
 
 def dense_width(config: Config, family: str, mixture: Experts | None, blocks: int, hidden_size: int) -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header
-from llmselect.catalog.gguf.names import NO_TEXT
 from llmselect.catalog.gguf.tensors import TensorInfo
 from llmselect.errors import BadConfig, shortened
 
@@ -55,11 +54,6 @@ def gguf_keys(header: Header, tensors: Sequence[TensorInfo] = ()) -> GgufKeys:
     architecture = header.keys.get(ARCHITECTURE)
     if not isinstance(architecture, str) or not architecture:
         raise BadConfig(f"GGUF header: {ARCHITECTURE} is {shortened(architecture)}; expected a name such as llama")
-    if architecture in NO_TEXT:
-        raise BadConfig(
-            f"GGUF header: {ARCHITECTURE} is {architecture}: {NO_TEXT[architecture]}; expected a transformer, "
-            "the file without mmproj or imatrix in its name"
-        )
     blocks = header.keys.get(f"{architecture}.block_count")
     if not isinstance(blocks, int) or isinstance(blocks, bool) or not 0 < blocks <= MOST_LAYERS:
         raise wrong(f"{shortened(architecture)[1:-1]}.block_count", blocks, f"a whole number from 1 to {MOST_LAYERS:,}")

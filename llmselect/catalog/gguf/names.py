@@ -111,8 +111,8 @@ MODEL_TYPES: Final = {
 """`general.architecture` of llama.cpp (gguf-py/gguf/constants.py) and the `model_type` of config.json."""
 
 NO_TEXT: Final = {
-    "clip": "the vision or audio part of a model, which writes no text",
-    "mmproj": "the vision or audio part of a model, which writes no text",
+    "clip": "the vision or audio part of a model, which writes no text; open the file of the model itself",
+    "mmproj": "the vision or audio part of a model, which writes no text; open the file of the model itself",
     "imatrix": "measurements for quantizing a model, which write no text",
     "adapter": "an adapter for a model, which writes no text by itself",
     "bert": "an encoder, which writes no text",

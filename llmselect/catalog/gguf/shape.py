@@ -11,7 +11,7 @@ from llmselect.catalog.configs.gaps import still_told as still_known
 from llmselect.catalog.configs.read import read
 from llmselect.catalog.gguf.gguf_keys import gguf_keys
 from llmselect.catalog.gguf.header import ARCHITECTURE, Header
-from llmselect.catalog.gguf.names import MODEL_TYPES
+from llmselect.catalog.gguf.names import MODEL_TYPES, NO_TEXT
 from llmselect.catalog.gguf.tensors import TensorInfo
 from llmselect.catalog.gguf.translate import NAMED, config_of
 from llmselect.errors import BadConfig, nearest, shortened
@@ -62,6 +62,7 @@ def architecture(header: Header, tensors: Sequence[TensorInfo] = ()) -> Architec
     Raises BadConfig for an architecture that is not known, or that no Architecture can describe, and for keys that are
     missing or impossible.
     """
+    _refuse_textless(header.keys.get(ARCHITECTURE))  # first, as such files lack the keys of a model
     gguf = gguf_keys(header, tensors)
     _refuse(gguf.architecture)
     try:
@@ -78,6 +79,11 @@ def quantization(header: Header, catalog: Catalog) -> str | None:
         return None
     known = {each: record.id for record in catalog.file.quantizations for each in (record.id, *record.aliases)}
     return known.get(name)
+
+
+def _refuse_textless(name: object) -> None:
+    if isinstance(name, str) and name in NO_TEXT:
+        raise BadConfig(f"GGUF header: {ARCHITECTURE} is {name}: {NO_TEXT[name]}; expected a transformer that writes")
 
 
 def _refuse(name: str) -> None:

@@ -28,8 +28,15 @@ class TensorType(StrEnum):
     IQ2_S = "iq2_s"
     IQ2_XS = "iq2_xs"
     IQ2_XXS = "iq2_xxs"
+    IQ1_M = "iq1_m"
+    IQ1_S = "iq1_s"
+    TQ2_0 = "tq2_0"
+    TQ1_0 = "tq1_0"
     FP8_BLOCK = "fp8_block"
+    INT8_ROW = "int8_row"
     INT4_GROUP_128 = "int4_g128"
+    NVFP4 = "nvfp4"
+    NF4 = "nf4"
     MLX_4_GROUP_64 = "mlx_4_g64"
     MLX_8_GROUP_64 = "mlx_8_g64"
 
@@ -65,8 +72,18 @@ BLOCKS: Final[dict[TensorType, Block]] = {
     TensorType.IQ2_S: Block(256, 82, TensorType.IQ4_NL),
     TensorType.IQ2_XS: Block(256, 74, TensorType.IQ4_NL),
     TensorType.IQ2_XXS: Block(256, 66, TensorType.IQ4_NL),
+    TensorType.IQ1_M: Block(256, 56, TensorType.IQ4_NL),
+    TensorType.IQ1_S: Block(256, 50, TensorType.IQ4_NL),
+    TensorType.TQ2_0: Block(256, 66, TensorType.Q4_0),
+    TensorType.TQ1_0: Block(256, 54, TensorType.Q4_0),
     # One 32-bit scale for 128 x 128 weights, as DeepSeek-V3 and Qwen publish them.
     TensorType.FP8_BLOCK: Block(1, 1 + 4 / 128**2),
+    # One 32-bit scale for each row, thousands of weights long.
+    TensorType.INT8_ROW: Block(1, 1 + 4 / 4096),
+    # An 8-bit scale for 16 weights.
+    TensorType.NVFP4: Block(1, (4 + 8 / 16) / 8),
+    # An 8-bit scale for 64 weights, and a 32-bit scale for 256 of those.
+    TensorType.NF4: Block(1, (4 + 8 / 64 + 32 / (64 * 256)) / 8),
     # A 16-bit scale and a 4-bit zero point for 128 weights.
     TensorType.INT4_GROUP_128: Block(1, (4 + 20 / 128) / 8),
     # A 16-bit scale and a 16-bit bias for 64 weights.

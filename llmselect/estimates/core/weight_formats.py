@@ -30,8 +30,8 @@ PATTERNS = (
     (r"iq[1-4]|tq[12]", Storage.IQ),
     (r"bf16", Storage.BF16),
     (r"f16|fp16|f32", Storage.F16),
-    (r"mxfp4|nvfp4|fp4|awq|gptq|int4|w4a16|nf4|q[45]_[01]", Storage.PLAIN),
-    (r"q8|fp8|int8|w8a8", Storage.EIGHT),
+    (r"mxfp4|nvfp4|fp4|awq|gptq|int4|w4a16|nf4|bnb-?4|q[45]_[01]", Storage.PLAIN),
+    (r"q8|fp8|int8|w8a8|bnb-?8", Storage.EIGHT),
     (r"q[1-3]_k", Storage.K_LOW),
 )
 """First match wins, so `UD-IQ2_XXS` is a codebook; anything else is taken for a K-quant of four to six bits."""
@@ -44,21 +44,36 @@ def storage(quantization: str) -> Storage:
 
 
 STAND_INS = (
-    (r"q2_k(_s|_m|_l|_xl)?", "Q2_K"),
+    (r"q2_k(_m|_l|_xl)?", "Q2_K"),
     (r"q3_k(_m|_xl)?", "Q3_K_M"),
     (r"q4_k(_m|_l|_xl)?", "Q4_K_M"),
     (r"q5_k(_m|_l|_xl)?", "Q5_K_M"),
     (r"q6_k(_m|_l|_xl)?", "Q6_K"),
     (r"q8_k_xl|q8_0_l", "Q8_0"),
     (r"q5_1", "Q5_0"),
-    (r"iq1_[sm]|iq2_(xxs|xs|s|m)|tq[12]_0", "IQ2_M"),
     (r"iq3_xx?s", "IQ3_XXS"),
     (r"f16-gptoss|mxfp4(_moe)?", "MXFP4"),
-    (r"(nv)?fp4|int4|w4a16|nf4|awq(-4bit)?", "AWQ-INT4"),
+    (r"nvfp4-\w+", "NVFP4"),
+    (r"int4|w4a16|awq(-4bit)?", "AWQ-INT4"),
     (r"gptq(-4bit)?", "GPTQ-INT4"),
-    (r"fp8(-\w+)?|int8|w8a8", "FP8"),
+    (r"fp8(-\w+)?", "FP8"),
     (r"f32|fp32", "F16"),
 )
+OWN_MIXES = re.compile(r"iq1_[sm]|iq2_(xxs|xs|s|m)|iq3_[sm]|iq4_(nl|xs)|q2_k_s|q3_k_[sl]|q[45]_k_s|tq[12]_0")
+"""Mixes of llama.cpp that the catalog has: a publisher's own recipe of such a name (`UD-IQ1_S`) starts from them."""
+FOREIGN = re.compile(r"exl\d|bpw|aqlm|hqq|quip|\d ?-?bits?|half|float16")
+"""Names of formats without a mix here, and of bits without a format."""
+BITS = re.compile(r"(\d{1,2}(?:\.\d+)?) ?-?_?(?:bpw|bits?)")
+OF_BITS = (
+    (2.5, ("IQ2_M", "Q2_K")),
+    (3.4, ("IQ3_M", "Q3_K_M")),
+    (4.4, ("AWQ-INT4", "NF4", "Q4_K_M")),
+    (5.4, ("Q5_K_M",)),
+    (6.5, ("Q6_K",)),
+    (8.0, ("FP8", "INT8", "Q8_0")),
+    (16.0, ("FP16", "BF16", "F16")),
+)
+"""What runs on the same graphics cards at about as many bits a weight."""
 SIZES = {" - small": "_s", " - medium": "_m", " - large": "_l"}
 """As llama-bench prints them."""
 
@@ -71,7 +86,22 @@ def stand_in(quantization: str) -> str | None:
     name = quantization.casefold().removeprefix("ud-")
     for words, size in SIZES.items():
         name = name.replace(words, size)
+    if OWN_MIXES.fullmatch(name):
+        return name.upper()
     return next((known for pattern, known in STAND_INS if re.fullmatch(pattern, name)), None)
+
+
+def nearest_formats(name: str) -> tuple[str, ...] | None:
+    """Formats of about as many bits that run on the same hardware, for one without a mix here (`EXL2-4.65bpw`, `4bit`).
+
+    None for a name of no such format.
+    """
+    folded = name.casefold()
+    if "mlx" in folded or not FOREIGN.search(folded):
+        return None
+    found = BITS.search(folded)
+    bits = float(found[1]) if found else 16.0 if re.search("half|float16", folded) else 4.4
+    return min(OF_BITS, key=lambda row: abs(row[0] - bits))[1]
 
 
 def nearest_quantization(catalog: Catalog, name: str) -> Quantization:

@@ -104,10 +104,15 @@ def host_of(catalog: Catalog, accelerator: Accelerator | None) -> Accelerator:
     return catalog.accelerator(SERVER_HOST if data_centre else ORDINARY_HOST)
 
 
-def ordinary_host_gib(accelerator: Accelerator | None) -> float:
-    """Memory of a host of which nothing is said: unified memory is the accelerator's own."""
-    own = accelerator.memory_gib if accelerator is not None and accelerator.unified_memory else None
-    return own or ORDINARY_HOST_GIB
+def ordinary_host_gib(accelerator: Accelerator | None, memory_gib: float | None = None) -> float:
+    """Memory of a host of which nothing is said: unified memory is the accelerator's own, in a size that it comes in.
+
+    `memory_gib`: what was said of the accelerator's memory; a size that is not sold is a part given to the graphics.
+    """
+    if accelerator is None or not accelerator.unified_memory:
+        return ORDINARY_HOST_GIB
+    sold = memory_gib is not None and memory_gib in accelerator.memory_choices_gib
+    return (memory_gib if sold else accelerator.memory_gib) or ORDINARY_HOST_GIB
 
 
 def _half_precision(chip: Accelerator) -> float:
@@ -146,6 +151,24 @@ def _alone(host: Accelerator, machine: Machine) -> dict[str, object]:
 
 
 def _described(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> dict[str, object]:
+    if _carved_out(group, machine):
+        whole_gib = machine.host_memory_gib + (group.memory_gib or 0.0)
+        return _on_chip(group, machine, host) | _host(host, machine.model_copy(update={"host_memory_gib": whole_gib}))
+    return _on_chip(group, machine, host)
+
+
+def _carved_out(group: AcceleratorGroup, machine: Machine) -> bool:
+    """Whether the graphics has a part of the memory for itself: the system's is what the firmware left of the whole.
+
+    96 beside 32 GiB on a chip sold with 128 are 128; the same size told twice is one memory told twice.
+    """
+    whole, own = group.accelerator.memory_gib, group.memory_gib
+    if not group.accelerator.unified_memory or machine.custom is not None or whole is None or own is None:
+        return False
+    return own != machine.host_memory_gib and own + machine.host_memory_gib <= whole
+
+
+def _on_chip(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> dict[str, object]:
     return _chip(group.accelerator) | {
         "memory_bytes": memory_of(group, machine),
         "reserved_bytes": reserved_gib(machine, group.accelerator) * GIB,

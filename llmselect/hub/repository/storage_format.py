@@ -99,22 +99,24 @@ def _gptq(scheme: Keys) -> StorageFormat:
 def _bitsandbytes(scheme: Keys) -> StorageFormat:
     four = scheme.get("load_in_4bit") is True
     kind = _word(scheme, "bnb_4bit_quant_type")
-    return StorageFormat(None, f"bitsandbytes, {kind or '4 bits'}" if four else "bitsandbytes, 8 bits")
+    if not four:
+        return StorageFormat("INT8", "bitsandbytes, 8 bits")
+    return StorageFormat("NF4", f"bitsandbytes, {kind or '4 bits'}")
 
 
 def _compressed(scheme: Keys) -> StorageFormat:
     """compressed-tensors (LLM Compressor): the first group of layers tells bits and type."""
     groups = _object(scheme.get("config_groups"))
     weights = _object(_object(next(iter(groups.values()), None)).get("weights"))
-    bits, kind = _whole(weights, "num_bits"), _word(weights, "type")
-    known = "FP8" if bits == 8 and kind == "float" else None
+    bits, kind, group = _whole(weights, "num_bits"), _word(weights, "type"), _whole(weights, "group_size")
+    known = PACKED.get((bits, kind, group if bits == 4 else None))
     words = "".join(f", {word}" for word in (kind, _word(scheme, "format")) if word)
-    return StorageFormat(known, _scheme_words("compressed-tensors", bits, _whole(weights, "group_size")) + words)
+    return StorageFormat(known, _scheme_words("compressed-tensors", bits, group) + words)
 
 
 def _modelopt(scheme: Keys) -> StorageFormat:
     algorithm = (_word(scheme, "quant_algo") or "modelopt").upper()
-    return StorageFormat("FP8" if algorithm == "FP8" else None, algorithm)
+    return StorageFormat(algorithm if algorithm in ("FP8", "NVFP4") else None, algorithm)
 
 
 def _fp8(_: Keys) -> StorageFormat:
@@ -125,9 +127,17 @@ def _mxfp4(_: Keys) -> StorageFormat:
     return StorageFormat("MXFP4", "MXFP4")
 
 
+PACKED: Final = {
+    (8, "float", None): "FP8",
+    (8, "int", None): "INT8",
+    (4, "int", 128): "GPTQ-INT4",
+    (4, "float", 16): "NVFP4",
+}
+"""Bits, type and, of four bits, size of the groups in compressed-tensors."""
 METHODS: Final[dict[str, Callable[[Keys], StorageFormat]]] = {
     "fp8": _fp8,
     "fbgemm_fp8": _fp8,
+    "finegrained_fp8": _fp8,
     "mxfp4": _mxfp4,
     "awq": _awq,
     "gptq": _gptq,

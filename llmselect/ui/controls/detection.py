@@ -4,9 +4,9 @@ import streamlit as st
 
 from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
-from llmselect.machine.cards import same_size
 from llmselect.machine.detect import DetectedAccelerators, Detection, detect
 from llmselect.machine.machine import Further
+from llmselect.machine.typed_names import same_size
 from llmselect.text import Voice
 from llmselect.ui.core import local_browser, state
 from llmselect.units import GIB

@@ -31,6 +31,8 @@ METHOD_OF: Final[dict[TensorType, Method]] = {
     TensorType.Q5_0: Method.LEGACY_QUANT,
     TensorType.Q4_1: Method.LEGACY_QUANT,
     TensorType.Q4_0: Method.LEGACY_QUANT,
+    TensorType.TQ2_0: Method.LEGACY_QUANT,
+    TensorType.TQ1_0: Method.LEGACY_QUANT,
     TensorType.IQ4_NL: Method.I_QUANT,
     TensorType.IQ4_XS: Method.I_QUANT,
     TensorType.IQ3_S: Method.I_QUANT,
@@ -38,14 +40,20 @@ METHOD_OF: Final[dict[TensorType, Method]] = {
     TensorType.IQ2_S: Method.I_QUANT,
     TensorType.IQ2_XS: Method.I_QUANT,
     TensorType.IQ2_XXS: Method.I_QUANT,
+    TensorType.IQ1_M: Method.I_QUANT,
+    TensorType.IQ1_S: Method.I_QUANT,
     TensorType.MXFP4: Method.MXFP4,
     TensorType.FP8_BLOCK: Method.EIGHT_BIT,
+    TensorType.INT8_ROW: Method.EIGHT_BIT,
+    TensorType.NVFP4: Method.NVFP4,
     TensorType.INT4_GROUP_128: Method.INT_CALIBRATED,
+    TensorType.NF4: Method.INT_ROUNDED,
     TensorType.MLX_4_GROUP_64: Method.INT_ROUNDED,
     TensorType.MLX_8_GROUP_64: Method.INT_ROUNDED,
 }
 """By the type that most weights of a mix take; a type that is not here is of an unknown method.
 
+The ternary types round plainly, as the first ones do.
 INT4 in groups of 128 is AWQ's and GPTQ's. MLX rounds without having seen text. Q8_0 stands with the K types: from
 Q6_K on the loss is the same (`quantization_terms.FINEST_BITS`).
 """

@@ -212,8 +212,11 @@ def test_the_share_kept_is_low_where_the_loss_is_high() -> None:
     assert share_kept(loss("F16"), Use.GENERAL).low[0] == 1
 
 
+BELOW_3_BITS = {"IQ1_S", "IQ1_M", "IQ2_XXS", "IQ2_XS", "IQ2_S", "IQ2_M", "Q2_K", "Q2_K_S", "TQ1_0", "TQ2_0"}
+
+
 def test_the_warning_is_for_files_below_3_bits() -> None:
-    assert {IDS[row] for row in np.flatnonzero(few_bits(EVERY))} == {"IQ2_M", "Q2_K"}
+    assert {IDS[row] for row in np.flatnonzero(few_bits(EVERY))} == BELOW_3_BITS
 
 
 def test_what_is_said_is_said_in_both_languages() -> None:
