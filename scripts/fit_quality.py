@@ -30,7 +30,7 @@ from llmselect.estimates.quality.validation import (
 
 TARGET = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / FILE
 PROMISED = 0.90
-ROUNDS = 3
+ROUNDS = 6
 FACTORS = np.arange(0.0, 4.01, 0.05)
 
 
