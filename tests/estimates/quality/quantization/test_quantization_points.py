@@ -110,8 +110,7 @@ def test_a_slope_is_that_of_the_uses_own_boards_of_percentages() -> None:
             if use in catalog.benchmarks[name].uses and catalog.benchmarks[name].scale is not BenchmarkScale.ELO
         ]
         assert min(own) <= typical_slope(catalog, use) <= max(own)
-    elo = [
-        board for board in catalog.file.benchmarks if board.scale is BenchmarkScale.ELO or Use.FRENCH not in board.uses
-    ]
-    without = Catalog(catalog.file.model_copy(update={"benchmarks": tuple(elo)}))
+    percent = {one.id for one in catalog.file.benchmarks if one.scale is not BenchmarkScale.ELO}
+    kept = [one for one in catalog.file.benchmarks if one.id not in percent or Use.FRENCH not in one.uses]
+    without = Catalog(catalog.file.model_copy(update={"benchmarks": tuple(kept)}))
     assert typical_slope(without, Use.FRENCH) == typical_slope(without, Use.GENERAL), "no board of percentages"
