@@ -3,7 +3,7 @@
 One linear Gaussian model for everything: five abilities a model, expected from its attributes and correlated with each
 other; a line for each benchmark; an error in common for benchmarks of one evaluator. For each use, the variance
 between boards is set so that 90 % intervals hold nine in ten of the scores left out: by benchmark, by evaluator, and
-by model. Takes half a minute. Run it again when standings or models change:
+by model. Takes a minute. Run it again when standings or models change:
     .venv/bin/python -m scripts.fit_quality
 """
 
@@ -30,7 +30,7 @@ from llmselect.estimates.quality.validation import (
 
 TARGET = Path(__file__).parents[1] / "llmselect" / "estimates" / "measured" / FILE
 PROMISED = 0.90
-ROUNDS = 3
+ROUNDS = 6
 FACTORS = np.arange(0.0, 4.01, 0.05)
 
 

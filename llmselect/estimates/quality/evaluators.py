@@ -16,6 +16,7 @@ VALUE_OF_USE: dict[Use, dict[Use, float]] = {
 """What a use is worth: its own ability; for general purposes the others too, as general boards average subjects."""
 
 EVALUATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("arena-hard", ("arena-hard-",)),
     ("votes", ("lmarena-", "arena-", "comparia")),
     ("open-llm", ("open-llm-",)),
     ("software-tasks", ("epoch-swe-bench", "modelsdev-swe-bench")),
@@ -25,6 +26,9 @@ EVALUATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("aider", ("aider-", "modelsdev-aider")),
     ("swe-atlas", ("modelsdev-swe-atlas",)),
     ("terminal", ("modelsdev-terminal",)),
+    ("euroeval", ("euroeval-",)),
+    ("bigcodebench", ("bigcodebench-",)),
+    ("tau2", ("tau2-",)),
 )
 """Evaluators with the prefixes of their benchmarks: same voters or same harness, so one error in common (a testlet).
 

@@ -19,6 +19,7 @@ from llmselect.estimates.quality.posterior import (
     board,
     line_key,
     posterior,
+    variance_on,
 )
 from llmselect.estimates.quality.scale import Expectation, FittedScale, Lines, Shares
 from llmselect.estimates.quality.scores import Cell
@@ -146,7 +147,7 @@ def _lines(given: ScoreMatrix, lines: Lines, after: Posterior) -> Lines:
     known = ~np.isnan(given.value)
     value = np.where(known, given.value, 0.0)
     worth = after.mean @ lines.loadings.T
-    doubt = np.einsum("bi,mij,bj->mb", lines.loadings, after.covariance, lines.loadings)
+    doubt = variance_on(lines.loadings, after.covariance)
     for _ in range(3):
         weight = np.where(known, 1 / (lines.noise * given.noise_factor + given.sampling_variance), 0.0)
         total = weight.sum(axis=0)

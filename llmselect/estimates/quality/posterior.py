@@ -94,13 +94,23 @@ def posterior(given: ScoreMatrix, before: Prior, lines: Lines, evaluator_varianc
     steep = lines.loadings * lines.slope[:, None]
     start = np.hstack([before.mean, np.zeros((len(before.mean), len(evaluator_variance)))])
     precision = _precision(before.covariance, evaluator_variance)
-    told: Floats = np.einsum("mb,bi,bj->mij", weight, steep, steep)
+    told = (weight @ _squares(steep)).reshape(len(weight), *[steep.shape[1]] * 2)
     covariance = np.asarray(np.linalg.inv(precision + told), dtype=np.float64)
     surprise = np.where(known, given.value - lines.intercept - start @ steep.T, 0.0)
     gain = np.einsum("mui,bi->mbu", covariance[:, : len(USES)], steep)
     pull = gain * (weight * surprise)[:, :, None]
     mean = start + np.einsum("mij,mj->mi", covariance, (weight * surprise) @ steep)
     return Posterior(mean, covariance, pull)
+
+
+def _squares(steep: Floats) -> Floats:
+    """Outer product of each row with itself, flat: sums over benchmarks become one matrix product."""
+    return (steep[:, :, None] * steep[:, None, :]).reshape(len(steep), -1)
+
+
+def variance_on(loadings: Floats, covariance: Floats) -> Floats:
+    """Variance of what each model is worth on each benchmark; shape (models, benchmarks)."""
+    return covariance.reshape(len(covariance), -1) @ _squares(loadings).T
 
 
 def _precision(covariance: Floats, evaluator_variance: Floats) -> Floats:

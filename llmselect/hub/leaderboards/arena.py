@@ -52,7 +52,7 @@ CATEGORIES: Final[dict[str, Category]] = {
     "french": Category("lmarena-french", Text("LMArena, French", "LMArena, français"), Use.FRENCH),
     "coding": Category("lmarena-coding", Text("LMArena, coding", "LMArena, programmation"), Use.CODE),
     "math": Category("lmarena-math", Text("LMArena, mathematics", "LMArena, mathématiques"), Use.REASONING),
-    "hard_prompts": Category(None, Text("LMArena, hard prompts", "LMArena, prompts difficiles"), Use.GENERAL),
+    "hard_prompts": Category("lmarena-hard", Text("LMArena, hard prompts", "LMArena, prompts difficiles"), Use.GENERAL),
     "instruction_following": Category(
         "lmarena-instructions", Text("LMArena, instruction following", "LMArena, respect des consignes"), Use.GENERAL
     ),

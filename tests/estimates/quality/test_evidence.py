@@ -71,7 +71,8 @@ def test_kinds_are_in_order_and_each_has_its_words_and_its_mark():
         ("alibaba:qwen3-8b", Use.REASONING, Evidence.RELATED),
         ("openai:gpt-5.4-mini", Use.GENERAL, Evidence.RELATED),
         ("alibaba:qwen-mt-plus", Use.GENERAL, Evidence.EXPECTED),
-        ("helium-1-2b", Use.GENERAL, Evidence.EXPECTED),
+        ("helium-1-2b", Use.GENERAL, Evidence.RELATED),
+        ("croissantllm-chat-v0.1", Use.GENERAL, Evidence.EXPECTED),
     ],
 )
 def test_hand_picked_models(catalog: Catalog, model: str, use: Use, expected: Evidence):

@@ -57,15 +57,17 @@ def test_a_model_counts_as_scored_only_with_a_standing(catalog: Catalog):
 
 @pytest.mark.parametrize("use", [Use.GENERAL, Use.FRENCH])
 def test_removing_other_models_changes_no_value(catalog: Catalog, use: Use):
+    """Records that state a default effort stay: where a maker says nothing of one model, its others tell the usual."""
     weights = {model.id: model.weights for model in catalog.file.models}
     kept = set(sorted(set(weights.values()))[::3])
     fewer = changed(
         catalog,
-        models=tuple(model for model in catalog.file.models if weights[model.id] in kept),
+        models=tuple(m for m in catalog.file.models if weights[m.id] in kept or m.default_effort),
         standings=tuple(line for line in catalog.file.standings if weights[line.model] in kept),
         offers=(),
     )
     before, after = by_model(qualities(catalog, use)), by_model(qualities(fewer, use))
+    after = {model: row for model, row in after.items() if weights[model] in kept}
     assert len(after) > 100
     assert all(after[model].value == pytest.approx(before[model].value, abs=1e-9) for model in after)
     assert all(after[model].high == pytest.approx(before[model].high, abs=1e-9) for model in after)

@@ -22,7 +22,7 @@ LEVELS: Final = {
     "max": Effort.MAX,
 }
 OFF: Final = re.compile(r"\b(?:non?[- ]?(?:think|reason)\w*|none|instant|disabled|off)\b")
-ON: Final = re.compile(r"\b(?:think\w*|reason\w*|enabled|\d\d?k)\b")
+ON: Final = re.compile(r"\b(?:think\w*|reason\w*|enabled|\d{1,3}k)\b")
 """A budget of thoughts (`32k`) says that the model thinks."""
 NEUTRAL: Final = frozenset({"", "fc", "prompt", "exp", "preview", "tokens"})
 """Words of a variant that say nothing of the effort: how tools are called, the name of an early version."""

@@ -100,7 +100,9 @@ def test_an_effort_that_no_board_names_has_a_wider_interval(catalog: Catalog):
 
 def test_a_model_s_own_pairs_move_its_gap(catalog: Catalog):
     gaps = fitted_gaps()
-    found = [g for g in gains(effort_cells(catalog, gaps.position).pairs, fitted().lines) if g.model == BOTH]
+    every = gains(effort_cells(catalog, gaps.position).pairs, fitted().lines)
+    found = [gain for gain in checked(every) if gain.model == BOTH and gain.use is Use.REASONING]
+    assert all(gain.ability > gaps.gap[list(Use).index(Use.REASONING)] for gain in found)
     own, covariance = own_gaps(gaps, found)
     use = list(Use).index(Use.REASONING)
     assert own[use] > gaps.gap[use]
