@@ -47,11 +47,11 @@ def experts(config: Config, family: str, layers: int) -> Experts | None:
     where = mixtures(config, family, layers)
     if not where.number:
         return None
-    parts = _pools(config, layers) or Pools(count, 1, size)
+    pools = _pools(config, layers) or Pools(count, 1, size)
     return Experts(
-        count=parts.count,
-        used=used * parts.each,
-        size=parts.size,
+        count=pools.parts,
+        used=used * pools.each,
+        size=pools.size,
         shared_size=_shared_size(config, family, size),
         dense_layers=where.dense,
         every=where.every,
@@ -64,7 +64,7 @@ def experts(config: Config, family: str, layers: int) -> Experts | None:
 class Pools(NamedTuple):
     """Several pools of experts as one of equal parts, whose parameters, stored and used, are the same."""
 
-    count: int
+    parts: int
     each: int
     """Parts of one expert of the first pool, which text goes to."""
     size: int
@@ -75,12 +75,19 @@ def _pools(config: Config, layers: int) -> Pools | None:
 
     None where the keys hold single numbers, or one for each layer.
     """
-    counts, sizes = (cast("list[int]", config.get(config.found(names) or "")) for names in (COUNT, SIZE))
-    lists = isinstance(counts, list) and isinstance(sizes, list) and len(counts) == len(sizes) != layers
-    if not lists or any(whole("moe_num_experts", each, 1, 2**16) != each for each in (*counts, *sizes)):
+    counts, sizes = _numbers(config, COUNT), _numbers(config, SIZE)
+    if len(counts) != len(sizes) or len(counts) in (0, layers):
         return None
     size = gcd(*sizes)
     return Pools(sum(n * width for n, width in zip(counts, sizes, strict=True)) // size, sizes[0] // size, size)
+
+
+def _numbers(config: Config, names: str) -> list[int]:
+    """The numbers of a list under one of these names; empty where it holds something else."""
+    given = config.get(config.found(names) or "")
+    if not isinstance(given, list):
+        return []
+    return [whole("moe_num_experts", each, 1, 2**16) for each in cast("list[object]", given)]
 
 
 def dense_width(config: Config, family: str, mixture: Experts | None, blocks: int, hidden_size: int) -> int:

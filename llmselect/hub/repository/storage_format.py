@@ -127,7 +127,7 @@ def _mxfp4(_: Keys) -> StorageFormat:
     return StorageFormat("MXFP4", "MXFP4")
 
 
-PACKED: Final = {
+PACKED: Final[dict[tuple[int | None, str | None, int | None], str]] = {
     (8, "float", None): "FP8",
     (8, "int", None): "INT8",
     (4, "int", 128): "GPTQ-INT4",

@@ -43,10 +43,10 @@ def test_quantizations_fall_into_classes(name, expected):
         ("UD-Q8_K_XL", "Q8_0"),
         ("UD-Q6_K_XL", "Q6_K"),
         ("Q5_K - Medium", "Q5_K_M"),
-        ("Q2_K_S", "Q2_K"),
-        ("UD-IQ2_XXS", "IQ2_M"),
+        ("Q2_K_S", "Q2_K_S"),
+        ("UD-IQ2_XXS", "IQ2_XXS"),
         ("F16-gptoss", "MXFP4"),
-        ("NVFP4", "AWQ-INT4"),
+        ("NVFP4", "NVFP4"),
     ],
 )
 def test_published_recipes_have_a_stand_in(name, expected):
