@@ -1,5 +1,6 @@
 """What was typed after `recommend`, checked and turned into Settings."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from pydantic import BaseModel, ValidationError
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import named_split, typed_device, typed_further
+from llmselect.command.questions import OTHER_USES
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
-from llmselect.estimates.hardware.named_accelerators import accelerator_option
+from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option
+from llmselect.machine.detect import detect
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
@@ -36,9 +39,6 @@ from llmselect.text import Language
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 RecordT = TypeVar("RecordT", bound=BaseModel)
-
-OTHER_USES = {"chat": "general", "coding": "code", "maths": "reasoning", "math": "reasoning", "tools": "agents"}
-"""What people type for a use, beside its own name."""
 
 SHORT_NAMES = {
     "thinking": "thinking_answer_s",
@@ -64,6 +64,9 @@ class Options:
 
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
+    requirements = read_requirements(given.require)
+    if requirements.quantization is not None:
+        catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
     use = typed_use(given.use)
     usual = USUAL_TOKENS[use]
     settings = Settings(
@@ -82,7 +85,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
             batch=given.batch,
             kv_type=_named(KvType, given.kv, "KV cache type"),
         ),
-        requirements=read_requirements(given.require),
+        requirements=requirements,
         costs=_built(
             Costs,
             ownership=_named(Ownership, given.ownership, "ownership"),
@@ -105,11 +108,14 @@ def typed_use(typed: str) -> Use:
 def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
     name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
+    count, ram_gib = given.count, given.ram
+    if given.accelerator in (None, AUTO) and given.ram is None and given.device is None:
+        name, count, ram_gib = _this_computer(catalog)
     accelerator = None if name is None else catalog.accelerator(name)
     machine = _built(
         Machine,
         accelerator=name,
-        count=given.count,
+        count=count,
         memory_gib=memory_gib,
         further=typed_further(catalog, given),
         split=named_split(given.split),
@@ -119,13 +125,24 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
         reserved_gib=given.reserved,
         host_reserved_gib=given.host_reserved,
         host_bandwidth_gb_per_s=given.host_bandwidth,
-        host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if given.ram is None else given.ram,
+        host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if ram_gib is None else ram_gib,
     ).model_copy(update={"accelerator": name})
     device = typed_device(given.device)
     if device is not None:
         machine = machine.model_copy(update={"custom": device})
     groups_of(catalog, machine)
     return machine
+
+
+def _this_computer(catalog: Catalog) -> tuple[str | None, int, float]:
+    """Accelerator, number and main memory of the computer that runs the command, which is told on standard error."""
+    found = detect({each.name: each.memory_gib for each in catalog.file.accelerators})
+    kind = next((kind for kind in found.kinds if kind.names), None)
+    name, count = (kind.names[0], kind.count) if kind else (None, 1)
+    device = "no accelerator of the catalog" if name is None else f"{count} × {name}"
+    memory = f"{found.host_memory_gib:.0f} GiB of main memory"
+    print(f"llmselect: this computer: {device}, {memory} (others: --accelerator, --ram)", file=sys.stderr)
+    return name, count, round(found.host_memory_gib, 1)
 
 
 def read_good_enough(text: str | None) -> GoodEnough:
@@ -144,16 +161,13 @@ def read_good_enough(text: str | None) -> GoodEnough:
 
 def _good_enough(name: str, value: str) -> dict[str, object]:
     if name == "latency":
-        wait, _, speed = value.partition("/")
-        waits: dict[str, object] = {}
-        speeds: dict[str, object] = {}
-        if wait.endswith("s"):
-            waits = {"wait_s": _number("latency", wait.removesuffix("s"))}
-        if speed:
-            speeds = {"tokens_per_s": _number("latency", speed.removesuffix("tps"))}
-        if not waits and not speeds:
-            raise BadNumber("latency", value, "seconds, tokens a second or both, as 2s/30tps")
-        return waits | speeds
+        points: dict[str, object] = {}
+        for part in value.split("/"):
+            unit = "tps" if part.endswith("tps") else "s" if part.endswith("s") else None
+            if unit is None:
+                raise BadNumber("latency", value, "seconds, tokens per second or both, as 2s/30tps")
+            points["tokens_per_s" if unit == "tps" else "wait_s"] = _number("latency", part.removesuffix(unit))
+        return points
     if name == "cost":
         return {"usd_per_month": _number("cost", value.removesuffix("usd/month"))}
     if name == "privacy":

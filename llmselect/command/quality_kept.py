@@ -7,7 +7,13 @@ import numpy as np
 
 from llmselect.command.questions import Resolved
 from llmselect.estimates.core.columns import Range
-from llmselect.estimates.quality.quantization.quantization_loss import NOT_MEASURED, log_odds_lost, share_kept
+from llmselect.estimates.quality.quantization.quantization_loss import (
+    FEW_BITS,
+    FEW_BITS_WARNING,
+    NOT_MEASURED,
+    log_odds_lost,
+    share_kept,
+)
 from llmselect.estimates.quality.quantization.quantization_methods import is_stored_natively, stored_runs
 from llmselect.text import Text
 from llmselect.units import Floats
@@ -40,4 +46,6 @@ def quality_kept(questions: Sequence[Resolved], total_parameters: Floats) -> Ran
 def source_of(resolved: Resolved) -> Text:
     """Where the share comes from, and which other use's loss stands in."""
     borrowed = NOT_MEASURED.get(resolved.question.use)
-    return SOURCE if borrowed is None else Text(f"{SOURCE.en} {borrowed.en}", f"{SOURCE.fr} {borrowed.fr}")
+    coarse = FEW_BITS_WARNING if resolved.quantization.nominal_bits < FEW_BITS else None
+    parts = [part for part in (SOURCE, borrowed, coarse) if part is not None]
+    return Text(" ".join(part.en for part in parts), " ".join(part.fr for part in parts))

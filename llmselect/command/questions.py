@@ -37,6 +37,15 @@ Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
 Gigabytes = Annotated[float, Field(ge=0, le=65_536)]
 
 
+OTHER_USES = {"chat": "general", "coding": "code", "maths": "reasoning", "math": "reasoning", "tools": "agents"}
+"""What people type for a use, beside its own name."""
+
+
+def use_named(value: object) -> object:
+    """A use by the name that people type for it; anything else as it is, for pydantic to refuse."""
+    return OTHER_USES.get(value, value) if isinstance(value, str) else value
+
+
 class EstimateQuestion(BaseModel):
     """What would this model, stored so, take and give on this machine?"""
 
@@ -53,7 +62,7 @@ class EstimateQuestion(BaseModel):
     context: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
     """None: 8,192, or what the model was made for where that is less."""
     kv: Annotated[KvType, Field(strict=False)] = KvType.F16
-    use: Annotated[Use, Field(strict=False)] = Use.GENERAL
+    use: Annotated[Use, Field(strict=False), BeforeValidator(use_named)] = Use.GENERAL
     """What the model is used for: how much of its quality a quantization keeps depends on it."""
     users: Annotated[Whole, Field(ge=1, le=1024)] = 1
     accelerator: str | None = None

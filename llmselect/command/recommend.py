@@ -26,7 +26,7 @@ def run(given: Namespace) -> int:
     if given.json:
         print_json(as_json(recommendation, given.top, options.settings, every_exclusion=given.excluded))
     else:
-        print(*as_text(recommendation, given.top, options.settings), sep="\n")
+        print(*as_text(recommendation, given.top, options.settings, every_exclusion=given.excluded), sep="\n")
     return 0
 
 

@@ -36,6 +36,7 @@ def as_json(
         "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
         "not_stated": dict(recommendation.not_stated),
         "excluded_count": len(recommendation.excluded_rows),
+        "excluded_models": len(recommendation.excluded_models),
         "excluded": [_exclusion(exclusion, language) for exclusion in recommendation.exclusions(rows)],
     }
 

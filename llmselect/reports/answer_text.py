@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from llmselect import __version__
 from llmselect.catalog.efforts import Effort
 from llmselect.reports import story
+from llmselect.reports.run_commands import run_commands
 from llmselect.reports.served_state import served_state
 from llmselect.reports.story import not_stated, picked
 from llmselect.scoring.ranking.candidate import Candidate
@@ -18,8 +20,10 @@ EXCLUDED_SHOWN = 5
 UNPROVEN_SHOWN = 3
 
 
-def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Iterator[str]:
-    """The answer for people, a line at a time."""
+def as_text(
+    recommendation: Recommendation, top: int, settings: Settings, *, every_exclusion: bool = False
+) -> Iterator[str]:
+    """The answer for people, a line at a time; exclusions one a model, the first few or all."""
     say = Voice(settings.language)
     yield _situation(recommendation, settings, say)
     if (served := recommendation.estimates.served) and served.source:
@@ -27,6 +31,7 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
     for place in recommendation.places(top):
         yield from _lines(place, recommendation.rank_shown(place.rank), say)
+    yield from _how_to_run(recommendation, say)
     yield from _robustness(recommendation, say)
     unproven = recommendation.unproven(UNPROVEN_SHOWN)
     if unproven:
@@ -38,11 +43,21 @@ def as_text(recommendation: Recommendation, top: int, settings: Settings) -> Ite
     excluded = recommendation.excluded_models
     if len(excluded):
         yield say.count(len(excluded), "command.excluded_one", "command.excluded_many")
-    for exclusion in recommendation.exclusions(excluded[:EXCLUDED_SHOWN]):
+    named = set(recommendation.unproven_rows.tolist())  # they stand in the list above
+    others = [row for row in excluded.tolist() if row not in named]
+    for exclusion in recommendation.exclusions(others if every_exclusion else others[:EXCLUDED_SHOWN]):
         yield f"  {label(exclusion.candidate, say)}"
         for reason in exclusion.reasons:
             change = exclusion_remedy(exclusion.candidate, reason.code)
             yield f"    {say(reason.message)}" + (f" {say(change)}" if change else "")
+
+
+def _how_to_run(recommendation: Recommendation, say: Voice) -> Iterator[str]:
+    """The command, or the first call, for what is shown large."""
+    for place in recommendation.headliners(1):
+        for command in run_commands(place.candidate)[:1]:
+            yield say("command.run", name=label(place.candidate, say), how=say(command.label))
+            yield from (f"    {line}" for line in command.command.splitlines())
 
 
 def _robustness(recommendation: Recommendation, say: Voice) -> Iterator[str]:
@@ -73,6 +88,7 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
         context=say.number(workload.context_tokens, 0),
         weights=", ".join(weights),
         day=say.day(recommendation.catalog.newest_check),
+        version=__version__,
     )
 
 

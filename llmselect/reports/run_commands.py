@@ -5,7 +5,7 @@ import math
 import shlex
 from dataclasses import dataclass
 
-from llmselect.catalog.efforts import Effort
+from llmselect.catalog.efforts import Effort, efforts_of
 from llmselect.catalog.thinking import EffortSwitch
 from llmselect.catalog.weight_files.file_repositories import mlx_type
 from llmselect.catalog.weight_files.gguf_publishers import publisher_of, repository_with
@@ -32,8 +32,14 @@ def run_commands(candidate: Candidate) -> tuple[Command, ...]:
         return () if call is None else (Command(Text("First call", "Premier appel"), call, "python"),)
     runtimes = candidate.quantization.runtimes if candidate.quantization else ()
     makers = {"llama.cpp": _llama_cpp, "ollama": _ollama, "vllm": _vllm, "mlx": _mlx}
-    made = [makers[runtime](candidate) for runtime in runtimes if runtime in makers]
+    whole = candidate.placement is PlacementKind.WHOLE
+    usable = [runtime for runtime in runtimes if runtime in makers and (whole or runtime in PLACING)]
+    made = [makers[runtime](candidate) for runtime in usable]
     return tuple(command for command in made if command is not None)
+
+
+PLACING = ("llama.cpp",)
+"""Programs that can be told which layers or experts to leave to the host: Ollama decides that itself, vLLM cannot."""
 
 
 def file_of(candidate: Candidate) -> str | None:
@@ -41,6 +47,9 @@ def file_of(candidate: Candidate) -> str | None:
     if candidate.quantization is None:
         return None
     held = repository_with(candidate.model.gguf_repos, candidate.quantization.id)
+    own_format = candidate.quantization.id == candidate.model.native_quantization
+    if held is None and own_format and candidate.model.gguf_repos:
+        held = candidate.model.gguf_repos[0]  # gpt-oss: every GGUF repository holds the maker's own MXFP4
     if held is None:
         return None
     habit = publisher_of(held.id)
@@ -56,9 +65,18 @@ def _ollama(candidate: Candidate) -> Command | None:
     """Ollama takes the GGUF files of the Hub; where no repository is known, its own library's tag."""
     file = file_of(candidate)
     if file is not None:
-        return Command(OLLAMA, f"ollama run {shlex.quote(f'hf.co/{file}')}")
+        return Command(OLLAMA, _ollama_run(candidate, f"hf.co/{file}"))
     tag = candidate.model.ollama_tag
-    return Command(OLLAMA, f"ollama run {shlex.quote(tag)}") if tag else None
+    return Command(OLLAMA, _ollama_run(candidate, tag)) if tag else None
+
+
+def _ollama_run(candidate: Candidate, name: str) -> str:
+    """With the workload's context, which Ollama otherwise cuts short, and with the effort that was estimated."""
+    parts = ["ollama", "run", name]
+    if len(efforts_of(candidate.model)) > 1:
+        level = {Effort.OFF: "false", Effort.ON: "true"}.get(candidate.effort, str(candidate.effort))
+        parts.append(f"--think={level}")
+    return f"OLLAMA_CONTEXT_LENGTH={candidate.assessment.workload.context_tokens} {shlex.join(parts)}"
 
 
 OLLAMA = Text("Ollama", "Ollama")
@@ -92,7 +110,8 @@ def _template(candidate: Candidate) -> list[str]:
         return ["--chat-template-kwargs", json.dumps({keys[switch]: candidate.effort is not Effort.OFF})]
     if switch is EffortSwitch.REASONING_EFFORT and candidate.effort is not Effort.OFF:
         return ["--chat-template-kwargs", json.dumps({"reasoning_effort": str(candidate.effort)})]
-    return []
+    thinks = len(efforts_of(candidate.model)) > 1 and candidate.effort is Effort.OFF
+    return ["--reasoning-budget", "0"] if thinks else []
 
 
 def expert_layers_on_host(candidate: Candidate) -> int:

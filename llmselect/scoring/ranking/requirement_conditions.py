@@ -88,7 +88,7 @@ def own(a: CandidateEstimates) -> Bools:
 
 
 LEAST_BITS = 3.0
-"""Of a weight. Q2_K and IQ2_M store 2.6; no measurement of tasks below 3 bits was found on 2026-11-28."""
+"""Of a weight. Q2_K and IQ2_M store 2.6, where 14 to 29 % of the likeliest tokens differ (quantization_loss.csv)."""
 
 
 def bits_of(a: CandidateEstimates) -> Floats:

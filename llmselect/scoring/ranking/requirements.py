@@ -61,10 +61,10 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         Text("At least 3 bits per weight", "Au moins 3 bits par poids"),
         lambda a, _: ~a.rows.local | (bits_of(a) >= LEAST_BITS),
         Text(
-            "It would fit only with {has} bits per weight: no task result is published for so few, and calls of tools "
-            "break.",
-            "Il ne tiendrait qu’avec {has} bits par poids\u00a0: aucun résultat de tâche n’est publié à si peu, et les "
-            "appels d’outils échouent.",
+            "It would run only with {has} bits per weight: about one token in five differs, and no result of tools or "
+            "agents is published for so few.",
+            "Il ne s’exécuterait qu’avec {has} bits par poids\u00a0: environ un jeton sur cinq diffère, et aucun "
+            "résultat d’outils ou d’agents n’est publié à si peu.",
         ),
         lambda c, _: {"has": number_in_both(c.quantization.nominal_bits if c.quantization else None, 1)},
         asked=lambda r: not r.include_below_3_bits and r.quantization is None,
