@@ -80,7 +80,8 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
         return []
 
     def estimated(machines: Sequence[Machine], some: Ints) -> RunEstimates:
-        pairs = zip(some.tolist(), machines, strict=True)
+        rows: list[int] = some.tolist()
+        pairs = zip(rows, machines, strict=True)
         return estimate(_runs(catalog, [replace(questions[row], machine=machine) for row, machine in pairs]))
 
     splitting = [each.question.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]

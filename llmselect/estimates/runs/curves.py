@@ -149,7 +149,8 @@ def _placed(
     def estimated(machines: Sequence[Machine], some: Ints) -> RunEstimates:
         depth = np.full(len(some), float(workload.prompt_tokens))
         context = np.full(len(some), workload.context_tokens)
-        chosen = [quantizations[row] for row in some.tolist()]
+        rows: list[int] = some.tolist()
+        chosen = [quantizations[row] for row in rows]
         return estimate(runs_at(catalog, architecture, chosen, machines[0], workload, depth, context))
 
     mixture = np.full(len(quantizations), architecture.experts is not None)

@@ -127,7 +127,8 @@ def estimate_trials(
         return ()
 
     def estimated(machines: Sequence[Machine], some: Ints) -> RunEstimates:
-        return _estimated(catalog, architecture, [trials[row] for row in some], machines, thinking_tokens, depth)
+        rows: list[int] = some.tolist()
+        return _estimated(catalog, architecture, [trials[row] for row in rows], machines, thinking_tokens, depth)
 
     mixture = shapes((architecture,)).mixture.repeat(len(trials))
     machines = fastest_machines(catalog, [trial.machine for trial in trials], estimated, mixture)

@@ -21,15 +21,13 @@ EQUAL = {
     "rtx-3090-reasoning",
     "rtx-4090-code",
     "two-3090-agents",
-    "rtx-5060-ti-16",
     "gtx-1060-6",
-    "processor-64",
     "strix-halo-128",
     "dgx-spark-agents",
     "fastest-api",
     "raspberry-pi-5",
     "own-student-8",
-    "own-4090-reasoning",
+    "own-m3-ultra-default",
 }
 """Rows with an accepted answer that nobody can tell from the first."""
 NOT_HOLDING = {"h100-code", "rtx-4060-8", "rtx-5090-code"}
