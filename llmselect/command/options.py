@@ -1,6 +1,5 @@
 """What was typed after `recommend`, checked and turned into Settings."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -109,7 +108,7 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
     name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
     count, ram_gib = given.count, given.ram
-    if given.accelerator in (None, AUTO) and given.ram is None and given.device is None:
+    if asks_this_computer(given):
         name, count, ram_gib = _this_computer(catalog)
     accelerator = None if name is None else catalog.accelerator(name)
     machine = _built(
@@ -134,14 +133,17 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
     return machine
 
 
+def asks_this_computer(given: Namespace) -> bool:
+    """Whether nothing is said of the machine, so that it is the one that runs the command."""
+    unsaid = given.ram is None and given.device is None and given.memory is None and given.count == 1
+    return given.accelerator in (None, AUTO) and unsaid
+
+
 def _this_computer(catalog: Catalog) -> tuple[str | None, int, float]:
-    """Accelerator, number and main memory of the computer that runs the command, which is told on standard error."""
+    """Accelerator, number and main memory (GiB) of the computer that runs the command."""
     found = detect({each.name: each.memory_gib for each in catalog.file.accelerators})
     kind = next((kind for kind in found.kinds if kind.names), None)
     name, count = (kind.names[0], kind.count) if kind else (None, 1)
-    device = "no accelerator of the catalog" if name is None else f"{count} × {name}"
-    memory = f"{found.host_memory_gib:.0f} GiB of main memory"
-    print(f"llmselect: this computer: {device}, {memory} (others: --accelerator, --ram)", file=sys.stderr)
     return name, count, round(found.host_memory_gib, 1)
 
 
@@ -163,10 +165,14 @@ def _good_enough(name: str, value: str) -> dict[str, object]:
     if name == "latency":
         points: dict[str, object] = {}
         for part in value.split("/"):
+            if not part:
+                continue
             unit = "tps" if part.endswith("tps") else "s" if part.endswith("s") else None
             if unit is None:
                 raise BadNumber("latency", value, "seconds, tokens per second or both, as 2s/30tps")
             points["tokens_per_s" if unit == "tps" else "wait_s"] = _number("latency", part.removesuffix(unit))
+        if not points:
+            raise BadNumber("latency", value, "seconds, tokens per second or both, as 2s/30tps")
         return points
     if name == "cost":
         return {"usd_per_month": _number("cost", value.removesuffix("usd/month"))}

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from llmselect.command.live import with_own
-from llmselect.command.options import Options, read_options
+from llmselect.command.options import Options, asks_this_computer, read_options
 from llmselect.command.printing import catalog_of, print_json
 from llmselect.errors import BadNumber
 from llmselect.hub.served_speeds.measurements import current_measurements
@@ -12,6 +12,7 @@ from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
+from llmselect.text import Voice
 
 
 def run(given: Namespace) -> int:
@@ -27,6 +28,8 @@ def run(given: Namespace) -> int:
         print_json(as_json(recommendation, given.top, options.settings, every_exclusion=given.excluded))
     else:
         print(*as_text(recommendation, given.top, options.settings, every_exclusion=given.excluded), sep="\n")
+        if asks_this_computer(given):
+            print(Voice(options.settings.language)("command.this_computer"))
     return 0
 
 

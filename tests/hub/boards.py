@@ -15,7 +15,7 @@ from tests.hub.stand_in import Repository, StandIn
 DAY = datetime.date(2026, 9, 13)
 ARENA = "lmarena-ai/leaderboard-dataset"
 MODELS = ("claude-opus-4-5-20251101-thinking-32k", "gpt-5-high", "qwen3-8b", "a-model-nobody-knows")
-CROWD = (*MODELS, *(f"a-model-like-many-{number}" for number in range(120)))
+CROWD = (*MODELS, *(f"a-model-like-many-{number}" for number in range(220)))
 """As many as a table needs in order to stand in the place of the project's copy."""
 OFFICIAL = (
     "TIGER-Lab/MMLU-Pro",

@@ -3,6 +3,10 @@
 from llmselect.catalog.load import load
 from llmselect.command.answers import answer
 from llmselect.command.questions import EstimateQuestion
+from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.runs.one_model import estimate
+from llmselect.machine.machine import Machine
+from llmselect.settings import Workload
 from llmselect.units import GIB
 
 CATALOG = load()
@@ -28,7 +32,7 @@ def test_two_cards_keep_four_copies_of_the_masks_of_a_long_context():
 
 def test_one_card_keeps_one_and_a_tensor_split_or_unified_memory_no_pipeline():
     mask = 262144 * 512 * 2
-    assert scratch(**LONG, count=1, memory_gb=48) < 3 * mask
+    assert scratch(**{**LONG, "accelerator": "RTX 6000 Ada"}, count=1) < 3 * mask
     assert scratch(**LONG, count=2, split="tensor") < scratch(**LONG, count=2) / 2
     apple = {**LONG, "accelerator": "Apple M3 Ultra 80-core"}
     assert scratch(**apple, count=2) < 2 * scratch(**apple, count=1) + 2**20
@@ -36,11 +40,13 @@ def test_one_card_keeps_one_and_a_tensor_split_or_unified_memory_no_pipeline():
 
 def test_where_the_copies_do_not_fit_the_engine_goes_without_them():
     """The smallest cards that hold the model hold it without the copies; with more room they come."""
-    answers = [asked(**LONG, count=2, memory_gb=gib / 4, reserved_gb=0.0) for gib in range(44, 84)]
-    fits = [each["fit"] == "full" for each in answers]
+    long = Workload(context_tokens=262144)
+    machines = [Machine(accelerator="RTX 4090", count=2, memory_gib=gib / 4, reserved_gib=0.0) for gib in range(44, 84)]
+    runs = [estimate("qwen3.6-35b-a3b", machine, long, "Q4_K_M") for machine in machines]
+    fits = [run.fit is Fit.FULL for run in runs]
     assert fits == sorted(fits)
     assert not fits[0]
-    buffers = [float(each["compute_buffer_bytes"]) for each, full in zip(answers, fits, strict=True) if full]
+    buffers = [run.compute_buffer_bytes for run, full in zip(runs, fits, strict=True) if full]
     assert buffers == sorted(buffers)
     assert buffers[-1] > 2 * buffers[0]
 
