@@ -18,6 +18,8 @@ from llmselect.settings import GoodEnough, Requirements, Workload
 from llmselect.units import Floats
 
 GOOD_ENOUGH_WORTH: Final = 0.99
+LEAST_BUDGET_USD: Final = 0.01
+"""A month; less than a cent is a wish for what is free."""
 PRIVACY_WORTH: Final = 0.8
 """What goes beyond the level that the data asks for stays worth something: a fifth of the scale."""
 
@@ -55,14 +57,15 @@ class Situation:
     workload: Workload
     good_enough: GoodEnough
     usd_per_month: float | None = None
-    """A stated budget; None or 0: none that a scale can be made of (0 is a requirement, not a scale)."""
+    """A stated budget; None: none that a scale can be made of (nothing is a requirement, not a scale)."""
     privacy_level: int | None = None
     """The level that the data asks for; None: public data, level 1."""
 
     @classmethod
     def of(cls, workload: Workload, requirements: Requirements, good_enough: GoodEnough) -> "Situation":
         """The situation of a visitor's settings."""
-        return cls(workload, good_enough, requirements.usd_per_month or None, requirements.privacy_level)
+        budget = requirements.usd_per_month or 0.0
+        return cls(workload, good_enough, budget if budget >= LEAST_BUDGET_USD else None, requirements.privacy_level)
 
 
 def worth(measure: Floats, points: ReferencePoints, scale: ValueScale, at_good_enough: float) -> Floats:

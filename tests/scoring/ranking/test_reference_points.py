@@ -96,3 +96,9 @@ def test_points_in_the_wrong_order_are_refused(points: tuple[float, float, float
 def test_a_good_enough_cost_beyond_the_budget_is_refused() -> None:
     with pytest.raises(NotPossible):
         cost_points(Situation(Workload(), GoodEnough(usd_per_month=50), usd_per_month=20))
+
+
+@pytest.mark.parametrize("budget", [0.0, 5e-324, 0.009])
+def test_a_budget_of_less_than_a_cent_is_a_requirement_and_no_scale(budget: float) -> None:
+    situation = Situation.of(Workload(), Requirements(usd_per_month=budget), GoodEnough())
+    assert cost_points(situation) == cost_points(DEFAULT)
