@@ -98,10 +98,6 @@ def label(candidate: Candidate, say: Voice) -> str:
     effort = "" if candidate.effort is Effort.OFF else f" · {say(candidate.effort.label)}"
     free = f" · {say('served.free')}" if candidate.free_quota else ""
     return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}{free}"
-    """Model and way to run it, on one line; a model that was added is marked."""
-    way = candidate.quantization.id if candidate.quantization else candidate.offer.id if candidate.offer else ""
-    effort = "" if candidate.effort is Effort.OFF else f" · {say(candidate.effort.label)}"
-    return f"{candidate.model.name}{' (own)' if candidate.own else ''} · {way}{effort}"
 
 
 def _lines(place: Place, rank: str, say: Voice) -> Iterator[str]:
