@@ -9,6 +9,7 @@ import numpy as np
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.offer_estimate import AskedOffer, answer_offer, read_offer_question, resolve_offer
+from llmselect.command.printing import range_of
 from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
 from llmselect.errors import LlmselectError
@@ -142,11 +143,11 @@ def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) ->
         "host_bytes": _whole(room.host_bytes[row]),
         "total_bytes": _whole(room.total_bytes[row]),
         "fit": Fit(int(room.fit[row])).name.lower(),
-        "decode_tokens_per_s": _range(estimates.decode, row),
-        "prefill_tokens_per_s": _range(estimates.prefill, row),
-        "ttft_s": _range(estimates.ttft_s, row),
-        "finish_s": _range(estimates.finish_s, row),
-        "quality_kept": _range(kept, row),
+        "decode_tokens_per_s": range_of(estimates.decode, row),
+        "prefill_tokens_per_s": range_of(estimates.prefill, row),
+        "ttft_s": range_of(estimates.ttft_s, row),
+        "finish_s": range_of(estimates.finish_s, row),
+        "quality_kept": range_of(kept, row),
     }
     if line["quality_kept"] is not None:
         line["quality_kept_source"] = source_of(resolved).en
@@ -168,10 +169,3 @@ def _device_bytes(room: Memory, row: int) -> float:
 
 def _whole(value: float) -> int | None:
     return None if np.isnan(value) else round(float(value))
-
-
-def _range(column: Range, row: int) -> dict[str, float] | None:
-    values = [float(side[row]) for side in column]
-    if np.isnan(values[1]):
-        return None
-    return {name: float(f"{value:.6g}") for name, value in zip(("low", "likely", "high"), values, strict=True)}

@@ -4,27 +4,25 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import EFFORTS, OTHER_WORDS, Effort, default_efforts, efforts_of
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import offer_prices
 from llmselect.catalog.standings import Use
-from llmselect.command.machines import whole
+from llmselect.command.printing import range_of
+from llmselect.command.questions import Tokens, Whole
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import UnknownName
-from llmselect.estimates.core.columns import Estimate, Range
+from llmselect.estimates.core.columns import Range
 from llmselect.estimates.cost import served_usd_per_request
-from llmselect.estimates.privacy import evidence
+from llmselect.estimates.privacy import evidence, offer_level
 from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.estimates.speed.served_speed import SpeedBasis, catalog_offers, served_speeds
 from llmselect.estimates.speed.waits import seconds_after
 from llmselect.settings import USUAL_TOKENS, Costs, Workload
-
-Whole = Annotated[int, BeforeValidator(whole)]
-Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
 
 
 class OfferQuestion(BaseModel):
@@ -49,7 +47,6 @@ class OfferQuestion(BaseModel):
 class AskedOffer:
     """A question whose names mean something."""
 
-    question: OfferQuestion
     offer: Offer
     row: int
     """Position among the catalog's offers."""
@@ -78,7 +75,7 @@ def resolve_offer(catalog: Catalog, question: OfferQuestion) -> AskedOffer:
         thinking_tokens=question.thinking,
     )
     row = list(catalog.offers).index(offer.id)
-    return AskedOffer(question, offer, row, _effort(catalog, offer, question.effort), workload)
+    return AskedOffer(offer, row, _effort(catalog, offer, question.effort), workload)
 
 
 def _effort(catalog: Catalog, offer: Offer, asked: str | None) -> Effort:
@@ -104,29 +101,21 @@ def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements
     answer = np.array([float(workload.output_tokens)])
     prices = offer_prices(catalog, workload.prompt_tokens).of(at)
     cost = Range(*(1000 * served_usd_per_request(prices, workload, answer + side) for side in thinking))
-    provider = catalog.providers[asked.offer.provider]
-    level = provider.privacy_level if asked.offer.privacy_level is None else asked.offer.privacy_level
     return {
         "offer": asked.offer.id,
         "model": model.id,
         "effort": str(asked.effort),
         "prompt_tokens": workload.prompt_tokens,
         "output_tokens": workload.output_tokens,
-        "thinking_tokens": _sides(thinking),
-        "decode_tokens_per_s": _sides(decode),
+        "thinking_tokens": range_of(thinking, 0),
+        "decode_tokens_per_s": range_of(decode, 0),
         "speed_basis": SpeedBasis(int(speeds.basis[asked.row])).name.lower(),
-        "ttft_s": _sides(ttft),
-        "answer_wait_s": _sides(wait),
-        "finish_s": _sides(seconds_after(wait, Range(answer, answer, answer), decode)),
-        "cost_usd_per_1000_requests": _sides(cost),
-        "privacy_level": int(level),
+        "ttft_s": range_of(ttft, 0),
+        "answer_wait_s": range_of(wait, 0),
+        "finish_s": range_of(seconds_after(wait, Range(answer, answer, answer), decode), 0),
+        "cost_usd_per_1000_requests": range_of(cost, 0),
+        "privacy_level": offer_level(catalog, asked.offer),
         "privacy_evidence": evidence(catalog, asked.offer.id, Costs(), workload).en,
         "context_tokens": asked.offer.context_tokens or model.context_tokens,
         "free_quota": asked.offer.free_quota,
     }
-
-
-def _sides(column: Range) -> dict[str, float] | None:
-    """Low, likely and high of the one row, to six figures; None where nothing is known."""
-    found = Estimate.at(column, 0)
-    return None if found is None else {name: float(f"{value:.6g}") for name, value in found._asdict().items()}

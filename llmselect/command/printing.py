@@ -6,6 +6,7 @@ from pathlib import Path
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
+from llmselect.estimates.core.columns import Estimate, Range
 
 
 def catalog_of(given: Namespace) -> Catalog:
@@ -16,6 +17,12 @@ def catalog_of(given: Namespace) -> Catalog:
 def figures(value: float) -> str:
     """Three figures as a person writes them: 0.342, 55.1, 1,560."""
     return f"{float(f'{value:.3g}'):,.10g}"
+
+
+def range_of(column: Range, row: int) -> dict[str, float] | None:
+    """Low, likely and high of a row, to six figures; None where nothing is known."""
+    found = Estimate.at(column, row)
+    return None if found is None else {name: float(f"{value:.6g}") for name, value in found._asdict().items()}
 
 
 def print_json(answer: object, indent: int | None = 2) -> None:

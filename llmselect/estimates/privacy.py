@@ -6,6 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.offers import Offer
 from llmselect.estimates.core.candidates import Candidates
 from llmselect.settings import Costs, Ownership, Workload
 from llmselect.text import Text
@@ -107,12 +108,14 @@ def local_level(costs: Costs, workload: Workload) -> PrivacyLevel:
     return PrivacyLevel.OWN_SERVER if workload.users > 1 else PrivacyLevel.OFFLINE_DEVICE
 
 
+def offer_level(catalog: Catalog, offer: Offer) -> int:
+    """The offer's own level where it has one, else its provider's."""
+    return catalog.providers[offer.provider].privacy_level if offer.privacy_level is None else offer.privacy_level
+
+
 def levels(catalog: Catalog, rows: Candidates, costs: Costs, workload: Workload) -> Floats:
     """The level of each candidate, 0 to 7."""
-    served = [
-        offer.privacy_level if offer.privacy_level is not None else catalog.providers[offer.provider].privacy_level
-        for offer in catalog.file.offers
-    ]
+    served = [offer_level(catalog, offer) for offer in catalog.file.offers]
     column = np.array([*served, int(local_level(costs, workload))], dtype=np.float64)
     return column[rows.offer]  # a local run has offer -1: the last entry
 
