@@ -69,11 +69,21 @@ class Page:
 
     def choose(self, key, words):
         """Type into a list and take the first that matches."""
-        box = self.one(f".st-key-{key.replace('.', '-')} input")
-        box.click()
+        css = f".st-key-{key.replace('.', '-')} input"
+        self.click(css)
+        box = self.one(css)
         box.send_keys(words)
         self.until(lambda: self.all('[role="option"]'))
         box.send_keys(Keys.ENTER)
+
+    def click(self, css, is_meant=lambda element: True):
+        """Click the first that is meant, once nothing lies over it: a page being laid out moves its elements."""
+
+        def clicked():
+            meant = next((element for element in self.all(css) if is_meant(element)), None)
+            return meant is not None and (meant.click() or True)
+
+        self.until(clicked)
 
     def screenshot(self, name):
         """Leave a picture of the whole page."""

@@ -21,7 +21,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
     assert page.title == EN("home.title")
     page.screenshot("home")
 
-    page.widget("home.start").find_element(By.TAG_NAME, "button").click()
+    page.click(".st-key-home-start button")
     page.until(lambda: page.title == EN("choose.title"))
     before = summary(page)
     assert says(before, "choose.first")
@@ -38,7 +38,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
     page.screenshot("choose")
 
     address = page.window.current_url
-    page.one('a[href$="/memory"]').click()
+    page.click('a[href$="/memory"]')
     page.until(lambda: page.title == EN("memory.title"))
     page.until(lambda: len(page.all(".js-plotly-plot .bars path")) > 20)
     assert "RTX 3060 12GB: 11.2" in page.one(".js-plotly-plot").text
@@ -106,8 +106,7 @@ def test_lists_keep_their_choice_when_the_language_changes(server, browser):
     """The browser names a choice by the words it shows, which the other language has not."""
     page = Page(browser(), server).open("memory?model=qwen3-30b-a3b")
     page.until(lambda: page.all(".js-plotly-plot"))
-    language = page.widget("language")
-    next(b for b in language.find_elements(By.TAG_NAME, "button") if b.text == "Français").click()
+    page.click(".st-key-language button", lambda button: button.text == "Français")
     page.until(lambda: page.title == FR("memory.title"))
     page.until(lambda: "Md" in page.value("memory.model"))
     before = page.window.current_url

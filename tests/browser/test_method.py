@@ -26,7 +26,7 @@ def test_the_first_screen_tells_how_right_the_estimates_are(server, browser, dar
 
 def test_a_link_within_the_page_finds_its_heading(server, browser):
     page = Page(browser(1280, 900), server).open("method")
-    page.one('a[href="#formulas"]').click()
+    page.click('a[href="#formulas"]')
     page.until(lambda: 0 <= page.one("#formulas").rect["y"] - scrolled(page) < 200)
 
 

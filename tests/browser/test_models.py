@@ -2,7 +2,6 @@
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.page import Page
@@ -15,7 +14,7 @@ HEADING, ROW = 38, 35
 def press(page, key, words):
     """The button of a switch that begins with these words."""
     buttons = f".st-key-{key.replace('.', '-')} button"
-    page.until(lambda: [each for each in page.all(buttons) if each.text.startswith(words)])[0].click()
+    page.click(buttons, lambda each: each.text.startswith(words))
     page.settle()
 
 
@@ -50,7 +49,7 @@ def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language
 
     press(page, "model.view", say("model.as_memory"))
     page.until(lambda: len(page.all(".js-plotly-plot .bars path")) > 10)
-    page.widget("model.to_memory").find_element(By.TAG_NAME, "button").click()
+    page.click(".st-key-model-to_memory button")
     page.until(lambda: page.title == say("memory.title"))
     page.until(lambda: "Qwen3 8B" in page.text)
 

@@ -23,7 +23,7 @@ def answer(page, question, name, say=EN):
     """Click an answer, and wait until it is the chosen one."""
     words = label(question, name, say)
     pills = f".st-key-ask-{question} button"
-    page.until(lambda: [pill for pill in page.all(pills) if plain(pill.text).startswith(words)])[0].click()
+    page.click(pills, lambda pill: plain(pill.text).startswith(words))
     page.until(
         lambda: any(
             plain(pill.text).startswith(words)
@@ -62,7 +62,7 @@ def test_five_clicks_lead_to_an_answer_that_a_link_rebuilds_and_choose_takes_ove
         pill.text for pill in page.all(f"[class*=st-key-ask-] :is({CHOSEN})")
     }
 
-    page.one(".st-key-assistant-take button").click()
+    page.click(".st-key-assistant-take button")
     page.until(lambda: page.title == say("choose.title"))
     told = page.until(
         lambda: [
@@ -82,7 +82,7 @@ def test_the_link_is_copied_with_one_click(server, browser):
     )
     answer(page, "use", "code")
     page.until(lambda: "use-code" in page.window.current_url)
-    page.one(".st-key-home-export button").click()
+    page.click(".st-key-home-export button")
     in_button = (
         "const all = r => [...r.querySelectorAll('*')].flatMap(e => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);"
         "return all(document.querySelector('.st-key-home-copy_link')).find(e => e.tagName == 'BUTTON')"
@@ -97,9 +97,9 @@ def test_the_link_is_copied_with_one_click(server, browser):
 def test_files_are_made_when_they_are_asked_for(server, browser, tmp_path):
     page = Page(browser(language="fr"), server).open()
     page.window.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
-    page.one(".st-key-home-export button").click()
+    page.click(".st-key-home-export button")
     for kind in ("csv", "json", "html", "md"):
-        page.one(f".st-key-home-{kind} button").click()
+        page.click(f".st-key-home-{kind} button")
         page.until(lambda kind=kind: list(tmp_path.glob(f"llmselect-*.{kind}")))
     first = first_place(page)
     content = {path.suffix: path.read_text("utf-8-sig") for path in tmp_path.glob("llmselect-*")}
