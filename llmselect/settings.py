@@ -50,27 +50,30 @@ class Workload(BaseModel, frozen=True):
 
     @classmethod
     def usual(cls, use: Use) -> Self:
-        """The workload that a use usually is: its prompt, answer and context; all else as by default."""
-        return cls(use=use, **USUAL_TOKENS[use]._asdict())
+        """The workload that a use usually is: its prompt, answer, context and requests; all else as by default."""
+        return cls(use=use, **USUAL[use]._asdict())
 
 
-class UsualTokens(NamedTuple):
-    """What a use usually takes, in tokens; reasoning is counted apart and is no part of the answer."""
+class UsualWorkload(NamedTuple):
+    """What a use usually takes; tokens of reasoning are counted apart and are no part of the answer."""
 
     prompt_tokens: int
     output_tokens: int
     context_tokens: int
+    requests_per_month: int
 
 
-USUAL_TOKENS: Final[Mapping[Use, UsualTokens]] = {
-    Use.GENERAL: UsualTokens(1000, 300, 8192),
-    Use.CODE: UsualTokens(3000, 600, 32768),
-    Use.REASONING: UsualTokens(1000, 600, 16384),
-    Use.FRENCH: UsualTokens(1000, 300, 8192),
-    Use.AGENTS: UsualTokens(20_000, 300, 65536),
+USUAL: Final[Mapping[Use, UsualWorkload]] = {
+    Use.GENERAL: UsualWorkload(1000, 300, 8192, 10_000),
+    Use.CODE: UsualWorkload(3000, 600, 32768, 10_000),
+    Use.REASONING: UsualWorkload(1000, 600, 16384, 1000),
+    Use.FRENCH: UsualWorkload(1000, 300, 8192, 10_000),
+    Use.AGENTS: UsualWorkload(20_000, 300, 65536, 10_000),
 }
 """Answers: models that reason wrote 230 to 550 tokens beside their reasoning in the traffic of OpenRouter on 2025-12-04
-(four models, their completion less their reasoning tokens); code and worked solutions are given the upper end."""
+(four models, their completion less their reasoning tokens); code and worked solutions are given the upper end.
+Requests: a question that is thought over for a minute or two is asked a tenth as often; ten thousand of 3,500 tokens
+would keep a model of 27 B on a desktop card, 40 tokens a second, busy for 240 hours a month."""
 
 
 class Ownership(Labelled):

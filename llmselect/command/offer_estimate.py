@@ -22,7 +22,7 @@ from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.estimates.speed.served_speed import SpeedBasis, catalog_offers, served_speeds
 from llmselect.estimates.speed.waits import seconds_after
-from llmselect.settings import USUAL_TOKENS, Costs, Workload
+from llmselect.settings import USUAL, Costs, Workload
 
 
 class OfferQuestion(BaseModel):
@@ -67,7 +67,7 @@ def resolve_offer(catalog: Catalog, question: OfferQuestion) -> AskedOffer:
     offer = catalog.offers.get(question.offer)
     if offer is None:
         raise UnknownName("offer", question.offer, catalog.offers)
-    usual = USUAL_TOKENS[question.use]
+    usual = USUAL[question.use]
     workload = Workload(
         use=question.use,
         prompt_tokens=question.prompt or usual.prompt_tokens,

@@ -23,7 +23,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
     DEFAULT_PRIORITIES,
-    USUAL_TOKENS,
+    USUAL,
     Costs,
     EvidenceAsked,
     GoodEnough,
@@ -67,7 +67,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
     use = typed_use(given.use)
-    usual = USUAL_TOKENS[use]
+    usual = USUAL[use]
     settings = Settings(
         language=_named(Language, given.language, "language"),
         machine=_machine(catalog, given),
@@ -78,7 +78,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
             prompt_tokens=usual.prompt_tokens if given.prompt is None else given.prompt,
             output_tokens=usual.output_tokens if given.output is None else given.output,
             thinking_tokens=given.thinking,
-            requests_per_month=given.requests,
+            requests_per_month=usual.requests_per_month if given.requests is None else given.requests,
             users=given.users,
             cached_share=given.cached_share,
             batch=given.batch,

@@ -83,7 +83,7 @@ def _recommend(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=int, metavar="TOKENS", help="typical answer without reasoning (default: usual)"
     )
-    parser.add_argument("--requests", type=int, default=10_000, metavar="N", help="requests a month (default 10000)")
+    parser.add_argument("--requests", type=int, metavar="N", help="requests a month (default: usual for the use)")
     parser.add_argument(
         "--cached-share", type=float, default=0.5, help="share of the prompt that repeats (default 0.5)"
     )

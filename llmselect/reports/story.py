@@ -54,6 +54,10 @@ PICKED = Text(
     "Cannot be distinguished from {first}, which ranks first, and its quality is better proven.",
     "Ne se distingue pas de {first}, premier du classement, et sa qualité est mieux établie.",
 )
+PICKED_FOR_SPEED = Text(
+    "Cannot be distinguished from {first}, which ranks first, and its answer is complete sooner.",
+    "Ne se distingue pas de {first}, premier du classement, et sa réponse est complète plus tôt.",
+)
 ALIKE = Text(
     "Equal or nearly equal on every criterion that counts.", "Égal ou presque sur tous les critères qui comptent."
 )
@@ -131,7 +135,8 @@ def picked(recommendation: Recommendation, place: Place) -> tuple[PortraitSenten
     """Why a place that is not the first is shown before it; () for all others."""
     if place.rank == 1 or place.rank != recommendation.pick + 1:
         return ()
-    return (PortraitSentence(in_both(PICKED, first=recommendation.model_name(0)), True),)
+    words = PICKED if recommendation.picks_by_proof else PICKED_FOR_SPEED
+    return (PortraitSentence(in_both(words, first=recommendation.model_name(0)), True),)
 
 
 def _role(place: Place, places: Sequence[Place], mixed: bool) -> Text:

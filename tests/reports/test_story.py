@@ -102,11 +102,12 @@ def test_what_is_told_adds_up_to_no_more_than_the_difference_of_points(found):
 
 def test_a_lead_below_a_point_is_too_close_to_call(found):
     first, second, _ = story.portraits(found)
-    close = first.place.score - second.place.score < story.TOO_CLOSE_POINTS
+    lead = first.place.score - second.place.score
+    barely = story.BARELY_AHEAD if lead >= 0 else story.BARELY_BEHIND
     picked = [says(SAY[Language.EN](point.words), story.PICKED) for point in first.points]
     assert picked == [at == 0 and bool(found.pick) for at in range(len(picked))]
     gap = SAY[Language.EN](first.points[bool(found.pick)].words)
-    assert says(gap, story.BARELY_BEHIND if found.pick else story.BARELY_AHEAD) == close
+    assert says(gap, barely) == (abs(lead) < story.TOO_CLOSE_POINTS)
 
 
 def test_what_is_not_known_is_said_to_count_as_nothing(monkeypatch):

@@ -60,7 +60,7 @@ def behaviour_figures(catalog: Catalog) -> BehaviourFigures:
 
 
 def _best_thinks(assessed: ValuedCandidates) -> bool:
-    places = recommend(assessed, Requirements(local=True), (Weight("quality", 1.0),)).places(1)
+    places = recommend(assessed, Requirements(local=True), (Weight("quality", 1.0),)).headliners(1)
     return bool(places) and thinks(places[0].candidate)
 
 
@@ -79,6 +79,6 @@ def _privacy_counts(assessed: ValuedCandidates) -> bool:
 
 
 def _first(assessed: ValuedCandidates, requirements: Requirements, priorities: Iterable[Weight]) -> str:
-    """Id of the first place; an empty string where there is none."""
-    places = recommend(assessed, requirements, priorities).places(1)
+    """Id of the place shown large; an empty string where there is none."""
+    places = recommend(assessed, requirements, priorities).headliners(1)
     return places[0].candidate.id if places else ""

@@ -53,11 +53,11 @@ class GridCell:
     machine: str
     use: Use
     first: Candidate
-    """The first place of all lanes."""
+    """The place shown large, of all lanes."""
     first_local: Candidate | None
-    """The first place on the machine."""
+    """The place shown large of those on the machine."""
     first_of_any_evidence: Candidate
-    """The first place of all lanes where models whose quality is only expected are ranked too."""
+    """The place shown large where models whose quality is only expected are ranked too."""
     below_four_bits: tuple[str, ...]
     """Ids among the first five of a lane, below 4 bits, of models of which 4 bits fit wholly or write fluently."""
 
@@ -81,7 +81,7 @@ def grid_cells(catalog: Catalog) -> Iterator[GridCell]:
     """Every cell, machine by machine: a tenth of a second each."""
     for name, machine in GRID_MACHINES.items():
         for use in Use:
-            yield _cell(name, use, assess(catalog, machine, Workload(use=use), Costs()))
+            yield _cell(name, use, assess(catalog, machine, Workload.usual(use), Costs()))
 
 
 def grid_figures(cells: tuple[GridCell, ...]) -> GridFigures:
@@ -114,8 +114,8 @@ def thinks(candidate: Candidate) -> bool:
 
 
 def first_place(assessed: ValuedCandidates, requirements: Requirements) -> Candidate | None:
-    """The first place at default priorities; None where nothing meets the requirements."""
-    places = recommend(assessed, requirements, DEFAULT_PRIORITIES).places(1)
+    """The place shown large at default priorities; None where nothing meets the requirements."""
+    places = recommend(assessed, requirements, DEFAULT_PRIORITIES).headliners(1)
     return places[0].candidate if places else None
 
 
@@ -123,13 +123,13 @@ def _cell(name: str, use: Use, assessed: ValuedCandidates) -> GridCell:
     every = recommend(assessed, Requirements(), DEFAULT_PRIORITIES)
     local = recommend(assessed, Requirements(local=True), DEFAULT_PRIORITIES)
     any_evidence = recommend(assessed, Requirements(evidence=EvidenceAsked.ANY), DEFAULT_PRIORITIES)
-    local_places = local.places(1)
+    local_places = local.headliners(1)
     return GridCell(
         machine=name,
         use=use,
-        first=every.places(1)[0].candidate,
+        first=every.headliners(1)[0].candidate,
         first_local=local_places[0].candidate if local_places else None,
-        first_of_any_evidence=any_evidence.places(1)[0].candidate,
+        first_of_any_evidence=any_evidence.headliners(1)[0].candidate,
         below_four_bits=tuple(dict.fromkeys((*_coarse(every), *_coarse(local)))),
     )
 

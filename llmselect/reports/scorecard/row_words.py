@@ -14,7 +14,7 @@ from llmselect.text import Voice
 
 def situation_words(row: ScorecardRow, catalog: Catalog, say: Voice) -> str:
     """Machine, use and what is required."""
-    workload, needs, usual = row.workload, row.requirements, Workload()
+    workload, needs, usual = row.workload, row.requirements, Workload.usual(row.workload.use)
     parts = [_machine_words(row, catalog, say), say(workload.use.label)]
     if workload.context_tokens != usual.context_tokens:
         parts.append(say("scorecard.context", tokens=say.number(workload.context_tokens, 0)))

@@ -7,15 +7,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.record import Identifier, Words
+from llmselect.catalog.standings import Use
 from llmselect.errors import BadFile
 from llmselect.machine.machine import Machine, PlacementKind
-from llmselect.settings import DEFAULT_PRIORITIES, Requirements, Settings, Weight, Workload
+from llmselect.settings import DEFAULT_PRIORITIES, USUAL, Requirements, Settings, Weight, Workload
 from llmselect.text import Labelled, Text
 
 ROWS: Final = Path(__file__).parent / "situations.toml"
@@ -96,6 +97,15 @@ class ScorecardRow(ScorecardRecord):
     guide: GuidePage | None = None
     reason: Words | None = None
     accepts: AcceptedAnswer
+
+    @field_validator("workload", mode="before")
+    @classmethod
+    def _usual_where_silent(cls, given: object) -> object:
+        """What a row does not say of its workload is what its use usually takes, as on pages and command line."""
+        if not isinstance(given, dict):
+            return given
+        fields = cast("dict[str, object]", given)
+        return {**USUAL[Use(fields.get("use", Use.GENERAL))]._asdict(), **fields}
 
     @model_validator(mode="after")
     def _guide_or_reason(self) -> Self:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from llmselect.catalog.standings import Use
 from llmselect.errors import UnknownName
 from llmselect.machine.machine import Machine
-from llmselect.settings import USUAL_TOKENS, Settings, Weight
+from llmselect.settings import USUAL, Settings, Weight
 from llmselect.text import Text
 
 DAYS_PER_MONTH = 30
@@ -40,7 +40,7 @@ def _data(id: str, label: Text, level: int | None, weight: float) -> SetupAnswer
 
 
 def _use(label: Text, use: Use, **required: bool) -> SetupAnswer:
-    workload = {"use": use, **USUAL_TOKENS[use]._asdict()}
+    workload = {"use": use, **USUAL[use]._asdict()}
     return SetupAnswer(use.value, label, {"workload": workload, "requirements": required})
 
 

@@ -18,7 +18,7 @@ from llmselect.scoring.ranking.matrix import DecisionMatrix, decision_matrix, we
 from llmselect.scoring.ranking.places import Exclusion, Place
 from llmselect.scoring.ranking.reference_points import Situation
 from llmselect.scoring.ranking.standing import all_met, not_stated, standing
-from llmselect.scoring.ranking.ties import pick, tied_with_first
+from llmselect.scoring.ranking.ties import pick, soonest, tied_with_first
 from llmselect.scoring.robustness.robustness import Robustness, streams_of
 from llmselect.settings import Costs, GoodEnough, Requirements, Weight, Workload
 from llmselect.units import Bools, Floats, Ints
@@ -152,11 +152,17 @@ class Recommendation:
 
     @cached_property
     def pick(self) -> int:
-        """Position of the place to show large: the first, or, where quality counts, an equal one better proven."""
-        if not self.shares[CRITERIA.names.index("quality")]:
+        """Position of the place to show large: the first, or an equal one that is better proven or answers sooner."""
+        if not self.picks_by_proof and not self.shares[CRITERIA.names.index("latency")]:
             return 0
+        chosen = pick if self.picks_by_proof else soonest
         score = ranking.scores(self.assessed.matrix, self.shares)
-        return pick(self.estimates, self.ordered[self.leaders], score, self.tied)
+        return chosen(self.estimates, self.ordered[self.leaders], score, self.tied)
+
+    @property
+    def picks_by_proof(self) -> bool:
+        """Whether the place shown large goes by how well its quality is proven: where quality counts at all."""
+        return bool(self.shares[CRITERIA.names.index("quality")])
 
     def rank_shown(self, rank: int) -> str:
         """A rank as it is written: “1=” for all that are tied with the first."""

@@ -25,7 +25,7 @@ def summary(recommendation: Recommendation, places: tuple[Place, ...], say: Voic
     first = recommendation.headliners(1)[0]
     parts = [
         say(
-            "choose.picked" if recommendation.pick else "choose.first",
+            _opening(recommendation),
             model=formatting.escape_markdown(first.candidate.model.name),
             how=formatting.escape_markdown(formatting.runtime_label(first.candidate, say)),
             score=say.number(first.score, 0),
@@ -44,6 +44,13 @@ def summary(recommendation: Recommendation, places: tuple[Place, ...], say: Voic
         parts.append(say("choose.unknown", high=say.number(first.score_high, 0)))
     parts.append(say.count(len(recommendation), "choose.one_ranked", "choose.many_ranked"))
     st.markdown(" ".join(parts))
+
+
+def _opening(recommendation: Recommendation) -> str:
+    """The message that says why this one is shown first."""
+    if not recommendation.pick:
+        return "choose.first"
+    return "choose.picked" if recommendation.picks_by_proof else "choose.picked_for_speed"
 
 
 def pictures(recommendation: Recommendation, places: tuple[Place, ...], say: Voice) -> None:

@@ -8,7 +8,7 @@ from llmselect.estimates.quality import Evidence
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, assess, recommend
-from llmselect.scoring.ranking.ties import PICK_WITHIN_POINTS, difference_noise
+from llmselect.scoring.ranking.ties import PICK_WITHIN_POINTS, SAME_AS_SHOWN_POINTS, difference_noise
 from llmselect.settings import DEFAULT_PRIORITIES, Costs, Requirements, Use, Weight, Workload
 
 SITUATIONS = [
@@ -68,9 +68,17 @@ def test_a_pick_is_as_good_as_the_first_and_better_proven(ranked: Recommendation
 
 
 def test_proof_of_quality_picks_nothing_where_quality_has_no_weight(assessed: ValuedCandidates) -> None:
-    ranked = recommend(assessed, Requirements(evidence="any"), (Weight("latency", 1.0),))
+    ranked = recommend(assessed, Requirements(evidence="any"), (Weight("cost", 1.0),))
     assert ranked.pick == 0
     assert Evidence.MEASURED > Evidence.RELATED > Evidence.EXPECTED
+
+
+def test_where_speed_alone_counts_the_soonest_of_those_that_score_the_same_is_shown(assessed: ValuedCandidates) -> None:
+    ranked = recommend(assessed, Requirements(), (Weight("latency", 1.0),))
+    first, picked = ranked.places(1)[0], ranked.headliners(1)[0]
+    same = [each for each in ranked.places() if first.score - each.score < SAME_AS_SHOWN_POINTS]
+    soonest = min(each.candidate.finish_s.likely for each in same if ranked.tied[each.rank - 1])
+    assert picked.candidate.finish_s.likely == soonest
 
 
 def test_ranks_of_equals_are_written_alike(ranked: Recommendation) -> None:
