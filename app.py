@@ -4,7 +4,7 @@ import streamlit as st
 
 from llmselect import log
 from llmselect.errors import LlmselectError
-from llmselect.ui import frame, sidebar
+from llmselect.ui import frame, settings_bar
 from llmselect.ui.any_model import user_list
 from llmselect.ui.core import address, fault_messages, rooms, state
 from llmselect.ui.store import cached, user_models
@@ -18,10 +18,11 @@ try:
     frame.freeze_startup_objects()
     catalog = cached.catalog()
     address.restore(catalog)
-    say = sidebar.voice()
+    say = settings_bar.voice()
     page = st.navigation(rooms.menu(say), position="top")
     user_models.resolve()
-    sidebar.draw_sidebar(catalog, page.url_path, say)
+    frame.title(page.title, say)
+    settings_bar.draw_settings_bar(catalog, page.url_path, say)
     settings = state.read()
     address.write(settings)
     if address.broken():
@@ -30,4 +31,4 @@ try:
     with frame.around(settings):
         page.run()
 except LlmselectError as fault:
-    fault_messages.show_fault(fault, sidebar.voice())
+    fault_messages.show_fault(fault, settings_bar.voice())

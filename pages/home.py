@@ -1,32 +1,43 @@
-"""The assistant: five questions, three ways to run a model, and why."""
+"""The questions, which are the settings of every page, and the answer to them: three ways to run a model."""
 
 import streamlit as st
 
 from llmselect.errors import LlmselectError
+from llmselect.reports import story
+from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.ui import frame
-from llmselect.ui.core import data_sources, exports, fault_messages, rooms
-from llmselect.ui.home import apply_answers, intro, questions, recommendation
+from llmselect.ui.choose import sliders
+from llmselect.ui.core import data_sources, exports, fault_messages
+from llmselect.ui.home import answer_cards, answer_lines, intro, priority_radar, questions
 from llmselect.ui.store import cached, live_speeds
 
-mine, say = frame.enter()
+settings, say = frame.enter()
 
-st.markdown(say("assistant.lead"))
+st.title(say("home.title"), anchor=False)
 try:
-    catalog, drawn = cached.catalog_for(mine), live_speeds.version()
-    asked, answered = st.columns([5, 7], gap="large")
-    with asked:
-        settings = questions.draw_questions(mine, say)
-        recommended = recommend(
-            cached.assessed(settings), settings.requirements, settings.priorities, settings.good_enough
-        )
-        apply_answers.draw_apply_button(settings, say)
-        exports.draw_exports(recommended, settings, say, "home")
+    catalog, drawn = cached.catalog_for(settings), live_speeds.version()
+    asked, answered = st.columns([5, 8], gap="medium")
+    with asked, st.container(key="home.questions"):
+        questions.draw_questions(catalog, settings, say)
+        priorities = st.container(horizontal=True, gap="small", key="home.priorities")
+        with priorities:
+            sliders.draw_sliders(say)
+    recommended = recommend(cached.assessed(settings), settings.requirements, settings.priorities, settings.good_enough)
+    portraits = story.portraits(recommended)
+    if portraits:
+        with priorities, st.container(key="home.radar_box", width=230):
+            priority_radar.draw_priority_radar(recommended, portraits, say)
     with answered:
-        recommendation.draw_recommendation(catalog, recommended, settings, questions.given(), say)
+        if portraits:
+            answer_cards.draw_answer_cards(recommended, portraits, say)
+            answer_lines.draw_answer_lines(catalog, recommended, settings, say)
+        else:
+            why = questionnaire.contradiction(settings) or story.confidence(recommended).sentences[-1]
+            st.warning(say("assistant.none", why=say(why)), icon=":material/filter_alt_off:")
+            answer_lines.draw_left_out(recommended, say)
+        exports.draw_exports(recommended, settings, say, "home")
     intro.draw_points(say)
-    if st.button(say("home.to_memory"), icon=":material/memory:", key="home.to_memory"):
-        st.switch_page(rooms.path("memory"))
     data_sources.draw_data_sources(catalog, say)
     live_speeds.redraw_when_read(drawn, say)
 except LlmselectError as fault:

@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -60,13 +60,44 @@ def enter() -> Inside:
 
 ON_PRIMARY = {"light": "#ffffff", "dark": "#08181c"}
 STYLE = f"""<style>
-[data-testid=stMainBlockContainer] {{ padding-inline: clamp(1rem, 3vw, 3.5rem) }}
+[data-testid=stMainBlockContainer] {{
+    padding-inline: clamp(1rem, 3vw, 3.5rem); padding-block: 3.9rem 3rem; max-width: 1600px; margin-inline: auto
+}}
+[data-testid=stMainBlockContainer] h1 {{ font-size: 1.55rem; padding-block: 0.15rem }}
+.st-key-settings-bar button {{ min-height: 2.1rem; padding-block: 0.15rem; font-size: 0.875rem }}
+.st-key-settings-menu {{ display: none }}
+.st-key-home-questions {{ gap: 0.45rem }}
+.st-key-home-questions button {{ padding-inline: 0.65rem }}
+.st-key-home-priorities .st-key-choose-weights {{ flex-direction: column; flex: 1 1 180px; gap: 0 }}
+.st-key-home-priorities .st-key-choose-weights > * {{ flex: 0 0 auto; width: 100% }}
+.st-key-frame-language {{ position: absolute }}
+[class*=st-key-home-best], [class*=st-key-home-card] {{ padding: 0.7rem 0.9rem }}
+[class*=st-key-home-best] h3 {{ padding-block: 0.1rem 0.3rem }}
+.st-key-home-best_facts {{ row-gap: 0.3rem }}
+.st-key-home-questions button {{ min-height: 1.9rem; padding-block: 0.1rem }}
+@media (max-width: 767px) {{
+    .st-key-settings-menu {{ display: flex }}
+    header [data-testid=stExpandSidebarButton], header [data-testid=stToolbar] > :first-child {{ display: none }}
+    [data-testid=stMainBlockContainer] {{ padding-block-start: 1rem }}
+    .st-key-settings-menu a, .st-key-settings-bar button {{ min-height: 44px }}
+}}
 [data-testid=stBaseButton-primary] {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
 .js-plotly-plot :is([class*=layer-above], .polarlayer, .scatterlayer, .barlayer, .infolayer) text {{
     fill: currentColor !important
 }}
 [class*=st-key-sure-headline] {{ min-height: 5.4rem }}
 </style>"""
+
+
+LANGUAGE_SCRIPT = "export default function ({ data }) { document.documentElement.lang = data.language }"
+_components: Any = st.components  # its second version has no types
+_language = _components.v2.component("llmselect_language", html="<span></span>", js=LANGUAGE_SCRIPT)
+
+
+def title(room: str, say: Voice) -> None:
+    """What the browser's tab is called, and the language that the document says it is in (WCAG 2.4.2 and 3.1.1)."""
+    st.set_page_config(page_title=f"{room} · llmselect")
+    _language(key="frame.language", data={"language": str(say.language)})
 
 
 def style() -> None:

@@ -1,13 +1,14 @@
-"""Five questions that a person can answer in fifteen seconds, and the settings that each answer stands for."""
+"""Five questions that a person can answer in fifteen seconds: views on the settings, which each answer changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from llmselect.catalog.standings import Use
 from llmselect.errors import UnknownName
+from llmselect.estimates.privacy import PrivacyLevel
 from llmselect.machine.machine import Machine
-from llmselect.settings import USUAL, Settings, Weight
-from llmselect.text import Text
+from llmselect.settings import USUAL, Requirements, Settings, Weight
+from llmselect.text import Language, Text
 
 DAYS_PER_MONTH = 30
 Changes = Mapping[str, Mapping[str, object]]
@@ -33,6 +34,8 @@ class SetupQuestion:
     label: Text
     answers: tuple[SetupAnswer, ...]
     default: str
+    told_by: tuple[str, ...]
+    """Fields of the settings, as `workload.use`, that tell which answer stands; the others may be changed freely."""
 
 
 def _data(id: str, label: Text, level: int | None, weight: float) -> SetupAnswer:
@@ -40,7 +43,9 @@ def _data(id: str, label: Text, level: int | None, weight: float) -> SetupAnswer
 
 
 def _use(label: Text, use: Use, **required: bool) -> SetupAnswer:
-    workload = {"use": use, **USUAL[use]._asdict()}
+    usual = USUAL[use]._asdict()
+    del usual["requests_per_month"]  # has a question of its own
+    workload = {"use": use, **usual}
     return SetupAnswer(use.value, label, {"workload": workload, "requirements": required})
 
 
@@ -78,64 +83,67 @@ QUESTIONS: tuple[SetupQuestion, ...] = (
         (
             _data("public", Text("Public", "Publiques"), None, 1.0),
             _data("internal", Text("Internal", "Internes"), 2, 3.0),
-            _data("personal", Text("Personal (GDPR)", "Personnelles (RGPD)"), 3, 6.0),
-            _data(SECRET, Text("Secret: nothing leaves", "Secrètes : rien ne sort"), 6, 8.0),
+            _data("personal", Text("Personal", "Personnelles"), 3, 6.0),
+            _data(SECRET, Text("Secret (stays here)", "Secrètes"), 6, 8.0),
         ),
         "internal",
+        ("requirements.privacy_level",),
     ),
     SetupQuestion(
         "use",
         Text("What will you use it for?", "Pour quel usage ?"),
         (
-            _use(Text("Writing, Q&A", "Rédaction, questions"), Use.GENERAL),
+            _use(Text("Writing, Q&A", "Rédaction"), Use.GENERAL),
             _use(Text("Code", "Code"), Use.CODE),
-            _use(Text("Reasoning, maths", "Raisonnement, maths"), Use.REASONING),
-            _use(Text("French text", "Textes en français"), Use.FRENCH, french=True),
-            _use(Text("Agents, tools", "Agents, outils"), Use.AGENTS, tool_use=True),
+            _use(Text("Reasoning", "Raisonnement"), Use.REASONING),
+            _use(Text("French", "Français"), Use.FRENCH, french=True),
+            _use(Text("Agents", "Agents"), Use.AGENTS, tool_use=True),
         ),
         "general",
+        ("workload.use",),
     ),
     SetupQuestion(
         "volume",
         Text("How many requests a day?", "Combien de requêtes par jour ?"),
         (
-            _volume("prototype", Text("50: a trial", "50 : un essai"), 50, 1),
-            _volume("team", Text("600: a team", "600 : une équipe"), 600, 1),
-            _volume("company", Text("6,000: a company", "6 000 : une entreprise"), 6000, 4),
-            _volume("product", Text("100,000: a product", "100 000 : un produit"), 100_000, 32),
+            _volume("prototype", Text("50 (trial)", "50 (essai)"), 50, 1),
+            _volume("team", Text("600 (team)", "600 (équipe)"), 600, 1),
+            _volume("company", Text("6,000", "6 000"), 6000, 4),
+            _volume("product", Text("100,000", "100 000"), 100_000, 32),
         ),
-        "team",
+        "prototype",
+        ("workload.requests_per_month",),
     ),
     SetupQuestion(
         "machine",
         Text("On which machine?", "Sur quelle machine ?"),
         (
-            _machine(NO_MACHINE, Text("None: use an API", "Aucune : par API"), None, 8, served=True),
-            _machine("laptop", Text("A laptop", "Un ordinateur portable"), None, 16),
+            _machine(NO_MACHINE, Text("None: by API", "Aucune : par API"), None, 8, served=True),
+            _machine("laptop", Text("A laptop without a graphics card", "Un portable sans carte graphique"), None, 16),
             _machine("mac", Text("A Mac, 24 GB", "Un Mac, 24 Go"), "Apple M4 Pro 16-core", 24, 24),
             _machine("card_16", Text("A PC, 16 GB card", "Un PC, carte de 16 Go"), "RTX 4060 Ti 16GB", 32),
             _machine("card_24", Text("A PC, 24 GB card", "Un PC, carte de 24 Go"), "RTX 4090", 64),
             _machine("server", Text("A server, 80 GB card", "Un serveur, carte de 80 Go"), "H100 SXM 80GB", 256),
             SetupAnswer(MINE, Text("My own machine…", "Ma machine…"), {}),
         ),
-        "card_16",
+        "laptop",
+        ("machine", "requirements.served"),
     ),
     SetupQuestion(
         "whom",
         Text("For whom?", "Pour qui ?"),
         (
             _whom("myself", Text("Myself", "Moi-même"), commercial=False, eu=False),
-            _whom(
-                "company", Text("A company outside the EU", "Une entreprise hors de l’UE"), commercial=True, eu=False
-            ),
+            _whom("company", Text("Company outside the EU", "Entreprise hors UE"), commercial=True, eu=False),
             _whom(
                 "eu_company",
-                Text("An EU company or public body", "Une entreprise ou administration de l’UE"),
+                Text("EU company", "Entreprise de l’UE"),
                 commercial=True,
                 eu=True,
             ),
         ),
-        "eu_company",
+        "myself",
+        ("requirements.commercial", "requirements.eu"),
     ),
 )
 BY_ID = {question.id: question for question in QUESTIONS}
@@ -154,10 +162,53 @@ def settings_of(answers: Mapping[str, str], base: Settings) -> Settings:
     return settings
 
 
-def contradiction(answers: Mapping[str, str]) -> Text | None:
-    """Why no candidate can ever meet these answers, and the way out; None where they do not contradict each other."""
-    given = {**DEFAULTS, **answers}
-    return STAYS_NOWHERE if (given["data"], given["machine"]) == (SECRET, NO_MACHINE) else None
+def first_visit(language: Language) -> Settings:
+    """The settings before anything is answered: the default of every question, an ordinary laptop among them."""
+    return settings_of({}, Settings(language=language))
+
+
+def answered(settings: Settings, question: str, answer: str) -> Settings:
+    """The settings with this answer: what other answers to the question ask for is taken back first.
+
+    Raises UnknownName for a question or an answer that does not exist.
+    """
+    if question not in BY_ID:
+        raise UnknownName("question", question, BY_ID)
+    asked = BY_ID[question]
+    touched = {field for each in asked.answers for field in each.changes.get("requirements", ())}
+    usual = {field: getattr(Requirements(), field) for field in touched}
+    cleared = settings.model_copy(update={"requirements": settings.requirements.model_copy(update=usual)})
+    return _applied(cleared, _answer(asked, answer))
+
+
+def answer_of(question: SetupQuestion, settings: Settings) -> str | None:
+    """Id of the answer that the settings stand for; None where they stand for none, such as 700 requests a day."""
+    given = next((each.id for each in question.answers if _stands(question, each, settings)), None)
+    own = MINE if any(each.id == MINE for each in question.answers) else None
+    return given or own
+
+
+def _stands(question: SetupQuestion, answer: SetupAnswer, settings: Settings) -> bool:
+    if answer.id == MINE:
+        return False
+    if answer.id == NO_MACHINE:
+        return settings.requirements.served
+    then = answered(settings, question.id, answer.id)
+    return all(_field(settings, path) == _field(then, path) for path in question.told_by)
+
+
+def _field(settings: Settings, path: str) -> object:
+    value: object = settings
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def contradiction(settings: Settings) -> Text | None:
+    """Why no candidate can ever meet these settings, and the way out; None where they do not contradict each other."""
+    asked = settings.requirements
+    secret = asked.privacy_level is not None and asked.privacy_level >= PrivacyLevel.OWN_SERVER
+    return STAYS_NOWHERE if secret and asked.served else None
 
 
 def chosen(answers: Mapping[str, str]) -> tuple[SetupAnswer, ...]:

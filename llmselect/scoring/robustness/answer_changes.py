@@ -1,11 +1,18 @@
 """The first candidate with each other answer to one of the five setup questions, found by trying all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
-from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS, SetupAnswer, SetupQuestion, settings_of
+from llmselect.scoring.elicitation.questionnaire import (
+    MINE,
+    QUESTIONS,
+    SetupAnswer,
+    SetupQuestion,
+    answer_of,
+    answered,
+)
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Settings
@@ -20,25 +27,26 @@ class AnswerChange:
     first: Candidate | None
 
 
-COUNT = sum(len(question.answers) - 1 for question in QUESTIONS)
-"""Number of answers that are not given."""
+def other_answers(settings: Settings) -> tuple[tuple[SetupQuestion, SetupAnswer], ...]:
+    """Every answer that the settings do not stand for; a machine of one's own is no other answer, as none is named."""
+    return tuple(
+        (question, answer)
+        for question in QUESTIONS
+        for answer in question.answers
+        if answer.id not in (MINE, answer_of(question, settings))
+    )
 
 
 def find_answer_changes(
-    catalog: Catalog, answers: Mapping[str, str], base: Settings, served: ServedMeasurements | None = None
+    catalog: Catalog, settings: Settings, served: ServedMeasurements | None = None
 ) -> Iterator[AnswerChange]:
-    """One for each answer that was not given, the other answers unchanged; each estimates the whole catalog.
+    """One for each answer that the settings do not stand for, all else unchanged; each estimates the whole catalog.
 
     `served`: measured speeds of the offers, as `assess` takes them.
-
-    Raises UnknownName as `settings_of` does.
     """
-    current = {**DEFAULTS, **answers}
-    for question in QUESTIONS:
-        for answer in question.answers:
-            if answer.id != current[question.id]:
-                changed = settings_of({**current, question.id: answer.id}, base)
-                yield AnswerChange(question, answer, _first(catalog, changed, served))
+    for question, answer in other_answers(settings):
+        changed = answered(settings, question.id, answer.id)
+        yield AnswerChange(question, answer, _first(catalog, changed, served))
 
 
 def _first(catalog: Catalog, settings: Settings, served: ServedMeasurements | None) -> Candidate | None:

@@ -1,25 +1,27 @@
-"""The address bar: it always holds the settings, so that a reload, a bookmark and a shared link all find them again."""
+"""The address bar: it always holds the settings, so that a reload, a bookmark and a shared link all find them again.
 
-import time
-from collections.abc import Mapping
+A language that was chosen by hand stands in it too; else a shared link speaks its reader's language.
+"""
+
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import LlmselectError
+from llmselect.scoring.elicitation import questionnaire
+from llmselect.scoring.elicitation.questionnaire import first_visit
 from llmselect.settings import Settings
 from llmselect.text import Language
 from llmselect.ui.core import link_code, state
 
 PARAMETER = "s"
+LANGUAGE = "l"
 ANSWERS = "a"
+"""Answers of the five questions in links of before 29 November 2026, when they were not yet the settings themselves."""
 _WRITTEN = "address.written"
-_WRITTEN_AT = "address.written_at"
-_ANSWERS_WRITTEN = "address.answers_written"
+_BY_HAND = "address.language_by_hand"
 _BROKEN = "address.broken"
-SETTLED_SECONDS = 3.0
-"""A browser that still shows an older code this long after a new one was written went back on purpose."""
 
 
 def restore(catalog: Catalog) -> None:
@@ -27,37 +29,39 @@ def restore(catalog: Catalog) -> None:
     if state.put_asked():
         return
     code = st.query_params.get(PARAMETER, "")
-    if not state.ready() or (code and code != st.session_state.get(_WRITTEN) and _settled()):
+    if not state.ready() or (code and _went_back(code)):
         _take(code, catalog)
+
+
+def _went_back(code: str) -> bool:
+    """Whether the browser shows another code than the last one written though no widget was moved since.
+
+    Where a widget was moved, the browser just has not received the last code yet.
+    """
+    written = st.session_state.get(_WRITTEN)
+    return code != written and link_code.encode(state.read()) == written
 
 
 def write(settings: Settings) -> None:
     """Show these settings in the address bar."""
-    _show(PARAMETER, link_code.encode(settings), _WRITTEN)
+    code = link_code.encode(settings)
+    if st.query_params.get(PARAMETER) != code:
+        st.query_params[PARAMETER] = code
+    st.session_state[_WRITTEN] = code
+    if st.session_state.get(_BY_HAND) and st.query_params.get(LANGUAGE) != settings.language:
+        st.query_params[LANGUAGE] = str(settings.language)
 
 
-def _show(parameter: str, code: str, written: str) -> None:
-    if st.query_params.get(parameter) != code:
-        st.query_params[parameter] = code
-        st.session_state[_WRITTEN_AT] = time.monotonic()
-    st.session_state[written] = code
+def language_chosen() -> None:
+    """The visitor set the language by hand, so that links of theirs keep it."""
+    st.session_state[_BY_HAND] = True
+    state.relabel_selections()
 
 
-def answers() -> dict[str, str] | None:
-    """The assistant's answers in a link that somebody opened or went back to; None where there is nothing new."""
-    code, written = st.query_params.get(ANSWERS, ""), st.session_state.get(_ANSWERS_WRITTEN)
-    if not code or code == written or (written is not None and not _settled()):
-        return None
-    try:
-        return link_code.decode_answers(code)
-    except LlmselectError:
-        st.session_state[_BROKEN] = True
-        return None
-
-
-def write_answers(answers: Mapping[str, str]) -> None:
-    """Show these answers in the address bar, beside the settings."""
-    _show(ANSWERS, link_code.encode_answers(answers), _ANSWERS_WRITTEN)
+def language() -> Language:
+    """The language that the link was given by hand, else the browser's."""
+    asked = st.query_params.get(LANGUAGE, "")
+    return Language(asked) if asked in set(Language) else browser_language()
 
 
 def with_settings(**parameters: str) -> dict[str, str]:
@@ -85,14 +89,13 @@ def browser_language() -> Language:
 
 
 def _take(code: str, catalog: Catalog) -> None:
-    settings = Settings(language=browser_language())
-    if code:
-        try:
+    settings, answers = first_visit(language()), st.query_params.pop(ANSWERS, "")
+    st.session_state[_BY_HAND] = LANGUAGE in st.query_params
+    try:
+        if code:
             settings = link_code.decode(code, catalog)
-        except LlmselectError:
-            st.session_state[_BROKEN] = True
-    state.put(settings)
-
-
-def _settled() -> bool:
-    return time.monotonic() - st.session_state.get(_WRITTEN_AT, 0.0) > SETTLED_SECONDS
+        if answers:
+            settings = questionnaire.settings_of(link_code.decode_answers(answers), settings)
+    except LlmselectError:
+        st.session_state[_BROKEN] = True
+    state.put(settings.model_copy(update={"language": language()}))

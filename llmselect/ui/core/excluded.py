@@ -11,9 +11,11 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
 
 
-def draw_excluded(recommendation: Recommendation, say: Voice) -> None:
+def draw_excluded(recommendation: Recommendation, say: Voice, label: str | None = None) -> None:
     """A closed list of the excluded models: its label says how many there are once it is open."""
-    drawer = st.expander(say("excluded.title"), icon=":material/block:", on_change="rerun", key="choose.excluded")
+    drawer = st.expander(
+        label or say("excluded.title"), icon=":material/block:", on_change="rerun", key="choose.excluded"
+    )
     if drawer.open:
         with drawer:
             _list(recommendation, say)

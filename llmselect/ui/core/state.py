@@ -7,6 +7,7 @@ import streamlit as st
 from pydantic import BaseModel, ValidationError
 
 from llmselect.machine.machine import Machine
+from llmselect.scoring.elicitation.questionnaire import first_visit
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.settings import DEFAULT_PRIORITIES, Costs, GoodEnough, Requirements, Settings, Weight, Workload
 from llmselect.text import Language
@@ -138,4 +139,4 @@ def relabel_selections() -> None:
 
 def reset() -> None:
     """Back to the defaults, in the visitor's language and with the models of their own list."""
-    put(Settings(language=Language(st.session_state.get(LANGUAGE, Language.EN)), own=own()))
+    put(first_visit(Language(st.session_state.get(LANGUAGE, Language.EN))).model_copy(update={"own": own()}))

@@ -9,31 +9,22 @@ from llmselect.scoring.robustness.answer_changes import AnswerChange
 from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import formatting, state, tables
-
-STEPS = answer_changes.COUNT + len(workload_changes.DIRECTIONS)
+from llmselect.ui.core import formatting, tables
 
 
-def draw_other_answers(
-    catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice
-) -> None:
-    """A closed drawer; once it is open each other answer is tried, with a bar that says how far it is."""
-    drawer = st.expander(say("assistant.more"), icon=":material/alt_route:", on_change="rerun", key="assistant.more")
-    if drawer.open:
-        with drawer:
-            _tried(catalog, found, settings, answers, say)
-
-
-def _tried(catalog: Catalog, found: Recommendation, settings: Settings, answers: dict[str, str], say: Voice) -> None:
+def draw_other_answers(catalog: Catalog, found: Recommendation, settings: Settings, say: Voice) -> None:
+    """Each other answer is tried, with a bar that says how far it is."""
     bar = st.progress(0.0, text=say("assistant.trying"))
     others, first = list[AnswerChange](), found.places(1)[0].candidate
-    for change in answer_changes.find_answer_changes(catalog, answers, state.read(), found.estimates.served):
+    answers = len(answer_changes.other_answers(settings))
+    steps = answers + len(workload_changes.DIRECTIONS)
+    for change in answer_changes.find_answer_changes(catalog, settings, found.estimates.served):
         others.append(change)
-        bar.progress(len(others) / STEPS, text=say("assistant.trying"))
+        bar.progress(len(others) / steps, text=say("assistant.trying"))
     changes = list[WorkloadChange]()
     for step, direction in enumerate(workload_changes.DIRECTIONS, start=1):
         changes += workload_changes.find_workload_changes(catalog, settings, first, (direction,))
-        bar.progress((answer_changes.COUNT + step) / STEPS, text=say("assistant.trying"))
+        bar.progress((answers + step) / steps, text=say("assistant.trying"))
     bar.empty()
     sentences = [formatting.escape_markdown(say(change.sentence)) for change in changes] or [
         say("assistant.nothing_changes")

@@ -1,13 +1,17 @@
-"""The assistant's five questions on the page, and the answers that the visitor gave."""
+"""Home's questions: each shows the answer that the settings stand for, and an answer changes the settings."""
 
 import streamlit as st
 
-from llmselect.scoring.elicitation.questionnaire import DEFAULTS, MINE, QUESTIONS, SetupQuestion, settings_of
+from llmselect.catalog.catalog import Catalog
+from llmselect.scoring.elicitation.questionnaire import QUESTIONS, SetupQuestion, answer_of, answered
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import address, state
+from llmselect.ui.core import state
+from llmselect.ui.home import budget_question, machine_question
 
-_MACHINE = "machine"
+MACHINE = "machine"
+NOTHING_CHANGED = None
+"""What a pill that is pressed again says: the answer stands."""
 
 
 def key(question: str) -> str:
@@ -15,43 +19,32 @@ def key(question: str) -> str:
     return f"ask.{question}"
 
 
-def restore() -> None:
-    """Before the questions are drawn: the answers of a link, else the defaults on a first visit."""
-    answers = address.answers()
-    if answers is None and key(_MACHINE) not in st.session_state:
-        answers = DEFAULTS | ({_MACHINE: MINE} if state.read().machine != Settings().machine else {})
-    for question, answer in (answers or {}).items():
-        st.session_state[key(question)] = answer
-
-
-def given() -> dict[str, str]:
-    """The answers as they stand."""
-    return {question.id: st.session_state.get(key(question.id), question.default) for question in QUESTIONS}
-
-
-def own_machine() -> bool:
-    """Whether the machine is the visitor's own, which the sidebar then asks for."""
-    return given()[_MACHINE] == MINE
-
-
-def draw_questions(mine: Settings, say: Voice) -> Settings:
-    """All questions; the settings that the answers stand for, given the visitor's own."""
+def draw_questions(catalog: Catalog, settings: Settings, say: Voice) -> None:
+    """All questions, in their order; the machine is searched for, and the budget is a figure."""
     for question in QUESTIONS:
-        _draw(question, say)
-        if question.id == _MACHINE and own_machine():
-            st.caption(say("assistant.own_machine"))
-    address.write_answers(given())
-    return settings_of(given(), mine)
+        if question.id == MACHINE:
+            machine_question.draw_machine_question(catalog, settings, say)
+        else:
+            _draw(question, settings, say)
+    budget_question.draw_budget_question(settings, say)
 
 
-def _draw(question: SetupQuestion, say: Voice) -> None:
+def _draw(question: SetupQuestion, settings: Settings, say: Voice) -> None:
     words = {answer.id: say(answer.label) for answer in question.answers}
+    st.session_state[key(question.id)] = answer_of(question, settings)
     st.pills(
         say(question.label),
         list(words),
         format_func=lambda answer: words[answer],
         key=key(question.id),
-        required=True,
-        persist_state="session",
+        on_change=_answered,
+        args=(question.id,),
         wrap=True,
     )
+
+
+def _answered(question: str) -> None:
+    """Change the settings; runs before any widget is drawn."""
+    answer = st.session_state[key(question)]
+    if answer is not NOTHING_CHANGED:
+        state.put(answered(state.read(), question, answer))
