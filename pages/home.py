@@ -31,6 +31,7 @@ try:
     with answered:
         if portraits:
             answer_cards.draw_answer_cards(recommended, portraits, say)
+            answer_cards.draw_pinned(portraits[0], say)
             answer_lines.draw_answer_lines(catalog, recommended, settings, say)
         else:
             why = questionnaire.contradiction(settings) or story.confidence(recommended).sentences[-1]

@@ -94,7 +94,7 @@ def _duration(seconds: float, say: Voice) -> str:
 
 def _money(candidate: Candidate) -> CardFact:
     usd = candidate.cost_usd_per_month
-    label = Text("Cost a month", "Coût par mois")
+    label = Text("Cost per month", "Coût par mois")
     if usd is None:
         return CardFact(MONEY, label, UNKNOWN)
     words = "fact.free" if candidate.free_quota else "fact.money"

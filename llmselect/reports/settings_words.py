@@ -4,8 +4,8 @@ from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.settings import Requirements, Settings
 from llmselect.text import Text, Voice
 
-HOST_ALONE = Text("Processor alone", "Processeur seul")
-NO_MACHINE = Text("By API alone", "Par API seulement")
+HOST_ALONE = Text("Processor only", "Processeur seul")
+NO_MACHINE = Text("By API only", "Par API seulement")
 
 
 def machine(settings: Settings, say: Voice) -> str:

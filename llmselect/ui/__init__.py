@@ -1,1 +1,1 @@
-"""The interface: rooms, sidebar, tables and cards; only here, in app.py and in pages/ is Streamlit known."""
+"""The interface: rooms, settings, tables and cards; only here, in app.py and in pages/ is Streamlit known."""

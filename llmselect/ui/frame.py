@@ -75,11 +75,18 @@ STYLE = f"""<style>
 [class*=st-key-home-best] h3 {{ padding-block: 0.1rem 0.3rem }}
 .st-key-home-best_facts {{ row-gap: 0.3rem }}
 .st-key-home-questions button {{ min-height: 1.9rem; padding-block: 0.1rem }}
+.st-key-home-pinned {{ display: none }}
 @media (max-width: 767px) {{
+    header[data-testid=stHeader], section[data-testid=stSidebar] {{ display: none }}
+    [data-testid=stMainBlockContainer] {{ padding-block: 0.5rem 5rem }}
+    .st-key-settings-menu, .st-key-settings-bar {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: thin }}
     .st-key-settings-menu {{ display: flex }}
-    header [data-testid=stExpandSidebarButton], header [data-testid=stToolbar] > :first-child {{ display: none }}
-    [data-testid=stMainBlockContainer] {{ padding-block-start: 1rem }}
-    .st-key-settings-menu a, .st-key-settings-bar button {{ min-height: 44px }}
+    .st-key-settings-menu > *, .st-key-settings-bar > * {{ flex: 0 0 auto }}
+    .st-key-settings-menu a, .st-key-settings-bar button, .st-key-home-questions button {{ min-height: 44px }}
+    .st-key-home-pinned {{
+        display: flex; position: fixed; inset: auto 0 0 0; z-index: 50; padding: 0.5rem 1rem;
+        background: var(--st-background-color, canvas); border-top: 1px solid var(--st-border-color, gray)
+    }}
 }}
 [data-testid=stBaseButton-primary] {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
 .js-plotly-plot :is([class*=layer-above], .polarlayer, .scatterlayer, .barlayer, .infolayer) text {{
@@ -98,6 +105,20 @@ def title(room: str, say: Voice) -> None:
     """What the browser's tab is called, and the language that the document says it is in (WCAG 2.4.2 and 3.1.1)."""
     st.set_page_config(page_title=f"{room} · llmselect")
     _language(key="frame.language", data={"language": str(say.language)})
+
+
+PRESENTATION = """<style>
+:root { font-size: 20px }
+.st-key-home-questions, [data-testid=stCaptionContainer], [data-testid=stDataFrame], [data-testid=stExpander],
+.st-key-bar-costs, .st-key-bar-requirements { display: none }
+.js-plotly-plot text { font-size: 18px !important }
+</style>"""
+"""For a projector: larger type, the pictures and the answer alone; the switch stays."""
+
+
+def present() -> None:
+    """Show this page as a class sees it."""
+    st.html(PRESENTATION)
 
 
 def style() -> None:

@@ -1,17 +1,20 @@
 """The settings above every page: a row of chips that say what stands, each a drawer with its controls; and the menu."""
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.reports import settings_words
 from llmselect.text import Language, Voice
+from llmselect.ui import frame
 from llmselect.ui.any_model import user_list
 from llmselect.ui.choose import live_standings_switch
-from llmselect.ui.controls import cost_controls, machine_controls, requirement_controls, workload_controls
+from llmselect.ui.controls import cost_controls, machine_controls, requirement_controls, undo, workload_controls
 from llmselect.ui.core import address, rooms, state
 
 LANGUAGES = {Language.FR: "Français", Language.EN: "English"}
 """Each language by its own name."""
+PRESENT = "bar.present"
 SHORT = {Language.FR: "FR", Language.EN: "EN"}
 
 
@@ -43,16 +46,21 @@ def draw_settings_bar(catalog: Catalog, room: str, say: Voice) -> None:
         with _drawer("own", settings_words.more(settings, say), "more_horiz") as drawer:
             if drawer.open:
                 _more(catalog, room, say)
+        undo.draw_undo(settings, say)
         _language(say)
+    if st.session_state.get(PRESENT):
+        frame.present()
 
 
-def _drawer(name: str, label: str, icon: str):
+def _drawer(name: str, label: str, icon: str) -> PopoverContainer:
+    """A chip that opens its controls."""
     return st.popover(label, icon=f":material/{icon}:", on_change="rerun", key=f"bar.{name}")
 
 
 def _more(catalog: Catalog, room: str, say: Voice) -> None:
     """Today's leaderboards, the visitor's own models, the defaults."""
     live_standings_switch.switch(room, say)
+    st.toggle(say("bar.present"), key=PRESENT, persist_state="session", help=say("bar.present_help"))
     st.markdown(f"**{say('mine.title')}**")
     user_list.draw_user_list(catalog, say, "side")
     st.button(say("side.reset"), key="side.reset", icon=":material/restart_alt:", type="tertiary", on_click=state.reset)

@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llmselect.catalog.load import BUNDLED
+from llmselect.settings import Settings
+from llmselect.ui.core import link_code
 from tests.app import board_pages, served_pages
 from tests.hub import boards
 from tests.hub.router_lists import in_place_of_the_router
@@ -14,15 +16,23 @@ from tests.hub.stand_in import in_place_of_the_hub
 
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE_S = 60
+DRAWERS = ("machine", "workload", "requirements", "costs", "own")
 DEAR, CHEAP, BASE = "openai:gpt-5.1", "alibaba:qwen3.5-flash", "phi-2"
 
 
 @pytest.fixture
 def visit():
-    """Opens a page in a language, with the address bar's parameters."""
+    """Opens a page in a language, with the address bar's parameters, and the drawers of the settings open.
+
+    Other pages than Home begin with the library's own defaults, which name a machine.
+    """
 
     def open_page(page="home", language=None, **parameters):
         at = AppTest.from_file(APP, default_timeout=PATIENCE_S)
+        for drawer in DRAWERS:
+            at.session_state[f"bar.{drawer}"] = True
+        if page != "home":
+            parameters = {"s": link_code.encode(Settings()), **parameters}
         for name, value in parameters.items():
             at.query_params[name] = value
         at.run()

@@ -115,7 +115,7 @@ def test_a_visitor_from_elsewhere_is_told_why(visit, monkeypatch):
     monkeypatch.setattr(local_browser, "is_local", lambda: False)
     at = visit("choose")
     assert "machine.detect" not in {button.key for button in at.button}
-    assert any(says(caption.value, "machine.not_local") for caption in at.sidebar.caption)
+    assert any(says(caption.value, "machine.not_local") for caption in at.main.caption)
 
 
 def test_what_was_found_becomes_the_machine(visit, found):
@@ -182,6 +182,6 @@ def test_a_computer_without_a_card_that_can_be_asked_says_why(visit, found):
     found(Detection(16.0, "Intel(R) Core(TM) i7-6700", (), (NO_DRIVER,)))
     at = visit("choose")
     at.button(key="machine.detect").click().run()
-    assert any(says(caption.value, NO_DRIVER) for caption in at.sidebar.caption)
+    assert any(says(caption.value, NO_DRIVER) for caption in at.main.caption)
     at.button(key="machine.use").click().run()
     assert at.selectbox(key="machine.choice").value == "host"

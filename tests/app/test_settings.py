@@ -4,6 +4,7 @@ import pytest
 
 from llmselect.catalog import load
 from llmselect.settings import Settings
+from llmselect.ui.controls.machine_controls import HOST_ALONE
 from llmselect.ui.core import link_code
 
 SLIDER = "weight.privacy"
@@ -52,7 +53,7 @@ def test_a_broken_link_says_so_and_shows_the_defaults(visit, code):
     assert not at.exception
     assert "link" in at.warning[0].value
     at.switch_page("pages/choose.py").run()
-    assert at.selectbox(key="machine.choice").value == Settings().machine.accelerator
+    assert at.selectbox(key="machine.choice").value == HOST_ALONE
 
 
 def test_a_link_to_an_accelerator_that_is_gone_shows_the_defaults(visit):
@@ -61,7 +62,7 @@ def test_a_link_to_an_accelerator_that_is_gone_shows_the_defaults(visit):
     at = visit(s=link_code.encode(gone))
     assert at.warning
     at.switch_page("pages/choose.py").run()
-    assert at.selectbox(key="machine.choice").value == settings.machine.accelerator
+    assert at.selectbox(key="machine.choice").value == HOST_ALONE
 
 
 def test_the_most_extreme_settings_that_are_valid_can_be_shown(visit):

@@ -155,7 +155,6 @@ def test_back_to_the_defaults_keeps_the_list(visit, hub):
 def test_the_answer_of_the_assistant_counts_own_models(visit, hub):
     at = visit("home", s=code_of(OWN))
     assert not at.exception
-    at.button(key="assistant.take").click().run()
     assert settings_of(at).own == (OWN,)
 
 

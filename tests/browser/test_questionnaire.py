@@ -9,7 +9,7 @@ from llmselect.scoring.elicitation.questionnaire import QUESTIONS
 from tests.browser.page import Page
 from tests.wording import EN, FR, VOICE, plain, says
 
-ANSWERS = {"data": "public", "use": "code", "volume": "company", "machine": "server", "whom": "myself"}
+ANSWERS = {"data": "public", "use": "code", "volume": "company", "whom": "company"}
 CHOSEN = "[data-testid*=PillsActive], [aria-checked=true], [aria-pressed=true]"
 
 
@@ -34,45 +34,86 @@ def answer(page, question, name, say=EN):
 
 
 def first_place(page):
-    """The name behind the first rank on Home."""
-    ranked = ("1. ", "1= ")
-    bold = page.until(
-        lambda: [b.text for b in page.all("[data-testid=stMarkdown] strong") if b.text.startswith(ranked)]
-    )
-    return bold[0][len(ranked[0]) :]
+    """The name of the best match, without its rank."""
+    return page.until(lambda: page.all(".st-key-home-best h3"))[0].text.partition(" ")[2]
 
 
 @pytest.mark.parametrize("language", VOICE)
-def test_five_clicks_lead_to_an_answer_that_a_link_rebuilds_and_choose_takes_over(server, browser, language):
+def test_answers_lead_to_a_best_match_that_a_link_rebuilds_and_every_room_has(server, browser, language):
     say = VOICE[language]
     page = Page(browser(language=language), server).open()
     before = first_place(page)
     for question, name in ANSWERS.items():
         answer(page, question, name, say)
-    page.until(lambda: "whom-myself" in page.window.current_url)
+    page.choose("ask.machine", "2x3090")
+    page.until(lambda: "2 × RTX 3090" in page.text)
     first = first_place(page.settle())
     assert first != before
-    page.screenshot(f"assistant-{language}")
+    page.screenshot(f"home-{language}")
 
-    other = Page(browser(language="en" if language == "fr" else "fr"), server)
+    other = Page(browser(language=language), server)
     other.open(page.window.current_url.removeprefix(f"{server}/"))
-    assert other.title == page.title
     assert first_place(other) == first
     assert {pill.text for pill in other.all(f"[class*=st-key-ask-] :is({CHOSEN})")} == {
         pill.text for pill in page.all(f"[class*=st-key-ask-] :is({CHOSEN})")
     }
 
-    page.click(".st-key-assistant-take button")
+    page.click('a[href$="/choose"]')
     page.until(lambda: page.title == say("choose.title"))
-    told = page.until(
-        lambda: [
-            p.text
-            for p in page.all("[data-testid=stMarkdown] p")
-            if says(p.text, "choose.first", say) or says(p.text, "choose.picked", say)
-        ]
+    page.until(lambda: first in page.text)
+    assert "2 × RTX 3090" in page.one(".st-key-settings-bar").text
+
+
+def test_a_link_speaks_its_readers_language_unless_it_was_chosen(server, browser):
+    page = Page(browser(language="fr"), server).open()
+    answer(page, "use", "code", FR)
+    reader = Page(browser(language="en"), server).open(page.window.current_url.removeprefix(f"{server}/"))
+    assert reader.title == EN("home.title")
+    page.click(".st-key-language button", lambda button: button.text == "EN")
+    page.until(lambda: page.title == EN("home.title"))
+    page.click(".st-key-language button", lambda button: button.text == "FR")
+    page.until(lambda: "l=fr" in page.window.current_url)
+    reader = Page(browser(language="en"), server).open(page.window.current_url.removeprefix(f"{server}/"))
+    assert reader.title == FR("home.title")
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_the_tab_and_the_document_say_room_and_language(server, browser, language):
+    page = Page(browser(language=language), server).open("memory")
+    page.until(lambda: page.window.execute_script("return document.documentElement.lang") == language)
+    title = page.until(lambda: page.window.title if "llmselect" in page.window.title else None)
+    page.open("choose")
+    page.until(lambda: page.window.title != title and "llmselect" in page.window.title)
+
+
+def test_back_undoes_an_answer_at_once(server, browser):
+    page = Page(browser(), server).open()
+    answer(page, "use", "code")
+    answer(page, "use", "agents")
+    page.until(lambda: page.window.current_url)
+    page.window.back()
+    page.until(lambda: any(plain(p.text) == label("use", "code") for p in page.all(f".st-key-ask-use :is({CHOSEN})")))
+
+
+def test_the_whole_answer_of_home_stands_in_one_screen(server, browser):
+    page = Page(browser(1280, 800), server).open()
+    cards = page.until(
+        lambda: len(page.all("[class*=st-key-home-card]")) == 2 and page.all("[class*=st-key-home-card]")
     )
-    assert first in told[0]
-    assert page.widget("machine.choice").is_displayed()
+    bottoms = [card.rect["y"] + card.rect["height"] for card in (page.one(".st-key-home-best"), *cards)]
+    assert max(bottoms) <= 800
+    assert page.one(".st-key-ask-budget").rect["y"] < 800
+
+
+def test_a_phone_shows_a_menu_and_keeps_the_best_match_at_the_bottom_edge(server, browser):
+    page = Page(browser(360, 740), server).open()
+    links = page.until(lambda: page.all(".st-key-settings-menu a"))
+    assert links[0].rect["y"] < 100
+    assert all(link.rect["height"] >= 44 for link in links)
+    pinned = page.one(".st-key-home-pinned")
+    assert first_place(page) in pinned.text
+    edge = page.window.execute_script("return arguments[0].getBoundingClientRect().bottom", pinned)
+    assert abs(edge - 740) < 2
 
 
 def test_the_link_is_copied_with_one_click(server, browser):

@@ -5,12 +5,14 @@ from typing import Final
 
 from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.hardware.named_accelerators import named_accelerator
+from llmselect.errors import NotPossible
+from llmselect.estimates.hardware.named_accelerators import NamedAccelerator, named_accelerator
 from llmselect.machine.machine import Machine
 
-COUNTED: Final = re.compile(r"^\s*(\d{1,2})\s*[x×*]\s*(.+)$", re.IGNORECASE)
+COUNTED: Final = re.compile(r"^\s*([1-9]\d?)\s*[x×*]\s*(.+)$", re.IGNORECASE)
 SURROUNDING: Final = re.compile(r"\b(server|serveur|workstation|station|desktop|pc|with|avec|un|une|a|my|mon)\b", re.I)
 """Words about the computer around the accelerator, which name no device."""
+SERVER: Final = re.compile(r"\b(server|serveur)\b", re.I)
 HOST_GIB: Final = {
     AcceleratorKind.DATA_CENTRE: 256.0,
     AcceleratorKind.GRAPHICS_CARD: 32.0,
@@ -27,10 +29,21 @@ def typed_machine(catalog: Catalog, text: str) -> Machine:
     """The machine that the words mean; raises UnknownName or NotPossible with the nearest that are known."""
     counted = COUNTED.match(text)
     count, words = (int(counted[1]), counted[2]) if counted else (1, text)
-    named = named_accelerator(catalog, " ".join(SURROUNDING.sub(" ", words).split()) or words)
+    named = _named(catalog, words)
     if named.name is None:
         return Machine(accelerator=None, host_memory_gib=LAPTOP_GIB)
     return ordinary_machine(catalog, named.name, count, named.memory_gib)
+
+
+def _named(catalog: Catalog, words: str) -> NamedAccelerator:
+    """The accelerator; in a server the version that is soldered in, where a chip is sold as a card too (H100)."""
+    bare = " ".join(SURROUNDING.sub(" ", words).split()) or words
+    try:
+        return named_accelerator(catalog, bare)
+    except NotPossible:
+        if SERVER.search(words) is None:
+            raise
+        return named_accelerator(catalog, f"{bare} SXM")
 
 
 def ordinary_machine(catalog: Catalog, name: str, count: int = 1, memory_gib: float | None = None) -> Machine:

@@ -116,7 +116,7 @@ def add_button(
 
 
 def _add(model: LanguageModel, published: Published | None, say: Voice, key: str) -> None:
-    """The whole app runs again, also where the button stands in a fragment: the sidebar and the link change too."""
+    """The whole app runs again, also where the button stands in a fragment: the settings and the link change too."""
     if st.button(say("mine.add"), key=key, icon=":material/playlist_add:", type="primary"):
         user_models.add(model, published)
         st.rerun()

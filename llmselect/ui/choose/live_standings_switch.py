@@ -25,7 +25,7 @@ LEAST_POINTS = 0.05
 
 
 def switch(room: str, say: Voice) -> None:
-    """The switch; drawn by the sidebar, so that every page is assessed with it."""
+    """The switch; drawn among the settings, so that every page is assessed with it."""
     if room in ROOMS:
         st.toggle(say("today.switch"), key=state.TODAYS, persist_state="session", help=say("today.help"))
 

@@ -1,1 +1,1 @@
-"""The sidebar: machine, workload, requirements and costs."""
+"""The drawers of the settings: machine, workload, requirements and costs."""

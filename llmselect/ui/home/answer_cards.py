@@ -30,6 +30,15 @@ def draw_answer_cards(recommendation: Recommendation, portraits: tuple[Portrait,
                 _ways_on(portrait, say)
 
 
+def draw_pinned(best: Portrait, say: Voice) -> None:
+    """The best match in one line, for phones: there it stays at the bottom edge while the questions are answered."""
+    fits, _, money, *_ = card_facts(best.place.candidate)
+    name = formatting.escape_markdown(best.place.candidate.model.name)
+    facts = " · ".join(formatting.escape_markdown(say(fact.value)) for fact in (fits, money))
+    with st.container(key="home.pinned"):
+        st.markdown(f"**{name}** · {facts}")
+
+
 def _head(portrait: Portrait, recommendation: Recommendation, say: Voice, *, large: bool) -> None:
     """Its role, its rank and name, and how it runs."""
     place = portrait.place
@@ -66,7 +75,7 @@ def _ways_on(portrait: Portrait, say: Voice) -> None:
         with st.popover(say("home.run"), type="tertiary", on_change="rerun", key=f"home.run_{place.rank}") as run:
             if run.open:
                 _commands(portrait, say)
-        model_link.draw_model_link(place.candidate.model, say)
+        model_link.draw_model_link(place.candidate.model, say, say("home.page"))
 
 
 def _commands(portrait: Portrait, say: Voice) -> None:

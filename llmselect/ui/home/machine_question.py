@@ -12,6 +12,7 @@ from llmselect.ui.core import fault_messages, state
 
 QUESTION = BY_ID["machine"]
 KEY = "ask.machine"
+RAM = "ask.ram"
 _TYPED = "typed"
 """Stands for a machine that is no single entry of the list, such as two cards."""
 _FAULT = "ask.machine_fault"
@@ -36,15 +37,8 @@ def draw_machine_question(catalog: Catalog, settings: Settings, say: Voice) -> N
         placeholder=say("home.machine_placeholder"),
         help=say("home.machine_help"),
     )
-    right.number_input(
-        say("home.ram"),
-        1.0,
-        65536.0,
-        step=8.0,
-        format="%.0f",
-        key=state.key("machine", "host_memory_gib"),
-        persist_state="session",
-    )
+    st.session_state[RAM] = settings.machine.host_memory_gib
+    right.number_input(say("home.ram"), 1.0, 65536.0, step=8.0, format="%.0f", key=RAM, on_change=_ram_typed)
     if (fault := st.session_state.pop(_FAULT, None)) is not None:
         fault_messages.show_fault(fault, say)
 
@@ -81,3 +75,8 @@ def _chosen(catalog: Catalog) -> None:
         return
     served = settings.requirements.model_copy(update={"served": False})
     state.put(settings.model_copy(update={"machine": machine, "requirements": served}))
+
+
+def _ram_typed() -> None:
+    """The main memory; the drawer of the machine has a field for it too, which then shows it."""
+    st.session_state[state.key("machine", "host_memory_gib")] = float(st.session_state[RAM])

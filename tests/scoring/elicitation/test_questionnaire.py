@@ -11,8 +11,11 @@ from llmselect.scoring.elicitation.questionnaire import (
     DEFAULTS,
     MINE,
     QUESTIONS,
+    answer_of,
+    answered,
     chosen,
     contradiction,
+    first_visit,
     settings_of,
 )
 from llmselect.scoring.ranking.recommend import assess, recommend
@@ -85,10 +88,11 @@ def test_an_answer_alone_leaves_at_least_three(how_many):
 
 
 def test_answers_that_contradict_each_other_leave_nobody_and_say_why(how_many):
-    contradicting = [count for answers, count in zip(ALL, how_many, strict=True) if contradiction(answers)]
+    every = [settings_of(answers, Settings()) for answers in ALL]
+    contradicting = [count for settings, count in zip(every, how_many, strict=True) if contradiction(settings)]
     assert len(contradicting) == 60
     assert set(contradicting) == {0}
-    assert contradiction({}) is None
+    assert contradiction(Settings()) is None
 
 
 def test_answers_become_settings():
@@ -131,11 +135,12 @@ def test_every_label_is_short_and_in_both_languages():
 
 
 def test_each_other_answer_is_tried_once_and_names_who_would_be_first():
-    found = list(answer_changes.find_answer_changes(CATALOG, {}, Settings()))
-    assert len(found) == answer_changes.COUNT
+    start = first_visit(Language.EN)
+    found = list(answer_changes.find_answer_changes(CATALOG, start))
+    assert len(found) == len(answer_changes.other_answers(start))
     assert all(change.answer.id != DEFAULTS[change.question.id] for change in found)
     for change in (found[0], found[-1]):
-        settings = settings_of({change.question.id: change.answer.id}, Settings())
+        settings = answered(start, change.question.id, change.answer.id)
         again = assess(CATALOG, settings.machine, settings.workload, settings.costs)
         first = recommend(again, settings.requirements, settings.priorities).places(1)[0].candidate
         assert change.first is not None
@@ -143,10 +148,37 @@ def test_each_other_answer_is_tried_once_and_names_who_would_be_first():
 
 
 def test_an_answer_that_leaves_nobody_has_no_first():
-    secret = {"data": "secret"}
-    none = next(
-        change
-        for change in answer_changes.find_answer_changes(CATALOG, secret, Settings())
-        if change.answer.id == "none"
-    )
+    secret = settings_of({"data": "secret"}, Settings())
+    none = next(change for change in answer_changes.find_answer_changes(CATALOG, secret) if change.answer.id == "none")
     assert none.first is None
+
+
+@pytest.mark.parametrize("answers", ALL[::97])
+def test_the_answers_are_read_back_from_the_settings(answers):
+    settings = settings_of(answers, Settings())
+    read = {question.id: answer_of(question, settings) for question in QUESTIONS}
+    own = answers["machine"] == MINE
+    assert {name: each for name, each in read.items() if name != "machine" or not own} == {
+        name: each for name, each in answers.items() if name != "machine" or not own
+    }
+
+
+def test_another_answer_takes_back_what_the_first_asked_for():
+    start = first_visit(Language.EN)
+    french = answered(start, "use", "french")
+    assert french.requirements.french
+    assert not answered(french, "use", "code").requirements.french
+    assert answered(answered(start, "machine", "none"), "machine", "mac").requirements.served is False
+
+
+def test_an_answer_keeps_what_no_question_asks():
+    settings = Settings(requirements=Requirements(evidence=EvidenceAsked.MEASURED, decode_tokens_per_s=9.0))
+    changed = answered(settings, "use", "agents")
+    assert changed.requirements.evidence is EvidenceAsked.MEASURED
+    assert changed.requirements.decode_tokens_per_s == 9.0
+
+
+@pytest.mark.parametrize(("question", "answer"), [("colour", "red"), ("use", "nothing")])
+def test_an_answer_that_was_never_offered_is_refused(question, answer):
+    with pytest.raises(UnknownName):
+        answered(Settings(), question, answer)

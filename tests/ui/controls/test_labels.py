@@ -8,7 +8,7 @@ from llmselect.catalog.standings import Use
 from llmselect.estimates.core.columns import Fit
 from llmselect.settings import Requirements, Workload
 from llmselect.text import Labelled, LabelledInt, Language
-from llmselect.ui import sidebar
+from llmselect.ui import settings_bar
 from llmselect.ui.controls import machine_controls, requirement_controls, typical_requests
 
 
@@ -31,7 +31,7 @@ def test_fits_are_ordered_from_none_to_served():
 
 
 def test_every_language_has_its_own_name():
-    assert set(sidebar.LANGUAGES) == set(Language)
+    assert set(settings_bar.LANGUAGES) == set(Language)
 
 
 def test_every_kind_of_accelerator_has_its_place_in_the_list():
