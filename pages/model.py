@@ -36,7 +36,7 @@ def draw(overview: Panorama, name: str, settings: Settings, say: Voice) -> None:
         if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
             st.session_state["models.view"] = "compare"
             st.session_state.pop("compare.models", None)
-            st.switch_page(rooms.path("panorama"), query_params={"compare": model.id})
+            st.switch_page(rooms.path("models"), query_params={"compare": model.id})
         back(say)
     facts_view.quality(overview, row, say)
     views(overview, row, settings, say)
@@ -65,7 +65,7 @@ def views(overview: Panorama, row: int, settings: Settings, say: Voice) -> None:
 
 def back(say: Voice) -> None:
     """The way to the catalog."""
-    st.page_link(rooms.path("panorama"), label=say("model.back"), icon=":material/arrow_back:")
+    st.page_link(rooms.path("models"), label=say("model.back"), icon=":material/arrow_back:")
 
 
 try:

@@ -22,7 +22,7 @@ def added(monkeypatch):
     robustness_cache.forget()
 
 
-@pytest.mark.parametrize("page", ["home", "panorama", "model", "memory", "method"])
+@pytest.mark.parametrize("page", ["home", "models", "model", "memory", "method"])
 def test_every_page_is_drawn_with_it(visit, page):
     at = visit(page)
     assert not at.exception

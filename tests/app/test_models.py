@@ -26,13 +26,13 @@ def names(at):
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens(visit, view, language):
-    at = look(visit("panorama", str(language)), view)
+    at = look(visit("models", str(language)), view)
     assert not at.exception
     assert not at.error
 
 
 def test_the_best_stand_first_and_what_is_only_expected_after_what_is_scored(visit):
-    table = visit("panorama").dataframe[0].value
+    table = visit("models").dataframe[0].value
     assert len(table) > 500
     scored = table[EN("models.scored")] == EN("models.yes")
     assert list(scored) == sorted(scored, reverse=True)
@@ -41,7 +41,7 @@ def test_the_best_stand_first_and_what_is_only_expected_after_what_is_scored(vis
 
 
 def test_words_of_the_search_must_all_stand(visit):
-    at = visit("panorama")
+    at = visit("models")
     at.text_input(key="models.search").set_value("qwen3 8b").run()
     assert "Qwen3 8B" in names(at)
     assert all("qwen3" in name.lower() for name in names(at))
@@ -51,13 +51,13 @@ def test_words_of_the_search_must_all_stand(visit):
 
 
 def test_a_fact_that_is_not_known_does_not_pass_a_filter(visit):
-    at = visit("panorama")
+    at = visit("models")
     at.checkbox(key="models.french").set_value(True).run()
     assert set(at.dataframe[0].value[EN("models.french")]) == {EN(YesNo.YES.label)}
 
 
 def test_what_runs_here_depends_on_the_machine(visit):
-    at = visit("panorama")
+    at = visit("models")
     at.checkbox(key="models.runs_here").set_value(True).run()
     on_large = set(names(at))
     at.selectbox(key="machine.choice").set_value("RTX 4060").run()
@@ -66,7 +66,7 @@ def test_what_runs_here_depends_on_the_machine(visit):
 
 
 def test_a_smaller_machine_is_told_for_a_smaller_model(visit):
-    at = visit("panorama")
+    at = visit("models")
     table = at.dataframe[0].value.set_index(EN("table.model"))
     assert table.loc["Qwen3 8B", EN("models.smallest")] == EN(ORDINARY[0].label)
     assert table.loc["Llama 3.3 70B Instruct", EN("models.smallest")] == EN(ORDINARY[5].label)
@@ -74,7 +74,7 @@ def test_a_smaller_machine_is_told_for_a_smaller_model(visit):
 
 
 def test_the_map_draws_what_the_filters_leave(visit):
-    at = visit("panorama")
+    at = visit("models")
     at.text_input(key="models.search").set_value("gemma").run()
     look(at, "map")
     drawn = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
@@ -88,21 +88,21 @@ def test_the_map_draws_what_the_filters_leave(visit):
 
 
 def test_a_family_leads_to_its_models(visit):
-    at = look(visit("panorama"), "families")
+    at = look(visit("models"), "families")
     at.button(key="models.to.mistral").click().run()
     assert len(at.dataframe[0].value) > 20
     assert set(at.dataframe[0].value[EN("models.publisher")]) == {"Mistral AI"}
 
 
 def test_then_and_now_has_its_ten_cards_with_a_source(visit):
-    at = look(visit("panorama"), "then")
+    at = look(visit("models"), "then")
     cards = [text.value for text in at.main.markdown if text.value.startswith("### ")]
     assert len(cards) == 10
     assert all(f"{EN('then.source')}](https://" in card for card in cards)
 
 
 def test_a_list_opens_the_page_of_a_model(visit):
-    at = visit("panorama")
+    at = visit("models")
     at.selectbox(key="models.open").set_value("qwen3-8b").run()
     assert at.title[0].value == "Qwen3 8B"
 

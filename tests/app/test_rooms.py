@@ -15,6 +15,7 @@ TITLES = {
     for room, section in {
         "home": "home",
         "choose": "choose",
+        "models": "models",
         "panorama": "models",
         "model": "model",
         "memory": "memory",

@@ -160,7 +160,7 @@ def test_the_answer_of_the_assistant_counts_own_models(visit, hub):
 
 def open_search(visit, hub, rows):
     hub.routes.append((r"/api/models", lambda *_: rows))
-    at = visit("panorama")
+    at = visit("models")
     at.segmented_control(key="models.view").set_value("hub").run()
     assert not [one for one in hub.asked if one.path.startswith("/api/models?")]
     at.text_input(key="search.text").set_value("qwen3")
@@ -216,7 +216,7 @@ def test_an_imported_list_is_added_and_stands_in_where_the_hub_cannot_be_asked(v
     kept = own_file.written(own_models_of(at))
     _forget()
     hub.fail("/api", status=500, times=99)
-    at = visit("panorama")
+    at = visit("models")
     at.segmented_control(key="models.view").set_value("hub").run()
     at.get("file_uploader")[0].set_value(("list.json", kept, "application/json")).run()
     assert not at.exception
@@ -227,7 +227,7 @@ def test_an_imported_list_is_added_and_stands_in_where_the_hub_cannot_be_asked(v
 
 
 def test_a_hostile_list_is_refused_in_one_sentence(visit, hub):
-    at = visit("panorama")
+    at = visit("models")
     at.segmented_control(key="models.view").set_value("hub").run()
     at.get("file_uploader")[0].set_value(
         ("list.json", b'{"own_models": [{"id": "qwen3-8b"}]}', "application/json")
@@ -239,7 +239,7 @@ def test_a_hostile_list_is_refused_in_one_sentence(visit, hub):
 
 @pytest.mark.parametrize("view", ["table", "map", "families", "then", "compare"])
 def test_every_view_of_panorama_draws_with_own_models(visit, hub, view):
-    at = visit("panorama", s=code_of(OWN))
+    at = visit("models", s=code_of(OWN))
     at.segmented_control(key="models.view").set_value(view).run()
     assert not at.exception
     assert not at.error

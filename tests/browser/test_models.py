@@ -36,7 +36,7 @@ def counted(page):
 @pytest.mark.parametrize("language", VOICE)
 def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language):
     say = VOICE[language]
-    page = Page(browser(1280, 900, language=language), server).open("panorama")
+    page = Page(browser(1280, 900, language=language), server).open("models")
     every = counted(page)
     page.one(".st-key-models-search input").send_keys("qwen3-8b", Keys.ENTER)
     page.until(lambda: counted(page) != every)
@@ -55,7 +55,7 @@ def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language
 
 
 def test_a_click_on_the_map_opens_the_page_of_that_model(server, browser):
-    page = Page(browser(), server).open("panorama")
+    page = Page(browser(), server).open("models")
     press(page, "models.view", EN("models.as_map"))
     marks = page.until(lambda: len(found := page.all(".js-plotly-plot path.point")) > 100 and found)
     page.screenshot("panorama-map")
@@ -64,7 +64,7 @@ def test_a_click_on_the_map_opens_the_page_of_that_model(server, browser):
 
 
 @pytest.mark.parametrize(("width", "dark", "language"), [(390, False, "fr"), (390, True, "en"), (1280, True, "fr")])
-@pytest.mark.parametrize("path", ["panorama", "panorama?compare=qwen3-8b,openai:gpt-4o", "model?id=qwen3-8b"])
+@pytest.mark.parametrize("path", ["models", "models?compare=qwen3-8b,openai:gpt-4o", "model?id=qwen3-8b"])
 def test_no_page_is_wider_than_its_window(server, browser, path, width, dark, language):
     page = Page(browser(width, 844, dark=dark, language=language), server).open(path)
     page.until(lambda: page.all("[data-testid=stDataFrame] canvas"))

@@ -92,6 +92,7 @@ def test_the_tab_and_the_document_say_room_and_language(server, browser, languag
 
 def test_back_undoes_an_answer_at_once(server, browser):
     page = Page(browser(), server).open()
+    page.until(lambda: "s=" in page.window.current_url)
     for use in ("code", "agents"):
         before = page.window.current_url
         answer(page, "use", use)

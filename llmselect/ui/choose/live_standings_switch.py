@@ -17,7 +17,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, state, tables
 from llmselect.ui.store import cached, live_leaderboards
 
-ROOMS = ("choose", "panorama", "model")
+ROOMS = ("choose", "models", "model")
 """Where quality is shown, and so where the switch stands."""
 FIRST = 25
 LEAST_POINTS = 0.05

@@ -26,7 +26,8 @@ class Page(NamedTuple):
 ROOMS = (
     Page("home", Text("Home", "Accueil"), ":material/home:"),
     Page("choose", Text("Choose", "Choisir"), ":material/balance:"),
-    Page("panorama", Text("Panorama", "Panorama"), ":material/map:"),
+    Page("models", Text("Models", "Modèles"), ":material/map:"),
+    Page("panorama", Text("Models", "Modèles"), ":material/map:", hidden=True),
     Page("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
     Page("memory", Text("Memory", "Mémoire"), ":material/memory:"),
     Page("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),

@@ -15,7 +15,7 @@ from llmselect.text import Text, Voice
 from llmselect.ui.core.size_slider import draw_size_slider
 from llmselect.units import Ints
 
-LINEAGE = "panorama.lineage"
+LINEAGE = "models.lineage"
 YEARS = (2023, 2024, 2025, 2026)
 FLAGS = ("french", "tool_use", "reasoning", "runs_here", "offered", "scored")
 
@@ -56,7 +56,7 @@ def draw_model_filters(overview: Panorama, here: OnMachine, settings: Settings, 
             format_func=lambda each: say(Openness(each).label),
             default=Openness.ALL,
             required=True,
-            key="panorama.openness",
+            key="models.openness",
             persist_state="session",
         )
         use = st.selectbox(
@@ -102,7 +102,7 @@ def _more(overview: Panorama, wanted: ModelFilter, say: Voice) -> ModelFilter:
             width=150,
             format_func=lambda each: str(each) if each else say("models.any_year"),
         )
-        least, most = draw_size_slider(say("models.sizes"), say("models.no_end"), "panorama.sizes", 340, say)
+        least, most = draw_size_slider(say("models.sizes"), say("models.no_end"), "models.sizes", 340, say)
     with st.container(horizontal=True, key="models.flags"):
         flags = {
             flag: st.checkbox(say(FLAG_WORDS[flag]), key=f"models.{flag}", persist_state="session") for flag in FLAGS

@@ -40,7 +40,7 @@ def draw_models_table(overview: Panorama, here: OnMachine, shown: Shown, say: Vo
         say("models.table_alt"),
         say,
         _looks(say),
-        key="panorama.table",
+        key="models.table",
         on_select="rerun",
         selection_mode="single-cell",
     )
