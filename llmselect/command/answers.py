@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from llmselect.command.offer_estimate import AskedOffer, answer_offer, read_offe
 from llmselect.command.printing import range_of
 from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
+from llmselect.command.runs.run_fields import run_fields, usd_per_request, with_thoughts
 from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit, Range
@@ -88,9 +89,13 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
     splitting = [each.question.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
     mixture = np.array([each.architecture.experts is not None for each in questions]) & np.array(splitting)
     machines = fastest_machines(catalog, [each.machine for each in questions], estimated, mixture)
-    estimates = estimated(machines, np.arange(len(questions)))
+    estimates, wait = with_thoughts(estimated(machines, np.arange(len(questions))), questions)
     kept = quality_kept(questions, estimates.weights.parameters)
-    return [_line(estimates, kept, row, resolved) for row, resolved in enumerate(questions)]
+    usd = usd_per_request(catalog, questions, estimates.finish_s.likely)
+    return [
+        _line(estimates, kept, row, resolved, run_fields(catalog, resolved, estimates, wait, usd, row))
+        for row, resolved in enumerate(questions)
+    ]
 
 
 def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
@@ -130,7 +135,9 @@ def _distinct(keys: Sequence[object]) -> tuple[list[int], Ints]:
     return firsts, np.array([numbers[key] for key in keys], dtype=np.int64)
 
 
-def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) -> dict[str, object]:
+def _line(
+    estimates: RunEstimates, kept: Range, row: int, resolved: Resolved, beside: Mapping[str, object]
+) -> dict[str, object]:
     room = estimates.memory
     line: dict[str, object] = {
         "quantization": resolved.quantization.id,
@@ -147,6 +154,7 @@ def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) ->
         "prefill_tokens_per_s": range_of(estimates.prefill, row),
         "ttft_s": range_of(estimates.ttft_s, row),
         "finish_s": range_of(estimates.finish_s, row),
+        **beside,
         "quality_kept": range_of(kept, row),
     }
     if line["quality_kept"] is not None:

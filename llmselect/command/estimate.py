@@ -14,7 +14,7 @@ from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model, takes_in
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
-from llmselect.command.options import typed_use
+from llmselect.command.options import typed_costs, typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion
 from llmselect.command.remedy_lines import fixes
@@ -75,6 +75,7 @@ def _offer(given: Namespace) -> int:
             output=given.output,
             thinking=given.thinking,
             effort=given.effort,
+            **_said(requests_per_month=given.requests),
         )
     except ValidationError as fault:
         raise refusal(fault) from None
@@ -139,8 +140,18 @@ def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
         "host_reserved_gb": given.host_reserved,
         "host_bandwidth_gb_per_s": given.host_bandwidth,
         "thinking_tokens": given.thinking,
+        "effort": given.effort,
+        "prompt_tokens": given.prompt,
+        "output_tokens": given.output,
+        "requests_per_month": given.requests,
+        "costs": typed_costs(given),
     }
-    return {name: value for name, value in asked.items() if value is not None}
+    return _said(**asked)
+
+
+def _said(**options: object) -> dict[str, Any]:
+    """What was typed; the rest keeps its default."""
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _lines(name: str) -> Iterable[bytes]:

@@ -96,7 +96,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--thinking",
         type=int,
         metavar="TOKENS",
-        help="tokens that a reasoning model writes before its answer (recommend: by use and effort; estimate: 0)",
+        help="tokens that a reasoning model writes before its answer (default: usual for the use and the effort)",
     )
 
 

@@ -85,13 +85,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
             kv_type=_named(KvType, given.kv, "KV cache type"),
         ),
         requirements=requirements,
-        costs=_built(
-            Costs,
-            ownership=_named(Ownership, given.ownership, "ownership"),
-            electricity_usd_per_kwh=given.electricity,
-            rental_usd_per_hour=given.rental,
-            purchase_usd=given.purchase,
-        ),
+        costs=typed_costs(given),
         priorities=read_priorities(given.priorities),
         good_enough=read_good_enough(given.good_enough),
         own=own,
@@ -102,6 +96,17 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
 def typed_use(typed: str) -> Use:
     """The use that a person means; raises UnknownName for one that does not exist."""
     return _named(Use, OTHER_USES.get(typed, typed), "use")
+
+
+def typed_costs(given: Namespace) -> Costs:
+    """What the machine costs its owner; raises UnknownName and BadNumber."""
+    return _built(
+        Costs,
+        ownership=_named(Ownership, given.ownership, "ownership"),
+        electricity_usd_per_kwh=given.electricity,
+        rental_usd_per_hour=given.rental,
+        purchase_usd=given.purchase,
+    )
 
 
 def _machine(catalog: Catalog, given: Namespace) -> Machine:

@@ -15,7 +15,7 @@ def fixes(catalog: Catalog, question: EstimateQuestion) -> dict[str, object]:
     workload = Workload(
         prompt_tokens=max(question.prompt_tokens, 1),
         output_tokens=max(question.output_tokens, 1),
-        thinking_tokens=question.thinking_tokens,
+        thinking_tokens=round(asked.thinking.likely),
         context_tokens=asked.context,
         users=question.users,
         kv_type=question.kv,

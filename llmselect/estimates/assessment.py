@@ -24,7 +24,7 @@ from llmselect.estimates.runs.run import RunEstimates
 from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.estimates.speed.served_speed import catalog_offers, served_speeds
-from llmselect.estimates.speed.waits import seconds_after
+from llmselect.estimates.speed.waits import wait_and_finish_s
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools, Floats, Ints
@@ -146,18 +146,10 @@ def assess(
 def _times(
     ttft: Range, decode: Range, thinking: Range, output_tokens: float, runs: RunEstimates
 ) -> tuple[Range, Range]:
-    """Seconds to the answer's first token, and to its end, with errors of wait, thoughts and speed independent.
-
-    Several users share the speed of `runs`, which their own finish counts already.
-    """
-    wait = seconds_after(ttft, thinking, decode)
+    """Seconds to the answer's first token, and to its end; `runs` are the first rows."""
     answer = np.full(len(ttft.likely), output_tokens)
-    finish = seconds_after(wait, Range(answer, answer, answer), decode)
-    count = len(runs)
-    likely = finish.likely.copy()
-    likely[:count] = np.where(np.isnan(runs.finish_s.likely), likely[:count], runs.finish_s.likely)
-    ratio = likely / finish.likely
-    return wait, Range(finish.low * ratio, likely, finish.high * ratio)
+    served = np.full(len(ttft.likely) - len(runs), np.nan)
+    return wait_and_finish_s(ttft, decode, thinking, answer, np.concatenate([runs.finish_s.likely, served]))
 
 
 def _usd_per_month(
