@@ -12,6 +12,7 @@ from llmselect.command.offer_estimate import AskedOffer, answer_offer, read_offe
 from llmselect.command.printing import range_of
 from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
+from llmselect.command.runs.expert_layers import placement_notes
 from llmselect.command.runs.run_fields import run_fields, usd_per_request, with_thoughts
 from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
@@ -92,10 +93,13 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
     estimates, wait = with_thoughts(estimated(machines, np.arange(len(questions))), questions)
     kept = quality_kept(questions, estimates.weights.parameters)
     usd = usd_per_request(catalog, questions, estimates.finish_s.likely)
-    return [
-        _line(estimates, kept, row, resolved, run_fields(catalog, resolved, estimates, wait, usd, row))
-        for row, resolved in enumerate(questions)
-    ]
+    notes = placement_notes(questions, estimates, estimated)
+    lines: list[dict[str, object]] = []
+    for row, resolved in enumerate(questions):
+        beside = run_fields(catalog, resolved, estimates, wait, usd, row)
+        said = {"placement_note": notes[row].en} if row in notes else {}
+        lines.append(_line(estimates, kept, row, resolved, beside | said))
+    return lines
 
 
 def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:

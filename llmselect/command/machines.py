@@ -87,9 +87,7 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="GIB",
         help="memory of each accelerator kept by the desktop (default: 0.8 for graphics cards)",
     )
-    parser.add_argument(
-        "--cpu-moe", type=int, metavar="N", help="keep the routed experts of N layers in main memory (--n-cpu-moe)"
-    )
+    parser.add_argument("--cpu-moe", type=int, metavar="N", help="keep the experts of N layers in main memory")
     parser.add_argument("--host-reserved", type=float, metavar="GIB", help="main memory kept by the system (default 3)")
     parser.add_argument("--host-bandwidth", type=float, metavar="GB/S", help="memory bandwidth of the host")
     parser.add_argument(

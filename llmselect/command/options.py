@@ -12,6 +12,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
+from llmselect.command.runs.contradictions import check_expert_layers
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
@@ -135,6 +136,7 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
     if device is not None:
         machine = machine.model_copy(update={"custom": device})
     groups_of(catalog, machine)
+    check_expert_layers(catalog, machine)
     return machine
 
 

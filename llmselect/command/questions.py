@@ -16,6 +16,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import CustomAsked, FurtherAsked, known_further, whole
+from llmselect.command.runs.contradictions import check_expert_layers, check_experts_of
 from llmselect.command.runs.typed_effort import effort_of_run
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
@@ -85,6 +86,8 @@ class EstimateQuestion(BaseModel):
     experts_on_host: bool = False
     expert_host_layers: Annotated[Whole, Field(ge=0, le=2000)] | None = None
     """Layers whose routed experts stay in main memory (llama.cpp: `--n-cpu-moe`)."""
+    cpu_moe: Annotated[Whole, Field(ge=0, le=2000)] | None = None
+    """The same, by the name that the command line has for it."""
     reserved_gb: Gigabytes | None = None
     """Memory of one accelerator (GiB) that the desktop and other programs keep; None: what is usual for its kind."""
     host_reserved_gb: Gigabytes = 3.0
@@ -154,6 +157,7 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
         raise UnknownName(f"quantization of {model.id}", named, ordinary)
     machine = _machine(catalog, question, named)
+    check_experts_of("this configuration" if model is None else model.id, architecture, quantization, machine)
     effort = effort_of_run(catalog, model, question.effort, question.thinking_tokens)
     thinking = _thinking(catalog, question, model, effort)
     return Resolved(question, architecture, quantization, machine, context, model, effort, thinking, stood_in or note)
@@ -232,7 +236,7 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
         split=question.split,
         host_layers=question.host_layers,
         experts_on_host=question.experts_on_host,
-        expert_host_layers=question.expert_host_layers,
+        expert_host_layers=_expert_layers(question),
         reserved_gib=question.reserved_gb,
         host_reserved_gib=question.host_reserved_gb,
         host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
@@ -240,7 +244,15 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
     )
     groups_of(catalog, machine)
     check_names(catalog, machine)
+    check_expert_layers(catalog, machine)
     return machine
+
+
+def _expert_layers(question: EstimateQuestion) -> int | None:
+    one, other = question.expert_host_layers, question.cpu_moe
+    if one is not None and other is not None and one != other:
+        raise NotPossible(f"expert_host_layers is {one} and cpu_moe {other}, two names of one thing; expected one")
+    return other if one is None else one
 
 
 def config_file(path: str) -> dict[str, object]:
