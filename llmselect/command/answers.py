@@ -12,7 +12,7 @@ from llmselect.command.offer_estimate import AskedOffer, answer_offer, read_offe
 from llmselect.command.printing import range_of
 from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
-from llmselect.command.runs.expert_layers import placement_notes
+from llmselect.command.runs.placement_notes import placement_notes
 from llmselect.command.runs.run_fields import run_fields, usd_per_request, with_thoughts
 from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
@@ -21,7 +21,6 @@ from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.calibration import check_measured, measured_faults
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.machine_tries import fastest_machines
-from llmselect.estimates.runs.placements import SPLITTING, splits
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
@@ -87,8 +86,7 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
         pairs = zip(rows, machines, strict=True)
         return estimate(_runs(catalog, [replace(questions[row], machine=machine) for row, machine in pairs]))
 
-    splitting = [each.question.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
-    mixture = np.array([each.architecture.experts is not None for each in questions]) & np.array(splitting)
+    mixture = np.array([each.architecture.experts is not None for each in questions])
     machines = fastest_machines(catalog, [each.machine for each in questions], estimated, mixture)
     estimates, wait = with_thoughts(estimated(machines, np.arange(len(questions))), questions)
     kept = quality_kept(questions, estimates.weights.parameters)

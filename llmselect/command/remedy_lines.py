@@ -21,7 +21,7 @@ def fixes(catalog: Catalog, question: EstimateQuestion) -> dict[str, object]:
         kv_type=question.kv,
     )
     ways = ways_to_fit(catalog, asked.model, asked.machine, workload, asked.quantization, float(question.depth))
-    return {"fixes": [_told(way) for way in ways]} if ways else {}
+    return {"fixes": [_told(way) for way in ways if way.helps]} if ways else {}
 
 
 def _told(way: Way) -> dict[str, object]:

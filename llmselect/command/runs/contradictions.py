@@ -7,9 +7,9 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.quantizations import Quantization
 from llmselect.errors import BadNumber, NotPossible
 from llmselect.estimates.architecture.shape_columns import shapes
+from llmselect.estimates.core.engines import splits
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.memory.weights import weights
-from llmselect.estimates.runs.placements import splits
 from llmselect.machine.machine import Machine
 
 

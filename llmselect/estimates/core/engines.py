@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from llmselect.catalog.quantizations import Quantization
+
 
 class Engine(StrEnum):
     """Engines that are equally fast on the same chip, as far as the measurements tell."""
@@ -49,6 +51,8 @@ WORDS = (
 )
 
 
+SPLITTING: Final = ("llama.cpp", "ollama", "mlx")
+"""Runtimes of quantizations that run a model partly, or wholly, in main memory."""
 MICRO_BATCH: Final = 512
 """Prompt tokens that llama.cpp computes together by default (`--ubatch-size`)."""
 
@@ -57,3 +61,8 @@ def engine(name: str) -> Engine:
     """Class of an engine's name, as it stands in the measurements or as a person would write it."""
     folded = name.casefold()
     return next((kind for word, kind in WORDS if word in folded), Engine.LLAMA_CPP)
+
+
+def splits(quantization: Quantization) -> bool:
+    """Whether some engine of this format can leave a part of the model in main memory."""
+    return any(runtime in SPLITTING for runtime in quantization.runtimes)

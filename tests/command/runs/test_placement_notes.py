@@ -7,7 +7,7 @@ import pytest
 from llmselect.__main__ import main
 from llmselect.catalog.load import load
 from llmselect.command.answers import answer_lines
-from llmselect.command.runs.expert_layers import ENOUGH, NEVER_ENOUGH, TOO_FEW
+from llmselect.command.runs.placement_notes import ENOUGH, NEVER_ENOUGH, TOO_FEW, WHOLE_OR_NOWHERE
 from llmselect.errors import BadNumber, NotPossible
 from tests.wording import says
 
@@ -68,3 +68,18 @@ def test_what_contradicts_itself_spoils_its_line_alone(question: dict[str, objec
 def test_flags_that_contradict_each_other_are_refused_by_every_command(command, capsys):
     assert main([*command, "--accelerator", "RTX 4090", "--cpu-moe", "3", "--experts-on-host"]) == 2
     assert "--cpu-moe 3" in capsys.readouterr().err
+
+
+def test_a_format_that_no_program_splits_is_told_not_to_fit_and_what_does(capsys):
+    assert main(["estimate", MIXTURE, "--accelerator", "RTX 3060 12GB", "--quantization", "FP8", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["fit"], found["placement"], found["decode_tokens_per_s"]) == ("none", None, None)
+    assert says(found["placement_note"], WHOLE_OR_NOWHERE, format="FP8")
+    assert "quantization" in {fix["kind"] for fix in found["fixes"]}
+
+
+@pytest.mark.parametrize("asked", [{}, {"experts_on_host": True}, {"host_layers": 3}, {"accelerator": None}])
+def test_such_a_format_never_lies_in_main_memory_in_a_batch(asked):
+    fp8, other = lines({"quantization": "FP8", **asked}, {"quantization": "Q8_0", **asked})
+    assert fp8["fit"] == "none"
+    assert other["fit"] != "none"

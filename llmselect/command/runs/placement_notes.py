@@ -1,4 +1,4 @@
-"""Experts left in main memory layer by layer: what cannot be asked, and what is moved besides when it is too few."""
+"""Notes on where a run lies: what is moved beside the experts asked for, and formats that are whole or nowhere."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from llmselect.command.questions import Resolved
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.core.engines import splits
 from llmselect.estimates.runs.run import RunEstimates
 from llmselect.machine.machine import Machine
 from llmselect.text import Text, in_both
@@ -24,14 +25,23 @@ NEVER_ENOUGH = Text(
     "Not even those of all {most} layers would make enough.",
     "Même ceux des {most} couches n’en libéreraient pas assez.",
 )
+WHOLE_OR_NOWHERE = Text(
+    "{format} lies wholly on the accelerators or nowhere: the programs that read it are made to hold the whole model "
+    "there.",
+    "{format} tient entièrement sur les accélérateurs ou nulle part\u202f: les programmes qui le lisent y placent le "
+    "modèle entier.",
+)
 Estimating = Callable[[Sequence[Machine], Ints], RunEstimates]
 
 
 def placement_notes(questions: Sequence[Resolved], estimates: RunEstimates, estimate: Estimating) -> dict[int, Text]:
-    """By row, what lies in main memory beside the experts of as many layers as were asked for, and how many suffice."""
+    """By row, what lies in main memory beside the experts asked for, and how many suffice; and why FP8 lies nowhere."""
+    nowhere: list[int] = np.flatnonzero(estimates.memory.fit == Fit.NONE).tolist()
+    formats = {row: questions[row].quantization for row in nowhere}
+    whole = {row: in_both(WHOLE_OR_NOWHERE, format=one.id) for row, one in formats.items() if not splits(one)}
     asked = np.array([each.machine.expert_host_layers is not None for each in questions], dtype=np.bool_)
     short: list[int] = np.flatnonzero(asked & (estimates.memory.host_layers > 0)).tolist()
-    return {row: _note(questions[row], row, estimates, estimate) for row in short}
+    return whole | {row: _note(questions[row], row, estimates, estimate) for row in short}
 
 
 def _note(resolved: Resolved, row: int, estimates: RunEstimates, estimate: Estimating) -> Text:
