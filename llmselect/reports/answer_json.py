@@ -4,6 +4,7 @@ from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.reports import story
+from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -119,6 +120,7 @@ def _place(place: Place, language: Language) -> dict[str, object]:
         **_speed("answer_wait_s", candidate.answer_wait_s),
         **_speed("thinking_tokens", candidate.thinking_tokens),
         "commands": [{"label": say(each.label), "command": each.command} for each in run_commands(candidate)],
+        **_no_command(candidate, say),
         "folded": len(place.folded),
     }
 
@@ -137,6 +139,12 @@ def _speed_basis(candidate: Candidate) -> dict[str, object]:
         "speed_basis": None if basis is None else basis.name.lower(),
         "speed_measured_on": None if day is None else day.isoformat(),
     }
+
+
+def _no_command(candidate: Candidate, say: Voice) -> dict[str, object]:
+    """Why there is none, where there is none."""
+    reason = no_command_reason(candidate)
+    return {} if reason is None else {"no_command_reason": say(reason)}
 
 
 def _whole(value: float | None) -> int | None:

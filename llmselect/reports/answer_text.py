@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from llmselect import __version__
 from llmselect.catalog.efforts import Effort
 from llmselect.reports import story
+from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
 from llmselect.reports.served_state import served_state
 from llmselect.reports.story import not_stated, picked
@@ -58,6 +59,9 @@ def _how_to_run(recommendation: Recommendation, say: Voice) -> Iterator[str]:
         for command in run_commands(place.candidate)[:1]:
             yield say("command.run", name=label(place.candidate, say), how=say(command.label))
             yield from (f"    {line}" for line in command.command.splitlines())
+        reason = no_command_reason(place.candidate)
+        if reason is not None:
+            yield f"{label(place.candidate, say)}: {say(reason)}"
 
 
 def _robustness(recommendation: Recommendation, say: Voice) -> Iterator[str]:

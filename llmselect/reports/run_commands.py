@@ -137,10 +137,12 @@ def _layers_on_accelerator(candidate: Candidate) -> int:
 
 
 def _vllm(candidate: Candidate) -> Command | None:
-    """vLLM loads the publisher's files; AWQ and GPTQ need a repository that somebody quantized."""
+    """vLLM loads the publisher's files as they are, or as FP8; AWQ and its like need a repository of their own."""
     model, workload = candidate.model, candidate.assessment.workload
     quantization = candidate.quantization
-    if model.hub_repo is None or quantization is None or quantization.id.startswith(("AWQ", "GPTQ")):
+    if model.hub_repo is None or quantization is None:
+        return None
+    if quantization.id not in (model.native_quantization, "FP16", "FP8"):
         return None
     parts = ["vllm", "serve", model.hub_repo, "--max-model-len", str(workload.context_tokens)]
     parts += ["--max-num-seqs", str(workload.users)]

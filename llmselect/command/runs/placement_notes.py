@@ -14,7 +14,7 @@ from llmselect.units import Ints
 
 TOO_FEW = Text(
     "The experts of {asked} layers in main memory do not make room enough: {moved} whole layers go there too. ",
-    "Les experts de {asked} couches en mémoire centrale ne libèrent pas assez de place\u202f: {moved} couches entières "
+    "Les experts de {asked} couches en mémoire centrale ne libèrent pas assez de place\u00a0: {moved} couches entières "
     "y vont aussi. ",
 )
 ENOUGH = Text(
@@ -28,7 +28,7 @@ NEVER_ENOUGH = Text(
 WHOLE_OR_NOWHERE = Text(
     "{format} lies wholly on the accelerators or nowhere: the programs that read it are made to hold the whole model "
     "there.",
-    "{format} tient entièrement sur les accélérateurs ou nulle part\u202f: les programmes qui le lisent y placent le "
+    "{format} tient entièrement sur les accélérateurs ou nulle part\u00a0: les programmes qui le lisent y placent le "
     "modèle entier.",
 )
 Estimating = Callable[[Sequence[Machine], Ints], RunEstimates]
