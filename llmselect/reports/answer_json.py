@@ -5,7 +5,7 @@ from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.reports import story
 from llmselect.reports.no_command import no_command_reason
-from llmselect.reports.run_commands import run_commands
+from llmselect.reports.run_commands import Command, run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Exclusion, Place
@@ -119,7 +119,7 @@ def _place(place: Place, language: Language) -> dict[str, object]:
         "placement": str(candidate.placement),
         **_speed("answer_wait_s", candidate.answer_wait_s),
         **_speed("thinking_tokens", candidate.thinking_tokens),
-        "commands": [{"label": say(each.label), "command": each.command} for each in run_commands(candidate)],
+        "commands": [_command(each, say) for each in run_commands(candidate)],
         **_no_command(candidate, say),
         "folded": len(place.folded),
     }
@@ -139,6 +139,12 @@ def _speed_basis(candidate: Candidate) -> dict[str, object]:
         "speed_basis": None if basis is None else basis.name.lower(),
         "speed_measured_on": None if day is None else day.isoformat(),
     }
+
+
+def _command(command: Command, say: Voice) -> dict[str, object]:
+    """A command, and what must be replaced in it where something must."""
+    replace = {} if command.to_replace is None else {"to_replace": say(command.to_replace)}
+    return {"label": say(command.label), "command": command.command, **replace}
 
 
 def _no_command(candidate: Candidate, say: Voice) -> dict[str, object]:

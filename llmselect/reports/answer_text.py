@@ -59,6 +59,8 @@ def _how_to_run(recommendation: Recommendation, say: Voice) -> Iterator[str]:
         for command in run_commands(place.candidate)[:1]:
             yield say("command.run", name=label(place.candidate, say), how=say(command.label))
             yield from (f"    {line}" for line in command.command.splitlines())
+            if command.to_replace is not None:
+                yield f"  {say(command.to_replace)}"
         reason = no_command_reason(place.candidate)
         if reason is not None:
             yield f"{label(place.candidate, say)}: {say(reason)}"

@@ -5,11 +5,11 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.reports.no_command import NOT_PLACED, no_command_reason
-from llmselect.reports.run_commands import run_commands
+from llmselect.reports.run_commands import REPLACE, run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import assess
 from llmselect.settings import Costs, Workload
-from tests.wording import EN, says
+from tests.wording import EN, FR, says
 
 CATALOG = load()
 MACHINES = {"card": Machine(), "apple": Machine(accelerator="Apple M4 Max 40-core", host_memory_gib=64)}
@@ -43,3 +43,18 @@ def test_vllm_is_never_given_the_publishers_files_as_a_format_that_they_are_not(
             assert candidate.placement is not PlacementKind.WHOLE or not says(
                 no_command_reason(candidate).en, NOT_PLACED, EN
             )
+
+
+def test_words_to_replace_are_named_beside_the_call(candidates: list[Candidate]) -> None:
+    seen = 0
+    for candidate in (each for each in candidates if each.offer is not None):
+        for command in run_commands(candidate):
+            words = [
+                word for word in ("<resource>", "<region>", "<account>", "<your project>") if word in command.command
+            ]
+            assert (command.to_replace is None) == (not words)
+            for word in words:
+                seen += 1
+                assert word in command.to_replace.en
+                assert says(command.to_replace.fr, REPLACE, FR)
+    assert seen

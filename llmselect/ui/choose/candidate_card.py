@@ -140,6 +140,8 @@ def _commands(place: Place, say: Voice) -> None:
     for command in commands:
         st.caption(say(command.label))
         st.code(command.command, language=command.language, wrap_lines=True)
+        if command.to_replace is not None:
+            st.caption(formatting.escape_markdown(say(command.to_replace)))
 
 
 def _scores(candidate: Candidate, say: Voice) -> None:
