@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.efforts import Effort, effort_named
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
@@ -64,7 +65,7 @@ class Options:
 
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
-    requirements = read_requirements(given.require)
+    requirements = _with_effort(read_requirements(given.require), given.effort)
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
     use = typed_use(given.use)
@@ -218,6 +219,23 @@ def read_requirements(text: str | None) -> Requirements:
     return _built(Requirements, **kept).model_copy(update=dropped)
 
 
+def _with_effort(requirements: Requirements, typed: str | None) -> Requirements:
+    """The same at the effort of `--effort`; raises NotPossible where `--require` asks for another."""
+    if typed is None:
+        return requirements
+    effort = _effort(typed)
+    if requirements.effort not in (None, effort):
+        raise NotPossible(f"--effort asks for {effort} and --require for {requirements.effort}; expected one effort")
+    return requirements.model_copy(update={"effort": effort})
+
+
+def _effort(typed: str) -> Effort:
+    try:
+        return effort_named(typed.casefold())
+    except ValueError:
+        raise UnknownName("effort", typed, [str(effort) for effort in Effort], like=()) from None
+
+
 DROPPED = object()
 """In place of the value of a default that `no-` takes away."""
 
@@ -228,6 +246,8 @@ def _requirement_value(field: str, value: str, wanted: bool) -> object:
         return value if wanted else EvidenceAsked.ANY
     if field == "quantization":
         return value if wanted else None
+    if field == "effort":
+        return _effort(value) if wanted else None
     if isinstance(default, bool):
         if value:
             raise BadNumber(field, value, "no value, as it is asked for or not")

@@ -97,6 +97,11 @@ def _recommend(parser: ArgumentParser) -> None:
         "--require", metavar="NAME,...", help="more filters, as commercial,french,privacy=4; no-NAME drops one"
     )
     parser.add_argument(
+        "--effort",
+        metavar="NAME",
+        help="rank every model at this effort alone: off, on (at any level), minimal, low, medium, high, xhigh or max",
+    )
+    parser.add_argument(
         "--good-enough",
         metavar="NAME=VALUE,...",
         help="where gains stop counting, as latency=2s/30tps,cost=5usd/month,privacy=3,quality=80",
