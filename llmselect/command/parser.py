@@ -119,6 +119,9 @@ def _recommend(parser: ArgumentParser) -> None:
         action="store_true",
         help="ask the Hugging Face router for today's speeds of providers first (default: the last good copy)",
     )
+    parser.add_argument(
+        "--no-levers", action="store_true", help="do not try which other workload or machine would change the answer"
+    )
     parser.add_argument("--memo", metavar="FILE", help="also write the decision on one page: .md, or .html to print")
     parser.add_argument("--top", type=int, default=10, metavar="N", help="places to print (default 10)")
     parser.add_argument("--language", default="en", help="en or fr")

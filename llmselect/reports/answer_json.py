@@ -1,5 +1,7 @@
 """The ranked answer as plain values for programs: places with their estimates, exclusions with their reasons."""
 
+from collections.abc import Sequence
+
 from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
@@ -11,6 +13,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Exclusion, Place
 from llmselect.scoring.ranking.recommend import Recommendation, default_situation
 from llmselect.scoring.robustness.degenerate import DegenerateCase
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 
@@ -18,9 +21,14 @@ UNPROVEN_SHOWN = 10
 
 
 def as_json(
-    recommendation: Recommendation, top: int, settings: Settings, *, every_exclusion: bool = False
+    recommendation: Recommendation,
+    top: int,
+    settings: Settings,
+    *,
+    every_exclusion: bool = False,
+    levers: Sequence[WorkloadChange] | None = None,
 ) -> dict[str, object]:
-    """Settings, places and exclusions as plain values, for programs.
+    """Settings, places and exclusions as plain values, for programs; `levers` None: not tried.
 
     Exclusions are one for each model that has no place, or one for each way to run where all are asked for.
     """
@@ -34,6 +42,7 @@ def as_json(
         "places": [_ranked(recommendation, place, language) for place in recommendation.places(top)],
         "reference_points": _reference_points(recommendation),
         "robustness": _robustness(recommendation, language),
+        "levers": None if levers is None else [_lever(change, say) for change in levers],
         "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
         "not_stated": dict(recommendation.not_stated),
         "excluded_count": len(recommendation.excluded_rows),
@@ -70,6 +79,16 @@ def _robustness(recommendation: Recommendation, language: Language) -> dict[str,
         "tied_with_first": int(recommendation.tied.sum()),
         "sentences": [say(sentence) for sentence in confidence.sentences],
         "smallest_weight_change": None if confidence.change is None else say(confidence.change),
+    }
+
+
+def _lever(change: WorkloadChange, say: Voice) -> dict[str, object]:
+    """What of the workload or the machine would change the first place, from which value on."""
+    return {
+        "direction": change.direction,
+        "value": change.value,
+        "winner": _way(change.winner),
+        "sentence": say(change.sentence),
     }
 
 

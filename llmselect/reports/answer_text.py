@@ -1,6 +1,6 @@
 """The ranked answer as lines of text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmselect import __version__
 from llmselect.catalog.efforts import Effort
@@ -14,6 +14,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Voice
 
@@ -22,7 +23,12 @@ UNPROVEN_SHOWN = 3
 
 
 def as_text(
-    recommendation: Recommendation, top: int, settings: Settings, *, every_exclusion: bool = False
+    recommendation: Recommendation,
+    top: int,
+    settings: Settings,
+    *,
+    every_exclusion: bool = False,
+    levers: Sequence[WorkloadChange] = (),
 ) -> Iterator[str]:
     """The answer for people, a line at a time; exclusions one a model, the first few or all."""
     say = Voice(settings.language)
@@ -34,6 +40,7 @@ def as_text(
         yield from _lines(place, recommendation.rank_shown(place.rank), say)
     yield from _how_to_run(recommendation, say)
     yield from _robustness(recommendation, say)
+    yield from (say(lever.sentence) for lever in levers)
     unproven = recommendation.unproven(UNPROVEN_SHOWN)
     if unproven:
         yield say("command.unproven")

@@ -1,6 +1,7 @@
 """Programs that run models, as far as speed cares: the class of an engine, read from its name in this one place."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from llmselect.catalog.quantizations import Quantization
@@ -57,6 +58,7 @@ MICRO_BATCH: Final = 512
 """Prompt tokens that llama.cpp computes together by default (`--ubatch-size`)."""
 
 
+@lru_cache(maxsize=256)
 def engine(name: str) -> Engine:
     """Class of an engine's name, as it stands in the measurements or as a person would write it."""
     folded = name.casefold()
