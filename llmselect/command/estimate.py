@@ -21,7 +21,7 @@ from llmselect.command.remedy_lines import fixes
 from llmselect.command.user_measurements import typed_measured
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
-from llmselect.estimates.hardware.named_accelerators import accelerator_option
+from llmselect.estimates.hardware.named_accelerators import accelerator_option, uncounted
 from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
@@ -100,7 +100,8 @@ def _notes(catalog: Catalog, question: EstimateQuestion, file: ModelFile | None)
 
 
 def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> EstimateQuestion:
-    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
+    typed, count = uncounted(given.accelerator, given.count)
+    name, memory_gib = accelerator_option(catalog, typed, given.memory)
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
@@ -114,7 +115,7 @@ def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> Est
             use=typed_use(given.use),
             users=given.users,
             accelerator=name,
-            count=given.count,
+            count=count,
             memory_gb=memory_gib,
             ram_gb=given.ram,
             depth=given.depth,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
-from llmselect.estimates.hardware.named_accelerators import named_accelerator
+from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
 from llmselect.machine.machine import ChipClass, Custom, Further, Split
 
 DEVICE = "NAME,MAKER,24GB,1008GB/s, and where known 165TFLOPS, 330TOPS, unified"
@@ -105,10 +105,11 @@ def typed_further(catalog: Catalog, given: Namespace) -> tuple[Further, ...]:
 
 def known_further(catalog: Catalog, further: Further) -> Further:
     """The same with the name of the catalog; raises UnknownName or NotPossible for what is none."""
-    found = named_accelerator(catalog, further.accelerator, further.memory_gib)
+    text, count = uncounted(further.accelerator, further.count)
+    found = named_accelerator(catalog, text, further.memory_gib)
     if found.name is None:
         raise UnknownName("accelerator", further.accelerator, catalog.accelerators)
-    return Further(accelerator=found.name, count=further.count, memory_gib=found.memory_gib)
+    return Further(accelerator=found.name, count=count, memory_gib=found.memory_gib)
 
 
 def typed_device(text: str | None) -> Custom | None:

@@ -18,7 +18,7 @@ from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
-from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option
+from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option, uncounted
 from llmselect.machine.detect import detect
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -113,8 +113,9 @@ def typed_costs(given: Namespace) -> Costs:
 
 def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
-    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
-    count, ram_gib = given.count, given.ram
+    typed, count = uncounted(given.accelerator, given.count)
+    name, memory_gib = accelerator_option(catalog, typed, given.memory)
+    ram_gib = given.ram
     if asks_this_computer(given):
         name, count, ram_gib = _this_computer(catalog)
     accelerator = None if name is None else catalog.accelerator(name)

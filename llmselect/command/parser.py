@@ -62,7 +62,7 @@ def _machine(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--accelerator",
         metavar="NAME",
-        help="as typed or printed by tools (4090, M2); none: the host alone; auto: this computer's",
+        help="as typed or printed by tools (4090, 2x3090, M2); none: the host alone; auto: this computer's",
     )
     parser.add_argument("--count", type=int, default=1, help="how many equal accelerators (default 1)")
     parser.add_argument("--memory", type=float, metavar="GIB", help="memory of one, where it is not the catalog's")

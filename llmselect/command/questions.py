@@ -26,7 +26,7 @@ from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.core.weight_formats import nearest_formats, stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
-from llmselect.estimates.hardware.named_accelerators import named_accelerator
+from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
 from llmselect.estimates.runs.thoughts import NOTHING, thinking_of, usual_thoughts
@@ -223,11 +223,12 @@ def _stood_in(name: str, base: str) -> str:
 
 
 def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) -> Machine:
-    name, memory_gib = named_accelerator(catalog, question.accelerator, question.memory_gb)
+    text, count = uncounted(question.accelerator, question.count)
+    name, memory_gib = named_accelerator(catalog, text, question.memory_gb)
     accelerator = None if name is None else catalog.accelerator(name)
     machine = Machine(
         accelerator=name,
-        count=question.count,
+        count=count,
         memory_gib=memory_gib,
         host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if question.ram_gb is None else question.ram_gb,
         assume_fit=question.assume_fit,

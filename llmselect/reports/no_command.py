@@ -13,7 +13,7 @@ NO_CALL: Final = Text(
     "How this provider is called is not known here: {url}", "On ignore ici comment appeler ce fournisseur\u00a0: {url}"
 )
 NOT_PLACED: Final = Text(
-    "No program that reads {format} can be told which part to leave in main memory.",
+    "No program that reads {format} lets you choose which part stays in main memory.",
     "Aucun programme qui lit {format} ne permet de choisir ce qui reste en mémoire centrale.",
 )
 NO_REPOSITORY: Final = Text(

@@ -31,7 +31,7 @@ class Command:
         return in_both(REPLACE, words=", ".join(words)) if words else None
 
 
-REPLACE = Text("Put your own in place of: {words}", "À remplacer par les vôtres\u00a0: {words}")
+REPLACE = Text("Replace by your own: {words}", "À remplacer par les vôtres\u00a0: {words}")
 
 
 def run_commands(candidate: Candidate) -> tuple[Command, ...]:
