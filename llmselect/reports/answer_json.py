@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
+from llmselect.estimates.hardware.kept_back import kept_back
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.reports import story
 from llmselect.reports.no_command import no_command_reason
@@ -38,6 +39,7 @@ def as_json(
         "version": __version__,
         "catalog_day": recommendation.catalog.newest_check.isoformat(),
         "settings": settings.model_dump(mode="json"),
+        "reserved": _reserved(recommendation, say),
         "served_speeds": _served(recommendation.estimates.served, say),
         "places": [_ranked(recommendation, place, language) for place in recommendation.places(top)],
         "reference_points": _reference_points(recommendation),
@@ -57,6 +59,12 @@ def _served(served: ServedMeasurements | None, say: Voice) -> dict[str, object] 
         return None
     source = served.source
     return {"state": str(source.state), "day": source.day.isoformat(), "source": say(source.name), "url": source.url}
+
+
+def _reserved(recommendation: Recommendation, say: Voice) -> dict[str, object] | None:
+    """Memory of each accelerator that no model gets, as the estimates take it; None for the host alone."""
+    found = kept_back(recommendation.catalog, recommendation.estimates.machine)
+    return None if found is None else {"gib": found.gib, "source": say(found.source)}
 
 
 def _reference_points(recommendation: Recommendation) -> dict[str, dict[str, dict[str, float]]]:

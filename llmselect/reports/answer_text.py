@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from llmselect import __version__
 from llmselect.catalog.efforts import Effort
+from llmselect.estimates.hardware.kept_back import kept_back
 from llmselect.reports import story
 from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
@@ -33,6 +34,8 @@ def as_text(
     """The answer for people, a line at a time; exclusions one a model, the first few or all."""
     say = Voice(settings.language)
     yield _situation(recommendation, settings, say)
+    if reserved := kept_back(recommendation.catalog, settings.machine):
+        yield say("command.reserved", gib=say.number(reserved.gib), source=say(reserved.source))
     if (served := recommendation.estimates.served) and served.source:
         yield served_state(served.source, say)
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")

@@ -13,6 +13,7 @@ from llmselect.command.questions import Resolved
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month
 from llmselect.estimates.hardware.accelerator_groups import groups_of
+from llmselect.estimates.hardware.kept_back import kept_back
 from llmselect.estimates.power import power_w
 from llmselect.estimates.privacy import evidence, local_level
 from llmselect.estimates.runs.run import RunEstimates
@@ -88,10 +89,18 @@ def run_fields(
         "placement": None if placement is None else str(placement),
         "expert_layers_on_host": _layers(estimates.memory.expert_host_layers[row], placement),
         "host_layers": _layers(estimates.memory.host_layers[row], placement),
+        **_reserved(catalog, resolved),
         "privacy_level": int(local_level(question.costs, workload)),
         "privacy_evidence": evidence(catalog, None, question.costs, workload).en,
         **dated(catalog),
     }
+
+
+def _reserved(catalog: Catalog, resolved: Resolved) -> dict[str, object]:
+    found = kept_back(catalog, resolved.machine)
+    if found is None:
+        return {"reserved_gib": None, "reserved_source": None}
+    return {"reserved_gib": found.gib, "reserved_source": found.source.en}
 
 
 def _layers(layers: float, placement: PlacementKind | None) -> int | None:

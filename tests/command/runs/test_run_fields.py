@@ -5,16 +5,20 @@ import json
 import pytest
 
 import llmselect
+from llmselect.__main__ import main
 from llmselect.catalog.efforts import Effort, efforts_of
 from llmselect.catalog.load import load
 from llmselect.command.answers import answer, answer_lines
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
 from llmselect.command.questions import EstimateQuestion
 from llmselect.errors import UnknownName
+from llmselect.estimates.hardware.devices import DESKTOP_GIB
+from llmselect.estimates.hardware.kept_back import DESKTOP, NO_DESKTOP, SHARED, STATED
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import assess
 from llmselect.settings import Costs, Ownership, Workload
+from tests.wording import says
 
 CATALOG = load()
 OPTIONAL, ALWAYS, MIXTURE = "qwen3-8b", "gpt-oss-20b", "qwen3-30b-a3b"
@@ -98,3 +102,30 @@ def test_an_offers_use_goes_by_what_people_type():
     chat, general = answer_lines(CATALOG, [json.dumps(line | {"use": use}).encode() for use in ("chat", "general")])
     assert chat == general
     assert "error" not in chat
+
+
+@pytest.mark.parametrize(
+    ("machine", "gib", "source"),
+    [
+        ({}, DESKTOP_GIB, DESKTOP),
+        ({"reserved_gb": 2.5}, 2.5, STATED),
+        ({"accelerator": "H100 SXM 80GB"}, 0.0, NO_DESKTOP),
+        ({"accelerator": "Apple M4 Max 40-core"}, 0.0, SHARED),
+    ],
+)
+def test_what_is_kept_back_is_told_with_its_source(machine, gib, source):
+    found = asked(model=OPTIONAL, **machine)
+    assert (found["reserved_gib"], found["reserved_source"]) == (gib, source.en)
+
+
+def test_the_host_alone_keeps_nothing_back():
+    assert asked(model=OPTIONAL, accelerator=None)["reserved_gib"] is None
+
+
+def test_the_ranking_names_the_figure_that_it_takes(capsys):
+    assert main(["recommend", "--accelerator", "RTX 4090", "--top", "1", "--json", "--no-levers"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["settings"]["machine"]["reserved_gib"] is None
+    assert found["reserved"]["gib"] == DESKTOP_GIB
+    assert main(["recommend", "--accelerator", "RTX 4090", "--top", "1", "--no-levers"]) == 0
+    assert says(capsys.readouterr().out, "command.reserved", source=DESKTOP.en)
