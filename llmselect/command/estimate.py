@@ -198,4 +198,6 @@ def _fixes(ways: Sequence[Mapping[str, object]]) -> Iterable[str]:
 
 
 def _spread(sides: Mapping[str, float], unit: str = "") -> str:
+    if sides["low"] == sides["high"]:
+        return f"{figures(sides['likely'])}{unit}"
     return f"{figures(sides['likely'])}{unit} (between {figures(sides['low'])} and {figures(sides['high'])})"

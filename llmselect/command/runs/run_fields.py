@@ -84,7 +84,7 @@ def run_fields(
         "effort": str(resolved.effort),
         "prompt_tokens": question.prompt_tokens,
         "output_tokens": question.output_tokens,
-        "thinking_tokens": resolved.thinking._asdict(),
+        "thinking_tokens": range_of(_thinking([resolved]), 0),
         **costs_of(usd, row, question.requests_per_month),
         "placement": None if placement is None else str(placement),
         "expert_layers_on_host": _layers(estimates.memory.expert_host_layers[row], placement),
