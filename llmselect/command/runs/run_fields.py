@@ -86,6 +86,7 @@ def run_fields(
         "output_tokens": question.output_tokens,
         "thinking_tokens": range_of(_thinking([resolved]), 0),
         **costs_of(usd, row, question.requests_per_month),
+        "busy_hours_per_month": _busy_hours(estimates.finish_s.likely[row : row + 1], workload),
         "placement": None if placement is None else str(placement),
         "expert_layers_on_host": _layers(estimates.memory.expert_host_layers[row], placement),
         "host_layers": _layers(estimates.memory.host_layers[row], placement),
@@ -94,6 +95,12 @@ def run_fields(
         "privacy_evidence": evidence(catalog, None, question.costs, workload).en,
         **dated(catalog),
     }
+
+
+def _busy_hours(finish_s: Floats, workload: Workload) -> float | None:
+    """Hours of a month that the requests take; more than a month has are more than the machine can serve."""
+    hours = float(busy_hours_per_month(finish_s, workload)[0])
+    return None if math.isnan(hours) else float(f"{hours:.6g}")
 
 
 def _reserved(catalog: Catalog, resolved: Resolved) -> dict[str, object]:

@@ -18,6 +18,7 @@ from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.recommend import assess
 from llmselect.settings import Costs, Ownership, Workload
+from llmselect.units import HOURS_PER_MONTH
 from tests.wording import says
 
 CATALOG = load()
@@ -129,3 +130,9 @@ def test_the_ranking_names_the_figure_that_it_takes(capsys):
     assert found["reserved"]["gib"] == DESKTOP_GIB
     assert main(["recommend", "--accelerator", "RTX 4090", "--top", "1", "--no-levers"]) == 0
     assert says(capsys.readouterr().out, "command.reserved", source=DESKTOP.en)
+
+
+def test_more_requests_than_a_month_holds_can_be_told_from_the_hours_they_take():
+    few, many = (asked(model=OPTIONAL, requests_per_month=count) for count in (1000, 10_000_000))
+    assert few["busy_hours_per_month"] < HOURS_PER_MONTH < many["busy_hours_per_month"]
+    assert few["busy_hours_per_month"] == pytest.approx(1000 * few["finish_s"]["likely"] / 3600, rel=1e-4)
