@@ -5,6 +5,7 @@ from typing import Annotated, Final, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from llmselect.catalog.efforts import Effort
 from llmselect.catalog.own_file import MOST_MODELS, is_repository
 from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
@@ -150,6 +151,8 @@ class Requirements(BaseModel, frozen=True):
     """What the quality of a ranked candidate rests on at least; the others stand apart, as not yet proven."""
     quantization: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     """Id of the quantization that every run on the machine has to have; None: chosen for each model."""
+    effort: Effort | None = None
+    """How much every ranked candidate reasons; ON: at whatever level; None: each model at the effort that suits."""
     privacy_level: Annotated[int, Field(ge=0, le=7)] | None = None
     usd_per_month: Annotated[float, Field(ge=0, le=10**9)] | None = None
     ttft_s: Annotated[float, Field(gt=0, le=3600)] | None = None
