@@ -67,10 +67,14 @@ USUAL_TOKENS: Final[Mapping[Use, UsualTokens]] = {
     Use.CODE: UsualTokens(3000, 600, 32768),
     Use.REASONING: UsualTokens(1000, 600, 16384),
     Use.FRENCH: UsualTokens(1000, 300, 8192),
+    Use.DOCUMENTS: UsualTokens(4096, 512, 32768),
     Use.AGENTS: UsualTokens(20_000, 300, 65536),
 }
 """Answers: models that reason wrote 230 to 550 tokens beside their reasoning in the traffic of OpenRouter on 2025-12-04
-(four models, their completion less their reasoning tokens); code and worked solutions are given the upper end."""
+(four models, their completion less their reasoning tokens); code and worked solutions are given the upper end.
+Documents: the summarization case of NVIDIA's sizing guide for RAG (4,096 tokens in, 512 out), read on 2026-11-28:
+https://docs.nvidia.com/enterprise-reference-architectures/enterprise-rag-retrieval-scaling-and-sizing-guide/latest/
+rag-benchmarking-methodology.html"""
 
 
 class Ownership(Labelled):

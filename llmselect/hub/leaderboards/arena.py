@@ -60,7 +60,7 @@ CATEGORIES: Final[dict[str, Category]] = {
         "lmarena-creative-writing", Text("LMArena, creative writing", "LMArena, écriture créative"), Use.GENERAL
     ),
     "longer_query": Category(
-        "lmarena-long-query", Text("LMArena, long prompts", "LMArena, prompts longs"), Use.GENERAL
+        "lmarena-long-query", Text("LMArena, long prompts", "LMArena, prompts longs"), Use.DOCUMENTS
     ),
     "multi_turn": Category(
         "lmarena-multi-turn", Text("LMArena, long conversations", "LMArena, conversations longues"), Use.GENERAL
