@@ -7,7 +7,7 @@ import pytest
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
-from llmselect.catalog.releases import counted, newest_releases, older_releases
+from llmselect.catalog.releases.dated_releases import counted, newest_releases, older_releases
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import quality_of
 from llmselect.estimates.quality.scores import lines

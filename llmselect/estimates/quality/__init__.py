@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.releases import older_releases
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.efforts.effort_quality import quality_at

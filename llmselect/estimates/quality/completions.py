@@ -10,7 +10,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.prices import offer_prices
-from llmselect.catalog.releases import older_releases
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.estimates.quality.attributes import Completion, release_day, words_of
 
 VERSION = re.compile(r"(?<![\d.])(\d+)(?:[.-](\d))?(?!\w)")

@@ -8,7 +8,7 @@ from statistics import median
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Reasoning
-from llmselect.catalog.releases import older_releases
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.catalog.standings import Benchmark, BenchmarkScale, Standing
 
 LEAST_SHARE, MOST_SHARE = 0.01, 0.985

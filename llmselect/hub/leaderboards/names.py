@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel, Reasoning
-from llmselect.catalog.releases import SAME_RELEASE, newest_releases, older_releases
+from llmselect.catalog.releases.dated_releases import SAME_RELEASE, newest_releases, older_releases
 
 THOUGHT = re.compile(r"-(thinking(?:-\d+k)?|no-?thinking|non-?thinking|nothink)$")
 """How a model that can think was run; -thinking is a model of its own where the catalog knows one by that name."""

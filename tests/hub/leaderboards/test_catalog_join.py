@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from llmselect.catalog.releases import older_releases
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.catalog.standings import Use
 from llmselect.estimates.quality import quality
 from llmselect.hub.leaderboards import arena, cache_file, official

@@ -2,7 +2,7 @@
 
 import pytest
 
-from llmselect.catalog.releases import older_releases
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.hub.leaderboards.names import aliases, model_of, spelled
 
 
