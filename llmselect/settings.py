@@ -69,10 +69,14 @@ USUAL: Final[Mapping[Use, UsualWorkload]] = {
     Use.CODE: UsualWorkload(3000, 600, 32768, 10_000),
     Use.REASONING: UsualWorkload(1000, 600, 16384, 1000),
     Use.FRENCH: UsualWorkload(1000, 300, 8192, 10_000),
+    Use.DOCUMENTS: UsualWorkload(4096, 512, 32768, 10_000),
     Use.AGENTS: UsualWorkload(20_000, 300, 65536, 10_000),
 }
 """Answers: models that reason wrote 230 to 550 tokens beside their reasoning in the traffic of OpenRouter on 2025-12-04
 (four models, their completion less their reasoning tokens); code and worked solutions are given the upper end.
+Documents: the summarization case of NVIDIA's sizing guide for RAG (4,096 tokens in, 512 out), read on 2026-11-28:
+https://docs.nvidia.com/enterprise-reference-architectures/enterprise-rag-retrieval-scaling-and-sizing-guide/latest/
+rag-benchmarking-methodology.html
 Requests: a question that is thought over for a minute or two is asked a tenth as often; ten thousand of 3,500 tokens
 would keep a model of 27 B on a desktop card, 40 tokens a second, busy for 240 hours a month."""
 

@@ -8,6 +8,7 @@ from llmselect.command.machines import add_options
 from llmselect.command.user_measurements import add_measured
 
 SUMMARY = (llmselect.__doc__ or "").partition("\n")[0]
+USES_SAID = "general (or chat), code, reasoning, french, documents (or rag), or agents"
 MOST_REQUESTS = 200
 """An address without a token may ask the Hub 500 times in five minutes."""
 
@@ -82,7 +83,9 @@ def _machine(parser: ArgumentParser) -> None:
 
 def _recommend(parser: ArgumentParser) -> None:
     _machine(parser)
-    parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
+    parser.add_argument(
+        "--use", default="general", help="general (or chat), code, reasoning, french, documents or agents"
+    )
     parser.add_argument("--prompt", type=int, metavar="TOKENS", help="typical prompt (default: usual for the use)")
     parser.add_argument(
         "--output", type=int, metavar="TOKENS", help="typical answer without reasoning (default: usual)"
@@ -184,7 +187,9 @@ def _accuracy(parser: ArgumentParser) -> None:
 
 
 def _quality(parser: ArgumentParser) -> None:
-    parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
+    parser.add_argument(
+        "--use", default="general", help="general (or chat), code, reasoning, french, documents or agents"
+    )
     parser.add_argument("--model", metavar="NAME", help="one model, with the standings that moved it")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")

@@ -41,7 +41,15 @@ Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
 Gigabytes = Annotated[float, Field(ge=0, le=65_536)]
 
 
-OTHER_USES = {"chat": "general", "coding": "code", "maths": "reasoning", "math": "reasoning", "tools": "agents"}
+OTHER_USES = {
+    "chat": "general",
+    "coding": "code",
+    "maths": "reasoning",
+    "math": "reasoning",
+    "rag": "documents",
+    "summaries": "documents",
+    "tools": "agents",
+}
 """What people type for a use, beside its own name."""
 
 

@@ -91,6 +91,7 @@ QUESTIONS: tuple[SetupQuestion, ...] = (
             _use(Text("Code", "Code"), Use.CODE),
             _use(Text("Reasoning, maths", "Raisonnement, maths"), Use.REASONING),
             _use(Text("French text", "Textes en français"), Use.FRENCH, french=True),
+            _use(Text("Documents, summaries", "Documents, résumés"), Use.DOCUMENTS),
             _use(Text("Agents, tools", "Agents, outils"), Use.AGENTS, tool_use=True),
         ),
         "general",
