@@ -167,6 +167,8 @@ class Requirements(BaseModel, frozen=True):
     include_retired: bool = False
     include_base_models: bool = False
     include_uncensored: bool = False
+    include_unpublished: bool = False
+    """Runs of files that nobody is known to publish: a visible default, as one has to make them first."""
     include_below_3_bits: bool = False
     """Runs with less than 3 bits a weight: a visible default, as about one token in five differs."""
 

@@ -9,7 +9,7 @@ import numpy as np
 from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.prices import TokenPrices, offer_prices
-from llmselect.estimates.catalog_columns import context_tokens, file_checked, licence_freedom
+from llmselect.estimates.catalog_columns import context_tokens, file_checked, licence_freedom, repository_known
 from llmselect.estimates.core.candidates import Candidates, candidates
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
@@ -70,6 +70,8 @@ class CandidateEstimates:
     """Values of SpeedBasis for offers, -1 on the machine."""
     file_checked: Bools
     """A listing names the file of this quantization; true for offers."""
+    repository_known: Bools
+    """A repository is known that holds the model in such a format; true for offers."""
     context_tokens: Floats
     licence_freedom: Floats
     served: ServedMeasurements | None = None
@@ -136,6 +138,7 @@ def assess(
         evidence=evidence_at(catalog, workload.use, rows.model, rows.effort),
         speed_basis=np.concatenate([np.full(local, -1), speeds.basis[offers]]).astype(np.int64),
         file_checked=np.concatenate([file_checked(catalog, rows)[:local], np.ones(len(offers), dtype=np.bool_)]),
+        repository_known=repository_known(catalog, rows),
         context_tokens=context_tokens(catalog, rows),
         licence_freedom=licence_freedom(catalog)[rows.model],
         served=served,

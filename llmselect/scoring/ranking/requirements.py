@@ -58,6 +58,16 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         asked=lambda r: not r.include_uncensored,
     ),
     Requirement(
+        "include_unpublished",
+        Text("Published files", "Fichiers publiés"),
+        lambda a, _: a.repository_known,
+        Text(
+            "Nobody is known to publish it in that format: its files have to be made first.",
+            "On ne connaît personne qui le publie dans ce format\u00a0: il faut d’abord fabriquer ses fichiers.",
+        ),
+        asked=lambda r: not r.include_unpublished and r.quantization is None,
+    ),
+    Requirement(
         "include_below_3_bits",
         Text("At least 3 bits per weight", "Au moins 3 bits par poids"),
         lambda a, _: ~a.rows.local | (bits_of(a) >= LEAST_BITS),

@@ -38,6 +38,9 @@ INCLUDED = {
     "include_retired": Text("Include retired models", "Inclure les modèles retirés"),
     "include_base_models": Text("Include base models", "Inclure les modèles de base"),
     "include_uncensored": Text("Include models without guardrails", "Inclure les modèles sans garde-fous"),
+    "include_unpublished": Text(
+        "Include runs whose files nobody publishes", "Inclure les exécutions dont personne ne publie les fichiers"
+    ),
     "include_below_3_bits": Text(
         "Include runs below 3 bits per weight", "Inclure les exécutions sous 3 bits par poids"
     ),
