@@ -5,6 +5,7 @@ from typing import Annotated, Final, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from llmselect.catalog.efforts import Effort
 from llmselect.catalog.own_file import MOST_MODELS, is_repository
 from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
@@ -68,10 +69,14 @@ USUAL: Final[Mapping[Use, UsualWorkload]] = {
     Use.CODE: UsualWorkload(3000, 600, 32768, 10_000),
     Use.REASONING: UsualWorkload(1000, 600, 16384, 1000),
     Use.FRENCH: UsualWorkload(1000, 300, 8192, 10_000),
+    Use.DOCUMENTS: UsualWorkload(4096, 512, 32768, 10_000),
     Use.AGENTS: UsualWorkload(20_000, 300, 65536, 10_000),
 }
 """Answers: models that reason wrote 230 to 550 tokens beside their reasoning in the traffic of OpenRouter on 2025-12-04
 (four models, their completion less their reasoning tokens); code and worked solutions are given the upper end.
+Documents: the summarization case of NVIDIA's sizing guide for RAG (4,096 tokens in, 512 out), read on 2026-11-28:
+https://docs.nvidia.com/enterprise-reference-architectures/enterprise-rag-retrieval-scaling-and-sizing-guide/latest/
+rag-benchmarking-methodology.html
 Requests: a question that is thought over for a minute or two is asked a tenth as often; ten thousand of 3,500 tokens
 would keep a model of 27 B on a desktop card, 40 tokens a second, busy for 240 hours a month."""
 
@@ -150,6 +155,8 @@ class Requirements(BaseModel, frozen=True):
     """What the quality of a ranked candidate rests on at least; the others stand apart, as not yet proven."""
     quantization: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     """Id of the quantization that every run on the machine has to have; None: chosen for each model."""
+    effort: Effort | None = None
+    """How much every ranked candidate reasons; ON: at whatever level; None: each model at the effort that suits."""
     privacy_level: Annotated[int, Field(ge=0, le=7)] | None = None
     usd_per_month: Annotated[float, Field(ge=0, le=10**9)] | None = None
     ttft_s: Annotated[float, Field(gt=0, le=3600)] | None = None
@@ -160,6 +167,8 @@ class Requirements(BaseModel, frozen=True):
     include_retired: bool = False
     include_base_models: bool = False
     include_uncensored: bool = False
+    include_unpublished: bool = False
+    """Runs of files that nobody is known to publish: a visible default, as one has to make them first."""
     include_below_3_bits: bool = False
     """Runs with less than 3 bits a weight: a visible default, as about one token in five differs."""
 

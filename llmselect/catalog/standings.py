@@ -18,6 +18,8 @@ class Use(Labelled):
     CODE = "code", Text("Code", "Code")
     REASONING = "reasoning", Text("Reasoning", "Raisonnement")
     FRENCH = "french", Text("French", "Français")
+    DOCUMENTS = "documents", Text("Documents", "Documents")
+    """Long prompts, and answers that keep to a text that is given (RAG, summaries)."""
     AGENTS = "agents", Text("Agents", "Agents")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,8 @@ from llmselect.command.offer_estimate import AskedOffer, answer_offer, read_offe
 from llmselect.command.printing import range_of
 from llmselect.command.quality_kept import quality_kept, source_of
 from llmselect.command.questions import EstimateQuestion, Resolved, fault_of, read_question, resolve
+from llmselect.command.runs.placement_notes import placement_notes
+from llmselect.command.runs.run_fields import run_fields, usd_per_request, with_thoughts
 from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit, Range
@@ -19,7 +21,6 @@ from llmselect.estimates.memory.memory_use import Memory
 from llmselect.estimates.runs.calibration import check_measured, measured_faults
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.machine_tries import fastest_machines
-from llmselect.estimates.runs.placements import SPLITTING, splits
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
@@ -85,12 +86,18 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
         pairs = zip(rows, machines, strict=True)
         return estimate(_runs(catalog, [replace(questions[row], machine=machine) for row, machine in pairs]))
 
-    splitting = [each.question.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
-    mixture = np.array([each.architecture.experts is not None for each in questions]) & np.array(splitting)
+    mixture = np.array([each.architecture.experts is not None for each in questions])
     machines = fastest_machines(catalog, [each.machine for each in questions], estimated, mixture)
-    estimates = estimated(machines, np.arange(len(questions)))
+    estimates, wait = with_thoughts(estimated(machines, np.arange(len(questions))), questions)
     kept = quality_kept(questions, estimates.weights.parameters)
-    return [_line(estimates, kept, row, resolved) for row, resolved in enumerate(questions)]
+    usd = usd_per_request(catalog, questions, estimates.finish_s.likely)
+    notes = placement_notes(questions, estimates, estimated)
+    lines: list[dict[str, object]] = []
+    for row, resolved in enumerate(questions):
+        beside = run_fields(catalog, resolved, estimates, wait, usd, row)
+        said = {"placement_note": notes[row].en} if row in notes else {}
+        lines.append(_line(estimates, kept, row, resolved, beside | said))
+    return lines
 
 
 def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
@@ -130,7 +137,9 @@ def _distinct(keys: Sequence[object]) -> tuple[list[int], Ints]:
     return firsts, np.array([numbers[key] for key in keys], dtype=np.int64)
 
 
-def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) -> dict[str, object]:
+def _line(
+    estimates: RunEstimates, kept: Range, row: int, resolved: Resolved, beside: Mapping[str, object]
+) -> dict[str, object]:
     room = estimates.memory
     line: dict[str, object] = {
         "quantization": resolved.quantization.id,
@@ -147,6 +156,7 @@ def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) ->
         "prefill_tokens_per_s": range_of(estimates.prefill, row),
         "ttft_s": range_of(estimates.ttft_s, row),
         "finish_s": range_of(estimates.finish_s, row),
+        **beside,
         "quality_kept": range_of(kept, row),
     }
     if line["quality_kept"] is not None:

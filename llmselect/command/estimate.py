@@ -14,14 +14,14 @@ from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
 from llmselect.command.model_files import ModelFile, config_model, gguf_model, takes_in
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
-from llmselect.command.options import typed_use
+from llmselect.command.options import typed_costs, typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion
 from llmselect.command.remedy_lines import fixes
 from llmselect.command.user_measurements import typed_measured
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
-from llmselect.estimates.hardware.named_accelerators import accelerator_option
+from llmselect.estimates.hardware.named_accelerators import accelerator_option, uncounted
 from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
@@ -75,6 +75,7 @@ def _offer(given: Namespace) -> int:
             output=given.output,
             thinking=given.thinking,
             effort=given.effort,
+            **_said(requests_per_month=given.requests),
         )
     except ValidationError as fault:
         raise refusal(fault) from None
@@ -99,7 +100,8 @@ def _notes(catalog: Catalog, question: EstimateQuestion, file: ModelFile | None)
 
 
 def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> EstimateQuestion:
-    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
+    typed, count = uncounted(given.accelerator, given.count)
+    name, memory_gib = accelerator_option(catalog, typed, given.memory)
     stored = file.quantization if file else None
     quantization = given.quantization or stored
     try:
@@ -113,7 +115,7 @@ def _question(catalog: Catalog, given: Namespace, file: ModelFile | None) -> Est
             use=typed_use(given.use),
             users=given.users,
             accelerator=name,
-            count=given.count,
+            count=count,
             memory_gb=memory_gib,
             ram_gb=given.ram,
             depth=given.depth,
@@ -139,8 +141,18 @@ def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
         "host_reserved_gb": given.host_reserved,
         "host_bandwidth_gb_per_s": given.host_bandwidth,
         "thinking_tokens": given.thinking,
+        "effort": given.effort,
+        "prompt_tokens": given.prompt,
+        "output_tokens": given.output,
+        "requests_per_month": given.requests,
+        "costs": typed_costs(given),
     }
-    return {name: value for name, value in asked.items() if value is not None}
+    return _said(**asked)
+
+
+def _said(**options: object) -> dict[str, Any]:
+    """What was typed; the rest keeps its default."""
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _lines(name: str) -> Iterable[bytes]:
@@ -186,4 +198,6 @@ def _fixes(ways: Sequence[Mapping[str, object]]) -> Iterable[str]:
 
 
 def _spread(sides: Mapping[str, float], unit: str = "") -> str:
+    if sides["low"] == sides["high"]:
+        return f"{figures(sides['likely'])}{unit}"
     return f"{figures(sides['likely'])}{unit} (between {figures(sides['low'])} and {figures(sides['high'])})"

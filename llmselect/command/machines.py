@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
-from llmselect.estimates.hardware.named_accelerators import named_accelerator
+from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
 from llmselect.machine.machine import ChipClass, Custom, Further, Split
 
 DEVICE = "NAME,MAKER,24GB,1008GB/s, and where known 165TFLOPS, 330TOPS, unified"
@@ -87,16 +87,14 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="GIB",
         help="memory of each accelerator kept by the desktop (default: 0.8 for graphics cards)",
     )
-    parser.add_argument(
-        "--cpu-moe", type=int, metavar="N", help="keep the routed experts of N layers in main memory (--n-cpu-moe)"
-    )
+    parser.add_argument("--cpu-moe", type=int, metavar="N", help="keep the experts of N layers in main memory")
     parser.add_argument("--host-reserved", type=float, metavar="GIB", help="main memory kept by the system (default 3)")
     parser.add_argument("--host-bandwidth", type=float, metavar="GB/S", help="memory bandwidth of the host")
     parser.add_argument(
         "--thinking",
         type=int,
         metavar="TOKENS",
-        help="tokens that a reasoning model writes before its answer (recommend: by use and effort; estimate: 0)",
+        help="tokens that a reasoning model writes before its answer (default: usual for the use and the effort)",
     )
 
 
@@ -107,10 +105,11 @@ def typed_further(catalog: Catalog, given: Namespace) -> tuple[Further, ...]:
 
 def known_further(catalog: Catalog, further: Further) -> Further:
     """The same with the name of the catalog; raises UnknownName or NotPossible for what is none."""
-    found = named_accelerator(catalog, further.accelerator, further.memory_gib)
+    text, count = uncounted(further.accelerator, further.count)
+    found = named_accelerator(catalog, text, further.memory_gib)
     if found.name is None:
         raise UnknownName("accelerator", further.accelerator, catalog.accelerators)
-    return Further(accelerator=found.name, count=further.count, memory_gib=found.memory_gib)
+    return Further(accelerator=found.name, count=count, memory_gib=found.memory_gib)
 
 
 def typed_device(text: str | None) -> Custom | None:

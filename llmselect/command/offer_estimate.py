@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.efforts import EFFORTS, OTHER_WORDS, Effort, default_efforts, efforts_of
+from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import offer_prices
 from llmselect.catalog.standings import Use
-from llmselect.command.printing import range_of
-from llmselect.command.questions import Tokens, Whole
+from llmselect.command.printing import costs_of, dated, range_of
+from llmselect.command.questions import Tokens, Whole, use_named
+from llmselect.command.runs.typed_effort import typed_effort
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import UnknownName
 from llmselect.estimates.core.columns import Range
@@ -22,6 +23,7 @@ from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.estimates.speed.served_speed import SpeedBasis, catalog_offers, served_speeds
 from llmselect.estimates.speed.waits import seconds_after
+from llmselect.machine.machine import PlacementKind
 from llmselect.settings import USUAL, Costs, Workload
 
 
@@ -32,7 +34,7 @@ class OfferQuestion(BaseModel):
 
     offer: str
     """Id in the catalog, as `scaleway:deepseek-v4-flash-0731`."""
-    use: Annotated[Use, Field(strict=False)] = Use.GENERAL
+    use: Annotated[Use, Field(strict=False), BeforeValidator(use_named)] = Use.GENERAL
     prompt: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
     """Tokens; None: usual for the use."""
     output: Annotated[Whole, Field(ge=1, le=10_000_000)] | None = None
@@ -41,6 +43,7 @@ class OfferQuestion(BaseModel):
     """Tokens of reasoning before the answer; None: published ones, by use and effort."""
     effort: str | None = None
     """None: what a request gets that names none."""
+    requests_per_month: Annotated[Whole, Field(ge=1, le=10**10)] = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def resolve_offer(catalog: Catalog, question: OfferQuestion) -> AskedOffer:
         prompt_tokens=question.prompt or usual.prompt_tokens,
         output_tokens=question.output or usual.output_tokens,
         thinking_tokens=question.thinking,
+        requests_per_month=question.requests_per_month,
     )
     row = list(catalog.offers).index(offer.id)
     return AskedOffer(offer, row, _effort(catalog, offer, question.effort), workload)
@@ -80,13 +84,7 @@ def resolve_offer(catalog: Catalog, question: OfferQuestion) -> AskedOffer:
 
 def _effort(catalog: Catalog, offer: Offer, asked: str | None) -> Effort:
     model = catalog.models[offer.model]
-    if asked is None:
-        return default_efforts(catalog)[model.id].effort
-    efforts = {str(each): each for each in efforts_of(model)}
-    effort = efforts.get(OTHER_WORDS.get(asked, asked))
-    if effort is None:
-        raise UnknownName(f"effort of {model.id}", asked, efforts)
-    return effort
+    return default_efforts(catalog)[model.id].effort if asked is None else typed_effort(catalog, model, asked)
 
 
 def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements | None = None) -> dict[str, object]:
@@ -100,7 +98,7 @@ def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements
     wait = seconds_after(ttft, thinking, decode)
     answer = np.array([float(workload.output_tokens)])
     prices = offer_prices(catalog, workload.prompt_tokens).of(at)
-    cost = Range(*(1000 * served_usd_per_request(prices, workload, answer + side) for side in thinking))
+    request = Range(*(served_usd_per_request(prices, workload, answer + side) for side in thinking))
     return {
         "offer": asked.offer.id,
         "model": model.id,
@@ -113,9 +111,11 @@ def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements
         "ttft_s": range_of(ttft, 0),
         "answer_wait_s": range_of(wait, 0),
         "finish_s": range_of(seconds_after(wait, Range(answer, answer, answer), decode), 0),
-        "cost_usd_per_1000_requests": range_of(cost, 0),
+        **costs_of(request, 0, workload.requests_per_month),
+        "placement": str(PlacementKind.SERVED),
         "privacy_level": offer_level(catalog, asked.offer),
         "privacy_evidence": evidence(catalog, asked.offer.id, Costs(), workload).en,
         "context_tokens": asked.offer.context_tokens or model.context_tokens,
         "free_quota": asked.offer.free_quota,
+        **dated(catalog),
     }

@@ -9,14 +9,16 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.efforts import Effort, effort_named
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
+from llmselect.command.runs.contradictions import check_expert_layers
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
-from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option
+from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option, uncounted
 from llmselect.machine.detect import detect
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -63,7 +65,7 @@ class Options:
 
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
-    requirements = read_requirements(given.require)
+    requirements = _with_effort(read_requirements(given.require), given.effort)
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
     use = typed_use(given.use)
@@ -85,13 +87,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
             kv_type=_named(KvType, given.kv, "KV cache type"),
         ),
         requirements=requirements,
-        costs=_built(
-            Costs,
-            ownership=_named(Ownership, given.ownership, "ownership"),
-            electricity_usd_per_kwh=given.electricity,
-            rental_usd_per_hour=given.rental,
-            purchase_usd=given.purchase,
-        ),
+        costs=typed_costs(given),
         priorities=read_priorities(given.priorities),
         good_enough=read_good_enough(given.good_enough),
         own=own,
@@ -104,10 +100,22 @@ def typed_use(typed: str) -> Use:
     return _named(Use, OTHER_USES.get(typed, typed), "use")
 
 
+def typed_costs(given: Namespace) -> Costs:
+    """What the machine costs its owner; raises UnknownName and BadNumber."""
+    return _built(
+        Costs,
+        ownership=_named(Ownership, given.ownership, "ownership"),
+        electricity_usd_per_kwh=given.electricity,
+        rental_usd_per_hour=given.rental,
+        purchase_usd=given.purchase,
+    )
+
+
 def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
-    name, memory_gib = accelerator_option(catalog, given.accelerator, given.memory)
-    count, ram_gib = given.count, given.ram
+    typed, count = uncounted(given.accelerator, given.count)
+    name, memory_gib = accelerator_option(catalog, typed, given.memory)
+    ram_gib = given.ram
     if asks_this_computer(given):
         name, count, ram_gib = _this_computer(catalog)
     accelerator = None if name is None else catalog.accelerator(name)
@@ -130,6 +138,7 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
     if device is not None:
         machine = machine.model_copy(update={"custom": device})
     groups_of(catalog, machine)
+    check_expert_layers(catalog, machine)
     return machine
 
 
@@ -211,6 +220,23 @@ def read_requirements(text: str | None) -> Requirements:
     return _built(Requirements, **kept).model_copy(update=dropped)
 
 
+def _with_effort(requirements: Requirements, typed: str | None) -> Requirements:
+    """The same at the effort of `--effort`; raises NotPossible where `--require` asks for another."""
+    if typed is None:
+        return requirements
+    effort = _effort(typed)
+    if requirements.effort not in (None, effort):
+        raise NotPossible(f"--effort asks for {effort} and --require for {requirements.effort}; expected one effort")
+    return requirements.model_copy(update={"effort": effort})
+
+
+def _effort(typed: str) -> Effort:
+    try:
+        return effort_named(typed.casefold())
+    except ValueError:
+        raise UnknownName("effort", typed, [str(effort) for effort in Effort], like=()) from None
+
+
 DROPPED = object()
 """In place of the value of a default that `no-` takes away."""
 
@@ -221,6 +247,8 @@ def _requirement_value(field: str, value: str, wanted: bool) -> object:
         return value if wanted else EvidenceAsked.ANY
     if field == "quantization":
         return value if wanted else None
+    if field == "effort":
+        return _effort(value) if wanted else None
     if isinstance(default, bool):
         if value:
             raise BadNumber(field, value, "no value, as it is asked for or not")

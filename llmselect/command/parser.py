@@ -8,6 +8,7 @@ from llmselect.command.machines import add_options
 from llmselect.command.user_measurements import add_measured
 
 SUMMARY = (llmselect.__doc__ or "").partition("\n")[0]
+USES_SAID = "general (or chat), code, reasoning, french, documents (or rag), or agents"
 MOST_REQUESTS = 200
 """An address without a token may ask the Hub 500 times in five minutes."""
 
@@ -62,7 +63,7 @@ def _machine(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--accelerator",
         metavar="NAME",
-        help="as typed or printed by tools (4090, M2); none: the host alone; auto: this computer's",
+        help="as typed or printed by tools (4090, 2x3090, M2); none: the host alone; auto: this computer's",
     )
     parser.add_argument("--count", type=int, default=1, help="how many equal accelerators (default 1)")
     parser.add_argument("--memory", type=float, metavar="GIB", help="memory of one, where it is not the catalog's")
@@ -70,6 +71,10 @@ def _machine(parser: ArgumentParser) -> None:
         "--ram", type=float, metavar="GIB", help="memory of the host (default 64; unified memory: its own)"
     )
     add_options(parser)
+    parser.add_argument("--ownership", default="owned", help="of the machine: owned, bought or rented")
+    parser.add_argument("--electricity", type=float, metavar="USD", help="price of a kilowatt-hour")
+    parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
+    parser.add_argument("--purchase", type=float, metavar="USD", help="price of the whole machine")
     parser.add_argument("--context", type=int, metavar="TOKENS", help="context to fit (default: usual)")
     parser.add_argument("--kv", default="f16", help="type of the key-value cache: f16, q8_0 or q4_0")
     parser.add_argument("--users", type=int, default=1, help="people served at the same moment (default 1)")
@@ -78,7 +83,9 @@ def _machine(parser: ArgumentParser) -> None:
 
 def _recommend(parser: ArgumentParser) -> None:
     _machine(parser)
-    parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
+    parser.add_argument(
+        "--use", default="general", help="general (or chat), code, reasoning, french, documents or agents"
+    )
     parser.add_argument("--prompt", type=int, metavar="TOKENS", help="typical prompt (default: usual for the use)")
     parser.add_argument(
         "--output", type=int, metavar="TOKENS", help="typical answer without reasoning (default: usual)"
@@ -93,15 +100,16 @@ def _recommend(parser: ArgumentParser) -> None:
         "--require", metavar="NAME,...", help="more filters, as commercial,french,privacy=4; no-NAME drops one"
     )
     parser.add_argument(
+        "--effort",
+        metavar="NAME",
+        help="rank every model at this effort alone: off, on (at any level), minimal, low, medium, high, xhigh or max",
+    )
+    parser.add_argument(
         "--good-enough",
         metavar="NAME=VALUE,...",
         help="where gains stop counting, as latency=2s/30tps,cost=5usd/month,privacy=3,quality=80",
     )
     parser.add_argument("--excluded", action="store_true", help="name every way to run that was excluded")
-    parser.add_argument("--ownership", default="owned", help="of the machine: owned, bought or rented")
-    parser.add_argument("--electricity", type=float, metavar="USD", help="price of a kilowatt-hour")
-    parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
-    parser.add_argument("--purchase", type=float, metavar="USD", help="price of the whole machine")
     parser.add_argument(
         "--own",
         action="append",
@@ -113,6 +121,9 @@ def _recommend(parser: ArgumentParser) -> None:
         "--live-speeds",
         action="store_true",
         help="ask the Hugging Face router for today's speeds of providers first (default: the last good copy)",
+    )
+    parser.add_argument(
+        "--no-levers", action="store_true", help="do not try which other workload or machine would change the answer"
     )
     parser.add_argument("--memo", metavar="FILE", help="also write the decision on one page: .md, or .html to print")
     parser.add_argument("--top", type=int, default=10, metavar="N", help="places to print (default 10)")
@@ -140,9 +151,12 @@ def _estimate(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--use", default="general", help="the quality kept is for: general, code, reasoning, ...")
     parser.add_argument("--offer", metavar="ID", help="a provider's offer instead, as scaleway:qwen3.8-27b")
-    parser.add_argument("--prompt", type=int, metavar="TOKENS", help="with --offer: prompt (default: usual)")
-    parser.add_argument("--output", type=int, metavar="TOKENS", help="with --offer: answer without reasoning")
-    parser.add_argument("--effort", metavar="NAME", help="with --offer: how much it reasons (off, low, high, ...)")
+    parser.add_argument("--prompt", type=int, metavar="TOKENS", help="prompt (default 512; with --offer: usual)")
+    parser.add_argument(
+        "--output", type=int, metavar="TOKENS", help="answer without reasoning (default 128; with --offer: usual)"
+    )
+    parser.add_argument("--effort", metavar="NAME", help="how much it reasons (off, on, low, high, ...)")
+    parser.add_argument("--requests", type=int, metavar="N", help="requests a month (default 10000)")
     parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
     add_measured(parser)
     parser.add_argument("--live", action="store_true", help="read the repository on the Hub, also of a catalog entry")
@@ -173,7 +187,9 @@ def _accuracy(parser: ArgumentParser) -> None:
 
 
 def _quality(parser: ArgumentParser) -> None:
-    parser.add_argument("--use", default="general", help="general (or chat), code, reasoning, french or agents")
+    parser.add_argument(
+        "--use", default="general", help="general (or chat), code, reasoning, french, documents or agents"
+    )
     parser.add_argument("--model", metavar="NAME", help="one model, with the standings that moved it")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--catalog", metavar="FILE", help="another catalog than the bundled one")

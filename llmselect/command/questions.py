@@ -11,24 +11,28 @@ from pydantic_core import from_json
 from llmselect.catalog.architecture import Architecture
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.read import read
+from llmselect.catalog.efforts import Effort
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import CustomAsked, FurtherAsked, known_further, whole
+from llmselect.command.runs.contradictions import check_expert_layers, check_experts_of
+from llmselect.command.runs.typed_effort import effort_of_run
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
 from llmselect.estimates.core.candidates import known_architecture, made_for
+from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.core.weight_formats import nearest_formats, stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
-from llmselect.estimates.hardware.named_accelerators import named_accelerator
+from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
-from llmselect.estimates.runs.thoughts import THINKING, reasoning_of
+from llmselect.estimates.runs.thoughts import NOTHING, thinking_of, usual_thoughts
 from llmselect.hub.repository.storage_format import stored
 from llmselect.machine.machine import Machine, Split
-from llmselect.settings import KvType
+from llmselect.settings import Costs, KvType, Workload
 
 ORDINARY_CONTEXT = 8192
 
@@ -37,7 +41,15 @@ Tokens = Annotated[Whole, Field(ge=0, le=10_000_000)]
 Gigabytes = Annotated[float, Field(ge=0, le=65_536)]
 
 
-OTHER_USES = {"chat": "general", "coding": "code", "maths": "reasoning", "math": "reasoning", "tools": "agents"}
+OTHER_USES = {
+    "chat": "general",
+    "coding": "code",
+    "maths": "reasoning",
+    "math": "reasoning",
+    "rag": "documents",
+    "summaries": "documents",
+    "tools": "agents",
+}
 """What people type for a use, beside its own name."""
 
 
@@ -82,6 +94,8 @@ class EstimateQuestion(BaseModel):
     experts_on_host: bool = False
     expert_host_layers: Annotated[Whole, Field(ge=0, le=2000)] | None = None
     """Layers whose routed experts stay in main memory (llama.cpp: `--n-cpu-moe`)."""
+    cpu_moe: Annotated[Whole, Field(ge=0, le=2000)] | None = None
+    """The same, by the name that the command line has for it."""
     reserved_gb: Gigabytes | None = None
     """Memory of one accelerator (GiB) that the desktop and other programs keep; None: what is usual for its kind."""
     host_reserved_gb: Gigabytes = 3.0
@@ -91,8 +105,13 @@ class EstimateQuestion(BaseModel):
     output_tokens: Tokens = 128
     measured: Annotated[tuple[OwnSpeedAsked, ...], Field(max_length=8, strict=False)] = ()
     """Speeds measured on this machine, which correct its estimates."""
-    thinking_tokens: Annotated[Whole, Field(ge=0, le=1_000_000)] = 0
-    """Written before the answer by models that can think, and by those of which only a config is given."""
+    effort: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    """How much the model thinks, as `off`, `on`, `low`; None: not at all where it can do without, else its default."""
+    thinking_tokens: Annotated[Whole, Field(ge=0, le=1_000_000)] | None = None
+    """Written before the answer; None: published ones, by use and effort."""
+    requests_per_month: Annotated[Whole, Field(ge=1, le=10**10)] = 10_000
+    costs: Costs = Costs()
+    """What the machine costs its owner."""
     depth: Tokens = 0
     """Tokens already in the cache when the speed is told."""
     engine: Annotated[str, Field(min_length=1, max_length=80)] = "llama.cpp"
@@ -113,10 +132,16 @@ class Resolved:
     context: int
     model: LanguageModel | None = None
     """None: a config was given."""
-    output_tokens: float = 0.0
-    """Thoughts included."""
+    effort: Effort = Effort.OFF
+    thinking: Estimate = NOTHING
+    """Tokens of thought before the answer."""
     note: str | None = None
     """What was taken for something that is not in the catalog."""
+
+    @property
+    def output_tokens(self) -> float:
+        """Tokens written, thoughts included."""
+        return float(self.question.output_tokens + self.thinking.likely)
 
 
 def read_question(line: str | bytes) -> EstimateQuestion:
@@ -139,11 +164,19 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     if model is not None and not made_for(model, quantization):
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
         raise UnknownName(f"quantization of {model.id}", named, ordinary)
-    able = model is None or reasoning_of(catalog, model) in THINKING
-    thinking = question.thinking_tokens if able else 0
-    output = float(question.output_tokens + thinking)
     machine = _machine(catalog, question, named)
-    return Resolved(question, architecture, quantization, machine, context, model, output, stood_in or note)
+    check_experts_of("this configuration" if model is None else model.id, architecture, quantization, machine)
+    effort = effort_of_run(catalog, model, question.effort, question.thinking_tokens)
+    thinking = _thinking(catalog, question, model, effort)
+    return Resolved(question, architecture, quantization, machine, context, model, effort, thinking, stood_in or note)
+
+
+def _thinking(catalog: Catalog, question: EstimateQuestion, model: LanguageModel | None, effort: Effort) -> Estimate:
+    """Tokens of thought before an answer at that effort."""
+    if effort is Effort.OFF:
+        return NOTHING
+    workload = Workload(use=question.use, thinking_tokens=question.thinking_tokens)
+    return usual_thoughts(workload, effort) if model is None else thinking_of(catalog, model, workload, effort)
 
 
 def _architecture(catalog: Catalog, question: EstimateQuestion) -> tuple[Architecture, LanguageModel | None]:
@@ -198,11 +231,12 @@ def _stood_in(name: str, base: str) -> str:
 
 
 def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) -> Machine:
-    name, memory_gib = named_accelerator(catalog, question.accelerator, question.memory_gb)
+    text, count = uncounted(question.accelerator, question.count)
+    name, memory_gib = named_accelerator(catalog, text, question.memory_gb)
     accelerator = None if name is None else catalog.accelerator(name)
     machine = Machine(
         accelerator=name,
-        count=question.count,
+        count=count,
         memory_gib=memory_gib,
         host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if question.ram_gb is None else question.ram_gb,
         assume_fit=question.assume_fit,
@@ -211,7 +245,7 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
         split=question.split,
         host_layers=question.host_layers,
         experts_on_host=question.experts_on_host,
-        expert_host_layers=question.expert_host_layers,
+        expert_host_layers=_expert_layers(question),
         reserved_gib=question.reserved_gb,
         host_reserved_gib=question.host_reserved_gb,
         host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
@@ -219,7 +253,15 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
     )
     groups_of(catalog, machine)
     check_names(catalog, machine)
+    check_expert_layers(catalog, machine)
     return machine
+
+
+def _expert_layers(question: EstimateQuestion) -> int | None:
+    one, other = question.expert_host_layers, question.cpu_moe
+    if one is not None and other is not None and one != other:
+        raise NotPossible(f"expert_host_layers is {one} and cpu_moe {other}, two names of one thing; expected one")
+    return other if one is None else one
 
 
 def config_file(path: str) -> dict[str, object]:

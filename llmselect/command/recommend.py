@@ -12,6 +12,7 @@ from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
+from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
 from llmselect.text import Voice
 
 
@@ -22,15 +23,27 @@ def run(given: Namespace) -> int:
     catalog, own = with_own(catalog_of(given), given.own)
     options = read_options(catalog, given, own)
     recommendation = answer(options, ask_speeds=given.live_speeds)
+    settings, tried = options.settings, not given.no_levers
+    levers = _levers(options, recommendation) if tried else ()
     if given.memo:
-        memo_file.write(Path(given.memo), options.catalog, recommendation, options.settings)
+        memo_file.write(Path(given.memo), recommendation, settings, levers)
+    every = given.excluded
     if given.json:
-        print_json(as_json(recommendation, given.top, options.settings, every_exclusion=given.excluded))
+        found = levers if tried else None
+        print_json(as_json(recommendation, given.top, settings, every_exclusion=every, levers=found))
     else:
-        print(*as_text(recommendation, given.top, options.settings, every_exclusion=given.excluded), sep="\n")
+        print(*as_text(recommendation, given.top, settings, every_exclusion=every, levers=levers), sep="\n")
         if asks_this_computer(given):
             print(Voice(options.settings.language)("command.this_computer"))
     return 0
+
+
+def _levers(options: Options, recommendation: Recommendation) -> tuple[WorkloadChange, ...]:
+    """What of the workload or the machine would put another model first, found by trying."""
+    places = recommendation.places(1)
+    if not places:
+        return ()
+    return tuple(find_workload_changes(options.catalog, options.settings, places[0].candidate))
 
 
 def answer(options: Options, *, ask_speeds: bool = False) -> Recommendation:

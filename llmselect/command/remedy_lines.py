@@ -15,13 +15,13 @@ def fixes(catalog: Catalog, question: EstimateQuestion) -> dict[str, object]:
     workload = Workload(
         prompt_tokens=max(question.prompt_tokens, 1),
         output_tokens=max(question.output_tokens, 1),
-        thinking_tokens=question.thinking_tokens,
+        thinking_tokens=round(asked.thinking.likely),
         context_tokens=asked.context,
         users=question.users,
         kv_type=question.kv,
     )
     ways = ways_to_fit(catalog, asked.model, asked.machine, workload, asked.quantization, float(question.depth))
-    return {"fixes": [_told(way) for way in ways]} if ways else {}
+    return {"fixes": [_told(way) for way in ways if way.helps]} if ways else {}
 
 
 def _told(way: Way) -> dict[str, object]:

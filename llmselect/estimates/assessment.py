@@ -2,29 +2,28 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
 from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.prices import TokenPrices, offer_prices
-from llmselect.estimates.catalog_columns import context_tokens, file_checked, licence_freedom
+from llmselect.estimates.catalog_columns import context_tokens, file_checked, licence_freedom, repository_known
 from llmselect.estimates.core.candidates import Candidates, candidates
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
 from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
-from llmselect.estimates.placed_runs import placed_runs
+from llmselect.estimates.placed_runs import PlacedRuns, placed_runs
 from llmselect.estimates.power import power_known, power_w
 from llmselect.estimates.privacy import levels
 from llmselect.estimates.quality import Evidence, evidence_at, quality_at, with_quantization_loss
-from llmselect.estimates.runs.placements import (
-    PLACEMENTS,
-)
+from llmselect.estimates.runs.placements import PLACEMENTS
 from llmselect.estimates.runs.run import RunEstimates
 from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.estimates.speed.served_speed import catalog_offers, served_speeds
-from llmselect.estimates.speed.waits import seconds_after
+from llmselect.estimates.speed.waits import wait_and_finish_s
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.settings import Costs, Workload
 from llmselect.units import Bools, Floats, Ints
@@ -71,6 +70,8 @@ class CandidateEstimates:
     """Values of SpeedBasis for offers, -1 on the machine."""
     file_checked: Bools
     """A listing names the file of this quantization; true for offers."""
+    repository_known: Bools
+    """A repository is known that holds the model in such a format; true for offers."""
     context_tokens: Floats
     licence_freedom: Floats
     served: ServedMeasurements | None = None
@@ -100,7 +101,7 @@ def assess(
     rows = _candidates(catalog, kinds_of(catalog, machine))
     thinking = thinking_columns_of(catalog, workload, rows.model, rows.effort)
     local = int(rows.local.sum())
-    placed = placed_runs(catalog, rows, machine, workload, thinking.likely[:local])
+    placed = _placed(catalog, machine, workload.model_copy(update=NO_MATTER_TO_A_RUN))
     runs = placed.runs
     speeds = served_speeds(catalog_offers(catalog, workload.prompt_tokens, served))
     offers = rows.offer[local:]
@@ -137,6 +138,7 @@ def assess(
         evidence=evidence_at(catalog, workload.use, rows.model, rows.effort),
         speed_basis=np.concatenate([np.full(local, -1), speeds.basis[offers]]).astype(np.int64),
         file_checked=np.concatenate([file_checked(catalog, rows)[:local], np.ones(len(offers), dtype=np.bool_)]),
+        repository_known=repository_known(catalog, rows),
         context_tokens=context_tokens(catalog, rows),
         licence_freedom=licence_freedom(catalog)[rows.model],
         served=served,
@@ -146,18 +148,10 @@ def assess(
 def _times(
     ttft: Range, decode: Range, thinking: Range, output_tokens: float, runs: RunEstimates
 ) -> tuple[Range, Range]:
-    """Seconds to the answer's first token, and to its end, with errors of wait, thoughts and speed independent.
-
-    Several users share the speed of `runs`, which their own finish counts already.
-    """
-    wait = seconds_after(ttft, thinking, decode)
+    """Seconds to the answer's first token, and to its end; `runs` are the first rows."""
     answer = np.full(len(ttft.likely), output_tokens)
-    finish = seconds_after(wait, Range(answer, answer, answer), decode)
-    count = len(runs)
-    likely = finish.likely.copy()
-    likely[:count] = np.where(np.isnan(runs.finish_s.likely), likely[:count], runs.finish_s.likely)
-    ratio = likely / finish.likely
-    return wait, Range(finish.low * ratio, likely, finish.high * ratio)
+    served = np.full(len(ttft.likely) - len(runs), np.nan)
+    return wait_and_finish_s(ttft, decode, thinking, answer, np.concatenate([runs.finish_s.likely, served]))
 
 
 def _usd_per_month(
@@ -179,6 +173,17 @@ def _usd_per_month(
         per_request = served_usd_per_request(prices, workload, workload.output_tokens + thoughts[local:])
         sides.append(np.concatenate([mine, per_request * workload.requests_per_month]))
     return Range(*sides)
+
+
+NO_MATTER_TO_A_RUN: Final = {"requests_per_month": 1, "cached_share": 0.0, "batch": False}
+"""What of a workload decides only what is paid: with another volume the same runs are priced anew."""
+
+
+@lru_cache(maxsize=4)
+def _placed(catalog: Catalog, machine: Machine, workload: Workload) -> PlacedRuns:
+    rows = _candidates(catalog, kinds_of(catalog, machine))
+    thinking = thinking_columns_of(catalog, workload, rows.model, rows.effort).likely
+    return placed_runs(catalog, rows, machine, workload, thinking[: int(rows.local.sum())])
 
 
 @lru_cache(maxsize=32)

@@ -22,6 +22,18 @@ def file_checked(catalog: Catalog, rows: Candidates) -> Bools:
     return np.array([which >= 0 and names[which] in listed[model] for model, which in pairs], dtype=np.bool_)
 
 
+@lru_cache(maxsize=8)
+def repository_known(catalog: Catalog, rows: Candidates) -> Bools:
+    """Whether a repository is known that holds the model in such a format; shape (rows,), true for offers.
+
+    llama.cpp needs a GGUF repository, MLX one of its own, vLLM the publisher's weights or a set in that format.
+    """
+    sets = [(bool(m.gguf_repos), bool(m.mlx_repos), m.hub_repo is not None) for m in catalog.file.models]
+    ways = [("llama.cpp" in q.runtimes, "mlx" in q.runtimes, "vllm" in q.runtimes) for q in catalog.file.quantizations]
+    held = (np.array(sets)[:, None, :] & np.array(ways)[None, :, :]).any(axis=2)
+    return (rows.quantization < 0) | held[rows.model, rows.quantization]
+
+
 def context_tokens(catalog: Catalog, rows: Candidates) -> Floats:
     """What an offer accepts where it says so, else what the model was made for."""
     of_models = np.array([_number(model.context_tokens) for model in catalog.file.models])[rows.model]

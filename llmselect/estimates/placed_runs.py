@@ -11,11 +11,12 @@ from llmselect.catalog.weight_files.gguf_publishers import published_types
 from llmselect.estimates.architecture.shape_columns import Shapes, shapes
 from llmselect.estimates.core.candidates import Candidates
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.core.engines import splits
 from llmselect.estimates.memory.weights import Weights, weights
 from llmselect.estimates.quantization_choice import NEVER, QuantizationTier, preference, tiers, without_needless_losses
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.machine_tries import one_memory, tries_on
-from llmselect.estimates.runs.placements import all_or_nothing, fastest_placement, placement_of, splits
+from llmselect.estimates.runs.placements import all_or_nothing, fastest_placement, placement_of
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.machine.machine import Machine

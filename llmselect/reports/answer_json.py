@@ -1,15 +1,20 @@
 """The ranked answer as plain values for programs: places with their estimates, exclusions with their reasons."""
 
+from collections.abc import Sequence
+
 from llmselect import __version__
 from llmselect.estimates.core.columns import Estimate
+from llmselect.estimates.hardware.kept_back import kept_back
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.reports import story
-from llmselect.reports.run_commands import run_commands
+from llmselect.reports.no_command import no_command_reason
+from llmselect.reports.run_commands import Command, run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Exclusion, Place
 from llmselect.scoring.ranking.recommend import Recommendation, default_situation
 from llmselect.scoring.robustness.degenerate import DegenerateCase
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 
@@ -17,9 +22,14 @@ UNPROVEN_SHOWN = 10
 
 
 def as_json(
-    recommendation: Recommendation, top: int, settings: Settings, *, every_exclusion: bool = False
+    recommendation: Recommendation,
+    top: int,
+    settings: Settings,
+    *,
+    every_exclusion: bool = False,
+    levers: Sequence[WorkloadChange] | None = None,
 ) -> dict[str, object]:
-    """Settings, places and exclusions as plain values, for programs.
+    """Settings, places and exclusions as plain values, for programs; `levers` None: not tried.
 
     Exclusions are one for each model that has no place, or one for each way to run where all are asked for.
     """
@@ -29,10 +39,12 @@ def as_json(
         "version": __version__,
         "catalog_day": recommendation.catalog.newest_check.isoformat(),
         "settings": settings.model_dump(mode="json"),
+        "reserved": _reserved(recommendation, say),
         "served_speeds": _served(recommendation.estimates.served, say),
         "places": [_ranked(recommendation, place, language) for place in recommendation.places(top)],
         "reference_points": _reference_points(recommendation),
         "robustness": _robustness(recommendation, language),
+        "levers": None if levers is None else [_lever(change, say) for change in levers],
         "unproven": [_place(place, language) for place in recommendation.unproven(UNPROVEN_SHOWN)],
         "not_stated": dict(recommendation.not_stated),
         "excluded_count": len(recommendation.excluded_rows),
@@ -47,6 +59,12 @@ def _served(served: ServedMeasurements | None, say: Voice) -> dict[str, object] 
         return None
     source = served.source
     return {"state": str(source.state), "day": source.day.isoformat(), "source": say(source.name), "url": source.url}
+
+
+def _reserved(recommendation: Recommendation, say: Voice) -> dict[str, object] | None:
+    """Memory of each accelerator that no model gets, as the estimates take it; None for the host alone."""
+    found = kept_back(recommendation.catalog, recommendation.estimates.machine)
+    return None if found is None else {"gib": found.gib, "source": say(found.source)}
 
 
 def _reference_points(recommendation: Recommendation) -> dict[str, dict[str, dict[str, float]]]:
@@ -69,6 +87,16 @@ def _robustness(recommendation: Recommendation, language: Language) -> dict[str,
         "tied_with_first": int(recommendation.tied.sum()),
         "sentences": [say(sentence) for sentence in confidence.sentences],
         "smallest_weight_change": None if confidence.change is None else say(confidence.change),
+    }
+
+
+def _lever(change: WorkloadChange, say: Voice) -> dict[str, object]:
+    """What of the workload or the machine would change the first place, from which value on."""
+    return {
+        "direction": change.direction,
+        "value": change.value,
+        "winner": _way(change.winner),
+        "sentence": say(change.sentence),
     }
 
 
@@ -118,7 +146,8 @@ def _place(place: Place, language: Language) -> dict[str, object]:
         "placement": str(candidate.placement),
         **_speed("answer_wait_s", candidate.answer_wait_s),
         **_speed("thinking_tokens", candidate.thinking_tokens),
-        "commands": [{"label": say(each.label), "command": each.command} for each in run_commands(candidate)],
+        "commands": [_command(each, say) for each in run_commands(candidate)],
+        **_no_command(candidate, say),
         "folded": len(place.folded),
     }
 
@@ -137,6 +166,18 @@ def _speed_basis(candidate: Candidate) -> dict[str, object]:
         "speed_basis": None if basis is None else basis.name.lower(),
         "speed_measured_on": None if day is None else day.isoformat(),
     }
+
+
+def _command(command: Command, say: Voice) -> dict[str, object]:
+    """A command, and what must be replaced in it where something must."""
+    replace = {} if command.to_replace is None else {"to_replace": say(command.to_replace)}
+    return {"label": say(command.label), "command": command.command, **replace}
+
+
+def _no_command(candidate: Candidate, say: Voice) -> dict[str, object]:
+    """Why there is none, where there is none."""
+    reason = no_command_reason(candidate)
+    return {} if reason is None else {"no_command_reason": say(reason)}
 
 
 def _whole(value: float | None) -> int | None:

@@ -1,10 +1,12 @@
 """The ranked answer as lines of text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmselect import __version__
 from llmselect.catalog.efforts import Effort
+from llmselect.estimates.hardware.kept_back import kept_back
 from llmselect.reports import story
+from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
 from llmselect.reports.served_state import served_state
 from llmselect.reports.story import not_stated, picked
@@ -13,6 +15,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 from llmselect.text import Voice
 
@@ -21,11 +24,18 @@ UNPROVEN_SHOWN = 3
 
 
 def as_text(
-    recommendation: Recommendation, top: int, settings: Settings, *, every_exclusion: bool = False
+    recommendation: Recommendation,
+    top: int,
+    settings: Settings,
+    *,
+    every_exclusion: bool = False,
+    levers: Sequence[WorkloadChange] = (),
 ) -> Iterator[str]:
     """The answer for people, a line at a time; exclusions one a model, the first few or all."""
     say = Voice(settings.language)
     yield _situation(recommendation, settings, say)
+    if reserved := kept_back(recommendation.catalog, settings.machine):
+        yield say("command.reserved", gib=say.number(reserved.gib), source=say(reserved.source))
     if (served := recommendation.estimates.served) and served.source:
         yield served_state(served.source, say)
     yield say.count(len(recommendation), "command.ranked_one", "command.ranked_many")
@@ -33,6 +43,7 @@ def as_text(
         yield from _lines(place, recommendation.rank_shown(place.rank), say)
     yield from _how_to_run(recommendation, say)
     yield from _robustness(recommendation, say)
+    yield from (say(lever.sentence) for lever in levers)
     unproven = recommendation.unproven(UNPROVEN_SHOWN)
     if unproven:
         yield say("command.unproven")
@@ -58,6 +69,11 @@ def _how_to_run(recommendation: Recommendation, say: Voice) -> Iterator[str]:
         for command in run_commands(place.candidate)[:1]:
             yield say("command.run", name=label(place.candidate, say), how=say(command.label))
             yield from (f"    {line}" for line in command.command.splitlines())
+            if command.to_replace is not None:
+                yield f"  {say(command.to_replace)}"
+        reason = no_command_reason(place.candidate)
+        if reason is not None:
+            yield f"{label(place.candidate, say)}: {say(reason)}"
 
 
 def _robustness(recommendation: Recommendation, say: Voice) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """A complete first call of an offer: client, address, variable that holds the key, model id, effort."""
 
+import re
+
 from llmselect.catalog.efforts import Effort
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.offers import FirstCall
@@ -7,6 +9,7 @@ from llmselect.catalog.thinking import EffortSwitch
 from llmselect.scoring.ranking.candidate import Candidate
 
 MESSAGES = '[{"role": "user", "content": "Hello"}]'
+PLACEHOLDER = re.compile(r"<[a-z][a-z ]*>")
 MOST_TOKENS = 1_000
 THINKING_ROOM = 4
 """Room for thoughts beside the answer: a limit on the whole output would otherwise cut the answer off."""
@@ -28,6 +31,11 @@ def first_call(candidate: Candidate) -> str | None:
         FirstCall.VERTEX_ANTHROPIC: lambda: _vertex_anthropic(candidate, offer.api_model_id),
     }
     return None if style is None else "\n".join([f"# {provider.name}: {provider.url}", *writers[style]()])
+
+
+def placeholders(call: str) -> tuple[str, ...]:
+    """What stands for a word of the reader's own in a call, as `<resource>`, each once in its order."""
+    return tuple(dict.fromkeys(PLACEHOLDER.findall(call)))
 
 
 def _tokens(candidate: Candidate) -> int:

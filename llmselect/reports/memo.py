@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from llmselect.catalog.prices import price_list
 from llmselect.estimates.quality import standings_of
 from llmselect.reports import story
+from llmselect.reports.memo_details import (
+    command_lines,
+    effort_line,
+    evidence_line,
+    first_command,
+    reference_line,
+    unproven_lines,
+)
 from llmselect.reports.served_state import served_state
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -30,6 +38,22 @@ class MemoSection:
 
     title: str
     points: tuple[str, ...]
+    code: str = ""
+    """Lines to copy, which stand before the points as they are."""
+
+    def markdown(self) -> Iterator[str]:
+        """Lines of Markdown; indented by four, code stays code whatever it holds."""
+        yield from ("", f"## {_plain(self.title)}", "")
+        if self.code:
+            yield from (*(f"    {line}" for line in self.code.splitlines()), "")
+        yield from (f"- {_plain(point)}" for point in self.points)
+
+    def html(self) -> str:
+        """The same, every word escaped."""
+        lines = (html.escape(line).replace(" ", "&nbsp;") for line in self.code.splitlines())
+        code = f"<li><code>{'<br>'.join(lines)}</code></li>" if self.code else ""
+        points = "".join(f"<li>{html.escape(point)}</li>" for point in self.points)
+        return f"<h2>{html.escape(self.title)}</h2><ul>{code}{points}</ul>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +67,12 @@ class Memo:
     def markdown(self) -> str:
         parts = [f"# {_plain(self.title)}"]
         for section in self.sections:
-            parts += ["", f"## {_plain(section.title)}", "", *(f"- {_plain(point)}" for point in section.points)]
+            parts += section.markdown()
         return "\n".join(parts) + "\n"
 
     def page(self) -> str:
         """A printable HTML page; every word of it is escaped, because names come from the catalog."""
-        body = "".join(
-            f"<h2>{html.escape(section.title)}</h2><ul>"
-            + "".join(f"<li>{html.escape(point)}</li>" for point in section.points)
-            + "</ul>"
-            for section in self.sections
-        )
+        body = "".join(section.html() for section in self.sections)
         title = html.escape(self.title)
         return PAGE.format(language=self.language, title=title, body=body)
 
@@ -63,7 +82,7 @@ PAGE = """<!doctype html>
 <title>{title}</title><style>
 body {{ font: 15px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
 h1 {{ font-size: 1.5rem; }} h2 {{ font-size: 1.05rem; margin: 1.2rem 0 .3rem; }}
-ul {{ margin: 0; padding-left: 1.2rem; }}
+code {{ overflow-wrap: anywhere; }} ul {{ margin: 0; padding-left: 1.2rem; }}
 @media print {{ body {{ margin: 0; font-size: 11px; }} }}
 @media (prefers-color-scheme: dark) {{ @media screen {{ body {{ background: #14191a; color: #e8eded; }} }} }}
 </style></head><body><h1>{title}</h1>{body}</body></html>
@@ -78,11 +97,16 @@ def memo(
     if not places:
         return None
     say = Voice(settings.language)
+    chosen = places[0].candidate
+    command = first_command(chosen)
+    unproven = tuple(unproven_lines(recommendation, say))
     sections = (
         MemoSection(say("memo.situation"), tuple(_situation(recommendation, settings, say))),
         MemoSection(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], say))),
+        MemoSection(say("memo.run"), tuple(command_lines(chosen, say)), command.command if command else ""),
         MemoSection(say("memo.runner_up"), tuple(_runner_up(places, say))),
         MemoSection(say("memo.robustness"), tuple(_sure(recommendation, changes, say))),
+        *((MemoSection(say("memo.unproven"), unproven),) if unproven else ()),
         MemoSection(say("memo.excluded"), tuple(_left_out(recommendation, say))),
         MemoSection(say("memo.sources"), tuple(_sources(places[0].candidate, settings, say))),
         MemoSection(say("memo.review"), (say.day(day + datetime.timedelta(days=REVIEW_AFTER_DAYS)),)),
@@ -118,11 +142,14 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
         if share > 0
     ]
     yield say("memo.priorities", shares=", ".join(shares))
+    yield reference_line(recommendation, say)
 
 
 def _choice(place: Place, say: Voice) -> Iterator[str]:
     candidate = place.candidate
     yield say("memo.score", score=say.number(place.score), parts=place.in_points(say))
+    yield evidence_line(candidate, say)
+    yield effort_line(candidate, say)
     if candidate.memory_bytes is not None:
         yield say("memo.memory", memory=say.gib(candidate.memory_bytes))
     if candidate.finish_s is not None:
@@ -142,6 +169,8 @@ def _runner_up(places: Sequence[Place], say: Voice) -> Iterator[str]:
         return
     second = places[1]
     yield say("memo.second", name=name_of(second.candidate, say), score=say.number(second.score))
+    yield evidence_line(second.candidate, say)
+    yield effort_line(second.candidate, say)
     yield say("memo.behind", points=say.number(places[0].score - second.score))
 
 

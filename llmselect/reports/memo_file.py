@@ -4,11 +4,10 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadFile, NotPossible
 from llmselect.reports.memo import memo
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
+from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Settings
 
 
@@ -26,13 +25,11 @@ def as_memo(
     return written.markdown() if suffix == ".md" else written.page()
 
 
-def write(path: Path, catalog: Catalog, recommendation: Recommendation, settings: Settings) -> None:
+def write(path: Path, recommendation: Recommendation, settings: Settings, changes: Sequence[WorkloadChange]) -> None:
     """Write the page, with what was tried that would change it; raises NotPossible or BadFile."""
-    places = recommendation.places(1)
-    if not places:
+    if not len(recommendation):
         raise NotPossible("no candidate meets the requirements, so there is no decision to write down")
-    tried = tuple(find_workload_changes(catalog, settings, places[0].candidate))
-    page = as_memo(recommendation, settings, datetime.date.today(), path.suffix.casefold(), tried)
+    page = as_memo(recommendation, settings, datetime.date.today(), path.suffix.casefold(), changes)
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as fault:

@@ -10,10 +10,10 @@ from llmselect.catalog.thinking import EffortSwitch
 from llmselect.catalog.weight_files.file_repositories import mlx_type
 from llmselect.catalog.weight_files.gguf_publishers import publisher_of, repository_with
 from llmselect.machine.machine import PlacementKind, Split
-from llmselect.reports.first_call import first_call
+from llmselect.reports.first_call import first_call, placeholders
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.settings import KvType
-from llmselect.text import Text
+from llmselect.text import Text, in_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class Command:
     label: Text
     command: str
     language: str = "bash"
+
+    @property
+    def to_replace(self) -> Text | None:
+        """Which words the reader puts their own for; None where it runs as it is."""
+        words = placeholders(self.command) if self.language == "python" else ()
+        return in_both(REPLACE, words=", ".join(words)) if words else None
+
+
+REPLACE = Text("Replace by your own: {words}", "À remplacer par les vôtres\u00a0: {words}")
 
 
 def run_commands(candidate: Candidate) -> tuple[Command, ...]:
@@ -137,10 +146,12 @@ def _layers_on_accelerator(candidate: Candidate) -> int:
 
 
 def _vllm(candidate: Candidate) -> Command | None:
-    """vLLM loads the publisher's files; AWQ and GPTQ need a repository that somebody quantized."""
+    """vLLM loads the publisher's files as they are, or as FP8; AWQ and its like need a repository of their own."""
     model, workload = candidate.model, candidate.assessment.workload
     quantization = candidate.quantization
-    if model.hub_repo is None or quantization is None or quantization.id.startswith(("AWQ", "GPTQ")):
+    if model.hub_repo is None or quantization is None:
+        return None
+    if quantization.id not in (model.native_quantization, "FP16", "FP8"):
         return None
     parts = ["vllm", "serve", model.hub_repo, "--max-model-len", str(workload.context_tokens)]
     parts += ["--max-num-seqs", str(workload.users)]

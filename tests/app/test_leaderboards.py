@@ -93,7 +93,7 @@ def test_a_link_names_the_board(visit):
 
 # ---------------------------------------------------------------- filters
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("use", ["general", "code", "reasoning", "french", "agents"])
+@pytest.mark.parametrize("use", ["general", "code", "reasoning", "french", "documents", "agents"])
 def test_a_use_narrows_the_boards(visit, language, use):
     at = visit("leaderboards", language)
     before = len(at.selectbox(key="boards.board").options)

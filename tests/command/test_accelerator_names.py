@@ -5,7 +5,7 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.command.answers import answer
 from llmselect.command.questions import EstimateQuestion, resolve
-from llmselect.errors import NotPossible, UnknownName
+from llmselect.errors import LlmselectError, NotPossible, UnknownName
 from llmselect.estimates.hardware.named_accelerators import named_accelerator
 
 CATALOG = load()
@@ -73,3 +73,22 @@ def test_memory_given_to_the_graphics_and_the_rest_are_one_sum(memory_gib: float
     machine = {"accelerator": "Ryzen AI Max+ 395", "memory_gb": memory_gib, "ram_gb": host_gib}
     question = EstimateQuestion.model_validate({"model": "qwen3-235b-a22b", "quantization": "Q3_K_M", **machine})
     assert answer(CATALOG, question)["fit"] == fit
+
+
+@pytest.mark.parametrize("typed", ["2x3090", "2 x RTX 3090", "2×3090", "2X rtx3090", "2 * RTX 3090"])
+def test_a_number_before_a_name_is_how_many(typed: str) -> None:
+    machine = resolve(CATALOG, EstimateQuestion(model="qwen3-8b", accelerator=typed)).machine
+    assert (machine.accelerator, machine.count) == ("RTX 3090", 2)
+    same = resolve(CATALOG, EstimateQuestion(model="qwen3-8b", accelerator=typed, count=2)).machine
+    assert same == machine
+    beside = EstimateQuestion.model_validate(
+        {"model": "qwen3-8b", "accelerator": "RTX 4090", "further": [{"accelerator": typed}]}
+    )
+    assert resolve(CATALOG, beside).machine.further[0].count == 2
+
+
+@pytest.mark.parametrize(("typed", "count"), [("2x3090", 3), ("0x3090", 1), ("99x3090", 1), ("2x3091", 1), ("2x", 1)])
+def test_a_number_that_contradicts_or_means_no_machine_is_one_sentence(typed: str, count: int) -> None:
+    with pytest.raises(LlmselectError) as refused:
+        resolve(CATALOG, EstimateQuestion(model="qwen3-8b", accelerator=typed, count=count))
+    assert "\n" not in str(refused.value)

@@ -133,3 +133,10 @@ def test_parts_beside_the_language_part_are_said(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text(json.dumps({"text_config": SMALL, "model_type": "llava", "vision_config": {"hidden_size": 1024}}))
     assert any("vision" in note.en and "vision" in note.fr for note in config_model(str(file)).notes)
+
+
+@pytest.mark.parametrize("typed", ["UD-FP8", "UD-AWQ-INT4", "UD-NVFP4", "UD-Q8_0", "UD-Q4_0"])
+def test_a_dynamic_mix_that_nobody_makes_is_refused_with_the_nearest(typed: str) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve(CATALOG, EstimateQuestion(model="llama-3.1-8b-instruct", quantization=typed))
+    assert refused.value.nearest

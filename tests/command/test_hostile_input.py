@@ -88,7 +88,7 @@ def test_deep_nesting_is_refused_in_a_sentence(tmp_path: Path, open_close: str) 
         (("--require", "privacy=nan"), b"privacy_level is nan; expected a finite number"),
         (("--require", "privacy=2.7"), b"privacy_level is 2.7; expected a valid integer"),
         (("--priorities", "privacy=1,privacy=2"), b"expected each criterion once"),
-        (("--use", "zz"), b"expected one of general, code, reasoning, french, agents"),
+        (("--use", "zz"), b"expected one of general, code, reasoning, french, documents, agents"),
     ],
 )
 def test_recommend_refuses_in_one_sentence(arguments: tuple[str, ...], sentence: bytes) -> None:

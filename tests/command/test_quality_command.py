@@ -8,7 +8,7 @@ from llmselect.__main__ import main
 from llmselect.catalog.load import load
 
 
-@pytest.mark.parametrize("use", ["general", "code", "reasoning", "french", "agents"])
+@pytest.mark.parametrize("use", ["general", "code", "reasoning", "french", "documents", "agents"])
 def test_every_model_of_the_catalog_is_printed_best_first(capsys, use):
     assert main(["quality", "--use", use, "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)

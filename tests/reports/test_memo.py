@@ -8,6 +8,7 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.reports.memo import Memo, MemoSection, memo
+from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.elicitation.questionnaire import settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings
@@ -98,9 +99,34 @@ def test_every_source_has_its_day(answers):
 
 def test_a_memo_is_one_page():
     note, _ = written({"machine": "none"})
-    assert sum(1 + len(section.points) for section in note.sections) <= 45
+    assert (
+        sum(1 + len(section.points) for section in note.sections) <= 56
+    )  # lines of an A4 page at the type of the memo
     assert "http" not in re.sub(r"<li>.*?</li>", "", note.page())  # nothing is fetched when it is opened
 
 
 def test_nobody_left_is_no_memo():
     assert written(requirements=Requirements(local=True, decode_tokens_per_s=10_000))[0] is None
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("answers", [{}, {"machine": "none"}], ids=["here", "served"])
+def test_the_memo_says_what_the_choice_rests_on_and_how_to_run_it(language, answers):
+    note, found = written(answers, language)
+    say, chosen = Voice(language), found.headliners(1)[0].candidate
+    text, command = note.markdown(), run_commands(chosen)[0]
+    assert chosen.evidence.mark in text
+    assert say(chosen.effort.label) in text
+    assert all(says(text, f"memo.{name}", say) for name in ("points", "one_point", "unproven", "would_rank", "run"))
+    assert all(f"    {line}" in text.splitlines() for line in command.command.splitlines())
+    assert all(place.candidate.model.name in text.replace("\\", "") for place in found.unproven(1))
+
+
+def test_code_of_the_memo_is_text_whatever_it_holds():
+    code = 'a < b\n    print("<script>")\n``` & [x](y)'
+    page = Memo("t", (MemoSection("t", (), code),), Language.EN).page()
+    parser = Tags()
+    parser.feed(page)
+    assert "script" not in {tag for tag, _ in parser.found}
+    lines = Memo("t", (MemoSection("t", (), code),), Language.EN).markdown().splitlines()
+    assert [line for line in lines if line.startswith("    ")] == [f"    {line}" for line in code.splitlines()]

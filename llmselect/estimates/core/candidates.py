@@ -51,7 +51,7 @@ def candidates(catalog: Catalog, kinds: AbstractSet[AcceleratorKind]) -> Candida
     """
     models, offers = catalog.file.models, catalog.file.offers
     positions = {model.id: row for row, model in enumerate(models)}
-    levels = [tuple(EFFORTS.index(effort) for effort in _efforts(catalog, model)) for model in models]
+    levels = [tuple(EFFORTS.index(effort) for effort in requestable_efforts(catalog, model)) for model in models]
     runs = [
         (row, which)
         for row, model in enumerate(models)
@@ -80,7 +80,7 @@ def candidates(catalog: Catalog, kinds: AbstractSet[AcceleratorKind]) -> Candida
     )
 
 
-def _efforts(catalog: Catalog, model: LanguageModel) -> tuple[Effort, ...]:
+def requestable_efforts(catalog: Catalog, model: LanguageModel) -> tuple[Effort, ...]:
     """What a request can ask of a model; a provider's name of which nothing is known has the efforts of its weights."""
     weights = catalog.models.get(model.weights, model)
     return efforts_of(weights if model.reasoning is Reasoning.UNKNOWN else model)

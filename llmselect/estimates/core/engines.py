@@ -1,7 +1,10 @@
 """Programs that run models, as far as speed cares: the class of an engine, read from its name in this one place."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
+
+from llmselect.catalog.quantizations import Quantization
 
 
 class Engine(StrEnum):
@@ -49,11 +52,19 @@ WORDS = (
 )
 
 
+SPLITTING: Final = ("llama.cpp", "ollama", "mlx")
+"""Runtimes of quantizations that run a model partly, or wholly, in main memory."""
 MICRO_BATCH: Final = 512
 """Prompt tokens that llama.cpp computes together by default (`--ubatch-size`)."""
 
 
+@lru_cache(maxsize=256)
 def engine(name: str) -> Engine:
     """Class of an engine's name, as it stands in the measurements or as a person would write it."""
     folded = name.casefold()
     return next((kind for word, kind in WORDS if word in folded), Engine.LLAMA_CPP)
+
+
+def splits(quantization: Quantization) -> bool:
+    """Whether some engine of this format can leave a part of the model in main memory."""
+    return any(runtime in SPLITTING for runtime in quantization.runtimes)

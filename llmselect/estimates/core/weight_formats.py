@@ -63,6 +63,8 @@ STAND_INS = (
 )
 OWN_MIXES = re.compile(r"iq1_[sm]|iq2_(xxs|xs|s|m)|iq3_[sm]|iq4_(nl|xs)|q2_k_s|q3_k_[sl]|q[45]_k_s|tq[12]_0")
 """Mixes of llama.cpp that the catalog has: a publisher's own recipe of such a name (`UD-IQ1_S`) starts from them."""
+OF_A_GGUF_FILE = re.compile(r"ud-(i?q\d|tq\d|mxfp4)")
+"""Unsloth's dynamic mixes are GGUF files: there is no UD-FP8 and no UD-AWQ."""
 FOREIGN = re.compile(r"exl\d|bpw|aqlm|hqq|quip|\d ?-?bits?|half|float16")
 """Names of formats without a mix here, and of bits without a format."""
 BITS = re.compile(r"(\d{1,2}(?:\.\d+)?) ?-?_?(?:bpw|bits?)")
@@ -85,7 +87,10 @@ def stand_in(quantization: str) -> str | None:
 
     Meant for questions about real files, whose size replaces the computed one.
     """
-    name = quantization.casefold().removeprefix("ud-")
+    name = quantization.casefold()
+    if name.startswith("ud-") and not OF_A_GGUF_FILE.match(name):
+        return None
+    name = name.removeprefix("ud-")
     for words, size in SIZES.items():
         name = name.replace(words, size)
     if OWN_MIXES.fullmatch(name):

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from llmselect.catalog.accelerators import Accelerator
 from llmselect.catalog.catalog import Catalog
-from llmselect.errors import NotPossible, UnknownName, nearest
+from llmselect.errors import BadNumber, NotPossible, UnknownName, nearest
+from llmselect.estimates.hardware.accelerator_groups import MOST
 from llmselect.machine.chip_names import chip_entries
 from llmselect.machine.detect import detect
 from llmselect.machine.device_words import SIZE, size_bytes
@@ -18,6 +19,10 @@ NONE: Final = "none"
 AUTO: Final = "auto"
 MOST_NAMED: Final = 4
 MOST_SUGGESTED: Final = 3
+
+
+COUNTED: Final = re.compile(r"\s*(\d{1,4})\s*[x×*]\s*(?=[a-z0-9])", re.IGNORECASE)
+"""`2x3090`, `2 x RTX 3090`, `2×4090`: how many, before the name; no name of the catalog begins so."""
 
 
 class NamedAccelerator(NamedTuple):
@@ -34,6 +39,22 @@ def accelerator_option(catalog: Catalog, text: str | None, memory_gib: float | N
         return named_accelerator(catalog, text, memory_gib)
     kinds = detect({each.name: each.memory_gib for each in catalog.file.accelerators}).kinds
     return NamedAccelerator(kinds[0].names[0] if kinds and kinds[0].names else None, memory_gib)
+
+
+def uncounted(text: str | None, count: int) -> tuple[str | None, int]:
+    """A text without the number it begins with, and how many are meant; `count`: as stated beside it, 1 by default.
+
+    Raises BadNumber for a number that no machine has, NotPossible where the two contradict each other.
+    """
+    found = COUNTED.match(text or "")
+    if text is None or found is None:
+        return text, count
+    stated = int(found[1])
+    if not 1 <= stated <= MOST:
+        raise BadNumber(f"the number of accelerators in {text!r}", stated, f"1 to {MOST}")
+    if count not in (1, stated):
+        raise NotPossible(f"{text} names {stated} accelerators, and {count} are stated beside it; expected one number")
+    return text[found.end() :], stated
 
 
 def named_accelerator(catalog: Catalog, text: str | None, memory_gib: float | None = None) -> NamedAccelerator:

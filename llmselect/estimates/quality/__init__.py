@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.catalog.standings import Standing, Use
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.efforts.effort_quality import quality_at
@@ -72,12 +73,15 @@ def _by_model(catalog: Catalog, use: Use) -> Mapping[str, Quality]:
 
 
 def standings_of(catalog: Catalog, model_id: str, use: Use | None = None) -> tuple[Standing, ...]:
-    """The standings of these weights, under any of their names, newest first."""
+    """The standings of these weights, under any of their names, newest first; none of a release that came before."""
     weights = catalog.models[model_id].weights
     names = {model.id for model in catalog.file.models if model.weights == weights}
+    older = older_releases(catalog)
     found = (
         standing
         for standing in catalog.file.standings
-        if standing.model in names and (use is None or use in catalog.benchmarks[standing.benchmark].uses)
+        if standing.model in names
+        and (weights, standing.name_in_source) not in older
+        and (use is None or use in catalog.benchmarks[standing.benchmark].uses)
     )
     return tuple(sorted(found, key=lambda standing: standing.date, reverse=True))

@@ -10,6 +10,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.prices import offer_prices
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.estimates.quality.attributes import Completion, release_day, words_of
 
 VERSION = re.compile(r"(?<![\d.])(\d+)(?:[.-](\d))?(?!\w)")
@@ -69,8 +70,11 @@ def completions(catalog: Catalog, day: datetime.date) -> dict[str, Completion]:
     """Day and price of each model whose record lacks them, prices as of that day."""
     prices = _prices(catalog, day)
     names: dict[str, list[str]] = defaultdict(list)
+    older = older_releases(catalog)
     for standing in catalog.file.standings:
-        names[catalog.models[standing.model].weights].append(standing.name_in_source)
+        weights = catalog.models[standing.model].weights
+        if (weights, standing.name_in_source) not in older:
+            names[weights].append(standing.name_in_source)
     told = {
         model.id: (model, day_told)
         for model in catalog.file.models

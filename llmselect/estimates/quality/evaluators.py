@@ -29,6 +29,7 @@ EVALUATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("euroeval", ("euroeval-",)),
     ("bigcodebench", ("bigcodebench-",)),
     ("tau2", ("tau2-",)),
+    ("vectara", ("vectara-",)),
 )
 """Evaluators with the prefixes of their benchmarks: same voters or same harness, so one error in common (a testlet).
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from llmselect.catalog.standings import Benchmark
 from llmselect.estimates.quality.attributes import Attributes
+from llmselect.estimates.quality.disagreement import between_boards
 from llmselect.estimates.quality.evaluators import USES, evaluator_of, loadings, value_mix
 from llmselect.estimates.quality.features import ONE, YEARS, features
 from llmselect.estimates.quality.posterior import (
@@ -200,26 +201,19 @@ def scale_of(train: Training, found: FitState, origin: str) -> FittedScale:
         noise=train.unit**2 * lines.noise,
     )
     abilities = found.after.mean[:, : len(USES)] @ value_mix().T
+    deviation = float(np.sqrt(abilities.var(axis=0).mean()))
     return FittedScale(
         origin=origin,
         lines=raw,
         expectation=_expectation(train, found),
         covariance=found.covariance,
         evaluator_variance=found.evaluator_variance,
-        between_boards=_between_boards(found),
+        between_boards=between_boards(lines, found.evaluator_variance, deviation),
         widen=np.ones(len(USES)),
         middle=abilities.mean(axis=0),
         deviation=abilities.std(axis=0),
         completions={},
     )
-
-
-def _between_boards(found: FitState) -> Floats:
-    """By use: variance that one more board would add, its evaluator's error and its own; shape (uses,)."""
-    lines, uses = found.lines, len(USES)
-    own = lines.loadings[:, uses:] @ found.evaluator_variance + lines.noise / lines.slope**2
-    shares = lines.loadings[:, :uses].T + 1e-9  # a use without a board is like the others
-    return value_mix() @ (shares @ own / shares.sum(axis=1))
 
 
 def _expectation(train: Training, found: FitState) -> Expectation:

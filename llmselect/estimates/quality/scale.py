@@ -66,7 +66,7 @@ class FittedScale:
     lines: Lines
     expectation: Expectation
     covariance: Floats
-    """Of the abilities of the five uses around the expected ones."""
+    """Of the abilities of the uses around the expected ones."""
     evaluator_variance: Floats
     between_boards: Floats
     """By value: variance of what one more board would say around the abilities, as fitted."""

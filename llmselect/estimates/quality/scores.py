@@ -8,6 +8,7 @@ from statistics import median
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Reasoning
+from llmselect.catalog.releases.dated_releases import older_releases
 from llmselect.catalog.standings import Benchmark, BenchmarkScale, Standing
 
 LEAST_SHARE, MOST_SHARE = 0.01, 0.985
@@ -44,13 +45,15 @@ def cells(catalog: Catalog) -> tuple[Cell, ...]:
 
 
 def lines(catalog: Catalog) -> Iterator[Cell]:
-    """Every line that measures a model as it runs, of whatever variant."""
+    """Every line that measures a model as it runs, of any variant, and of the release that its entry stands for."""
     weights = {model.id: model.weights for model in catalog.file.models}
     thinkers = {weights[model.id] for model in catalog.file.models if model.reasoning is Reasoning.ALWAYS}
+    older = older_releases(catalog)
     fair = (
         standing
         for standing in catalog.file.standings
-        if not (standing.benchmark.startswith(WITHOUT_THOUGHT) and weights[standing.model] in thinkers)
+        if (weights[standing.model], standing.name_in_source) not in older
+        and not (standing.benchmark.startswith(WITHOUT_THOUGHT) and weights[standing.model] in thinkers)
     )
     return _all(fair, catalog.benchmarks, weights)
 

@@ -28,7 +28,7 @@ DISCOUNTS: Final[dict[Speciality, Discount]] = {
     Speciality.TRANSLATION: Discount(frozenset(), 1.0, 0.6),
     Speciality.MATHEMATICS: Discount(frozenset({Use.REASONING}), 0.3, 0.3),
     Speciality.MEDICINE: Discount(frozenset(), 0.3, 0.3),
-    Speciality.SEARCH: Discount(frozenset({Use.GENERAL, Use.FRENCH}), 0.15, 0.3),
+    Speciality.SEARCH: Discount(frozenset({Use.GENERAL, Use.FRENCH, Use.DOCUMENTS}), 0.15, 0.3),
 }
 """Code: what it costs is a coefficient of the fit ("for code": general 0.2, reasoning and French 0.1); what is left
 over has no direction, and its spread stands here (scripts/prove_evidence.py prints it). The others are stated, not

@@ -18,6 +18,8 @@ from llmselect.units import Floats
 
 FEWEST_LINES = 8
 """A rank correlation of fewer models says nothing."""
+MOST_COUNTED = 40
+"""A benchmark weighs by its models up to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,8 @@ def _joined(first: Foretold, second: Foretold) -> Foretold:
 
 
 def held(rows: Sequence[Foretold], widen: Floats) -> float:
-    """Share of all left-out lines inside their intervals, each benchmark counting by its models up to 40."""
-    weights = [min(len(row.models), 40) for row in rows]
+    """Share of all left-out lines inside their intervals, each benchmark counting by its models up to MOST_COUNTED."""
+    weights = [min(len(row.models), MOST_COUNTED) for row in rows]
     return float(np.average([row.holds(widen) for row in rows], weights=weights))
 
 

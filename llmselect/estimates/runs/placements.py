@@ -9,21 +9,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.core.engines import splits as splits
 from llmselect.estimates.runs.run import RunEstimates
 from llmselect.machine.machine import Machine, PlacementKind, Split
 from llmselect.units import Bools, Floats, Ints
 
 PLACEMENTS = tuple(PlacementKind)
 """Columns of placements hold positions in this tuple."""
-SPLITTING = ("llama.cpp", "ollama", "mlx")
-"""Programs that run a model partly, or wholly, in main memory."""
-
-
-def splits(quantization: Quantization) -> bool:
-    """Whether some engine of this format can leave a part of the model in main memory."""
-    return any(runtime in SPLITTING for runtime in quantization.runtimes)
 
 
 def machines_to_try(machine: Machine, has_accelerator: bool, unified: bool = False) -> Mapping[PlacementKind, Machine]:

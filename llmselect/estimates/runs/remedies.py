@@ -11,6 +11,7 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.core.candidates import known_architecture, runs
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.core.engines import splits
 from llmselect.estimates.hardware.accelerator_groups import MOST, groups_of, kinds_of
 from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
 from llmselect.estimates.runs.thoughts import thinking_of
@@ -24,6 +25,8 @@ MOST_CONTEXTS: Final = 2048
 """So many contexts are tried; of a longer one, every second, third, ... multiple of the step."""
 LARGEST_GIB: Final = 2048
 """The largest memory of one accelerator that a machine can be given."""
+CLEARLY_FASTER: Final = 1.1
+"""Times the likely speed of now; half of the estimates of decoding are within a tenth of the measurement."""
 NEAR_GIB: Final = 16
 """Sizes tried above the one that the sum asks for: layers are whole, and systems keep a part of unified memory."""
 
@@ -54,6 +57,16 @@ class Way:
     quantization: Quantization
     bar: RunEstimate
     """Fit and speed after the change."""
+    before: RunEstimate
+    """The same before it."""
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is better than now: by its verdict, or clearly faster where the verdict is the same."""
+        now, then = self.before.decode_tokens_per_s, self.bar.decode_tokens_per_s
+        if self.bar.fit > self.before.fit or now is None or then is None:
+            return True
+        return then.likely > CLEARLY_FASTER * now.likely
 
     @property
     def text(self) -> Text:
@@ -102,7 +115,7 @@ def ways_to_fit(
     ways: dict[Remedy, Way] = {}
     for (kind, trial, partial), bar in zip(tries, found, strict=True):
         if kind not in ways and (bar.fit is Fit.FULL or (partial and bar.fit is Fit.PARTIAL)):
-            ways[kind] = Way(kind, trial.machine, trial.workload, trial.quantization, bar)
+            ways[kind] = Way(kind, trial.machine, trial.workload, trial.quantization, bar, now)
     return tuple(sorted(ways.values(), key=_slowness))
 
 
@@ -117,6 +130,18 @@ def _quantizations(catalog: Catalog, model: LanguageModel, asked: RunRequest, no
     coarser = [q for q in catalog.file.quantizations if q.ranked and q.nominal_bits < bits and runs(model, q, kinds)]
     for quantization in sorted(coarser, key=lambda q: -q.nominal_bits):
         yield _Try(Remedy.QUANTIZATION, _on(asked)._replace(quantization=quantization))
+    if not splits(asked.quantization):  # what cannot be whole may still be split, in another format
+        able = [q for q in (*coarser, *_as_wide(catalog, model, asked)) if splits(q)]
+        for quantization in sorted(able, key=lambda q: -q.nominal_bits):
+            yield _Try(Remedy.QUANTIZATION, _on(asked)._replace(quantization=quantization), partial=True)
+
+
+def _as_wide(catalog: Catalog, model: LanguageModel, asked: RunRequest) -> Iterator[Quantization]:
+    """Formats of the same bits as the one asked for, give or take the scales: Q8_0 for FP8."""
+    kinds, bits = kinds_of(catalog, asked.machine), asked.quantization.nominal_bits
+    return (
+        q for q in catalog.file.quantizations if q.ranked and 0 <= q.nominal_bits - bits < 1 and runs(model, q, kinds)
+    )
 
 
 def _kv_types(catalog: Catalog, model: LanguageModel, asked: RunRequest, now: RunEstimate) -> Iterator[_Try]:

@@ -9,7 +9,7 @@ import numpy as np
 from llmselect.catalog.quantizations import Quantization
 from llmselect.estimates.architecture.shape_columns import Shapes
 from llmselect.estimates.core.columns import Devices, Fit, Range, Work
-from llmselect.estimates.core.engines import MICRO_BATCH
+from llmselect.estimates.core.engines import MICRO_BATCH, Engine, engine, splits
 from llmselect.estimates.memory.kv_cache import attention_operations, kv_read_bytes
 from llmselect.estimates.memory.memory_use import Memory, memory
 from llmselect.estimates.memory.weights import Weights, weights
@@ -146,7 +146,22 @@ def weights_and_memory(runs: Runs) -> tuple[Weights, Memory]:
     computed = runs.stored or weights(runs.shapes, runs.quantizations, runs.quantization)
     stored = _resized(computed, runs.file_bytes)
     inputs = runs.inputs
-    return stored, memory(runs.shapes, stored, runs.devices, inputs.context, inputs.users, inputs.kv)
+    room = memory(runs.shapes, stored, runs.devices, inputs.context, inputs.users, inputs.kv)
+    return stored, _whole_or_nowhere(runs, room)
+
+
+def _whole_or_nowhere(runs: Runs, room: Memory) -> Memory:
+    """The same, with what would lie in main memory although no program can leave it there as not fitting."""
+    able = np.array([splits(each) for each in runs.quantizations], dtype=np.bool_)[runs.quantization]
+    serving = {name for name in set(runs.engine) if engine(name) is Engine.SERVER}
+    able &= ~np.array([name in serving for name in runs.engine], dtype=np.bool_)
+    on_host = (room.fit == Fit.PARTIAL) | (room.device_layers == 0)
+    refused = on_host & ~able & ~runs.devices.assume_fit
+    if not refused.any():
+        return room
+    device = np.where(refused & ~np.isnan(room.full_device_bytes), room.full_device_bytes, room.device_bytes)
+    fit = np.where(refused, Fit.NONE, room.fit).astype(np.int64)
+    return replace(room, fit=fit, device_bytes=device, host_bytes=np.maximum(room.total_bytes - device, 0.0))
 
 
 def work_of(runs: Runs, stored: Weights, room: Memory) -> Work:

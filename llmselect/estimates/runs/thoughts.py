@@ -33,13 +33,18 @@ def thinking_of(catalog: Catalog, model: LanguageModel, workload: Workload, effo
     if model.id not in catalog.models:
         thinks = model.reasoning in THINKING
         effort = effort or (Effort.ON if thinks else Effort.OFF)
-        return _stated(workload, effort) or _usual(workload.use, effort, model.id, Effort.MEDIUM)
+        return usual_thoughts(workload, effort, model.id)
     asked = effort or default_efforts(catalog)[model.id].effort
     stated = _stated(workload, asked)
     if stated is not None:
         return stated
     row = list(catalog.models).index(model.id)
     return Estimate(*(float(side[row, EFFORTS.index(asked)]) for side in _grid(catalog, workload.use)))
+
+
+def usual_thoughts(workload: Workload, effort: Effort, model: str = "") -> Estimate:
+    """The same for a model of which nothing is known but its name, or not even that."""
+    return _stated(workload, effort) or _usual(workload.use, effort, model, Effort.MEDIUM)
 
 
 def thinking_columns_of(catalog: Catalog, workload: Workload, model: Ints, effort: Ints) -> Range:

@@ -26,6 +26,7 @@ class FaultKind(StrEnum):
     HUB_ERROR = "hub_error"
     BAD_DATA = "bad_data"
     IMPLAUSIBLE = "implausible"
+    OTHER_UNIT = "other_unit"
     TOO_LARGE = "too_large"
     TOO_MANY_HOPS = "too_many_hops"
     NOT_AN_ADDRESS = "not_an_address"
@@ -99,6 +100,10 @@ SENTENCES: Final[dict[FaultKind, Text]] = {
         "and was not used.",
         "{subject}\u00a0: la réponse est plus ancienne que la copie conservée, ou a moins de la moitié de ses lignes, "
         "et n’a pas été utilisée.",
+    ),
+    FaultKind.OTHER_UNIT: Text(
+        "{subject}: the field {field} is in another unit than before, and was not used.",
+        "{subject}\u00a0: le champ {field} est dans une autre unité qu’auparavant et n’a pas été utilisé.",
     ),
     FaultKind.TOO_LARGE: Text(
         "{subject}: the answer is larger than {limit} MB, and was not read further.",

@@ -17,10 +17,10 @@ from llmselect.hub.leaderboards.rows import (
     count_or_none,
     day_or_none,
     lines,
-    number,
     number_or_none,
     words,
 )
+from llmselect.hub.leaderboards.score_units import check_unit, score_of
 from llmselect.hub.leaderboards.snapshot import Board, BoardLine, BoardTable, Unit
 from llmselect.hub.leaderboards.source import Source, SourceReading
 from llmselect.text import Text
@@ -33,7 +33,8 @@ FILE = f"/datasets/{REPOSITORY}/resolve/main/text_style_control/latest-00000-of-
 PAGE = f"https://huggingface.co/datasets/{REPOSITORY}"
 ATTRIBUTION = "LMArena (Arena), leaderboard dataset, CC BY 4.0; names of models matched to this catalog by us"
 LICENCE = "CC BY 4.0"
-NEEDED = ("model_name", "rating", "category", "leaderboard_publish_date")
+SCORE_FIELD = "rating"
+NEEDED = ("model_name", SCORE_FIELD, "category", "leaderboard_publish_date")
 WANTED = ("organization", "license", "rating_lower", "rating_upper", "vote_count")
 CLOSED = ("proprietary", "closed")
 
@@ -60,7 +61,7 @@ CATEGORIES: Final[dict[str, Category]] = {
         "lmarena-creative-writing", Text("LMArena, creative writing", "LMArena, écriture créative"), Use.GENERAL
     ),
     "longer_query": Category(
-        "lmarena-long-query", Text("LMArena, long prompts", "LMArena, prompts longs"), Use.GENERAL
+        "lmarena-long-query", Text("LMArena, long prompts", "LMArena, prompts longs"), Use.DOCUMENTS
     ),
     "multi_turn": Category(
         "lmarena-multi-turn", Text("LMArena, long conversations", "LMArena, conversations longues"), Use.GENERAL
@@ -108,6 +109,7 @@ def _table(category: str, rows: list[Row]) -> BoardTable | None:
         return None
     day = max(days)
     latest = [row for row in rows if day_or_none(row.get("leaderboard_publish_date")) == day]
+    check_unit(latest, SCORE_FIELD, Unit.RATING, REPOSITORY)
     ranked = lines(latest, _line)
     return BoardTable(board=board(category), day=day, lines=ranked) if ranked else None
 
@@ -115,7 +117,7 @@ def _table(category: str, rows: list[Row]) -> BoardTable | None:
 def _line(row: Row) -> BoardLine:
     licence = words(row.get("license"))
     low, high = number_or_none(row.get("rating_lower")), number_or_none(row.get("rating_upper"))
-    score = number(row["rating"])
+    score = score_of(row, SCORE_FIELD, Unit.RATING)
     sound = low is not None and high is not None and low <= score <= high
     return BoardLine(
         name=words(row["model_name"], 200),
@@ -137,6 +139,7 @@ SOURCE: Final = Source(
     attribution=ATTRIBUTION,
     licence=LICENCE,
     read=read,
+    score_field=SCORE_FIELD,
     most=3,
 )
 """The file is at the end of one redirect, or two."""

@@ -7,11 +7,13 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards import cache_file
 from llmselect.hub.leaderboards.cache_file import Kept
+from llmselect.hub.leaderboards.score_units import other_unit, unit_changed
 from llmselect.hub.leaderboards.snapshot import BoardTable, CopyState, Snapshot, SourceReport
 from llmselect.hub.leaderboards.source import Source, SourceReading
 from llmselect.text import Text
@@ -147,7 +149,7 @@ class Copies:
         Raises HubFault (IMPLAUSIBLE) where most tables are: the others came from the same hands.
         """
         before, now = self._loaded(), datetime.datetime.now(datetime.UTC)
-        refused = {table.board.id: self._implausible(table) for table in reading.tables if self._worse(table)}
+        refused = {table.board.id: fault for table in reading.tables if (fault := self._refusal(table))}
         fresh = {one.board.id: Kept(read_at=now, table=one) for one in reading.tables if one.board.id not in refused}
         if 2 * len(refused) > sum(bool(table.lines) for table in reading.tables):
             raise next(iter(refused.values()))
@@ -167,18 +169,14 @@ class Copies:
             len(unread),
         )
 
-    def _worse(self, table: BoardTable) -> bool:
-        """Whether the table goes back in time or lost more than half of its lines: a file gone wrong at its source.
-
-        An empty table is none of these: it names a board that was not asked for its lines.
-        """
+    def _refusal(self, table: BoardTable) -> HubFault | None:
+        """Why the table may not replace the good copy; None: it may."""
         kept = self._loaded().get(table.board.id)
         copies = [copy for copy in (kept.table if kept else None, self._bundled.get(table.board.id)) if copy]
-        older = any(table.day < copy.day for copy in copies)
-        return bool(table.lines) and (older or any(2 * len(table.lines) < len(copy.lines) for copy in copies))
-
-    def _implausible(self, table: BoardTable) -> HubFault:
-        return HubFault(FaultKind.IMPLAUSIBLE, subject=table.board.label.en)
+        label = table.board.label.en
+        if any(unit_changed(table, copy) for copy in copies):
+            return other_unit(label, self.source.score_field)
+        return HubFault(FaultKind.IMPLAUSIBLE, subject=label) if _is_worse(table, copies) else None
 
     def _failed(self, fault: HubFault) -> None:
         """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""
@@ -189,6 +187,15 @@ class Copies:
         wait_s = max(pause, fault.retry_after_s or 0)
         self._not_before = time.monotonic() + wait_s
         _log.warning("%s: not read (%s), older copies stay; next try in %.0f s", self.source.id, fault.kind, wait_s)
+
+
+def _is_worse(table: BoardTable, copies: Sequence[BoardTable]) -> bool:
+    """Whether the table goes back in time or lost more than half of its lines: a file gone wrong at its source.
+
+    An empty table is none of these: it names a board that was not asked for its lines.
+    """
+    older = any(table.day < copy.day for copy in copies)
+    return bool(table.lines) and (older or any(2 * len(table.lines) < len(copy.lines) for copy in copies))
 
 
 def _limits(fault: HubFault) -> bool:

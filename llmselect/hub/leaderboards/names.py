@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel, Reasoning
+from llmselect.catalog.releases.dated_releases import SAME_RELEASE, newest_releases, older_releases
 
 THOUGHT = re.compile(r"-(thinking(?:-\d+k)?|no-?thinking|non-?thinking|nothink)$")
 """How a model that can think was run; -thinking is a model of its own where the catalog knows one by that name."""
@@ -17,7 +18,6 @@ EFFORT = re.compile(r"-(minimal|low|medium|high|xhigh)$")
 EFFORT_MAKERS = re.compile(r"^(gpt-|o\d|claude-|grok-|gemini-)")
 """Makers that have levels of effort, and no model called so (Mistral Medium is one)."""
 DATED = re.compile(r"-(20\d\d)-?(\d\d)-?(\d\d)$")
-SAME_RELEASE = datetime.timedelta(days=31)
 CAN_THINK = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
@@ -67,19 +67,20 @@ class Aliases:
         return model.reasoning in CAN_THINK or (closed and model.reasoning is Reasoning.UNKNOWN)
 
     def _same_release(self, slug: str) -> str | None:
-        """A dated name of a closed model means the undated one where that was released then."""
+        """A dated name of a closed model means the undated one where the release it stands for is of that day."""
         dated = DATED.search(slug)
         model_id = self.loose.get(slug[: dated.start()]) if dated else None
         if not dated or model_id is None:
             return None
         model = self.catalog.models[model_id]
-        if model.release_date is None or model.hub_repo or model.open_model:
+        released = newest_releases(self.catalog).get(model.weights)
+        if released is None or model.open_model:
             return None
         try:
             day = datetime.date(int(dated[1]), int(dated[2]), int(dated[3]))
         except ValueError:
             return None
-        return model_id if abs(day - model.release_date) <= SAME_RELEASE else None
+        return model_id if abs(day - released) <= SAME_RELEASE else None
 
 
 @lru_cache(maxsize=4)
@@ -94,8 +95,11 @@ def aliases(catalog: Catalog) -> Aliases:
         if model.hub_repo:
             exact[model.hub_repo.casefold()].add((model.weights, ""))
     published: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    older = older_releases(catalog)
     for standing in catalog.file.standings:
-        published[standing.name_in_source.casefold()].add((catalog.models[standing.model].weights, standing.variant))
+        weights, name = catalog.models[standing.model].weights, standing.name_in_source
+        if (weights, name) not in older:
+            published[name.casefold()].add((weights, standing.variant))
     return Aliases(catalog, _single(exact, catalog) | _single(published, catalog), _lone(loose, catalog))
 
 

@@ -177,5 +177,6 @@ SOURCE: Final = Source(
     attribution=ATTRIBUTION,
     licence=LICENCE,
     read=read,
+    score_field="value",
     most=1 + MOST_READ,
 )

@@ -12,7 +12,8 @@ from llmselect.catalog.standings import Use
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.leaderboards import parquet
 from llmselect.hub.leaderboards.benchmarks import KNOWN, KnownBenchmark
-from llmselect.hub.leaderboards.rows import Row, lines, number, number_or_none, today, words
+from llmselect.hub.leaderboards.rows import Row, lines, number_or_none, today, words
+from llmselect.hub.leaderboards.score_units import check_unit, score_of
 from llmselect.hub.leaderboards.snapshot import Board, BoardLine, BoardTable, Unit
 from llmselect.hub.leaderboards.source import Source, SourceReading
 from llmselect.text import Text
@@ -64,6 +65,8 @@ def board(column: str) -> Board:
 def parse(body: bytes) -> tuple[BoardTable, ...]:
     """A table for each column that holds scores; raises HubFault."""
     rows = parquet.rows(body, NEEDED, (*WANTED, *COLUMNS), REPOSITORY)
+    for column in COLUMNS:
+        check_unit(rows, column, Unit.PERCENT, REPOSITORY)
     columns = ((column, lines(rows, lambda row, column=column: _line(row, column))) for column in COLUMNS)
     tables = [BoardTable(board=board(column), day=today(), lines=each) for column, each in columns if each]
     if not tables:
@@ -81,7 +84,7 @@ def _line(row: Row, column: str) -> BoardLine:
     kind = words(row.get("model_type")).casefold()
     return BoardLine(
         name=words(row["model_id"], 200),
-        score=number(row[column]),
+        score=score_of(row, column, Unit.PERCENT),
         rank=1,
         organisation=words(row.get("provider"), 80),
         licence=words(row.get("license"), 80),
@@ -97,6 +100,7 @@ SOURCE: Final = Source(
     attribution=ATTRIBUTION,
     licence="MIT",
     read=read,
+    score_field="score",
     most=3,
     stands_in_for="official",
 )

@@ -34,6 +34,8 @@ class Source:
     licence: str
     read: Callable[[Hub], SourceReading] | None = None
     """Asks and parses; raises HubFault. None: the source is frozen, and only its copy in the project is shown."""
+    score_field: str = "score"
+    """What the source calls the scores."""
     most: int = 0
     """Requests that one reading may take, as a server counts them."""
     stands_in_for: str | None = None

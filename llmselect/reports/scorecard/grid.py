@@ -1,4 +1,4 @@
-"""Thirteen machines by five uses at default priorities: what the first places rest on, and whether they can be run."""
+"""Thirteen machines by six uses at default priorities: what the first places rest on, and whether they can be run."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

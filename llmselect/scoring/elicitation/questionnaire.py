@@ -97,6 +97,7 @@ QUESTIONS: tuple[SetupQuestion, ...] = (
             _use(Text("Code", "Code"), Use.CODE),
             _use(Text("Reasoning", "Raisonnement"), Use.REASONING),
             _use(Text("French", "Français"), Use.FRENCH, french=True),
+            _use(Text("Documents", "Documents"), Use.DOCUMENTS),
             _use(Text("Agents", "Agents"), Use.AGENTS, tool_use=True),
         ),
         "general",

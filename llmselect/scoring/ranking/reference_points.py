@@ -79,7 +79,14 @@ def worth(measure: Floats, points: ReferencePoints, scale: ValueScale, at_good_e
     return np.interp(measure, at, values)
 
 
-WAIT_S: Final = {Use.GENERAL: 2.0, Use.FRENCH: 2.0, Use.AGENTS: 5.0, Use.CODE: 15.0, Use.REASONING: 60.0}
+WAIT_S: Final = {
+    Use.GENERAL: 2.0,
+    Use.FRENCH: 2.0,
+    Use.DOCUMENTS: 5.0,
+    Use.AGENTS: 5.0,
+    Use.CODE: 15.0,
+    Use.REASONING: 60.0,
+}
 """Seconds until the answer begins, thoughts included, that are good enough: people wait longer for harder questions."""
 TOKENS_PER_S: Final = {Use.CODE: 60.0, Use.AGENTS: 60.0}
 ORDINARY_WAIT_S, ORDINARY_TOKENS_PER_S, UNACCEPTABLE_TOKENS_PER_S = 2.0, 30.0, 3.0

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from llmselect.catalog.efforts import EFFORTS, Effort
 from llmselect.catalog.licences import Commercial
 from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.assessment import CandidateEstimates
@@ -102,6 +103,13 @@ def quantized(a: CandidateEstimates, wanted: str | None) -> Bools:
     names = [quantization.id for quantization in a.catalog.file.quantizations]
     which = names.index(wanted) if wanted in names else -2
     return ~a.rows.local | (a.rows.quantization == which)
+
+
+def at_effort(a: CandidateEstimates, wanted: Effort | None) -> Bools:
+    """Candidates that reason so much; where reasoning is asked for without a level, those that reason at all."""
+    if wanted is Effort.ON:
+        return a.rows.effort != EFFORTS.index(Effort.OFF)
+    return a.rows.effort == (-1 if wanted is None else EFFORTS.index(wanted))
 
 
 def licence_name(c: Candidate, _: Requirements) -> Mapping[str, Blank]:

@@ -6,6 +6,7 @@ from llmselect.scoring.ranking.requirement_conditions import (
     LEAST_BITS,
     LEAST_EVIDENCE,
     able,
+    at_effort,
     bits_of,
     by_model,
     commercial,
@@ -55,6 +56,16 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         lambda a, _: by_model(a, lambda at: not a.catalog.file.models[at].uncensored),
         Text("Its guardrails were removed.", "Ses garde-fous ont été retirés."),
         asked=lambda r: not r.include_uncensored,
+    ),
+    Requirement(
+        "include_unpublished",
+        Text("Published files", "Fichiers publiés"),
+        lambda a, _: a.repository_known,
+        Text(
+            "Nobody is known to publish it in that format: its files have to be made first.",
+            "On ne connaît personne qui le publie dans ce format\u00a0: il faut d’abord fabriquer ses fichiers.",
+        ),
+        asked=lambda r: not r.include_unpublished and r.quantization is None,
     ),
     Requirement(
         "include_below_3_bits",
@@ -197,6 +208,16 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         lambda a, r: quantized(a, r.quantization),
         Text("It is stored as {has}, and you ask for {need}.", "Il est stocké en {has}, et vous demandez {need}."),
         lambda c, r: {"has": c.quantization.id if c.quantization else "–", "need": r.quantization or "–"},
+    ),
+    Requirement(
+        "effort",
+        Text("Reasoning effort", "Effort de raisonnement"),
+        lambda a, r: at_effort(a, r.effort),
+        Text(
+            "Its reasoning effort is “{has}”, and you ask for “{need}”.",
+            "Son effort de raisonnement est «\u202f{has}\u202f», et vous demandez «\u202f{need}\u202f».",
+        ),
+        lambda c, r: {"has": lambda say: say(c.effort.label), "need": lambda say: say((r.effort or c.effort).label)},
     ),
     Requirement(
         "privacy_level",

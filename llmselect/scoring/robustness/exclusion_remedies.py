@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from llmselect.estimates.core.candidates import requestable_efforts
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run_estimates import RunRequest, estimate_trials
 from llmselect.scoring.ranking.candidate import Candidate
@@ -12,6 +13,8 @@ from llmselect.text import Text, in_both, number_in_both
 SMALLEST_CONTEXT = 1024
 OTHER_QUANTIZATION = Text("It fits with {name}.", "Il tient avec {name}.")
 SHORTER_CONTEXT = Text("It fits at {tokens} tokens of context.", "Il tient avec {tokens} jetons de contexte.")
+
+EFFORTS_IT_HAS = Text("What it can be asked for: {names}.", "Ce qu’on peut lui demander\u00a0: {names}.")
 
 
 def exclusion_remedy(candidate: Candidate, code: str) -> Text | None:
@@ -49,4 +52,14 @@ def _shorter_context(candidate: Candidate) -> Text | None:
     return in_both(SHORTER_CONTEXT, tokens=number_in_both(max(fitting))) if fitting else None
 
 
-REMEDIES: dict[str, Callable[[Candidate], Text | None]] = {"fits": _room, "fully_on_accelerator": _room}
+def _efforts(candidate: Candidate) -> Text:
+    """The efforts that a request can ask of this model."""
+    efforts = requestable_efforts(candidate.assessment.catalog, candidate.model)
+    return in_both(EFFORTS_IT_HAS, names=lambda say: ", ".join(say(effort.label) for effort in efforts))
+
+
+REMEDIES: dict[str, Callable[[Candidate], Text | None]] = {
+    "fits": _room,
+    "fully_on_accelerator": _room,
+    "effort": _efforts,
+}

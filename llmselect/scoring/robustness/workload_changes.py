@@ -28,6 +28,7 @@ class WorkloadChange:
     """The first value in a direction at which another model comes first."""
 
     direction: str
+    value: float
     sentence: Text
     winner: Candidate
 
@@ -115,14 +116,32 @@ def find_workload_changes(
 def _first(
     catalog: Catalog, settings: Settings, winner: Candidate, direction: WorkloadDirection
 ) -> WorkloadChange | None:
+    """The largest factor is tried first: where not even that puts another model first, nothing between is tried."""
     start = direction.value(settings)
-    for factor in direction.factors if start else ():
-        changed = direction.changed(settings, start * factor)
-        assessed = assess(catalog, changed.machine, changed.workload, changed.costs, winner.assessment.served)
-        found = recommend(assessed, changed.requirements, changed.priorities, changed.good_enough)
-        places = found.places(1)
-        if places and places[0].candidate.model.weights != winner.model.weights:
-            name = places[0].candidate.model.name
-            sentence = in_both(direction.sentence, value=number_in_both(start * factor), winner=name)
-            return WorkloadChange(direction.name, sentence, places[0].candidate)
-    return None
+    if not start:
+        return None
+    *smaller, largest = direction.factors
+    first = _winner_at(catalog, settings, winner, direction, start * largest)
+    if first is not None and first.model.weights == winner.model.weights:
+        return None
+    for factor in smaller:
+        other = _winner_at(catalog, settings, winner, direction, start * factor)
+        if other is not None and other.model.weights != winner.model.weights:
+            return _change(direction, start * factor, other)
+    return None if first is None else _change(direction, start * largest, first)
+
+
+def _winner_at(
+    catalog: Catalog, settings: Settings, winner: Candidate, direction: WorkloadDirection, value: float
+) -> Candidate | None:
+    """Who is first there; None where nobody meets the requirements any more."""
+    changed = direction.changed(settings, value)
+    assessed = assess(catalog, changed.machine, changed.workload, changed.costs, winner.assessment.served)
+    found = recommend(assessed, changed.requirements, changed.priorities, changed.good_enough)
+    places = found.places(1)
+    return places[0].candidate if places else None
+
+
+def _change(direction: WorkloadDirection, value: float, winner: Candidate) -> WorkloadChange:
+    sentence = in_both(direction.sentence, value=number_in_both(value), winner=winner.model.name)
+    return WorkloadChange(direction.name, value, sentence, winner)

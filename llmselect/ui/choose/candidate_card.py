@@ -5,6 +5,7 @@ import streamlit as st
 from llmselect.catalog.licences import Licence, LicenceEvidence
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
+from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
@@ -128,16 +129,19 @@ def _commands(place: Place, say: Voice) -> None:
     """How to start it; where nobody published its files, how to start the best other way that has some."""
     candidate = place.candidate
     commands = run_commands(candidate)
-    if not commands:
+    reason = no_command_reason(candidate)
+    if reason is not None:
+        st.caption(formatting.escape_markdown(say(reason)))
         others = (Candidate(candidate.assessment, row) for row in place.folded)
         other = next((o for o in others if o.offer is None and run_commands(o)), None)
-        st.caption(
-            say("card.no_command") if other is None else say("card.instead", how=formatting.runtime_label(other, say))
-        )
+        if other is not None:
+            st.caption(say("card.instead", how=formatting.runtime_label(other, say)))
         commands = run_commands(other) if other else ()
     for command in commands:
         st.caption(say(command.label))
         st.code(command.command, language=command.language, wrap_lines=True)
+        if command.to_replace is not None:
+            st.caption(formatting.escape_markdown(say(command.to_replace)))
 
 
 def _scores(candidate: Candidate, say: Voice) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.efforts import Effort
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.settings import EvidenceAsked
@@ -12,8 +13,9 @@ from llmselect.ui.core import state
 ANY_LEVEL = -1
 _LEVEL_CHOICE = "requirements.level_choice"
 CHOSEN = "chosen"
-"""Stands for the quantization that suits each model: an option of a widget is never None."""
+"""Stands for the quantization or the effort that suits each model: an option of a widget is never None."""
 _QUANTIZATION_CHOICE = "requirements.quantization_choice"
+_EFFORT_CHOICE = "requirements.effort_choice"
 
 SWITCHED = (
     "fits",
@@ -36,6 +38,9 @@ INCLUDED = {
     "include_retired": Text("Include retired models", "Inclure les modèles retirés"),
     "include_base_models": Text("Include base models", "Inclure les modèles de base"),
     "include_uncensored": Text("Include models without guardrails", "Inclure les modèles sans garde-fous"),
+    "include_unpublished": Text(
+        "Include runs whose files nobody publishes", "Inclure les exécutions dont personne ne publie les fichiers"
+    ),
     "include_below_3_bits": Text(
         "Include runs below 3 bits per weight", "Inclure les exécutions sous 3 bits par poids"
     ),
@@ -54,6 +59,7 @@ def draw_requirement_controls(catalog: Catalog, say: Voice) -> None:
         st.toggle(say(words), key=_key(field), persist_state="session")
     _evidence(say)
     _quantization(catalog, say)
+    _effort(say)
     _level(say)
     _limit("usd_per_month", say("need.usd_per_month"), 0.0, 1e9, 50.0, say)
     _limit("ttft_s", say("need.ttft_s"), 0.01, 3600.0, 0.5, say)
@@ -91,6 +97,24 @@ def _quantization(catalog: Catalog, say: Voice) -> None:
 def _quantization_chosen() -> None:
     name = st.session_state[_QUANTIZATION_CHOICE]
     st.session_state[_key("quantization")] = None if name == CHOSEN else name
+
+
+def _effort(say: Voice) -> None:
+    """One for every model, or the one that suits each."""
+    st.session_state[_EFFORT_CHOICE] = str(st.session_state.get(_key("effort")) or CHOSEN)
+    st.selectbox(
+        say("need.effort"),
+        [CHOSEN, *map(str, Effort)],
+        format_func=lambda name: say("need.chosen_for_each") if name == CHOSEN else say(Effort(name).label),
+        key=_EFFORT_CHOICE,
+        on_change=_effort_chosen,
+        help=say("need.effort_help"),
+    )
+
+
+def _effort_chosen() -> None:
+    name = st.session_state[_EFFORT_CHOICE]
+    st.session_state[_key("effort")] = None if name == CHOSEN else Effort(name)
 
 
 def _limit(field: str, label: str, least: float, most: float, step: float, say: Voice) -> None:

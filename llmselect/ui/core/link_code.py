@@ -44,7 +44,13 @@ A field that Settings gains is added to this with the value that leaves older li
 """
 del ABSENT_1["requirements"]["scored"]
 ABSENT_1["requirements"] |= {"served": False, "evidence": "any", "quantization": None, "thinking_answer_s": None}
-ABSENT_1["requirements"] |= {"include_below_3_bits": True, "image_input": False, "structured_output": False}
+ABSENT_1["requirements"] |= {
+    "include_unpublished": True,
+    "include_below_3_bits": True,
+    "image_input": False,
+    "structured_output": False,
+}
+ABSENT_1["requirements"]["effort"] = None
 ABSENT_1["workload"]["thinking_tokens"] = None
 ABSENT_1["machine"] |= {
     "custom": None,

@@ -12,7 +12,6 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, state
 
 MOST = 6
-FASTER = 1.1
 
 
 def draw_remedies(
@@ -27,18 +26,12 @@ def draw_remedies(
     chosen = st.selectbox(say("fitting.which"), ids, key="fitting.which", persist_state="session")
     bar = next(bar for bar in unfit if bar.quantization.id == (chosen if chosen in ids else ids[0]))
     remedies = ways_to_fit(catalog, model, settings.machine, settings.workload, bar.quantization)
-    ways = [way for way in remedies if _helps(way, bar)]
+    ways = [way for way in remedies if way.helps]
     if not ways:
         st.info(say("fitting.nothing"), icon=":material/info:")
         return
     for i, way in enumerate(ways[:MOST]):
         _line(i, way, bar, settings, say)
-
-
-def _helps(way: Way, bar: RunEstimate) -> bool:
-    """Whether it changes anything: what runs in part already is not helped by running in part as fast."""
-    now, then = bar.decode_tokens_per_s, way.bar.decode_tokens_per_s
-    return way.bar.fit is Fit.FULL or now is None or then is None or then.likely > FASTER * now.likely
 
 
 def _line(i: int, way: Way, bar: RunEstimate, settings: Settings, say: Voice) -> None:

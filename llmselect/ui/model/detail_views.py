@@ -149,6 +149,8 @@ def run(assessed: ValuedCandidates, overview: Panorama, row: int, say: Voice) ->
         for command in run_commands(candidate):
             st.caption(say(command.label))
             st.code(command.command, language=command.language, wrap_lines=True)
+            if command.to_replace is not None:
+                st.caption(formatting.escape_markdown(say(command.to_replace)))
 
 
 def _candidates(assessed: ValuedCandidates, overview: Panorama, row: int) -> list[Candidate]:

@@ -4,7 +4,8 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.runs.remedies import Remedy, Way, ways_to_fit
+from llmselect.estimates.core.engines import splits
+from llmselect.estimates.runs.remedies import CLEARLY_FASTER, Remedy, Way, ways_to_fit
 from llmselect.estimates.runs.run_estimates import RunRequest, estimate_trials
 from llmselect.machine.machine import Further, Machine
 from llmselect.settings import KvType, Workload
@@ -102,3 +103,28 @@ def test_every_way_is_said_in_both_languages() -> None:
         for way in ways(name):
             assert way.text.en != way.text.fr
             assert "{" not in way.text.en + way.text.fr
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_what_helps_is_better_by_verdict_or_clearly_faster(name: str) -> None:
+    for way in ways(name):
+        now, then = way.before.decode_tokens_per_s, way.bar.decode_tokens_per_s
+        assert (
+            now is None
+            or then is None
+            or way.helps == (way.bar.fit > way.before.fit or then.likely > CLEARLY_FASTER * now.likely)
+        )
+    assert all(way.helps for way in ways(name) if way.bar.fit is Fit.FULL)
+
+
+def test_leaving_as_much_to_the_host_as_now_is_no_help() -> None:
+    found = {way.kind: way for name in ("dense", "mixture") for way in ways(name)}
+    assert not found[Remedy.HOST_LAYERS].helps
+    assert not found[Remedy.EXPERTS].helps
+
+
+def test_a_format_that_cannot_be_split_is_helped_by_one_that_can() -> None:
+    model, fp8 = CATALOG.models["llama-3.1-70b-instruct"], CATALOG.quantizations["FP8"]
+    found = {way.kind: way for way in ways_to_fit(CATALOG, model, Machine(memory_gib=12), Workload(), fp8)}
+    assert splits(found[Remedy.QUANTIZATION].quantization)
+    assert found[Remedy.QUANTIZATION].helps

@@ -41,7 +41,7 @@ def test_every_kind_of_accelerator_has_its_place_in_the_list():
 def test_every_field_of_the_requirements_has_a_control():
     switches = {*requirement_controls.SWITCHED, *requirement_controls.INCLUDED}
     limits = {"privacy_level", "usd_per_month", "ttft_s", "decode_tokens_per_s", "thinking_answer_s"}
-    choices = {"evidence", "quantization"}
+    choices = {"evidence", "quantization", "effort"}
     assert switches | limits | choices == set(Requirements.model_fields)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmselect.catalog import load
+from llmselect.catalog.efforts import Effort
 from llmselect.errors import LlmselectError
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -93,6 +94,7 @@ def test_thoughts_that_older_codes_did_not_name_are_those_of_use_and_effort():
         quantization=st.none() | st.sampled_from(sorted(CATALOG.quantizations)),
         decode_tokens_per_s=st.none() | st.floats(0.1, 100),
         thinking_answer_s=st.none() | st.floats(1, 1000),
+        effort=st.none() | st.sampled_from(Effort),
     ),
     good_enough=st.builds(
         GoodEnough, wait_s=st.none() | st.floats(0.1, 100), privacy_level=st.none() | st.integers(1, 7)

@@ -23,6 +23,7 @@ UNFILTERED = Requirements(
     decode_tokens_per_s=None,
     thinking_answer_s=None,
     include_uncensored=True,
+    include_unpublished=True,
     include_below_3_bits=True,
 )
 """What the first version asked for: it had no evidence, no limits of its own, and ranked models without guardrails."""

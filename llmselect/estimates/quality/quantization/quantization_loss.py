@@ -46,6 +46,11 @@ NOT_MEASURED: Final[dict[Use, Text]] = {
         "No clean measurement of French by quantization is published: the loss on general tasks is used.",
         "Aucune mesure fiable du français par quantification n’est publiée\u202f: on prend la perte en usage général.",
     ),
+    Use.DOCUMENTS: Text(
+        "No clean measurement of work on documents by quantization is published: the loss on general tasks is used.",
+        "Aucune mesure fiable du travail sur documents par quantification n’est publiée\u202f: "
+        "on prend la perte en usage général.",
+    ),
     Use.AGENTS: Text(
         "No measurement of agents by quantization is published: the loss on code is used.",
         "Aucune mesure des agents par quantification n’est publiée\u202f: on prend la perte en code.",

@@ -2,12 +2,14 @@
 
 The value is a scale of the population, so it is never multiplied. A board of percentages has log-odds = intercept +
 slope x ability (`posterior.py`); a model that loses L log-odds on the tests of a use therefore stands where one with
-L / slope less ability stands, and its points are read there. The slope is the median one of the use's own boards of
-percentages; Elo boards are left out, because their unit is a difference between models and not a share of tasks solved.
+L / slope less ability stands, and its points are read there. The slope is the median one of the boards of percentages
+of the use whose tests the loss was measured on; Elo boards are left out, because their unit is a difference between
+models and not a share of tasks solved.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -18,14 +20,21 @@ from llmselect.catalog.standings import BenchmarkScale, Use
 from llmselect.estimates.core.candidates import Candidates
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.quality.evaluators import USES, VALUE_OF_USE
-from llmselect.estimates.quality.quantization.quantization_loss import log_odds_lost, lost_on, share_kept, weights_lost
+from llmselect.estimates.quality.quantization.quantization_loss import (
+    log_odds_lost,
+    lost_on,
+    share_kept,
+    task_of,
+    weights_lost,
+)
 from llmselect.estimates.quality.quantization.quantization_methods import NO_QUANTIZATION, stored_models, stored_rows
-from llmselect.estimates.quality.quantization.quantization_terms import Stored
+from llmselect.estimates.quality.quantization.quantization_terms import Stored, Task
 from llmselect.estimates.quality.scale import fitted
 from llmselect.estimates.quality.table import STEEPNESS
 from llmselect.settings import KvType
 from llmselect.units import Bools, Floats
 
+USE_OF_TASK: Final = {Task.GENERAL: Use.GENERAL, Task.CODE: Use.CODE, Task.REASONING: Use.REASONING}
 LEAST_POINTS, MOST_POINTS = 1e-6, 100 - 1e-6
 
 
@@ -85,7 +94,12 @@ def points_left(points: Range, lost: Range, use: Use) -> Range:
 
 @lru_cache(maxsize=16)
 def typical_slope(catalog: Catalog, use: Use) -> float:
-    """Log-odds on the boards of a use for one unit of its ability; of general boards where the use has none."""
+    """Log-odds for one unit of ability on the boards of the use whose tests the loss was measured on.
+
+    French and documents take the loss of general tests, so they take its slope too: a board that hardly follows the
+    ability (faithfulness of summaries) would turn a small loss into a large one. General boards where there is none.
+    """
+    use = USE_OF_TASK[task_of(use)]
     lines, boards = fitted().lines, catalog.benchmarks
     percentages = [name in boards and boards[name].scale is not BenchmarkScale.ELO for name in lines.benchmarks]
     own = [here and use in boards[name].uses for name, here in zip(lines.benchmarks, percentages, strict=True)]

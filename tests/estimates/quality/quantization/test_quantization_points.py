@@ -101,16 +101,27 @@ def test_the_same_loss_is_the_same_step_of_ability_for_good_and_poor_models() ->
     assert odds == pytest.approx([odds[0]] * 3)
 
 
-def test_a_slope_is_that_of_the_uses_own_boards_of_percentages() -> None:
+def test_a_slope_is_that_of_the_boards_of_percentages_of_the_tests_that_lost() -> None:
     catalog, lines = load(), fitted().lines
-    for use in (Use.CODE, Use.REASONING, Use.FRENCH, Use.AGENTS):
+    for use in (Use.GENERAL, Use.CODE, Use.REASONING):
         own = [
             slope
             for name, slope in zip(lines.benchmarks, lines.slope, strict=True)
             if use in catalog.benchmarks[name].uses and catalog.benchmarks[name].scale is not BenchmarkScale.ELO
         ]
         assert min(own) <= typical_slope(catalog, use) <= max(own)
+
+
+def test_a_use_that_borrows_a_loss_borrows_its_slope() -> None:
+    catalog = load()
+    assert typical_slope(catalog, Use.FRENCH) == typical_slope(catalog, Use.DOCUMENTS)
+    assert typical_slope(catalog, Use.DOCUMENTS) == typical_slope(catalog, Use.GENERAL)
+    assert typical_slope(catalog, Use.AGENTS) == typical_slope(catalog, Use.CODE)
+
+
+def test_a_use_without_boards_of_percentages_has_the_general_slope() -> None:
+    catalog = load()
     percent = {one.id for one in catalog.file.benchmarks if one.scale is not BenchmarkScale.ELO}
-    kept = [one for one in catalog.file.benchmarks if one.id not in percent or Use.FRENCH not in one.uses]
+    kept = [one for one in catalog.file.benchmarks if one.id not in percent or Use.CODE not in one.uses]
     without = Catalog(catalog.file.model_copy(update={"benchmarks": tuple(kept)}))
-    assert typical_slope(without, Use.FRENCH) == typical_slope(without, Use.GENERAL), "no board of percentages"
+    assert typical_slope(without, Use.CODE) == typical_slope(without, Use.GENERAL)

@@ -1,0 +1,1 @@
+"""Which release of a model a name means."""

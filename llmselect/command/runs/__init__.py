@@ -1,0 +1,1 @@
+"""What the command line says of one run: its effort, its fields, and what is refused."""
