@@ -93,16 +93,26 @@ def _usual(model: LanguageModel, runs: Sequence[RunEstimate]) -> set[str]:
     return (wanted & listed) or listed or wanted
 
 
-def best_row(model: LanguageModel, rows: Sequence[MemoryRow]) -> MemoryRow | None:
-    """The row that the ranking chooses for this model on this machine; None where nothing runs at all.
+def best_row(model: LanguageModel, rows: Sequence[MemoryRow], settings: Settings) -> MemoryRow | None:
+    """The highest quality kept among what lies wholly in memory and is fast enough; None where nothing runs at all.
 
-    Among what lies wholly on the accelerators and is fast enough, the highest quality kept; else four bits in their
-    best placement; else less.
+    It is the row that the ranking chooses. Where that one lies partly in main memory and is slower than the
+    requirements allow, so that the ranking leaves it out, what lies wholly in memory stands in for it.
     """
     able = [row for row in rows if row.run.fit is not Fit.NONE]
     able = [row for row in able if row.run.file or _commonly_run(model, row.run)] or able
     if not able:
         return None
+    chosen = _ranked_row(model, able)
+    least = settings.requirements.decode_tokens_per_s or 0.0
+    if chosen.run.fit is Fit.FULL or _speed(chosen) >= least:
+        return chosen
+    whole = best_whole_row(able) or best_whole_row(rows)
+    return whole if whole is not None and _speed(whole) >= least else chosen
+
+
+def _ranked_row(model: LanguageModel, able: Sequence[MemoryRow]) -> MemoryRow:
+    """The row that stands for its model in the ranking."""
     runs = [row.run for row in able]
     bits = np.array([run.quantization.nominal_bits for run in runs])
     native = np.array([run.quantization.id == model.native_quantization for run in runs])

@@ -12,7 +12,11 @@ from tests.wording import EN, FR, says
 def summary(page):
     """The sentence that names the winner."""
     return page.until(
-        lambda: next(p.text for p in page.all("[data-testid=stMarkdown] p") if says(p.text, "choose.first") or says(p.text, "choose.picked"))
+        lambda: next(
+            p.text
+            for p in page.all("[data-testid=stMarkdown] p")
+            if says(p.text, "choose.first") or says(p.text, "choose.picked")
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """A repository of the Hub, by its name or address, read live; and where to go when it cannot be read."""
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -44,22 +45,38 @@ def names_repository(text: str) -> bool:
     return True
 
 
-def draw_repository(text: str, catalog: Catalog, say: Voice) -> Published | None:
-    """What reading found; else one sentence on what went wrong, and the ways on from there."""
+def draw_repository(text: str, catalog: Catalog, say: Voice, show_known: Callable[[str], None]) -> Published | None:
+    """What reading found; else one sentence on what went wrong, and the ways on from there.
+
+    `show_known` is called with the id of the catalog's own record of the model, where the visitor asks for it.
+    """
     with st.spinner(say("from.reading")):
         outcome = cached.repository(text)
     if isinstance(outcome, Published):
         published_summary.draw_published_summary(outcome, catalog, say)
         return outcome
     st.error(formatting.escape_markdown(say(outcome.text)), icon=":material/error:")
-    if outcome.kind in MAY_PASS:
-        st.button(
-            say("from.again"),
-            key="memory.again",
-            icon=":material/refresh:",
-            on_click=cached.repository.clear,
-            args=(text,),
-        )
+    known = in_catalog(text, catalog)
+    if known is not None:
+        st.markdown(say("from.in_catalog", model=formatting.escape_markdown(known.name)))
+    with st.container(horizontal=True, key="memory.ways_on"):
+        if known is not None:
+            st.button(
+                say("from.show_it", model=known.name),
+                key="memory.show_known",
+                type="primary",
+                icon=":material/inventory_2:",
+                on_click=show_known,
+                args=(known.id,),
+            )
+        if outcome.kind in MAY_PASS:
+            st.button(
+                say("from.again"),
+                key="memory.again",
+                icon=":material/refresh:",
+                on_click=cached.repository.clear,
+                args=(text,),
+            )
     return None
 
 

@@ -132,22 +132,8 @@ def _named(text: str, choices: dict[str, LanguageModel], catalog: Catalog, say: 
         _say_not_found(text, catalog, say)
         return None
     _show_in_address(None, text)
-    published = hub_repository.draw_repository(text, catalog, say)
-    if published is not None:
-        return Chosen(published.model, published)
-    known = hub_repository.in_catalog(text, catalog)
-    if known is not None:
-        name = formatting.escape_markdown(known.name)
-        st.markdown(say("from.in_catalog", model=name))
-        st.button(
-            say("from.show_it", model=known.name),
-            key="memory.show_known",
-            type="primary",
-            icon=":material/inventory_2:",
-            on_click=look_at,
-            args=(known.id,),
-        )
-    return None
+    published = hub_repository.draw_repository(text, catalog, say, look_at)
+    return Chosen(published.model, published) if published is not None else None
 
 
 def _say_not_found(text: str, catalog: Catalog, say: Voice) -> None:

@@ -27,6 +27,7 @@ STYLE = """<style>
     .st-key-memory-narrow { display: flex }
     .st-key-memory-wide { display: none }
 }
+@media (max-width: 46rem) { .st-key-memory-quantization button { min-height: 44px } }
 .st-key-speed-cards > *, .st-key-tuning-cards > * { min-width: min(16rem, 100%) }
 </style>"""
 """Words stand before the bars where there is room for them, and below them where there is none."""
@@ -35,7 +36,7 @@ STYLE = """<style>
 def draw_memory_chart(runs: tuple[RunEstimate, ...], model: LanguageModel, settings: Settings, say: Voice) -> None:
     """The finding, the usual bars with the best one opened, and the table: for a model's page."""
     rows = memory_rows(model, runs, settings)
-    best = best_row(model, rows)
+    best = best_row(model, rows, settings)
     draw_headline(rows, best, model, settings, say)
     if rows:
         shown = shown_rows(rows, (best.id,) if best else (), every=False)
@@ -66,6 +67,7 @@ def _finding(rows: Sequence[MemoryRow], best: MemoryRow | None, model: LanguageM
         return say("memory.none", model=formatting.escape_markdown(model.name), **values)
     whole = best.run.fit is Fit.FULL
     facts = [
+        formatting.escape_markdown(model.name),
         say("memory.best" if whole else "memory.best_partly", quantization=formatting.escape_markdown(best.id)),
         _room(best.run, say),
         f"{speed(best.run, say)}{formatting.NO_BREAK_SPACE}{say('speed.per_s')}",

@@ -27,7 +27,7 @@ def draw_quantizations(
     files = published.files if published else ()
     runs = model_run_estimates(catalog, model, settings.machine, settings.workload, files)
     rows = memory_rows(model, runs, settings)
-    best = best_row(model, rows)
+    best = best_row(model, rows, settings)
     memory_chart.draw_headline(rows, best, model, settings, say)
     if not rows:
         return
