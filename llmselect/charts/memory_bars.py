@@ -90,6 +90,7 @@ def memory_bars(
         ],
         margin={"l": left, "r": 6, "t": TOP, "b": BOTTOM + legend},
         clickmode="event+select",
+        font=FONT,
     )
 
 
@@ -152,10 +153,10 @@ def _limits(rows: int, capacity_gib: float, *, narrow: bool) -> list[dict[str, A
     return [line | {"y0": i - 0.5, "y1": i - 0.06} for i in range(rows)]
 
 
-def _widths(bars: Sequence[MemoryBar], wording: Wording) -> list[float]:
+def _widths(bars: Sequence[MemoryBar], wording: Wording) -> list[int]:
     """Pixels of each column of words, its head included, the name first."""
     rows = [(bar.name, *bar.cells) for bar in bars] + [("", *wording.columns)]
-    return [CHARACTER * max(map(len, column)) + 14 for column in zip(*rows, strict=True)]
+    return [round(CHARACTER * max(map(len, column))) + 14 for column in zip(*rows, strict=True)]
 
 
 def _columns(bars: Sequence[MemoryBar], widths: Sequence[float]) -> list[dict[str, Any]]:
@@ -169,7 +170,7 @@ def _columns(bars: Sequence[MemoryBar], widths: Sequence[float]) -> list[dict[st
 def _words(text: str, row: int, widths: Sequence[float], column: int) -> dict[str, Any]:
     """One cell: it starts where its column does, so many pixels before the bars."""
     place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -sum(widths[column:])}
-    return {"y": row, "yanchor": "middle", "text": text, "showarrow": False, "font": FONT} | place
+    return {"y": row, "text": text, "showarrow": False} | place
 
 
 def _heads(widths: Sequence[float], wording: Wording) -> list[dict[str, Any]]:
@@ -179,11 +180,11 @@ def _heads(widths: Sequence[float], wording: Wording) -> list[dict[str, Any]]:
 
 def _under(bars: Sequence[MemoryBar]) -> list[dict[str, Any]]:
     """One line of words below each bar."""
-    line = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "showarrow": False, "font": FONT}
+    line = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False}
     return [line | {"y": i + NARROW_TEXT, "text": " · ".join((bar.name, *bar.cells))} for i, bar in enumerate(bars)]
 
 
 def _above_line(capacity_gib: float, words: str, *, leftward: bool, narrow: bool) -> dict[str, Any]:
     place = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4 if narrow else 22}
     anchor = "right" if leftward else "left"
-    return {"x": capacity_gib, "xanchor": anchor, "text": words, "showarrow": False, "font": FONT} | place
+    return {"x": capacity_gib, "xanchor": anchor, "text": words, "showarrow": False} | place
