@@ -11,7 +11,7 @@ from llmselect.errors import UnknownName
 from llmselect.overview.model_search import named_by_words
 from llmselect.text import Voice
 from llmselect.ui.any_model import gguf_chooser, hub_repository, uploaded_file
-from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.core import fault_messages, formatting, model_link
 
 PARAMETER = "model"
 _MODEL = "memory.model"
@@ -23,6 +23,7 @@ _FROM_FILE = "memory.from_file"
 SHOWN_FIRST = "llama-3.1-8b-instruct"
 """A model that most readers know; else the first of the list."""
 MOST_LIKE = 6
+MOST_PAGES = 3
 
 
 class Chosen(NamedTuple):
@@ -137,10 +138,12 @@ def _named(text: str, choices: dict[str, LanguageModel], catalog: Catalog, say: 
 
 
 def _say_not_found(text: str, catalog: Catalog, say: Voice) -> None:
-    """A model of unknown shape is named as such; else how models of the Hub are named."""
+    """A model of unknown shape is named as such, with its page; else how models of the Hub are named."""
     unshaped = named_by_words(text, catalog.file.models)
     if unshaped:
         st.info(say("memory.shape_unknown", model=formatting.escape_markdown(unshaped[0].name)), icon=":material/info:")
+        for model in unshaped[:MOST_PAGES]:
+            model_link.draw_model_link(model, say, say("memory.its_page", model=model.name))
     elif text:
         st.info(say("memory.not_found", given=formatting.escape_markdown(text)), icon=":material/search_off:")
     else:
