@@ -5,7 +5,10 @@ import json
 
 import pytest
 
-from llmselect.ui.any_model import gguf_chooser
+from llmselect.catalog.load import load
+from llmselect.errors import BadFile
+from llmselect.hub.http.hub_faults import FaultKind, HubFault
+from llmselect.ui.any_model import gguf_chooser, hub_repository, uploaded_file
 from llmselect.ui.store import cached
 from tests.hub import shelves
 from tests.hub.stand_in import in_place_of_the_hub
@@ -38,15 +41,50 @@ def test_a_pasted_repository_is_read_and_estimated(visit, hub, language):
     assert at.dataframe
 
 
+def ask(at, text):
+    """Type into the field and press Enter; the test library knows no text beyond the options."""
+    field = at.selectbox(key="memory.model")
+    if text not in field.options:
+        field.options.append(text)
+    return field.set_value(text).run()
+
+
 def test_an_address_is_as_good_as_a_name_and_a_rerun_asks_nothing(visit, hub):
     hub.add(shelves.dense())
-    at = visit("memory")
-    at.segmented_control(key="memory.from").set_value("hub").run()
-    at.text_input(key="memory.repo").set_value("https://huggingface.co/Qwen/Qwen3-8B/tree/main").run()
+    at = ask(visit("memory"), "https://huggingface.co/Qwen/Qwen3-8B/tree/main")
     assert not at.error
     asked = len(hub.asked)
     at.number_input(key="workload.context_tokens").set_value(16384).run()
     assert len(hub.asked) == asked > 0
+
+
+@pytest.mark.parametrize("text", ["8b 3.1 llama instruct", "Instruct Llama 3.1-8B", "llama 3.1 8B"])
+def test_words_find_a_model_of_the_catalog_in_any_order_and_ask_the_hub_nothing(visit, hub, text):
+    at = ask(visit("memory", model="qwen3-8b"), text)
+    assert at.selectbox(key="memory.model").value == "llama-3.1-8b-instruct"
+    assert at.session_state["memory.model"] == "llama-3.1-8b-instruct"
+    assert at.get("plotly_chart")
+    assert not hub.asked
+
+
+def test_other_models_of_the_same_words_are_a_click_away(visit):
+    at = ask(visit("memory"), "Mixtral")
+    first = at.selectbox(key="memory.model").value
+    other = next(button for button in at.button if (button.key or "").startswith("memory.like."))
+    other.click().run()
+    assert at.selectbox(key="memory.model").value == other.key.removeprefix("memory.like.") != first
+
+
+def test_words_that_name_nothing_say_how_a_repository_is_named(visit, hub):
+    at = ask(visit("memory"), "no such thing")
+    assert says(texts(at), "memory.not_found", given="no such thing")
+    assert not hub.asked
+    assert not at.get("plotly_chart")
+
+
+def test_a_model_of_unknown_shape_is_named_as_such(visit):
+    at = ask(visit("memory"), "Claude 3 Opus")
+    assert says(texts(at), "memory.shape_unknown", model="Claude Opus 3")
 
 
 def test_a_listed_size_takes_the_place_of_the_computed_one_and_says_so(visit, hub):
@@ -76,6 +114,35 @@ def test_a_repository_that_is_not_there_can_be_tried_again(visit, hub):
     assert at.get("plotly_chart")
 
 
+@pytest.mark.parametrize("text", ["Qwen/Qwen3 8B/x y", "https://example.com/Qwen/Qwen3-8B", "datasets/a/b"])
+def test_a_malformed_name_is_not_offered_to_be_tried_again(visit, hub, text):
+    at = ask(visit("memory"), text)
+    assert len(at.error) == 1
+    assert "memory.again" not in {button.key for button in at.button}
+
+
+def test_while_the_hub_cannot_be_reached_the_catalogs_own_model_is_one_click_away(visit, monkeypatch):
+    fault = HubFault(FaultKind.UNREACHABLE, subject="Qwen/Qwen3-8B")
+    monkeypatch.setattr(hub_repository.cached, "repository", unreachable(fault))
+    at = visit("memory", repo="Qwen/Qwen3-8B")
+    assert len(at.error) == 1
+    assert "memory.again" in {button.key for button in at.button}
+    at.button(key="memory.show_known").click().run()
+    assert not at.error
+    assert at.selectbox(key="memory.model").value == "qwen3-8b"
+    assert at.get("plotly_chart")
+
+
+def unreachable(fault):
+    """A reader that never reaches the Hub."""
+
+    def read(text):
+        return fault
+
+    read.clear = lambda text: None
+    return read
+
+
 def test_a_gated_repository_still_tells_its_files(visit, hub):
     hub.add(shelves.gated())
     at = visit("memory", repo=shelves.gated().id)
@@ -89,7 +156,7 @@ def test_another_page_and_back_keeps_the_repository(visit, hub):
     at = visit("memory", repo="Qwen/Qwen3-8B")
     at.switch_page("pages/choose.py").run()
     at.switch_page("pages/memory.py").run()
-    assert at.text_input(key="memory.repo").value == "Qwen/Qwen3-8B"
+    assert at.selectbox(key="memory.model").value == "Qwen/Qwen3-8B"
 
 
 def config(**changed):
@@ -109,38 +176,44 @@ def config(**changed):
     ).encode()
 
 
-def from_file(visit, kind, language="en"):
-    at = visit("memory", language)
-    at.segmented_control(key="memory.from").set_value("file").run()
-    return at.segmented_control(key="memory.file_kind").set_value(kind).run()
+def given(content, name="config.json"):
+    return {"name": name, "size": len(content), "head": base64.b64encode(content).decode()}
 
 
-def test_an_uploaded_config_is_estimated(visit):
-    at = from_file(visit, "from.config")
-    at.file_uploader(key="memory.config").upload("config.json", config(), "application/json").run()
+def test_a_dropped_config_is_estimated_until_the_field_is_used_again(visit):
+    at = visit("memory")
+    at.session_state["memory.file"] = {"file": given(config())}
+    at.session_state["memory.from_file"] = True
+    at.run()
     assert not at.exception
     assert not at.error
+    assert "config.json" in texts(at)
     assert at.get("plotly_chart")
+    ask(at, "mistral-7b-instruct-v0.3")
+    assert at.session_state["memory.model"] == "mistral-7b-instruct-v0.3"
+    assert "config.json" not in texts(at)
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"[1, 2]", b"{" * 100_000, b"\xff\xfe", b"nonsense", config(hidden_size="wide")[:-3]]
 )
-def test_a_file_that_is_no_config_is_one_sentence(visit, content):
-    at = from_file(visit, "from.config")
-    at.file_uploader(key="memory.config").upload("config.json", content, "application/json").run()
-    assert not at.exception
-    assert len(at.error) == 1
+def test_a_file_that_is_no_config_is_refused_with_its_reason(content):
+    with pytest.raises(BadFile):
+        uploaded_file.read_file(gguf_chooser.Head("config.json", len(content), content), load())
+
+
+def test_a_large_file_that_is_no_gguf_is_refused():
+    with pytest.raises(BadFile):
+        uploaded_file.read_file(gguf_chooser.Head("model.bin", 10**9, b"x" * 100), load())
 
 
 @pytest.mark.parametrize("changed", [{"num_hidden_layers": -3}, {"hidden_size": "wide"}, {"vocab_size": 10**30}])
-def test_a_config_with_an_absurd_field_names_it(visit, changed):
-    at = from_file(visit, "from.config")
-    at.file_uploader(key="memory.config").upload("config.json", config(**changed), "application/json").run()
-    assert not at.exception
-    name = next(iter(changed)).replace("_", "")
-    assert name in texts(at).replace("_", "").replace("\\", "")
-    assert not at.get("plotly_chart")
+def test_a_config_with_an_absurd_field_names_it(changed):
+    content = config(**changed)
+    found = uploaded_file.read_file(gguf_chooser.Head("config.json", len(content), content), load())
+    assert found.model.architecture is None
+    said = " ".join(gap.en for gap in found.gaps)
+    assert next(iter(changed)) in said
 
 
 def test_the_beginning_of_a_gguf_file_is_taken_as_the_browser_sends_it():

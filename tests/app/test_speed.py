@@ -8,12 +8,20 @@ import pytest
 from llmselect.bench.faults import ServerFault
 from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.runs.remedies import Remedy
 from llmselect.machine.machine import Phase
 from llmselect.ui.core import fault_messages, local_browser
-from llmselect.ui.memory import local_server_view
+from llmselect.ui.memory import local_server_view, quantization_picker
 from tests.wording import EN, VOICE, says
 
 WRITING, READING = EN(Phase.DECODE.label), EN(Phase.PREFILL.label)
+
+
+CHOICE = quantization_picker.CHOICE
+
+
+def choose(at, quantization):
+    next(each for each in at.pills if each.key == CHOICE).set_value(quantization).run()
 
 
 def figure(at, key):
@@ -37,7 +45,7 @@ def test_three_speeds_stand_with_their_ranges_and_a_published_measurement(visit,
     at = visit("memory", language)
     say = VOICE[language]
     wanted = (say(Phase.DECODE.label), say(Phase.PREFILL.label), say("speed.answer"))
-    assert all(each.label.startswith(label) for each, label in zip(at.metric, wanted, strict=True))
+    assert all(each.label.startswith(label) for each, label in zip(list(at.metric)[:3], wanted, strict=True))
     assert says(captions(at), "speed.between", say)
     assert "https://" in captions(at)
 
@@ -60,33 +68,49 @@ def test_reading_has_a_curve_of_its_own(visit):
 
 def test_a_smaller_quantization_writes_faster(visit):
     at = visit("memory")
-    at.selectbox(key="speed.quantization").set_value("Q8_0").run()
+    choose(at, "Q8_0")
     slower = number(metric(at, WRITING))
-    at.selectbox(key="speed.quantization").set_value("Q4_K_M").run()
+    choose(at, "Q4_K_M")
     assert number(metric(at, WRITING)) > slower
 
 
 def test_what_does_not_fit_has_ways_and_a_taken_way_fits(visit):
     at = visit("memory", model="qwen3-32b")
-    assert EN("fitting.title") in [each.value for each in at.subheader]
-    at.selectbox(key="fitting.which").set_value("Q6_K").run()
-    next(button for button in at.button if (button.key or "").startswith("fitting.take")).click().run()
+    choose(at, "Q6_K")
+    assert any(says(each.value, "fitting.title_of", quantization="Q6_K") for each in at.subheader)
+    next(button for button in at.button if (button.key or "").startswith("fitting.take.device")).click().run()
     assert not at.exception
-    table = at.dataframe[0].value.set_index(EN("bars.quantization"))
-    assert table[EN("bars.verdict")]["Q6_K"] == EN(Fit.FULL.label)
+    table = next(each.value for each in at.dataframe if EN("bars.kept") in each.value)
+    assert table.set_index(EN("bars.quantization"))[EN("bars.verdict")]["Q6_K"] == EN(Fit.FULL.label)
+    assert next(each for each in at.pills if each.key == CHOICE).value == "Q6_K"
+
+
+def test_another_quantization_as_the_way_is_selected_by_its_button(visit):
+    at = visit("memory", model="qwen3-32b")
+    choose(at, "Q8_0")
+    way = next(each for each in at.markdown if says(each.value, Remedy.QUANTIZATION.value))
+    wanted = way.value.split("**")[1].split()[-1].replace("\\", "")
+    keys = [button.key for button in at.button if (button.key or "").startswith("fitting.take.way")]
+    for key in keys:
+        at.button(key=key).click().run()
+        if next(each for each in at.pills if each.key == CHOICE).value == wanted:
+            return
+        at = visit("memory", model="qwen3-32b")
+        choose(at, "Q8_0")
+    raise AssertionError(f"no button selects {wanted}")
 
 
 def test_a_typed_measurement_is_shown_and_corrects_its_kin(visit):
     at = visit("memory")
-    at.selectbox(key="speed.quantization").set_value("Q8_0").run()
+    choose(at, "Q8_0")
     kin = number(metric(at, WRITING))
-    at.selectbox(key="speed.quantization").set_value("Q4_K_M").run()
+    choose(at, "Q4_K_M")
     own = number(metric(at, WRITING))
     at.number_input(key="own.decode").set_value(own / 2)
     next(b for b in at.button if b.label == EN("own.add")).click().run()
     assert number(metric(at, WRITING)) == pytest.approx(own / 2, rel=0.05)
     assert says(captions(at), "speed.corrected")
-    at.selectbox(key="speed.quantization").set_value("Q8_0").run()
+    choose(at, "Q8_0")
     assert number(metric(at, WRITING)) < kin * 0.9
     at.button(key="own.remove.0").click().run()
     assert number(metric(at, WRITING)) == pytest.approx(kin, rel=0.01)
@@ -117,12 +141,12 @@ def test_a_device_typed_in_by_hand_is_estimated(visit):
 
 def test_a_second_kind_of_card_adds_its_memory(visit):
     at = visit("memory")
-    before = figure(at, "memory.chart")["layout"]["shapes"][0]["x0"]
+    before = figure(at, "memory.wide")["layout"]["shapes"][1]["x0"]
     at.button(key="further.add").click().run()
     at.selectbox(key="further.name.0").set_value("RTX 3060 12GB").run()
-    assert figure(at, "memory.chart")["layout"]["shapes"][0]["x0"] == pytest.approx(before + 12, abs=1)
+    assert figure(at, "memory.wide")["layout"]["shapes"][1]["x0"] == pytest.approx(before + 12, abs=1)
     at.selectbox(key="further.name.0").set_value("none").run()
-    assert figure(at, "memory.chart")["layout"]["shapes"][0]["x0"] == before
+    assert figure(at, "memory.wide")["layout"]["shapes"][1]["x0"] == before
 
 
 MEASURED = Measured(
@@ -148,7 +172,7 @@ def test_a_server_is_measured_and_counts_once_a_person_has_said_what_it_is(visit
     assert not at.session_state["machine.measured"]
     at.button(key="server.use").click().run()
     assert "own.remove.1" in {button.key for button in at.button}
-    at.selectbox(key="speed.quantization").set_value("Q4_K_M").run()
+    choose(at, "Q4_K_M")
     assert says(captions(at), "speed.corrected")
 
 

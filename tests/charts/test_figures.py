@@ -6,7 +6,7 @@ from plotly.tools import return_figure_from_figure_or_data
 
 from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import Pieces, contributions
-from llmselect.charts.memory_bars import Stack, memory_bars
+from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.charts.radar import Outline, radar
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
@@ -18,20 +18,25 @@ CURVES = (
     WorthCurve("Wait", "s", True, ((20.0, 0.0), (2.0, 0.99), (0.2, 1.0))),
     WorthCurve("Privacy", "level", False, ((0.0, 0.0), (3.0, 0.8), (7.0, 1.0))),
 )
-STACKS = (Stack("Q8_0", (20.0, 2.0, 0.5, 0.5), "23.0 · fits"), Stack("Q4_K_M", (10.0, 2.0, 0.5, 0.5), "13.0 · fits"))
+BARS = (
+    MemoryBar("Q8_0", "Q8_0", ("26.0 GiB", "◐ fits partly"), FitColour.PARTLY, (20.0, 2.0, 0.5, 0.5), 3.0),
+    MemoryBar("Q4_K_M", "★ Q4_K_M", ("13.0 GiB", "● fits"), FitColour.FITS, (10.0, 2.0, 0.5, 0.5), 0.0),
+)
+WORDING = Wording(("Needs", "Fit"), ("W", "KV", "B", "R"), "RAM", "RTX 4090: 24.0 GiB", "GiB")
 PIECES = (Pieces("1. A", (30.0, 20.0, None, 10.0)), Pieces("2. B", (20.0, 10.0, 5.0, 10.0)))
 
 
 def drawn(capacity_gib=24.0):
     return {
         "radar": radar(AXES, OUTLINES, FR),
-        "memory": memory_bars(("W", "KV", "B", "R"), STACKS, capacity_gib, "RTX 4090", "GiB", FR),
+        "memory": memory_bars(BARS, "Q4_K_M", capacity_gib, WORDING, FR),
+        "narrow": memory_bars(BARS, "Q4_K_M", capacity_gib, WORDING, FR, narrow=True),
         "contributions": contributions(AXES, PIECES, FR),
         "worth": worth_curves(CURVES, FR),
     }
 
 
-@pytest.mark.parametrize("name", ["radar", "memory", "contributions", "worth"])
+@pytest.mark.parametrize("name", ["radar", "memory", "narrow", "contributions", "worth"])
 def test_plotly_accepts_the_dictionary(name):
     picture = drawn()[name]
     assert Figure(picture).to_plotly_json()["data"]
@@ -56,7 +61,7 @@ def test_an_unknown_value_is_a_gap_and_not_a_zero():
 
 def test_outlines_and_parts_differ_by_more_than_colour():
     lines = [(trace["line"]["dash"], trace["marker"]["symbol"]) for trace in drawn()["radar"]["data"]]
-    hatches = [t["marker"]["pattern"]["shape"] for t in drawn()["memory"]["data"] if t["type"] == "bar"]
+    hatches = [t["marker"]["pattern"]["shape"] for t in drawn()["memory"]["data"] if t["showlegend"]]
     assert len(set(lines)) == len(lines)
     assert len(set(hatches)) == len(hatches)
 
@@ -69,18 +74,31 @@ def test_a_curve_of_money_or_time_runs_on_a_scale_of_factors_and_marks_its_three
     assert domains[1][1] < domains[0][0], "curves do not overlap"
 
 
-def test_the_fit_of_each_bar_is_written_in_words():
-    assert drawn()["memory"]["data"][-1]["text"] == ["23.0 · fits", "13.0 · fits"]
+@pytest.mark.parametrize("name", ["memory", "narrow"])
+def test_the_fit_of_each_bar_is_written_in_words(name):
+    written = " ".join(each["text"] for each in drawn()[name]["layout"]["annotations"])
+    assert all(word in written for bar in BARS for word in (bar.name, *bar.cells))
+
+
+def test_only_the_selected_bar_shows_its_parts_and_every_bar_hands_its_id_back():
+    whole, *parts = drawn()["memory"]["data"]
+    assert whole["x"] == [23.0, 0.0]
+    assert all(trace["x"][0] == 0 for trace in parts if trace["showlegend"])
+    assert sum(trace["x"][1] for trace in parts) == 13.0
+    assert all(trace["customdata"] == ["Q8_0", "Q4_K_M"] for trace in (whole, *parts))
 
 
 @pytest.mark.parametrize("capacity_gib", [4.0, 24.0, 640.0])
-def test_bars_and_capacity_line_are_both_inside_the_picture(capacity_gib):
-    layout = drawn(capacity_gib)["memory"]["layout"]
+@pytest.mark.parametrize("name", ["memory", "narrow"])
+def test_bars_and_capacity_line_are_both_inside_the_picture(capacity_gib, name):
+    layout = drawn(capacity_gib)[name]["layout"]
     low, high = layout["xaxis"]["range"]
     assert low == 0
     assert high > capacity_gib
-    assert high > 23.0
-    assert layout["shapes"][0]["x0"] == layout["shapes"][0]["x1"] == capacity_gib
+    assert high > 26.0
+    lines = [shape for shape in layout["shapes"] if shape["type"] == "line"]
+    assert lines
+    assert all(line["x0"] == line["x1"] == capacity_gib for line in lines)
 
 
 def test_numbers_have_the_marks_of_the_language():

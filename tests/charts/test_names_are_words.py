@@ -8,7 +8,7 @@ import pytest
 from llmselect.charts import figure as drawing
 from llmselect.charts.boards import BoardLegend, BoardMark, Twice, against, whiskers
 from llmselect.charts.contributions import Pieces, contributions
-from llmselect.charts.memory_bars import Stack, memory_bars
+from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.charts.radar import Outline, radar
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
@@ -18,7 +18,13 @@ NAME = '<a href="https://evil.example/a">CLICK</a> & <b>x</b>'
 MARK = BoardMark(NAME, 60.0, 50.0, 70.0, True)
 PICTURES = {
     "radar": radar((NAME, "b", "c"), (Outline(NAME, (1.0, 2.0, 3.0)),), EN),
-    "memory": memory_bars((NAME, "b"), (Stack(NAME, (1.0, 2.0), NAME),), 24.0, NAME, "GiB", EN),
+    "memory": memory_bars(
+        (MemoryBar("id", NAME, (NAME,), FitColour.FITS, (1.0, 2.0, 0.0, 0.0), 1.0),),
+        "id",
+        24.0,
+        Wording((NAME,), (NAME, "b", "c", "d"), NAME, NAME, "GiB"),
+        EN,
+    ),
     "contributions": contributions((NAME, "b"), (Pieces(NAME, (1.0, 2.0)),), EN),
     "worth": worth_curves((WorthCurve(NAME, "s", True, ((20.0, 0.0), (2.0, 0.99), (0.2, 1.0))),), EN),
     "whiskers": whiskers((MARK,), 50.0, NAME, BoardLegend(NAME, "b", "c"), EN),

@@ -1,13 +1,16 @@
-"""A file chooser that reads only the beginning of a GGUF file, in the browser: the rest never leaves the disk."""
+"""A place to drop a GGUF file or a config.json: the browser reads the beginning alone, the rest never leaves the disk.
+
+The whole box is the file field, so that a file can be dropped anywhere on it, and the keyboard reaches it.
+"""
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from llmselect.text import Voice
-from llmselect.ui.core.debounce import ignore_event
 
 HEAD_BYTES = 1 << 20
 """Of the file's beginning; the keys of a model's shape stand in its first kilobytes, before the tokenizer's."""
@@ -15,18 +18,18 @@ LONGEST_NAME = 200
 
 HTML = """
 <label>
-    <span class="words"></span><input type="file" accept=".gguf"><span class="note" aria-live="polite"></span>
+    <span class="words"></span><input type="file" accept=".gguf,.json"><span class="note" aria-live="polite"></span>
 </label>
 """
 CSS = """
-label { display: flex; flex-direction: column; gap: 0.35rem; font-size: 0.875rem; color: var(--st-text-color); }
-input { font: inherit; color: var(--st-text-color); padding: 0.5rem; border: 1px dashed var(--st-border-color);
-        border-radius: var(--st-button-radius); background: var(--st-secondary-background-color); max-width: 100%; }
-input:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-input::file-selector-button { font: inherit; color: var(--st-text-color); background: var(--st-background-color);
-        border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: 0.3rem 0.7rem;
-        margin-right: 0.75rem; cursor: pointer; }
-.note { opacity: 0.8; }
+label { position: relative; display: block; box-sizing: border-box; min-height: 2.5rem; padding: 0.5rem 0.75rem;
+        font-size: 0.875rem; line-height: 1.4; color: var(--st-text-color); cursor: pointer; overflow-wrap: anywhere;
+        border: 1px dashed var(--st-border-color); border-radius: var(--st-button-radius);
+        background: var(--st-secondary-background-color); }
+label:hover { border-color: var(--st-primary-color); }
+label:focus-within { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer; }
+.note:not(:empty) { margin-inline-start: 0.5rem; font-weight: 600; }
 """
 JS = """
 export default function ({ data, parentElement, setStateValue }) {
@@ -56,9 +59,12 @@ class Head(NamedTuple):
     data: bytes
 
 
-def draw_gguf_chooser(say: Voice, key: str) -> Head | None:
-    """The chooser; None until a file is chosen, or where the browser sent something else than a file's beginning."""
-    sent = _chooser(key=key, data={"label": say("from.gguf_label"), "most": HEAD_BYTES}, on_file_change=ignore_event)
+def draw_gguf_chooser(say: Voice, key: str, on_file: Callable[[], None]) -> Head | None:
+    """The chooser; None until a file is chosen, or where the browser sent something else than a file's beginning.
+
+    `on_file` is called, before the page is drawn, when the visitor chooses one.
+    """
+    sent = _chooser(key=key, data={"label": say("from.drop"), "most": HEAD_BYTES}, on_file_change=on_file)
     return head_of(getattr(sent, "file", None))
 
 

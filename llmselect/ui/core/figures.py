@@ -1,5 +1,6 @@
 """One way to put a picture on a page: in the theme's colours, and with words for those who do not see it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -33,3 +34,16 @@ def picked(figure: Figure, key: str, alt: str) -> tuple[str, ...]:
     )
     points: Any = chosen.get("selection", {}).get("points", ()) if chosen else ()
     return tuple(str(point["customdata"]) for point in points if "customdata" in point)
+
+
+def draw_clickable(figure: Figure, key: str, alt: str, on_pick: Callable[[str], None]) -> None:
+    """Draw a figure whose marks can be clicked; `on_pick` gets the unchecked words of a clicked mark before the run."""
+    drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": TEMPLATE}})
+
+    def clicked() -> None:
+        chosen: Any = st.session_state.get(key) or {}
+        points: Any = chosen.get("selection", {}).get("points", ())
+        if points and "customdata" in points[0]:
+            on_pick(str(points[0]["customdata"]))
+
+    _streamlit.plotly_chart(drawn, key=key, config=QUIET, alt=alt, on_select=clicked, selection_mode="points")

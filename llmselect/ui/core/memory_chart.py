@@ -1,80 +1,154 @@
-"""The memory page's parts: the model, the bars with their sentence, and the table behind them."""
+"""The memory of a model at each quantization: the finding in one line, the bars by verdict, the table behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
-from llmselect.catalog.published import Published
-from llmselect.charts.memory_bars import Stack, memory_bars
+from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.estimates.core.columns import Estimate, Fit
-from llmselect.estimates.memory.memory_use import room_for_model_bytes
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
 from llmselect.estimates.quality.quantization.quantization_methods import stored_models
-from llmselect.estimates.quality.quantization.quantization_points import quality_kept
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.settings import Settings, Workload
+from llmselect.reports.memory_rows import FIT_MARKS, MemoryRow, best_row, best_whole_row, memory_rows, shown_rows
+from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import GIB
 
+PARTS = ("bars.weights", "bars.kv", "bars.buffers", "bars.runtime")
+COLOURS = {Fit.FULL: FitColour.FITS, Fit.PARTIAL: FitColour.PARTLY, Fit.NONE: FitColour.NOT}
+STAR = "★"
+KEEPS_MXFP4 = "gpt_oss"
+WIDE, NARROW = "memory.wide", "memory.narrow"
+STYLE = """<style>
+.st-key-memory-narrow { display: none }
+@media (max-width: 46rem) {
+    .st-key-memory-narrow { display: flex }
+    .st-key-memory-wide { display: none }
+}
+@media (max-width: 46rem) { .st-key-memory-quantization button { min-height: 44px } }
+.st-key-speed-cards > *, .st-key-tuning-cards > * { min-width: min(16rem, 100%) }
+</style>"""
+"""Words stand before the bars where there is room for them, and below them where there is none."""
 
-def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, settings: Settings, say: Voice) -> None:
-    """One sentence, the picture, the table; and what the architecture does to the cache."""
-    if not bars:
+
+def draw_memory_chart(runs: tuple[RunEstimate, ...], model: LanguageModel, settings: Settings, say: Voice) -> None:
+    """The finding, the usual bars with the best one opened, and the table: for a model's page."""
+    rows = memory_rows(model, runs, settings)
+    best = best_row(model, rows, settings)
+    draw_headline(rows, best, model, settings, say)
+    if rows:
+        shown = shown_rows(rows, (best.id,) if best else (), every=False)
+        draw_bars(shown, best or shown[-1], best, model, settings, say)
+        draw_memory_table(rows, model, say)
+
+
+def draw_headline(
+    rows: Sequence[MemoryRow], best: MemoryRow | None, model: LanguageModel, settings: Settings, say: Voice
+) -> None:
+    """What to take, in one line; and what the context or the publisher's format does to it."""
+    if not rows:
         st.info(say("memory.no_quantization"), icon=":material/info:")
         return
-    bars = tuple(sorted(bars, key=lambda bar: -bar.total_bytes))
-    st.markdown(_sentence(bars, model, say))
+    st.markdown(_finding(rows, best, model, say))
     over = settings.workload.context_tokens - (model.context_tokens or settings.workload.context_tokens)
     if over > 0:
         st.warning(say("memory.beyond", most=say.number(model.context_tokens or 0, 0)), icon=":material/warning:")
-    if (
-        model.architecture is not None
-        and model.architecture.family == KEEPS_MXFP4
-        and not any(bar.file for bar in bars)
-    ):
+    shape = model.architecture
+    if shape is not None and shape.family == KEEPS_MXFP4 and not any(row.run.file for row in rows):
         st.caption(say("memory.keeps_mxfp4"))
-    memory_bytes = _memory_bytes(bars, settings)
-    figure = memory_bars(
-        [say(name) for name in PARTS],
-        [_stack(bar, say) for bar in bars],
-        memory_bytes / GIB,
-        say("memory.capacity", name=_machine(settings, say), gib=say.gib(memory_bytes)),
-        say("machine.gib"),
-        say,
+
+
+def _finding(rows: Sequence[MemoryRow], best: MemoryRow | None, model: LanguageModel, say: Voice) -> str:
+    if best is None:
+        least = min(rows, key=lambda row: row.run.total_bytes)
+        values = {"quantization": formatting.escape_markdown(least.name), "gib": say.gib(least.run.total_bytes)}
+        return say("memory.none", model=formatting.escape_markdown(model.name), **values)
+    whole = best.run.fit is Fit.FULL
+    facts = [
+        formatting.escape_markdown(model.name),
+        say("memory.best" if whole else "memory.best_partly", quantization=formatting.escape_markdown(best.id)),
+        _room(best.run, say),
+        f"{speed(best.run, say)}{formatting.NO_BREAK_SPACE}{say('speed.per_s')}",
+        say("memory.kept", share=say.percent(best.kept.likely, 1)),
+    ]
+    other = best_whole_row(rows) if not whole else None
+    if other is None:
+        return " · ".join(facts)
+    wholly = say(
+        "memory.wholly", quantization=formatting.escape_markdown(other.id), share=say.percent(other.kept.likely, 1)
     )
-    figures.draw_figure(figure, "memory.chart", say("memory.chart_alt", model=model.name))
-    with st.expander(say("memory.table"), expanded=True, icon=":material/table:", key="memory.table"):
-        tables.draw_table(
-            _columns(bars, model, settings.workload, say), say("memory.table"), say, key="memory.table_drawn"
-        )
-        st.caption(say("bars.kept_from"))
-        if few_bits(stored_models(model, [bar.quantization for bar in bars])).any():
-            st.caption(f":material/warning: {formatting.escape_markdown(say(FEW_BITS_WARNING))}")
+    return f"{' · '.join(facts)}. {wholly}"
 
 
-KEEPS_MXFP4 = "gpt_oss"
-PARTS = ("bars.weights", "bars.kv", "bars.buffers", "bars.runtime", "bars.host")
+def _room(run: RunEstimate, say: Voice) -> str:
+    """What it takes of the accelerators' memory; of main memory where the host runs it alone."""
+    if run.device_memory_bytes is None:
+        return say("memory.in_host", used=say.gib(run.total_bytes))
+    used = say.number(run.device_bytes / GIB, 1)
+    return say("memory.of", used=used, room=say.gib(run.device_memory_bytes))
 
 
-def _stack(bar: RunEstimate, say: Voice) -> Stack:
-    weights, cache = bar.kept_bytes
-    host = bar.host_bytes if bar.device_memory_bytes is not None else 0.0
-    parts = (weights, cache, bar.compute_buffer_bytes, bar.runtime_bytes, host)
-    return Stack(
-        bar.quantization.id,
-        tuple(part / GIB for part in parts),
-        f"{say.number(bar.total_bytes / GIB, 1)} · {say(bar.fit.label)}",
-    )
+def speed(run: RunEstimate, say: Voice) -> str:
+    """Likely tokens written per second, or a dash where it does not run."""
+    if run.decode_tokens_per_s is None:
+        return "–"
+    likely = run.decode_tokens_per_s.likely
+    return say.number(likely, 0 if likely >= 10 else 1)
 
 
-def _memory_bytes(bars: tuple[RunEstimate, ...], settings: Settings) -> float:
+def draw_bars(
+    rows: Sequence[MemoryRow],
+    selected: MemoryRow,
+    best: MemoryRow | None,
+    model: LanguageModel,
+    settings: Settings,
+    say: Voice,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """The rows as bars, in the form for wide and in that for narrow screens; a click hands over a quantization's id."""
+    capacity_bytes = _capacity_bytes(rows[0].run, settings)
+    capacity = say("memory.capacity", name=_machine(settings, say), gib=say.gib(capacity_bytes))
+    columns = tuple(say(key) for key in ("bars.needs", "bars.verdict", "speed.per_s", "bars.quality"))
+    wording = Wording(columns, tuple(map(say, PARTS)), say("bars.host"), capacity, say("machine.gib"))
+    st.html(STYLE)
+    for key, narrow in ((WIDE, False), (NARROW, True)):
+        bars = [_bar(row, best, say, narrow=narrow) for row in rows]
+        figure = memory_bars(bars, selected.id, capacity_bytes / GIB, wording, say, narrow=narrow)
+        alt = say("memory.chart_alt", model=model.name)
+        with st.container(key=key):
+            if narrow:
+                st.caption(" · ".join(f"{mark} {say(fit.label)}" for fit, mark in FIT_MARKS.items()))
+            if on_pick is None:
+                figures.draw_figure(figure, f"{key}.chart", alt)
+            else:
+                figures.draw_clickable(figure, f"{key}.chart", alt, on_pick)
+
+
+def _bar(row: MemoryRow, best: MemoryRow | None, say: Voice, *, narrow: bool) -> MemoryBar:
+    run = row.run
+    weights, cache = run.kept_bytes
+    beyond = run.host_bytes if run.device_memory_bytes is not None else 0.0
+    parts = (weights, cache, run.compute_buffer_bytes, run.runtime_bytes)
+    mark = FIT_MARKS.get(run.fit, "")
+    kept = say.percent(row.kept.likely, 1)
+    cells = (say.gib(run.total_bytes), f"{mark} {say(run.fit.label)}", speed(run, say), kept)
+    if narrow:
+        cells = (cells[0], mark, f"{cells[2]}{formatting.NO_BREAK_SPACE}{say('speed.per_s')}", kept)
+    name = f"{STAR} {row.name}" if best is not None and row.id == best.id else row.name
+    return MemoryBar(row.id, name, cells, COLOURS.get(run.fit, FitColour.FITS), _gib(parts), beyond / GIB)
+
+
+def _gib(sizes: Sequence[float]) -> tuple[float, ...]:
+    return tuple(size / GIB for size in sizes)
+
+
+def _capacity_bytes(run: RunEstimate, settings: Settings) -> float:
     """Of all accelerators, 0 where the desktop keeps everything; the host's own memory where it runs models alone."""
     machine = settings.machine
-    if bars[0].device_memory_bytes is not None:
-        return bars[0].device_memory_bytes
+    if run.device_memory_bytes is not None:
+        return run.device_memory_bytes
     typed = machine.custom and (machine.memory_gib or machine.custom.memory_gib)
     return (typed or machine.host_memory_gib) * GIB
 
@@ -89,65 +163,36 @@ def _machine(settings: Settings, say: Voice) -> str:
     return " + ".join(name if count == 1 else f"{count} × {name}" for name, count in kinds)
 
 
-def _sentence(bars: tuple[RunEstimate, ...], model: LanguageModel, say: Voice) -> str:
-    """The finest quantization that fits; else the finest that fits in part; else what is missing."""
-    for fit, key in ((Fit.FULL, "memory.full"), (Fit.PARTIAL, "memory.part")):
-        fitting = [bar for bar in bars if bar.fit is fit]
-        if fitting:
-            return _about(fitting[0], key, model, say)
-    return _about(bars[-1], "memory.none", model, say)
+def draw_memory_table(rows: Sequence[MemoryRow], model: LanguageModel, say: Voice) -> None:
+    """Every row's figures, folded away, with what the quality kept rests on."""
+    with st.expander(say("memory.table"), icon=":material/table:", key="memory.table"):
+        tables.draw_table(_columns(rows, say), say("memory.table"), say, key="memory.table_drawn")
+        st.caption(say("bars.kept_from"))
+        if few_bits(stored_models(model, [row.run.quantization for row in rows])).any():
+            st.caption(f":material/warning: {formatting.escape_markdown(say(FEW_BITS_WARNING))}")
 
 
-def _about(bar: RunEstimate, key: str, model: LanguageModel, say: Voice) -> str:
-    return say(
-        key,
-        model=formatting.escape_markdown(model.name),
-        quantization=formatting.escape_markdown(bar.quantization.id),
-        gib=say.gib(bar.total_bytes),
-        speed=formatting.spread(bar.decode_tokens_per_s, say("how.per_s"), say),
-    )
-
-
-def by_files(catalog: Catalog, published: Published | None, settings: Settings, say: Voice) -> None:
-    """A model of unknown shape: the sizes of its files against the machine, and no word of what is not known."""
-    name = formatting.escape_markdown(published.model.name) if published else ""
-    if published is None or not published.files:
-        st.info(say("from.nothing_computable", model=name), icon=":material/info:")
-        return
-    room = room_for_model_bytes(catalog, settings.machine)
-    st.markdown(say("from.by_files", model=name, capacity=say.gib(room)))
-    files = sorted(published.files, key=lambda file: -file.size_bytes)[: tables.MOST_ROWS]
-    columns: tables.Columns = {
-        say("from.file"): [file.name for file in files],
-        say("bars.weights"): [round(file.size_bytes / GIB, 2) for file in files],
-        say("bars.verdict"): [
-            say("from.weights_fit" if file.size_bytes < room else "from.too_large") for file in files
-        ],
-    }
-    tables.draw_table(columns, say("from.files_alt"), say, key="memory.by_files")
-
-
-def _columns(bars: Sequence[RunEstimate], model: LanguageModel, workload: Workload, say: Voice) -> tables.Columns:
+def _columns(rows: Sequence[MemoryRow], say: Voice) -> tables.Columns:
     """The figures behind the memory bars, in GiB, with the speed of each quantization."""
 
     def gib(size_bytes: float) -> float:
         return round(size_bytes / GIB, 2)
 
-    listed = {say("from.size_from"): [say("from.listed" if bar.file else "from.computed") for bar in bars]}
-    kept = quality_kept(model, [bar.quantization for bar in bars], workload.use, workload.kv_type)
+    runs = [row.run for row in rows]
+    listed = {say("from.size_from"): [say("from.listed" if run.file else "from.computed") for run in runs]}
     return {
-        say("bars.quantization"): [bar.quantization.id for bar in bars],
-        say("bars.verdict"): [say(bar.fit.label) for bar in bars],
-        say("bars.kept"): [_percent(kept.row(i), say) for i in range(len(bars))],
-        say("bars.total"): [gib(bar.total_bytes) for bar in bars],
-        say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],
-        **(listed if any(bar.file for bar in bars) else {}),
-        say("bars.kv"): [gib(bar.kv_cache_bytes) for bar in bars],
-        say("bars.buffers"): [gib(bar.compute_buffer_bytes) for bar in bars],
-        say("bars.runtime"): [gib(bar.runtime_bytes) for bar in bars],
-        say("bars.host"): [gib(bar.host_bytes) for bar in bars],
-        say("bars.speed"): [formatting.spread(bar.decode_tokens_per_s, "", say) for bar in bars],
-        say("bars.ttft"): [formatting.spread(bar.ttft_s, "", say) for bar in bars],
+        say("bars.quantization"): [row.name for row in rows],
+        say("bars.verdict"): [say(run.fit.label) for run in runs],
+        say("bars.kept"): [_percent(row.kept, say) for row in rows],
+        say("bars.total"): [gib(run.total_bytes) for run in runs],
+        say("bars.weights"): [gib(run.weights_bytes) for run in runs],
+        **(listed if any(run.file for run in runs) else {}),
+        say("bars.kv"): [gib(run.kv_cache_bytes) for run in runs],
+        say("bars.buffers"): [gib(run.compute_buffer_bytes) for run in runs],
+        say("bars.runtime"): [gib(run.runtime_bytes) for run in runs],
+        say("bars.host"): [gib(run.host_bytes) for run in runs],
+        say("bars.speed"): [formatting.spread(run.decode_tokens_per_s, "", say) for run in runs],
+        say("bars.ttft"): [formatting.spread(run.ttft_s, "", say) for run in runs],
     }
 
 

@@ -1,56 +1,82 @@
-"""What would make the model fit, each way with its price in speed and a button that takes it."""
+"""What would make the selected quantization fit: changes of the run, and devices that are sold, each with its speed."""
+
+from typing import NamedTuple
 
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.runs.remedies import Way, ways_to_fit
+from llmselect.estimates.runs.remedies import Remedy, Way, ways_to_fit
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.settings import Settings
-from llmselect.text import Voice
-from llmselect.ui.core import formatting, state
+from llmselect.machine.machine import Machine
+from llmselect.reports.memory_rows import MemoryRow
+from llmselect.reports.sold_devices import sold_devices
+from llmselect.settings import Settings, Workload
+from llmselect.text import Text, Voice
+from llmselect.ui.core import formatting, memory_chart, state
+from llmselect.ui.memory import quantization_picker
 
-MOST = 6
+MOST = 5
+NOT_SOLD = (Remedy.MEMORY,)
+"""Accelerators with a memory that nobody makes: devices of the catalog stand in their place."""
 
 
-def draw_remedies(
-    catalog: Catalog, model: LanguageModel, bars: tuple[RunEstimate, ...], settings: Settings, say: Voice
-) -> None:
-    """For one quantization that does not fit whole; nothing where all of them do."""
-    unfit = [bar for bar in bars if bar.fit in (Fit.NONE, Fit.PARTIAL)]
-    if not unfit:
+class ProposedChange(NamedTuple):
+    """One thing to change, what it gives, and the settings it leads to."""
+
+    text: Text
+    run: RunEstimate
+    machine: Machine
+    workload: Workload
+
+
+def draw_remedies(catalog: Catalog, model: LanguageModel, row: MemoryRow, settings: Settings, say: Voice) -> None:
+    """For the selected row where it does not lie wholly in memory; nothing where it does."""
+    if row.run.fit is Fit.FULL:
         return
-    st.subheader(say("fitting.title"), anchor=False)
-    ids = [bar.quantization.id for bar in sorted(unfit, key=lambda bar: bar.quantization.nominal_bits)]
-    chosen = st.selectbox(say("fitting.which"), ids, key="fitting.which", persist_state="session")
-    bar = next(bar for bar in unfit if bar.quantization.id == (chosen if chosen in ids else ids[0]))
-    remedies = ways_to_fit(catalog, model, settings.machine, settings.workload, bar.quantization)
-    ways = [way for way in remedies if way.helps]
-    if not ways:
+    st.subheader(say("fitting.title_of", quantization=formatting.escape_markdown(row.id)), anchor=False)
+    ways = ways_to_fit(catalog, model, settings.machine, settings.workload, row.run.quantization)
+    helping = [way for way in ways if way.kind not in NOT_SOLD and way.helps][:MOST]
+    devices = sold_devices(catalog, model, settings.machine, settings.workload, row.run)
+    bought = [ProposedChange(each.text, each.run, each.machine, settings.workload) for each in devices]
+    if not helping and not bought:
         st.info(say("fitting.nothing"), icon=":material/info:")
         return
-    for i, way in enumerate(ways[:MOST]):
-        _line(i, way, bar, settings, say)
+    left, right = st.columns(2) if helping and bought else (st.container(), st.container())
+    with left:
+        if helping:
+            st.markdown(say("fitting.settings"))
+        for i, way in enumerate(helping):
+            _line(f"way.{i}", ProposedChange(way.text, way.bar, way.machine, way.workload), model, row, settings, say)
+    with right:
+        if bought:
+            st.markdown(say("fitting.devices"))
+        for i, change in enumerate(bought):
+            _line(f"device.{i}", change, model, row, settings, say)
 
 
-def _line(i: int, way: Way, bar: RunEstimate, settings: Settings, say: Voice) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"fitting.way.{i}"):
-        what = f"**{formatting.escape_markdown(say(way.text))}**"
-        st.markdown(f"{what} · {say.gib(way.bar.total_bytes)} · {_price(way, bar, say)}", width="stretch")
-        if (way.machine, way.workload) != (settings.machine, settings.workload):
-            st.button(say("fitting.take"), key=f"fitting.take.{i}", on_click=_take, args=(way, settings))
+def _line(
+    key: str, change: ProposedChange, model: LanguageModel, row: MemoryRow, settings: Settings, say: Voice
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fitting.{key}"):
+        what = f"**{formatting.escape_markdown(say(change.text))}**"
+        st.markdown(f"{what}  \n{_gain(change.run, row.run, say)}", width="stretch")
+        st.button(say("fitting.take"), key=f"fitting.take.{key}", on_click=_take, args=(change, model.id, settings))
 
 
-def _price(way: Way, bar: RunEstimate, say: Voice) -> str:
-    """Its speed, and how many times that of today's state where that runs at all."""
-    speed = formatting.spread(way.bar.decode_tokens_per_s, say("how.per_s"), say)
-    now, then = bar.decode_tokens_per_s, way.bar.decode_tokens_per_s
-    if now is None or then is None:
-        return speed
-    ratio = then.likely / now.likely
-    return f"{speed}, {say('fitting.times', n=say.number(ratio, formatting.digits_for(ratio)))}"
+def _gain(then: RunEstimate, now: RunEstimate, say: Voice) -> str:
+    """Memory and speed, and how many times that of today's state where that runs at all."""
+    words = f"{say.gib(then.total_bytes)} · {memory_chart.speed(then, say)} {say('speed.per_s')}"
+    before, after = now.decode_tokens_per_s, then.decode_tokens_per_s
+    if before is None or after is None:
+        return words
+    ratio = after.likely / before.likely
+    return f"{words}, {say('fitting.times', n=say.number(ratio, formatting.digits_for(ratio)))}"
 
 
-def _take(way: Way, settings: Settings) -> None:
-    state.ask(settings.model_copy(update={"machine": way.machine, "workload": way.workload}))
+def _take(change: ProposedChange, model: str, settings: Settings) -> None:
+    """The change, with the page still about its quantization."""
+    quantization_picker.pick(model, change.run.quantization.id)
+    if (change.machine, change.workload) != (settings.machine, settings.workload):
+        state.ask(settings.model_copy(update={"machine": change.machine, "workload": change.workload}))

@@ -15,39 +15,21 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting
 from llmselect.ui.memory import curve_view
 
-_QUANTIZATION = "speed.quantization"
 THINKERS = (Reasoning.OPTIONAL, Reasoning.ALWAYS)
 
 
-def draw_speed(
-    catalog: Catalog, model: LanguageModel, bars: tuple[RunEstimate, ...], settings: Settings, say: Voice
-) -> RunEstimate | None:
-    """The section; returns the bar looked at, or None where nothing runs."""
-    running = [bar for bar in bars if bar.fit is not Fit.NONE and bar.decode_tokens_per_s is not None]
-    if not running:
-        return None
+def draw_speed(catalog: Catalog, model: LanguageModel, run: RunEstimate, settings: Settings, say: Voice) -> None:
+    """Three figures of the selected quantization and the curve; nothing where it does not run."""
+    if run.fit is Fit.NONE or run.decode_tokens_per_s is None:
+        return
     st.subheader(say("speed.title"), anchor=False)
-    bar = _chosen(running, say)
     with st.container(horizontal=True, key="speed.cards"):
-        _card(bar.decode_tokens_per_s, Phase.DECODE, catalog, model, bar, settings, say)
-        _card(bar.prefill_tokens_per_s, Phase.PREFILL, catalog, model, bar, settings, say)
-        time = answer_time(catalog, model, bar.quantization, settings.machine, settings.workload)
+        _card(run.decode_tokens_per_s, Phase.DECODE, catalog, model, run, settings, say)
+        _card(run.prefill_tokens_per_s, Phase.PREFILL, catalog, model, run, settings, say)
+        time = answer_time(catalog, model, run.quantization, settings.machine, settings.workload)
         thoughts = thinking_of(catalog, model, settings.workload)
         _answer(time, thoughts, model, settings, say)
-    curve_view.draw_speed_curves(catalog, model, bar, settings, say)
-    return bar
-
-
-def _chosen(running: list[RunEstimate], say: Voice) -> RunEstimate:
-    """The quantization looked at: at first the finest that fits whole."""
-    by_id = {bar.quantization.id: bar for bar in running}
-    if st.session_state.get(_QUANTIZATION) not in by_id:
-        finest = max(running, key=lambda bar: (bar.fit, bar.quantization.nominal_bits))
-        st.session_state[_QUANTIZATION] = finest.quantization.id
-    chosen = st.selectbox(
-        say("bars.quantization"), list(by_id), key=_QUANTIZATION, persist_state="session", help=say("speed.help")
-    )
-    return by_id[chosen]
+    curve_view.draw_speed_curves(catalog, model, run, settings, say)
 
 
 def _card(
