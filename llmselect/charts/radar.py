@@ -48,7 +48,7 @@ def radar(
         say,
         height,
         polar=_polar(small=small),
-        margin={"l": 48, "r": 48, "t": 20 if small else 26, "b": (22 if small else 28) + line_height * lines},
+        margin={"l": 48, "r": 48, "t": 20 if small else 26, "b": (24 if small else 44) + line_height * lines},
         legend=legend_below() | {"font": {"size": 11 if small else 13}, "itemclick": False, "itemdoubleclick": False},
         showlegend=legend,
         font={"size": 12 if small else 14},
@@ -56,12 +56,18 @@ def radar(
 
 
 def _polar(*, small: bool) -> Trace:
-    """Four axes by the points of the compass, no figures on a small one."""
+    """The first axis upwards; no figures, as the rim is always 100."""
     lines = {"linecolor": GRID_COLOUR, "gridcolor": GRID_COLOUR}
-    radial = {"range": [0, 100], "tickvals": [0, 50, 100], "tickfont": {"size": 11}, "angle": 45, "tickangle": 0}
+    radial = {
+        "range": [0, 100],
+        "tickvals": [0, 50, 100],
+        "angle": 45,
+        "showticklabels": False,
+        "ticks": "",
+        "showline": False,
+    }
     angular = {"rotation": 90, "direction": "clockwise", "tickfont": {"size": 12 if small else 14}}
-    shown = {"radialaxis": radial | lines | {"showticklabels": not small}, "angularaxis": angular | lines}
-    return shown | {"bgcolor": "rgba(0,0,0,0)"}
+    return {"radialaxis": radial | lines, "angularaxis": angular | lines, "bgcolor": "rgba(0,0,0,0)"}
 
 
 def _weights(axes: Sequence[str], weights: Sequence[float], say: Voice) -> Trace:
