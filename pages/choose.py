@@ -3,26 +3,25 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError, NotPossible
-from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
-from llmselect.settings import Settings
+from llmselect.settings import Settings, Weight
 from llmselect.text import Voice
 from llmselect.ui import frame
 from llmselect.ui.choose import (
     analysis_tabs,
-    candidate_card,
     good_enough_points,
+    lanes_view,
     live_standings_switch,
-    ranking_charts,
-    ranking_table,
+    page_style,
     served_speeds_line,
     sliders,
+    sureness,
     unproven_list,
     user_models_rank,
     weight_elicitation,
 )
-from llmselect.ui.core import address, excluded, exports, fault_messages, state, tables, view_switch
-from llmselect.ui.store import cached, live_speeds
+from llmselect.ui.core import address, excluded, exports, fault_messages, state
+from llmselect.ui.store import cached, live_speeds, robustness_cache
 
 settings, say = frame.enter()
 
@@ -30,54 +29,57 @@ settings, say = frame.enter()
 @st.fragment
 def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) -> None:
     """The sliders and all that they move; a moved slider reruns this alone."""
-    weights = sliders.draw_sliders(say)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
-        sliders.more(weights, say)
-        weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
-        good_enough = good_enough_points.draw_good_enough_points(settings, say)
-        confidence = ranking_table.ask(say)
-    settings = settings.model_copy(update={"priorities": weights, "good_enough": good_enough})
+    with st.container(key="choose.bar"):
+        weights = sliders.draw_sliders(say)
+    below = st.container(horizontal=True, key="choose.below")
+    settings = settings.model_copy(update={"priorities": weights, "good_enough": good_enough_points.chosen()})
     address.write(settings)
     state.settle()
+    with below:
+        sliders.more(weights, say)
     if not any(weight.value for weight in weights):
         weight_elicitation.none(say)
         return
     try:
-        recommendation = recommend(assessed, settings.requirements, weights, good_enough)
+        recommendation = recommend(assessed, settings.requirements, weights, settings.good_enough)
     except NotPossible as fault:  # points out of order, such as a cost that is good enough above the budget
         fault_messages.show_fault(fault, say)
+        good_enough_points.draw_good_enough_points(settings, say)
         return
-    places = recommendation.places(tables.MOST_ROWS)
-    if not places:
+    if len(recommendation):
+        with below:
+            sureness.draw_sureness(recommendation, settings, say)
+        lanes_view.draw_lanes(recommendation, robustness_cache.situation(recommendation, settings), say)
+        user_models_rank.draw_user_models_rank(recommendation, say)
+        live_standings_switch.draw_live_standings(recommendation, settings, say)
+    else:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
-        unproven_list.draw_unproven(recommendation, say)
-        excluded.draw_excluded(recommendation, say)
-        return
-    ranking_table.ranking(recommendation, places, settings, confidence, say)
     unproven_list.draw_unproven(recommendation, say)
-    user_models_rank.draw_user_models_rank(recommendation, say)
-    live_standings_switch.draw_live_standings(recommendation, settings, say)
-    served_speeds_line.draw_served_speeds_line(recommendation, say)
     excluded.draw_excluded(recommendation, say)
-    exports.draw_exports(recommendation, settings, say, "choose")
+    if len(recommendation):
+        dig_deeper(assessed, recommendation, weights, settings, say)
+
+
+def dig_deeper(
+    assessed: ValuedCandidates,
+    recommendation: Recommendation,
+    weights: tuple[Weight, ...],
+    settings: Settings,
+    say: Voice,
+) -> None:
+    """What stands behind the ranking, other ways to set it, and the way to keep it."""
+    st.subheader(say("choose.deeper"), anchor=False)
     analysis_tabs.draw_analysis_tabs(recommendation, settings, say)
-    leaders(recommendation, places, say)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
+        weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
+        good_enough_points.draw_good_enough_points(settings, say)
+        sureness.ask(say)
+    exports.draw_exports(recommendation, settings, say, "choose")
+    served_speeds_line.draw_served_speeds_line(recommendation, say)
 
 
-def leaders(recommendation: Recommendation, places: tuple[Place, ...], say: Voice) -> None:
-    """The first few compared, and one of them from nearby."""
-    left, right = st.columns([5, 6], gap="large")
-    with left:
-        st.subheader(say("choose.leaders"), anchor=False)
-        ranking_charts.pictures(recommendation, places, say)
-    with right:
-        st.subheader(say("choose.closer"), anchor=False)
-        place = view_switch.draw_view_switch(user_models_rank.beyond(recommendation, places), say)
-        candidate_card.card(place, say)
-
-
+page_style.draw_page_style()
 st.title(say("choose.title"), anchor=False)
-st.caption(say("choose.lead"))
 try:
     drawn = live_speeds.version()
     ranked_answer(cached.assessed(settings), settings, say)

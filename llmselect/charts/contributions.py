@@ -1,43 +1,183 @@
-"""What a score is made of: one bar a candidate, one piece a criterion."""
+"""A lane of the ranking: one row a candidate, its score as a bar of one piece a criterion, and what moved since."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from llmselect.charts.figure import LEGEND_LINE, Figure, Trace, figure, hatched, legend_below
+from llmselect.charts.figure import QUIET_COLOUR, Figure, Trace, figure
+from llmselect.charts.theme_colours import criterion_colour
 from llmselect.text import Voice
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 57
+"""Pixels of a row: the name, how it runs, the bar."""
+NAME, HOW, BAR, WHISKER = 11, 27, 42, 52
+"""Pixels from the top of a row to the middle of each."""
+BAR_HEIGHT = 14
+EDGE = 1.8
+"""Points of room left and right of the scale, so that the tint of a chosen row frames its words."""
+PATTERNS = ("", ".", "|", "x", "-", "+")
+"""By the place of a criterion in the list of all. Stripes are kept for what is only expected or unknown."""
+STRIPES = "/"
+LIGHT = "rgba(255,255,255,0.5)"
+NOTHING = "rgba(0,0,0,0)"
+CHOSEN = "rgba(128,140,144,0.2)"
+TRACK = "rgba(128,140,144,0.16)"
+HOVER = "%{fullData.name} %{x:.0f}<extra></extra>"
+FADING = "moved"
+"""What the names of traces begin with that are to fade; Plotly makes classes of them."""
 
 
-class Pieces(NamedTuple):
-    """One candidate's points for each criterion; None where the fact behind them is not known."""
+class ContributionBar(NamedTuple):
+    """One candidate. Points are of 100; those that are known add up to the score."""
 
+    id: str
+    """What a click hands back."""
+    rank: str
     name: str
+    how: str
     points: tuple[float | None, ...]
+    """For each criterion; None where the fact behind them is not known."""
+    expected: tuple[bool, ...] = ()
+    """For each criterion whether its value is only expected; () where none is."""
+    missing: float = 0.0
+    """Points that unknown values could add at best."""
+    low: float | None = None
+    high: float | None = None
+    """The score with its values at the ends of their ranges; None draws no whisker."""
+    places_moved: int = 0
+    """Places won (above 0) or lost since the situation before."""
+    score_before: float | None = None
+    """Score in the situation before; None where it is the same or was not there."""
+
+    @property
+    def score(self) -> float:
+        """The points that are known, added up."""
+        return sum(points or 0.0 for points in self.points)
 
 
-def contributions(criteria: Sequence[str], rows: Sequence[Pieces], say: Voice) -> Figure:
-    """Bars from best to worst, always on the scale from 0 to 100."""
+def contributions(
+    criteria: Sequence[str],
+    rows: Sequence[ContributionBar],
+    say: Voice,
+    numbers: Sequence[int] = (),
+    chosen: str | None = None,
+    change: int = 0,
+) -> Figure:
+    """Rows from best to worst, always on the scale from 0 to 100, each piece as long as its points.
+
+    `numbers`: the place of each criterion in the list of all, which fixes its colour and pattern; () counts from 0.
+    `chosen`: id of the row that is marked. `change`: another number for every change of the situation; what moved is
+    drawn under a name of its own, so that the page can let it fade anew.
+    """
+    places = numbers or range(len(criteria))
+    pieces = [_piece(name, i, place, rows) for i, (name, place) in enumerate(zip(criteria, places, strict=True))]
+    traces = [_ground(rows, chosen), _track(rows), *pieces, _missing(rows, say)]
     return figure(
-        [_trace(name, i, rows) for i, name in enumerate(criteria)],
+        [*traces, *_words(rows, say), *_marks(rows, say, change)],
         say,
-        height=50 + LEGEND_LINE * len(criteria) + ROW_HEIGHT * len(rows),
+        height=ROW_HEIGHT * max(len(rows), 1) + 4,
         barmode="stack",
-        bargap=0.28,
-        margin={"l": 8, "r": 20, "t": 8, "b": 42 + LEGEND_LINE * len(criteria)},
-        legend=legend_below(),
-        xaxis={"range": [0, 100], "fixedrange": True, "dtick": 20},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True, "type": "category"},
+        showlegend=False,
+        margin={"l": 0, "r": 0, "t": 2, "b": 2},
+        xaxis={"range": [-EDGE, 100 + EDGE], "fixedrange": True, "visible": False},
+        yaxis={"range": [max(len(rows), 1) - 0.5, -0.5], "fixedrange": True, "visible": False},
+        clickmode="event+select",
+        hoverlabel={"align": "left"},
     )
 
 
-def _trace(name: str, i: int, rows: Sequence[Pieces]) -> Trace:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "y": [row.name for row in rows],
-        "x": [None if row.points[i] is None else round(row.points[i] or 0.0, 1) for row in rows],
-        "marker": hatched(i),
-        "hovertemplate": "%{y} · %{fullData.name} %{x:.0f}<extra></extra>",
+def _at(row: int, pixels: float) -> float:
+    """Height of something in a row, on the axis of rows."""
+    return row - 0.5 + pixels / ROW_HEIGHT
+
+
+def _bars(rows: Sequence[ContributionBar]) -> Trace:
+    """Bars along the rows: a click on any of them hands back the candidate, and none is dimmed by it."""
+    full = {"marker": {"opacity": 1}}
+    place = {"y": [_at(i, BAR) for i in range(len(rows))], "width": BAR_HEIGHT / ROW_HEIGHT}
+    kind = {"type": "bar", "orientation": "h", "customdata": [row.id for row in rows]}
+    return kind | place | {"selected": full, "unselected": full}
+
+
+def _ground(rows: Sequence[ContributionBar], chosen: str | None) -> Trace:
+    """The whole of each row, so that it can be clicked anywhere; the chosen one is tinted."""
+    tint = [CHOSEN if row.id == chosen else NOTHING for row in rows]
+    whole = {"x": [100 + 2 * EDGE] * len(rows), "y": list(range(len(rows))), "width": 1, "base": -EDGE, "name": "row"}
+    return _bars(rows) | whole | {"marker": {"color": tint, "line": {"width": 0}}, "hoverinfo": "skip"}
+
+
+def _track(rows: Sequence[ContributionBar]) -> Trace:
+    """From 0 to 100 in a pale grey: how much there was to win."""
+    whole = {"x": [100] * len(rows), "base": 0, "marker": {"color": TRACK, "line": {"width": 0}}, "name": "track"}
+    return _bars(rows) | whole | {"hoverinfo": "skip"}
+
+
+def _piece(name: str, i: int, number: int, rows: Sequence[ContributionBar]) -> Trace:
+    """The points of one criterion in its colour and pattern, striped where its value is only expected."""
+    colour = criterion_colour(number)
+    striped = [bool(row.expected) and row.expected[i] for row in rows]
+    pattern = {
+        "shape": [STRIPES if each else PATTERNS[number % len(PATTERNS)] for each in striped],
+        "fillmode": "replace",
+        "bgcolor": [TRACK if each else colour for each in striped],
+        "fgcolor": [colour if each else LIGHT for each in striped],
+        "size": 6,
+        "solidity": 0.35,
     }
+    points = [None if row.points[i] is None else round(row.points[i] or 0.0, 1) for row in rows]
+    marker = {"color": colour, "pattern": pattern, "line": {"width": 0}}
+    return _bars(rows) | {"name": name, "x": points, "marker": marker, "hovertemplate": HOVER}
+
+
+def _missing(rows: Sequence[ContributionBar], say: Voice) -> Trace:
+    """What unknown values could add at best, in grey stripes."""
+    colours = {"bgcolor": NOTHING, "fgcolor": QUIET_COLOUR}
+    pattern = {"shape": STRIPES, "fillmode": "replace", "size": 6, "solidity": 0.25} | colours
+    marker = {"color": QUIET_COLOUR, "pattern": pattern, "line": {"width": 1, "color": QUIET_COLOUR}}
+    points = [round(row.missing, 1) or None for row in rows]
+    said = {"name": say("lanes.missing"), "hovertemplate": HOVER}
+    return _bars(rows) | {"x": points, "marker": marker} | said
+
+
+def _text(words: Sequence[str], rows: Sequence[ContributionBar], pixels: float, *, right: bool = False) -> Trace:
+    side = {"x": [100 if right else 0] * len(rows), "textposition": "middle left" if right else "middle right"}
+    place = {"y": [_at(i, pixels) for i in range(len(rows))], "mode": "text", "type": "scatter", "cliponaxis": False}
+    return place | side | {"text": list(words), "hoverinfo": "skip", "customdata": [row.id for row in rows]}
+
+
+def _words(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:
+    """Rank and name, how it runs, and the score."""
+    heavy, light = {"textfont": {"size": 14, "weight": 600}}, {"textfont": {"size": 12}, "opacity": 0.8}
+    return [
+        _text([f"{row.rank}  {row.name}" for row in rows], rows, NAME) | heavy | {"name": "name"},
+        _text([row.how for row in rows], rows, HOW) | light | {"name": "how"},
+        _text([say.number(row.score, 0) for row in rows], rows, NAME, right=True) | heavy | {"name": "score"},
+    ]
+
+
+def _marks(rows: Sequence[ContributionBar], say: Voice, change: int) -> list[Trace]:
+    """The whisker under each bar; and what fades: places won or lost, and a tick where the score was."""
+    moved = _text([_arrow(row.places_moved, say) for row in rows], rows, HOW, right=True)
+    moved |= {"textfont": {"size": 13, "weight": 600}, "name": "moved", "uid": f"{FADING}-rank-{change}"}
+    tick = {"symbol": "line-ns", "size": BAR_HEIGHT + 6, "line": {"width": 2.5, "color": QUIET_COLOUR}}
+    before = {"x": [row.score_before for row in rows], "y": [_at(i, BAR) for i in range(len(rows))]}
+    ghost = {"type": "scatter", "mode": "markers", "marker": tick, "hoverinfo": "skip", "name": "before"}
+    return [_whisker(rows), moved, before | ghost | {"uid": f"{FADING}-score-{change}"}]
+
+
+def _arrow(places: int, say: Voice) -> str:
+    return "" if not places else f"{'▲' if places > 0 else '▼'}\u202f{say.number(abs(places), 0)}"
+
+
+def _whisker(rows: Sequence[ContributionBar]) -> Trace:
+    reach: dict[str, Any] = {
+        "type": "data",
+        "symmetric": False,
+        "array": [0 if row.high is None else round(row.high - row.score, 1) for row in rows],
+        "arrayminus": [0 if row.low is None else round(row.score - row.low, 1) for row in rows],
+        "thickness": 1.5,
+        "width": 3,
+        "color": QUIET_COLOUR,
+    }
+    place = {"x": [round(row.score, 1) for row in rows], "y": [_at(i, WHISKER) for i in range(len(rows))]}
+    kind = {"type": "scatter", "mode": "markers", "marker": {"size": 4, "color": QUIET_COLOUR}, "name": "range"}
+    return place | kind | {"error_x": reach, "hoverinfo": "skip"}

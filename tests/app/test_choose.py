@@ -1,17 +1,21 @@
-"""Choose: the ranking follows priorities and requirements, says why, and never draws more than 25 lines."""
+"""Choose: lanes and radar follow priorities and requirements, say why, and hand every row to keyboard and pointer."""
 
 import datetime
+import json
 
 import pytest
 
 from llmselect.catalog import load
+from llmselect.charts.contributions import STRIPES
 from llmselect.estimates.quality import Evidence
+from llmselect.machine.machine import Machine
+from llmselect.reports.card_facts import card_facts
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import EvidenceAsked, GoodEnough, Requirements, Settings
 from llmselect.ui.core import link_code
 from llmselect.ui.store import live_speeds
-from tests.wording import EN, FR, VOICE, pattern, says
+from tests.wording import EN, FR, VOICE, says
 
 MAIN = ("privacy", "cost", "latency", "quality")
 
@@ -22,8 +26,20 @@ def weigh(at, **weights):
     return at.run()
 
 
-def ranking(at):
-    return at.dataframe[0].value
+def lane(at, name):
+    """The picture of a lane, by the names of its traces; None where the lane is empty."""
+    drawn = [json.loads(each.proto.spec) for each in at.get("plotly_chart") if f"lanes.{name}" in each.proto.id]
+    return {trace["name"]: trace for trace in drawn[0]["data"]} if drawn else None
+
+
+def ids(at, name):
+    """The candidates of a lane, best first."""
+    return lane(at, name)["row"]["customdata"]
+
+
+def radar(at):
+    (drawn,) = (each for each in at.get("plotly_chart") if "choose.radar" in each.proto.id)
+    return {trace["name"]: trace["r"] for trace in json.loads(drawn.proto.spec)["data"] if "name" in trace}
 
 
 def table_with(at, heading):
@@ -32,79 +48,135 @@ def table_with(at, heading):
     return found
 
 
-def test_weights_reach_the_ranking(visit):
+def whole_table(at):
+    at.segmented_control(key="behind.view").set_value("table").run()
+    return table_with(at, EN("table.score"))
+
+
+def test_weights_reach_the_lanes(visit):
     at = visit("choose")
-    best = weigh(at, quality=10) and ranking(at)
-    assert best[EN("table.quality")].iloc[0] == best[EN("table.quality")].max()
-    private = weigh(at, privacy=10) and ranking(at)
-    assert private[EN("table.privacy")].iloc[0] == 7
-    assert list(best[EN("table.model")]) != list(private[EN("table.model")])
+    best, private = (ids(weigh(at, **weights), "served") for weights in ({"quality": 10}, {"privacy": 10}))
+    assert best != private
 
 
-def test_points_of_the_criteria_add_up_to_the_score(visit):
-    table = ranking(visit("choose"))
+def test_a_moved_slider_redraws_bars_and_radar(visit):
+    at = visit("choose")
+    before, weights = lane(at, "served"), radar(at)[EN("radar.weights")]
+    at.slider(key="weight.privacy").set_value(10).run()
+    assert lane(at, "served") != before
+    assert radar(at)[EN("radar.weights")] != weights
+
+
+def test_what_moved_is_marked_against_the_situation_before_and_stays_marked_while_nothing_changes(visit):
+    at = visit("choose")
+    assert not any(lane(at, "served")["moved"]["text"])
+    at.slider(key="weight.quality").set_value(10).run()
+    marks = [lane(at, name)[trace] for name in ("local", "served") for trace in ("moved", "before")]
+    assert any(any(mark.get("text", ())) for mark in marks)
+    assert any(value is not None for mark in marks for value in mark.get("x", ()) if "text" not in mark)
+    assert [lane(at.run(), name)[trace] for name in ("local", "served") for trace in ("moved", "before")] == marks
+
+
+def test_the_table_holds_the_points_which_add_up_to_the_score(visit):
+    table = whole_table(visit("choose"))
     points = table[[column for column in table if column.endswith(EN("table.points", criterion=""))]].sum(axis=1)
     assert (abs(points - table[EN("table.score")]) <= 2.5).all()  # each is shown rounded to a point
+    assert len(table) == 25
 
 
-def test_at_most_25_lines_are_drawn(visit):
-    assert len(ranking(visit("choose"))) == 25
+def test_the_table_of_the_radar_holds_its_figures_and_the_weights(visit):
+    at = visit("choose")
+    whole_table(at)
+    table = table_with(at, EN("radar.weights"))
+    drawn = radar(at)
+    for name in table.columns[1:-1]:
+        assert [round(value) for value in drawn[name] if value is not None][:4]
+        assert len(table[name]) == 4
 
 
-def test_the_shares_are_shown_and_add_up(visit):
+def test_the_shares_are_shown_and_add_up_and_names_carry_no_marks(visit):
     at = weigh(visit("choose"), privacy=1, quality=3)
-    assert at.slider(key="weight.privacy").label == f"{EN(CRITERIA.named('privacy').label)} · **25%**"
-    assert at.slider(key="weight.quality").label == f"{EN(CRITERIA.named('quality').label)} · **75%**"
+    names = {key: at.slider(key=f"weight.{key}").label for key in MAIN}
+    assert names["privacy"] == f"{EN(CRITERIA.named('privacy').label)} · 25%"
+    assert names["quality"] == f"{EN(CRITERIA.named('quality').label)} · 75%"
+    assert not [name for name in names.values() if "*" in name]
+
+
+def test_sliders_and_radar_use_the_same_words(visit):
+    at = visit("choose")
+    (drawn,) = (each for each in at.get("plotly_chart") if "choose.radar" in each.proto.id)
+    axes = json.loads(drawn.proto.spec)["data"][0]["theta"][:4]
+    assert [at.slider(key=f"weight.{name}").label.split(" · ")[0] for name in MAIN] == axes
 
 
 def test_optional_criteria_wait_behind_their_button_and_count_once_weighed(visit):
     at = visit("choose")
-    assert EN("table.points", criterion=EN(CRITERIA.named("licence").label)) not in ranking(at)
+    name = EN(CRITERIA.named("licence").label)
+    assert name not in lane(at, "served")
     assert "weight.licence" not in {slider.key for slider in at.slider}
     at.session_state["weight.licence"] = 10
     at.run()
-    assert EN("table.points", criterion=EN(CRITERIA.named("licence").label)) in ranking(at)
+    assert name in lane(at, "served")
+    assert len(radar(at)[EN("radar.weights")]) == 6
 
 
 def test_french_puts_a_space_before_the_percent_sign(visit):
     at = weigh(visit("choose", "fr"), privacy=1, quality=3)
-    assert at.slider(key="weight.privacy").label == f"{FR(CRITERIA.named('privacy').label)} · **25\u202f%**"
+    assert at.slider(key="weight.privacy").label == f"{FR(CRITERIA.named('privacy').label)} · 25\u202f%"
 
 
 def test_priorities_all_at_zero_have_their_own_sentence(visit):
     at = weigh(visit("choose"))
     assert not at.exception
     assert says(at.info[0].value, "choose.all_zero")
-    assert not at.dataframe
+    assert lane(at, "served") is None
 
 
 def test_requirements_that_leave_nobody_say_so_and_keep_the_reasons(visit):
-    at = visit("choose")
-    at.number_input(key="requirements.decode_tokens_per_s").set_value(10_000.0).run()
+    at = visit("choose", s=link_code.encode(asking(decode_tokens_per_s=10_000.0)))
     assert not at.exception
     assert says(at.info[0].value, "choose.none_left")
+    assert "choose.excluded" in at.session_state
 
 
-def test_local_leaves_no_provider_in_the_ranking(visit):
+def asking(**requirements):
+    return Settings(machine=Machine(accelerator="RTX 4090"), requirements=Requirements(**requirements))
+
+
+@pytest.mark.parametrize(
+    ("asked", "empty", "sentence"),
+    [({"local": True}, "served", "lanes.local_only"), ({"served": True}, "local", "lanes.served_only")],
+)
+def test_a_lane_that_the_requirements_empty_says_so(visit, asked, empty, sentence):
+    at = visit("choose", s=link_code.encode(asking(**asked)))
+    assert lane(at, empty) is None
+    assert any(says(caption.value, sentence) for caption in at.caption)
+    assert ids(at, "local" if empty == "served" else "served")
+
+
+def test_only_what_is_expected_is_striped_in_the_ranking(visit):
+    at = visit("choose", s=link_code.encode(asking(evidence=EvidenceAsked.ANY)))
+    at.slider(key="weight.quality").set_value(10).run()
+    quality = lane(at, "served")[EN(CRITERIA.named("quality").label)]
+    by_id = {place.candidate.id: place.candidate for place in places(at, 400)}
+    expected = [by_id[name].evidence is Evidence.EXPECTED for name in ids(at, "served") if name in by_id]
+    striped = [
+        shape == STRIPES
+        for name, shape in zip(ids(at, "served"), quality["marker"]["pattern"]["shape"], strict=True)
+        if name in by_id
+    ]
+    assert striped == expected
+
+
+def test_models_not_yet_proven_wait_in_a_folded_lane_until_any_evidence_is_enough(visit):
     at = visit("choose")
-    at.toggle(key="requirements.local").set_value(True).run()
-    assert not ranking(at)[EN("table.how")].str.fullmatch(pattern("how.served")).any()
-
-
-def test_every_place_shows_what_its_quality_rests_on_and_only_expected_ones_are_not_ranked(visit):
-    at = visit("choose")
-    shown = ranking(at)[EN("table.evidence")].tolist()
-    evidence = [place.candidate.evidence for place in places(at)[: len(shown)]]
-    assert shown == [EN("how.evidence", mark=each.mark, label=EN(each.label)) for each in evidence]
-    assert Evidence.EXPECTED not in evidence
-
-
-def test_models_not_yet_proven_are_listed_below_until_any_evidence_is_enough(visit):
-    at = visit("choose")
-    assert EN("unproven.title") in [each.value for each in at.subheader]
-    at.segmented_control(key="requirements.evidence").set_value(EvidenceAsked.ANY).run()
-    assert not at.exception
-    assert EN("unproven.title") not in [each.value for each in at.subheader]
+    assert "choose.unproven_lane" in at.session_state
+    assert lane(at, "unproven") is None
+    at.session_state["choose.unproven_lane"] = True
+    at.run()
+    assert len(ids(at, "unproven")) == len(table_with(at, EN("unproven.rank"))) <= 6
+    at = visit("choose", s=link_code.encode(asking(evidence=EvidenceAsked.ANY)))
+    assert "choose.unproven_lane" not in at.session_state
 
 
 def test_points_of_good_enough_out_of_order_are_said_and_rank_nothing(visit):
@@ -113,68 +185,91 @@ def test_points_of_good_enough_out_of_order_are_said_and_rank_nothing(visit):
     at = visit("choose", s=link_code.encode(settings))
     assert not at.exception
     assert at.error or at.warning
-    assert not at.dataframe
+    assert lane(at, "served") is None
+
+
+def choose_one(at, number=1):
+    """Choose a place of the lane by API in the list."""
+    chosen = ids(at, "served")[number]
+    at.selectbox(key="choose.candidate").set_value(chosen).run()
+    return chosen
 
 
 def test_a_chosen_candidate_stays_chosen_while_the_first_follows_the_priorities(visit):
     at = visit("choose")
     assert at.selectbox(key="choose.candidate").value == "first"
-    second = places(at)[1].candidate
-    at.selectbox(key="choose.candidate").set_value(second.id).run()
+    second = choose_one(at)
     at.slider(key="weight.cost").set_value(4).run()
-    assert at.selectbox(key="choose.candidate").value == second.id
-    assert second.model.name in at.selectbox(key="choose.candidate").options[at.selectbox(key="choose.candidate").index]
+    assert at.selectbox(key="choose.candidate").value == second
+    tints = lane(at, "served")["row"]["marker"]["color"]
+    assert tints.index(max(tints, key=tints.count)) != ids(at, "served").index(second)
+    assert tints.count(tints[ids(at, "served").index(second)]) == 1
+
+
+def test_the_chosen_candidate_joins_the_radar(visit):
+    at = visit("choose")
+    choose_one(at, 4)
+    chosen = next(p.candidate for p in places(at, 400) if p.candidate.id == at.selectbox(key="choose.candidate").value)
+    assert chosen.model.name in radar(at)
+
+
+def test_every_row_drawn_can_be_chosen_without_a_pointer(visit):
+    at = visit("choose")
+    options = at.selectbox(key="choose.candidate").options
+    names = [name for trace in ("local", "served") for name in lane(at, trace)["name"]["text"]]
+    assert all(any(name.split("  ", 1)[1] in option for option in options) for name in names)
 
 
 def test_a_chosen_candidate_that_leaves_the_list_gives_way_to_the_first(visit):
     at = visit("choose")
-    at.selectbox(key="choose.candidate").set_value(places(at)[1].candidate.id).run()
-    at.toggle(key="requirements.local").set_value(True)
-    at.number_input(key="requirements.decode_tokens_per_s").set_value(10_000.0).run()
-    at.number_input(key="requirements.decode_tokens_per_s").set_value(None).run()
+    choose_one(at)
+    at.session_state["requirements.local"] = True
+    at.run()
     assert not at.exception
     assert at.selectbox(key="choose.candidate").value == "first"
 
 
-def places(at):
-    """The ranking that the page's address stands for."""
+def answer(at):
+    """What the page's address stands for."""
     settings = link_code.decode(at.query_params["s"], load.load())
     served = live_speeds.measurements(load.load())
     assessed = assess(load.load(), settings.machine, settings.workload, settings.costs, served)
-    return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough).places(25)
+    return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)
+
+
+def places(at, most=25):
+    return answer(at).places(most)
 
 
 def test_the_page_shows_the_ranking_of_its_address(visit):
     at = visit("choose")
     at.slider(key="weight.privacy").set_value(0).run()
-    assert list(ranking(at)[EN("table.model")]) == [place.candidate.model.name for place in places(at)]
+    assert list(whole_table(at)[EN("table.model")]) == [place.candidate.model.name for place in places(at)]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_card_says_where_it_runs_what_it_costs_and_how_to_run_it(visit, language):
-    at = visit("choose", language)
-    facts = next(m.value for m in at.main.markdown if m.value.startswith("- **"))
-    wanted = ("card.where", "card.cost", "card.licence", "card.source")
-    assert all(f"**{VOICE[language](name)}**" in facts for name in wanted)
+def test_the_card_shows_the_five_facts_of_every_card_and_how_to_run_it(visit, language):
+    at, say = visit("choose", language), VOICE[language]
+    (first,) = (place.candidate for place in answer(at).headliners(1))
+    shown = " ".join(each.value for each in at.main.markdown).replace("\\", "")
+    assert [say(f.value) for f in card_facts(first) if say(f.label) not in shown or say(f.value) not in shown] == []
     assert at.code
+    at.segmented_control(key="choose.card").set_value("facts").run()
+    facts = next(m.value for m in at.main.markdown if m.value.startswith("- **"))
+    assert all(f"**{say(name)}**" in facts for name in ("card.where", "card.cost", "card.licence", "card.source"))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_what_was_left_out_is_listed_with_its_reasons(visit, language):
-    at = visit("choose", language)
+def test_what_was_left_out_is_a_list_by_requirement_and_a_button_lets_it_in(visit, language):
+    at = visit("choose", language, s=link_code.encode(asking(commercial=True)))
     at.session_state["choose.excluded"] = True
-    at.toggle(key="requirements.commercial").set_value(True).run()
-    table = table_with(at, VOICE[language]("excluded.reason"))
-    assert len(table) == 25
-    assert (table[VOICE[language]("excluded.reason")].str.len() > 10).all()
-
-
-@pytest.mark.parametrize("view", ["pieces", "table"])
-def test_the_pictures_other_views_open(visit, view):
-    at = visit("choose")
-    at.segmented_control(key="choose.pictures").set_value(view).run()
+    at.run()
+    at.pills(key="choose.excluded_group").set_value("commercial").run()
+    (listed,) = (m.value for m in at.main.markdown if m.value.count("\n- ") >= 3)
+    assert all(len(line) > 20 for line in listed.split("\n"))
+    at.button(key="excluded.let_in_commercial").click().run()
     assert not at.exception
-    assert len(at.get("plotly_chart")) == (view == "pieces")
+    assert at.session_state["requirements.commercial"] is False
 
 
 def look_at_a_scored_one(at):
@@ -210,4 +305,4 @@ def test_the_points_of_each_measure_are_a_curve_and_a_table(visit, language):
     (points,) = (each.value for each in at.dataframe if say("enough.measure") in each.value)
     assert len(points) == sum(len(criterion.measures) for criterion in CRITERIA)
     assert points[[say("enough.unacceptable"), say("enough.title"), say("enough.best")]].notna().all(axis=None)
-    assert len(at.get("plotly_chart")) == 2
+    assert len(at.get("plotly_chart")) == 4

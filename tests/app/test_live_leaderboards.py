@@ -151,8 +151,8 @@ def test_a_rating_beyond_all_bounds_takes_no_part_and_breaks_nothing(visit, boar
 
 def test_off_the_switch_changes_nothing_whatever_was_read(visit, board_hub):
     at = visit("choose")
-    first = list(at.dataframe[0].value[EN("table.model")])
+    first = [each.proto.spec for each in at.get("plotly_chart")]
     visit("leaderboards")
     wait_until_read()
     again = visit("choose")
-    assert list(again.dataframe[0].value[EN("table.model")]) == first
+    assert [each.proto.spec for each in again.get("plotly_chart")] == first

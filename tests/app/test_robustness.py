@@ -15,7 +15,11 @@ from llmselect.ui.store import robustness_cache
 from tests.app.page_tables import tables
 from tests.wording import EN, FR, VOICE, says
 
-QUESTIONS = ("change", "why", "pareto", "opinions")
+QUESTIONS = ("change", "why", "pareto", "opinions", "sure", "table")
+DRAWN = ("change", "why", "pareto")
+"""Questions that are answered by a picture too."""
+AT_REST = 3
+"""Pictures of the page before a question is asked: two lanes and the radar."""
 MAIN = ("privacy", "cost", "latency", "quality")
 
 
@@ -35,47 +39,63 @@ def choose(visit):
 
 
 def headline(at):
-    """What is said of robustness: the second paragraph of the page."""
-    return at.main.markdown[1].value
+    """What is said of robustness, behind the word; None while it is being counted."""
+    words = (each for each in at.main.markdown if any(says(each.value, "sure.word", say) for say in VOICE.values()))
+    word = next((each for each in words if not any(says(each.value, "sure.counting", s) for s in VOICE.values())), None)
+    return None if word is None else word.help
 
 
 def ask(at, question):
     return at.segmented_control(key="behind.view").set_value(question).run()
 
 
-def test_the_ranking_is_drawn_before_its_robustness(visit):
+def lanes(at):
+    return [each for each in at.get("plotly_chart") if "lanes." in each.proto.id]
+
+
+def rows(at):
+    """How many candidates both lanes show."""
+    return sum(len(json.loads(each.proto.spec)["data"][0]["customdata"]) for each in lanes(at))
+
+
+def first_in(at):
+    """The share of each model, from the whole table, which is open."""
+    (table,) = (each for each in tables(at) if EN("robustness.first") in each and EN("table.rank") in each)
+    return list(table[EN("robustness.first")])
+
+
+def test_the_lanes_are_drawn_before_their_robustness(visit):
     at = visit("choose")
-    table = tables(at)[0]
-    assert len(table) == 25
-    assert set(table[EN("robustness.first")]) == {"…"}
-    assert any(says(caption.value, "robustness.counting") for caption in at.main.caption)
+    assert len(lanes(at)) == 2
+    assert headline(at) is None
 
 
-def test_a_moved_priority_waits_for_rest_and_then_has_its_figures(choose):
+def test_a_moved_priority_waits_for_rest_and_then_has_its_word(choose):
     at = choose()
     at.slider(key="weight.quality").set_value(9).run()
-    assert set(tables(at)[0][EN("robustness.first")]) == {"…"}
-    at.run()
-    assert tables(at)[0][EN("robustness.first")].max() > 0
+    assert headline(at) is None
+    assert headline(at.run())
 
 
 def test_what_was_counted_once_is_there_at_once(choose):
     at = choose()
     at.slider(key="weight.quality").set_value(9).run()
     at.slider(key="weight.quality").set_value(5).run()
-    assert tables(at)[0][EN("robustness.first")].max() > 0
+    assert headline(at)
 
 
 @pytest.mark.parametrize("language", VOICE)
-def test_the_verdict_is_said_in_words_and_figures(choose, language):
+def test_one_word_stands_and_its_sentences_wait_behind_it(choose, language):
     at = choose(language)
     assert not at.exception
     assert says(headline(at), FIRST_IN, VOICE[language])
     assert says(headline(at), "robustness.tied", VOICE[language])
+    assert not [m for m in at.main.markdown if says(m.value, FIRST_IN, VOICE[language])]
 
 
 def test_those_tied_with_the_first_share_its_rank(choose):
-    table = choose().dataframe[0].value
+    at = ask(choose(), "table")
+    table = tables(at)[0]
     tied = table[table[EN("table.rank")] == "1="]
     assert len(tied) > 1
     assert tied[EN("robustness.first")].max() == table[EN("robustness.first")].max()
@@ -85,11 +105,11 @@ def test_those_tied_with_the_first_share_its_rank(choose):
 
 
 def test_another_conviction_gives_other_figures_at_once(choose):
-    at = choose()
-    found = [list(tables(at)[0][EN("robustness.first")])]
+    at = ask(choose(), "table")
+    found = [first_in(at)]
     for confidence in ("sure", "unsure", "order", "none"):
         at.segmented_control(key="choose.conviction").set_value(confidence).run()
-        found.append(list(tables(at)[0][EN("robustness.first")]))
+        found.append(first_in(at))
     assert all(isinstance(column[0], float) for column in found)
     assert len({str(column) for column in found}) == 5
 
@@ -114,9 +134,8 @@ def test_one_criterion_alone_has_its_sentence_and_way_out(choose):
 
 def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
     at = choose("fr")
-    at.session_state["sure.figures"] = True
-    at.run()
-    table = tables(at)[1]
+    ask(at, "sure")
+    table = tables(at)[0]
     assert 1 < len(table) <= 8
     quality = FR(CRITERIA.named("quality").label)
     assert any(says(name, "robustness.central", FR, criterion=quality) for name in table)
@@ -126,8 +145,8 @@ def test_the_figures_open_with_the_weights_of_those_who_pick_each(choose):
 def test_no_question_is_worked_out_before_it_is_asked(choose):
     at = choose()
     assert at.segmented_control(key="behind.view").value is None
-    assert len(tables(at)) == 1
-    assert len(at.get("plotly_chart")) == 1
+    assert not tables(at)
+    assert len(at.get("plotly_chart")) == AT_REST
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -136,9 +155,9 @@ def test_an_open_question_waits_until_the_priorities_rest(choose, question):
     if question == "why":
         at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
     at.slider(key="weight.quality").set_value(9).run()
-    assert len(tables(at)) == 1
-    assert len(at.get("plotly_chart")) == 1
-    assert len(tables(at.run())) == 2
+    assert not tables(at)
+    assert len(at.get("plotly_chart")) == AT_REST
+    assert tables(at.run())
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -149,17 +168,18 @@ def test_each_question_is_answered_in_a_sentence_and_a_table(choose, language, q
     if question == "why":
         at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
     assert not at.exception
-    assert len(tables(at)) == 2
-    assert len(at.get("plotly_chart")) == (1 if question == "opinions" else 2)
+    assert len(tables(at)) == (2 if question == "table" else 1)
+    assert len(at.get("plotly_chart")) == AT_REST + (question in DRAWN)
 
 
 def test_the_smallest_change_of_a_weight_does_what_it_says(choose):
     at = ask(choose(), "change")
     said = next(m.value for m in at.main.markdown if says(m.value, FLIP))
-    table = tables(at)[1]
+    table = tables(at)[0]
     here = table[table[EN("change.here")] == EN("change.yes")]
     assert len(here) == 4
-    assert set(here[EN("change.winner")]) == {tables(at)[0][EN("table.model")].iloc[0]}
+    assert len(set(here[EN("change.winner")])) == 1
+    assert any(here[EN("change.winner")].iloc[0] in each.proto.spec for each in lanes(at))
     assert any(name in said.replace("\\", "") for name in table[EN("change.winner")])
 
 
@@ -197,17 +217,17 @@ def test_why_not_an_excluded_one_gives_every_reason(choose):
 def test_why_not_adds_up_to_the_gap(choose):
     at = choose()
     why(at, "mistral-7b-instruct-v0.3")
-    table = tables(at)[1]
+    table = tables(at)[0]
     gap = table.iloc[:, 2].sum() - table.iloc[:, 1].sum()
     assert table[EN("why.difference")].sum() == pytest.approx(gap, abs=0.3)
 
 
 def test_two_criteria_mark_the_front_and_the_first(choose):
     at = ask(choose(), "pareto")
-    table = tables(at)[1]
+    table = tables(at)[0]
     assert table[EN("pareto.standing")].iloc[0] == EN("pareto.first")
     assert (table[EN("pareto.standing")] == EN("pareto.front")).any()
-    spec = json.loads(at.get("plotly_chart")[0].proto.spec)
+    spec = next(json.loads(each.proto.spec) for each in at.get("plotly_chart") if "pareto" in each.proto.id)
     assert sum(len(trace["x"]) for trace in spec["data"]) <= 60
 
 
@@ -223,7 +243,7 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
     said = " ".join(m.value for m in at.main.markdown)
     assert says(said, "opinions.never_averaged")
     assert says(said, "opinions.teaching")
-    assert list(tables(at)[1][EN("opinions.method")]) == [
+    assert list(tables(at)[0][EN("opinions.method")]) == [
         EN("opinions.ranking"),
         EN(DecisionMethod.PROMETHEE.value),
         EN(DecisionMethod.VIKOR.value),
@@ -233,9 +253,9 @@ def test_topsis_is_marked_as_for_teaching_and_nothing_is_averaged(choose):
 
 def test_only_one_left_says_so_wherever_it_is_asked(two_candidates, choose):
     at = choose()
-    assert len(tables(at)[0]) == 2
+    assert rows(at) == 2
     at.number_input(key="requirements.usd_per_month").set_value(10.0).run()
-    assert len(tables(at)[0]) == 1
+    assert rows(at) == 1
     at.run()
     assert says(headline(at), DegenerateCase.ONE_LEFT.sentence)
     for question in ("change", "opinions"):
@@ -254,7 +274,7 @@ def test_an_order_of_the_criteria_moves_the_sliders(choose):
     assert not at.exception
     weights = {name: at.slider(key=f"weight.{name}").value for name in MAIN}
     assert weights == {"privacy": 9, "cost": 3, "latency": 0, "quality": 0}
-    assert at.slider(key="weight.privacy").label == f"{EN(CRITERIA.named('privacy').label)} · **75%**"
+    assert at.slider(key="weight.privacy").label == f"{EN(CRITERIA.named('privacy').label)} · 75%"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -281,4 +301,4 @@ def test_all_weights_at_zero_offer_the_default_ones(visit):
     at.button(key="weigh.back").click().run()
     assert not at.exception
     assert at.slider(key="weight.quality").value == 5
-    assert len(tables(at)[0]) == 25
+    assert len(lanes(at)) == 2

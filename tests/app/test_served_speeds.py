@@ -93,6 +93,7 @@ def test_a_list_too_long_to_read_leaves_the_copy_of_the_project(visit, router):
 def test_the_card_of_an_offer_says_what_its_speed_is_known_from(visit, nothing_read):
     at = visit("choose", s=link_code.encode(Settings(requirements=Requirements(served=True))))
     assert not at.exception
+    at.segmented_control(key="choose.card").set_value("facts").run()
     card = next(each.value for each in at.main.markdown if EN("card.speed_basis") in each.value)
     assert any(says(card, "served.estimated", basis=EN(each.label)) for each in SpeedBasis)
 

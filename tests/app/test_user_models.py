@@ -83,6 +83,7 @@ def a_place_for_every_model(monkeypatch):
 def test_its_place_is_marked_in_both_languages(visit, hub, monkeypatch, language):
     a_place_for_every_model(monkeypatch)
     at = visit("choose", language, s=code_of(OWN, requirements=Requirements(local=True)))
+    at.segmented_control(key="behind.view").set_value("table").run()
     column, mark = VOICE[language]("table.model"), VOICE[language]("mine.mark", model="")
     names = next(list(each.value[column]) for each in at.dataframe if column in each.value)
     assert [name for name in names if "Fine-Qwen3-8B" in name] == [f"Fine-Qwen3-8B{mark}"]
@@ -96,6 +97,7 @@ def test_its_quality_is_expected_and_its_licence_is_its_own(visit, hub, monkeypa
     at = visit("choose", s=code_of("x/unlicensed", requirements=any_evidence))
     box = at.selectbox(key="choose.candidate")
     at = box.select(next(each for each in box.options if "unlicensed" in each)).run()
+    at.segmented_control(key="choose.card").set_value("facts").run()
     card = next(each.value for each in at.markdown if says(each.value, "mine.card_says"))
     assert says(card, "card.own_no_licence")
     assert says(card, Evidence.EXPECTED.label)
@@ -115,14 +117,14 @@ def test_what_cannot_be_read_is_said_and_the_rest_takes_part(visit, hub):
     (warning,) = at.warning
     assert "nobody/nothing" in warning.value
     assert OWN not in warning.value
-    assert at.dataframe
+    assert at.get("plotly_chart")
 
 
 def test_a_slow_hub_keeps_nobody_waiting_and_what_comes_later_is_drawn(visit, hub):
     hub.fail(f"/api/models/{OWN}", delay_s=3)
     at = visit("choose", s=code_of(OWN))
     assert says(texts(at), "mine.waiting")
-    assert at.dataframe
+    assert at.get("plotly_chart")
     ends = time.monotonic() + 20
     while says(texts(at), "mine.waiting") and time.monotonic() < ends:
         time.sleep(0.2)

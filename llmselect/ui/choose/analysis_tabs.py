@@ -7,7 +7,7 @@ import streamlit as st
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.choose import other_methods_view, pareto_view, what_would_change, why_not_view
+from llmselect.ui.choose import other_methods_view, pareto_view, ranking_table, what_would_change, why_not_view
 from llmselect.ui.core import debounce
 from llmselect.ui.store import robustness_cache
 
@@ -19,12 +19,16 @@ VIEWS: dict[str, Callable[[Recommendation, Settings, Voice], None]] = {
     "why": why_not_view.draw_why_not,
     "pareto": pareto_view.draw_pareto_front,
     "opinions": other_methods_view.draw_other_methods,
+    "sure": ranking_table.draw_robustness,
+    "table": ranking_table.draw_ranking_table,
 }
 LABELS = {
     "change": "analysis.change",
     "why": "analysis.why",
     "pareto": "analysis.pareto",
     "opinions": "analysis.opinions",
+    "sure": "robustness.figures",
+    "table": "analysis.table",
 }
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from llmselect.catalog.licences import Licence, LicenceEvidence
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
+from llmselect.reports.card_facts import card_facts
 from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
@@ -15,17 +16,27 @@ from llmselect.ui.core.standings_table import draw_standings_table
 from llmselect.ui.core.view_switch import one_of
 
 MOST_STANDINGS = 25
-VIEWS = {"run": "card.run", "scores": "card.scores", "others": "card.others"}
+VIEWS = {"run": "card.run", "facts": "card.facts", "scores": "card.scores", "others": "card.others"}
 
 
-def card(place: Place, say: Voice) -> None:
-    """The facts of one candidate, then one of what else there is to know of it."""
+def draw_facts(place: Place, say: Voice) -> None:
+    """The five facts of every card, and the way to its page."""
     candidate = place.candidate
-    st.markdown(_facts(candidate, say))
+    facts = ((say(fact.label), formatting.escape_markdown(say(fact.value))) for fact in card_facts(candidate))
+    st.markdown("  \n".join(f"{name} · **{value}**" for name, value in facts))
     model_link.draw_model_link(candidate.model, say)
+
+
+def draw_detail(place: Place, say: Voice) -> None:
+    """One of what else there is to know: how to run it, all facts, its scores, other ways."""
+    candidate = place.candidate
+    name, how = formatting.name(candidate, say), formatting.runtime_label(candidate, say)
+    st.subheader(f"{formatting.escape_markdown(name)} · {formatting.escape_markdown(how)}", anchor=False)
     view = one_of("choose.card", VIEWS, say)
     if view == "run":
         _commands(place, say)
+    elif view == "facts":
+        st.markdown(_facts(candidate, say))
     elif view == "scores":
         _scores(candidate, say)
     else:

@@ -37,8 +37,8 @@ WORDS = {
 }
 
 
-def draw_good_enough_points(settings: Settings, say: Voice) -> GoodEnough:
-    """A drawer with a field for each point; the points as they stand now."""
+def draw_good_enough_points(settings: Settings, say: Voice) -> None:
+    """A drawer with a field for each point."""
     drawer = st.popover(say("enough.title"), icon=":material/done_all:", on_change="rerun", key="choose.enough")
     if drawer.open:
         with drawer:
@@ -47,13 +47,12 @@ def draw_good_enough_points(settings: Settings, say: Voice) -> GoodEnough:
             for field in LIMITS:
                 _field(field, usual[field], say)
             _curves(settings, say)
-    return _chosen()
 
 
 def _curves(settings: Settings, say: Voice) -> None:
     """What each value is worth with the points as they stand: a picture, and its table."""
     try:
-        situation = Situation.of(settings.workload, settings.requirements, _chosen())
+        situation = Situation.of(settings.workload, settings.requirements, chosen())
         measured = [
             (measure, criterion.at_good_enough, measure.points(situation))
             for criterion in CRITERIA
@@ -82,7 +81,7 @@ def _curves(settings: Settings, say: Voice) -> None:
     tables.draw_table(columns, say("enough.curves_alt"), say, key="choose.worth_table")
 
 
-def _chosen() -> GoodEnough:
+def chosen() -> GoodEnough:
     """The fields as they stand; also right inside a fragment. What no field may hold counts as empty."""
     typed = {field: st.session_state.get(state.key("good_enough", field)) for field in LIMITS}
     try:

@@ -1,4 +1,4 @@
-"""The ranking as a table, with its robustness: drawn at once without, and again with it once the priorities rest."""
+"""The ranking as a table, with the points of each criterion and how often each place comes first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,89 +6,57 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from llmselect.reports import story
-from llmselect.reports.story import Confidence
+from llmselect.reports import criterion_words, radar_answer, story
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.scoring.robustness.degenerate import DegenerateCase, RobustnessLevel
-from llmselect.scoring.robustness.draws import ConfidenceInWeights
+from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.smaa_run import RobustnessShares
 from llmselect.settings import Settings
-from llmselect.text import Voice, capitalized
-from llmselect.ui.choose import ranking_charts, robustness_table
+from llmselect.text import Voice
+from llmselect.ui.choose import lanes_view, robustness_table, sureness
 from llmselect.ui.choose.ranking_columns import ranking_columns
-from llmselect.ui.core import debounce, formatting, tables
+from llmselect.ui.core import tables
 from llmselect.ui.store import robustness_cache
 
-PARAMETER = "c"
-_CONVICTION = "choose.conviction"
-_SEEN = "sure.seen"
-MARKS = {
-    RobustnessLevel.ROBUST: ":material/verified:",
-    RobustnessLevel.DEPENDS: ":material/tune:",
-    RobustnessLevel.TOO_CLOSE: ":material/balance:",
-}
+
+def draw_ranking_table(found: Recommendation, settings: Settings, say: Voice) -> None:
+    """The first places with all their figures."""
+    places = found.places(tables.MOST_ROWS)
+    sure = robustness_cache.compute_robustness(found, settings, sureness.conviction())
+    columns, config = ranking_columns(places, say)
+    rank, score = say("table.rank"), say("table.score")
+    first, three = say("robustness.first"), say("robustness.first_three")
+    widened: tables.Columns = {}
+    for heading, cells in columns.items():
+        widened[heading] = ranks(found, places) if heading == rank else cells
+        if heading == score:
+            widened[first] = _shares(places, sure, "first")
+            widened[three] = _shares(places, sure, "first_three")
+    config[rank] = st.column_config.TextColumn(width=50, help=say("robustness.rank_help"))
+    for heading, words in ((first, "robustness.first_help"), (three, "robustness.first_three_help")):
+        config[heading] = st.column_config.NumberColumn(help=say(words), width=90, format="percent")
+    tables.draw_table(widened, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
+    _radar_table(found, say)
 
 
-def ask(say: Voice) -> ConfidenceInWeights:
-    """How sure the visitor is of the priorities; in the address too, so that a link shows the same figures."""
-    if _CONVICTION not in st.session_state:
-        named = st.query_params.get(PARAMETER, "")
-        st.session_state[_CONVICTION] = (
-            named if named in tuple(ConfidenceInWeights) else str(ConfidenceInWeights.FAIRLY)
-        )
-    chosen = st.segmented_control(
-        say("robustness.conviction"),
-        [str(confidence) for confidence in ConfidenceInWeights],
-        key=_CONVICTION,
-        format_func=lambda name: say(ConfidenceInWeights(name).label),
-        wrap=True,
-        required=True,
-        persist_state="session",
-        help=say("robustness.conviction_help"),
-    )
-    confidence = ConfidenceInWeights(chosen or ConfidenceInWeights.FAIRLY)
-    if confidence is ConfidenceInWeights.FAIRLY:
-        st.query_params.pop(PARAMETER, None)
-    elif st.query_params.get(PARAMETER) != confidence:
-        st.query_params[PARAMETER] = str(confidence)
-    return confidence
+def _radar_table(found: Recommendation, say: Voice) -> None:
+    """The figures of the radar: each candidate's worth on each axis, and the weights."""
+    outlines = radar_answer.outlines_of(found, lanes_view.radar_places(found))
+    columns: tables.Columns = {say("table.criterion"): radar_answer.axis_names(found, say)}
+    for outline in outlines:
+        columns[outline.name] = [None if value is None else round(value) for value in outline.values]
+    shares = [float(found.shares[i]) for i in criterion_words.drawn(found.shares)]
+    columns[say("radar.weights")] = [say.percent(share) for share in shares]
+    st.caption(say("radar.table_says"))
+    tables.draw_table(columns, say("radar.table_alt"), say, key="choose.radar_table")
 
 
-@st.fragment
-def ranking(
-    found: Recommendation, places: tuple[Place, ...], settings: Settings, confidence: ConfidenceInWeights, say: Voice
-) -> None:
-    """The summary, the table, and their robustness; without it while the priorities are being moved."""
-    situation = robustness_cache.situation(found, settings)
-    resting = debounce.unchanged_since_last_run(situation, _SEEN)
-    sure = (
-        robustness_cache.compute_robustness(found, settings, confidence)
-        if resting
-        else robustness_cache.cached_robustness(found, settings, confidence)
-    )
-    ranking_charts.summary(found, places, say)
-    with st.container(key="sure.headline"):
-        if sure is None:
-            st.caption(say("robustness.counting"))
-        else:
-            confidence_text = story.confidence(found, sure)
-            st.markdown(headline(confidence_text, say))
-            if confidence_text.change is not None:
-                st.markdown(formatting.escape_markdown(say(confidence_text.change)))
-    _table(found, places, sure, say)
+def draw_robustness(found: Recommendation, settings: Settings, say: Voice) -> None:
+    """How sure it is in sentences, then in figures."""
+    sure = robustness_cache.compute_robustness(found, settings, sureness.conviction())
+    st.markdown(sureness.sentences(story.confidence(found, sure), say))
     if isinstance(sure, RobustnessShares):
-        robustness_table.draw_robustness_table(found, places, sure, say)
-    if sure is None:
-        debounce.rerun_when_idle(str(hash(situation)), key="sure.rest")
-
-
-def headline(confidence: Confidence, say: Voice) -> str:
-    """The verdict and the sentences of `reports.story`, as Home and the memo have them."""
-    sentences = [formatting.escape_markdown(say(sentence)) for sentence in confidence.sentences]
-    if confidence.verdict is None:
-        return " ".join(sentences)
-    return " ".join([f"{MARKS[confidence.verdict]} **{capitalized(say(confidence.verdict.value))}.**", *sentences])
+        robustness_table.draw_robustness_table(found, found.places(tables.MOST_ROWS), sure, say)
 
 
 def ranks(recommendation: Recommendation, places: Sequence[Place]) -> list[str]:
@@ -102,30 +70,7 @@ def ranks(recommendation: Recommendation, places: Sequence[Place]) -> list[str]:
     return shown
 
 
-def _table(
-    found: Recommendation, places: tuple[Place, ...], sure: RobustnessShares | DegenerateCase | None, say: Voice
-) -> None:
-    """The ranking with two more columns, empty until they are counted: nothing moves when they fill."""
-    columns, config = ranking_columns(places, say)
-    rank, score = say("table.rank"), say("table.score")
-    first, three = say("robustness.first"), say("robustness.first_three")
-    widened: tables.Columns = {}
-    for heading, cells in columns.items():
-        widened[heading] = ranks(found, places) if heading == rank else cells
-        if heading == score:
-            widened[first] = _shares(places, sure, "first")
-            widened[three] = _shares(places, sure, "first_three")
-    config[rank] = st.column_config.TextColumn(width=50, help=say("robustness.rank_help"))
-    kind = st.column_config.TextColumn if sure is None else st.column_config.NumberColumn
-    shown: dict[str, Any] = {"width": 90} if sure is None else {"width": 90, "format": "percent"}
-    config[first] = kind(help=say("robustness.first_help"), **shown)
-    config[three] = kind(help=say("robustness.first_three_help"), **shown)
-    tables.draw_table(widened, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
-
-
-def _shares(places: Sequence[Place], sure: RobustnessShares | DegenerateCase | None, field: str) -> list[Any]:
-    if sure is None:
-        return ["…"] * len(places)
+def _shares(places: Sequence[Place], sure: RobustnessShares | DegenerateCase, field: str) -> list[Any]:
     if isinstance(sure, DegenerateCase):
         return [None] * len(places)
     column = getattr(sure, field)

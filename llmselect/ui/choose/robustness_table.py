@@ -22,16 +22,9 @@ TELLING = 0.03
 
 
 def draw_robustness_table(found: Recommendation, places: tuple[Place, ...], sure: RobustnessShares, say: Voice) -> None:
-    """A closed drawer; drawn when it is open."""
+    """A sentence, the table, and how it was counted; nothing where there is nobody to compare with."""
     if len(found) < 2:
         return
-    drawer = st.expander(say("robustness.figures"), icon=":material/percent:", on_change="rerun", key="sure.figures")
-    if drawer.open:
-        with drawer:
-            _figures(found, places, sure, say)
-
-
-def _figures(found: Recommendation, places: tuple[Place, ...], sure: RobustnessShares, say: Voice) -> None:
     shown = _contenders(sure)
     st.markdown(_central_sentence(found, sure, shown, say))
     columns = _columns(found, sure, shown, say)

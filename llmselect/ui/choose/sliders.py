@@ -2,36 +2,34 @@
 
 import streamlit as st
 
+from llmselect.reports import criterion_words
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.scoring.ranking.criterion import Criterion
 from llmselect.settings import Weight
 from llmselect.text import Voice
 from llmselect.ui.core import link_code, state
 
 
 def draw_sliders(say: Voice) -> tuple[Weight, ...]:
-    """A slider for each criterion, those that count from the start in one row; the weights as they stand now."""
+    """A slider for each criterion that counts from the start; the weights as they stand now."""
     weights = state.priorities()
     shares = _shares(weights)
     with st.container(horizontal=True, key="choose.weights"):
-        for criterion in CRITERIA:
+        for number, criterion in enumerate(CRITERIA):
             if not criterion.optional:
-                _slider(criterion, shares[criterion.name], say)
+                _slider(number, shares[criterion.name], say)
     return weights
 
 
 def more(weights: tuple[Weight, ...], say: Voice) -> None:
     """The sliders of the optional criteria, in a drawer."""
     shares = _shares(weights)
-    drawer = st.popover(_more_label(shares, say), icon=":material/tune:", on_change="rerun", key="choose.more")
+    optional = [number for number, criterion in enumerate(CRITERIA) if criterion.optional]
+    label = say("choose.more", share=say.percent(sum(shares[CRITERIA[number].name] for number in optional)))
+    drawer = st.popover(label, icon=":material/tune:", on_change="rerun", key="choose.more")
     if drawer.open:
         with drawer:
-            for criterion in _optional():
-                _slider(criterion, shares[criterion.name], say)
-
-
-def _optional() -> tuple[Criterion, ...]:
-    return tuple(criterion for criterion in CRITERIA if criterion.optional)
+            for number in optional:
+                _slider(number, shares[CRITERIA[number].name], say)
 
 
 def _shares(weights: tuple[Weight, ...]) -> dict[str, float]:
@@ -39,14 +37,15 @@ def _shares(weights: tuple[Weight, ...]) -> dict[str, float]:
     return {weight.criterion: weight.value / total if total else 0.0 for weight in weights}
 
 
-def _more_label(shares: dict[str, float], say: Voice) -> str:
-    more = sum(shares[criterion.name] for criterion in _optional())
-    return say("choose.more", share=say.percent(more))
+def label(number: int, share: float, say: Voice) -> str:
+    """Name and share in plain words: marks of Markdown would be read aloud as the slider's name."""
+    return f"{criterion_words.virtue(number, say)} · {say.percent(share)}"
 
 
-def _slider(criterion: Criterion, part: float, say: Voice) -> None:
+def _slider(number: int, share: float, say: Voice) -> None:
+    criterion = CRITERIA[number]
     st.slider(
-        f"{say(criterion.label)} · **{say.percent(part)}**",
+        label(number, share, say),
         0,
         link_code.HIGHEST_WEIGHT,
         None if state.just_put() else 0,  # without a default Streamlit looks through all of the session's state

@@ -1,22 +1,32 @@
-"""New, not yet proven: models that only their evidence keeps out of the ranking, with the rank that each would take."""
+"""New, not yet proven: a folded lane of models that only their evidence keeps out, with the rank each would take."""
 
 import streamlit as st
 
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
+from llmselect.ui.choose import lanes_view
 from llmselect.ui.core import formatting, tables
 
-MOST = 10
+MOST = 6
 
 
 def draw_unproven(recommendation: Recommendation, say: Voice) -> None:
-    """A sentence and a table, or nothing where evidence keeps no model out."""
-    places = recommendation.unproven(MOST)
-    if not places:
+    """A closed lane whose bars and table are drawn when it is open; nothing where evidence keeps no model out."""
+    count = len(recommendation.unproven_rows)
+    if not count:
         return
-    candidates = [place.candidate for place in places]
-    st.subheader(say("unproven.title"), anchor=False)
+    label = say("unproven.title_n", n=say.number(count, 0))
+    drawer = st.expander(label, icon=":material/new_releases:", on_change="rerun", key="choose.unproven_lane")
+    if drawer.open:
+        with drawer:
+            _lane(recommendation, say)
+
+
+def _lane(recommendation: Recommendation, say: Voice) -> None:
+    places = recommendation.unproven(MOST)
     st.caption(say("unproven.lead"))
+    lanes_view.draw_bars(recommendation, places, say, "lanes.unproven")
+    candidates = [place.candidate for place in places]
     columns: tables.Columns = {
         say("unproven.rank"): [place.rank for place in places],
         say("table.model"): [formatting.name(candidate, say) for candidate in candidates],

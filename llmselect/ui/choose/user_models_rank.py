@@ -16,11 +16,12 @@ def draw_user_models_rank(recommendation: Recommendation, say: Voice) -> None:
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def beyond(recommendation: Recommendation, drawn: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places drawn, and those of own models behind them, so that they can be looked at too."""
+def beyond(recommendation: Recommendation, listed: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places listed, and those of own models that are not among them, so that they can be looked at too."""
     ranks = (recommendation.rank_of(model.id) for model in _user_models(recommendation))
-    behind = sorted({rank for rank in ranks if rank is not None and rank > len(drawn)})
-    return (*drawn, *(recommendation.places(1, rank - 1)[0] for rank in behind))
+    own = (recommendation.places(1, rank - 1)[0] for rank in sorted({rank for rank in ranks if rank is not None}))
+    known = {place.candidate.id for place in listed}
+    return (*listed, *(place for place in own if place.candidate.id not in known))
 
 
 def _user_models(recommendation: Recommendation) -> list[LanguageModel]:

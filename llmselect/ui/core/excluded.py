@@ -1,64 +1,78 @@
-"""What the requirements excluded, and why; drawn only when somebody opens it."""
+"""What the requirements keep out, nearest misses first, by requirement, with a button that lets them in."""
 
 import streamlit as st
 
+from llmselect.reports.left_out import SEVERAL, ExcludedGroup, admitting, excluded_groups
 from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.places import Exclusion
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.scoring.robustness.exclusion_remedies import exclusion_remedy
 from llmselect.text import Voice
-from llmselect.ui.core import formatting, tables
+from llmselect.ui.core import formatting, state
+
+AT_A_TIME = 8
+_GROUP = "choose.excluded_group"
 
 
 def draw_excluded(recommendation: Recommendation, say: Voice, label: str | None = None) -> None:
-    """A closed list of the excluded models: its label says how many there are once it is open."""
+    """A closed list of the excluded models; worked out once somebody opens it."""
     drawer = st.expander(
-        label or say("excluded.title"), icon=":material/block:", on_change="rerun", key="choose.excluded"
+        label or _label(recommendation, say), icon=":material/block:", on_change="rerun", key="choose.excluded"
     )
     if drawer.open:
         with drawer:
             _list(recommendation, say)
 
 
+def _label(recommendation: Recommendation, say: Voice) -> str:
+    return say("excluded.title_n", n=say.number(len(recommendation.excluded_models), 0))
+
+
 def _list(recommendation: Recommendation, say: Voice) -> None:
-    rows = recommendation.excluded_models
-    st.markdown(say.count(len(rows), "excluded.one", "excluded.many"))
-    if not len(rows):
+    groups = {group.code: group for group in excluded_groups(recommendation)}
+    if not groups:
+        st.markdown(say("excluded.none"))
         return
-    st.caption(say("excluded.by_reason", reasons=_by_reason(recommendation, say)))
+    if st.session_state.get(_GROUP) not in groups:
+        st.session_state[_GROUP] = next(iter(groups))
+    chosen = st.pills(
+        say("excluded.by_reason"),
+        list(groups),
+        format_func=lambda code: _group_name(groups[code], say),
+        key=_GROUP,
+        required=True,
+    )
+    _group(recommendation, groups[chosen or next(iter(groups))], say)
     if recommendation.not_stated:
         st.caption(say("excluded.not_stated", what=not_stated(recommendation, say)))
-    page = (
-        st.pagination(-(-len(rows) // tables.MOST_ROWS), key="choose.excluded_page")
-        if len(rows) > tables.MOST_ROWS
-        else 1
-    )
-    start = (page - 1) * tables.MOST_ROWS
-    shown = tuple(recommendation.exclusions(int(row) for row in rows[start : start + tables.MOST_ROWS]))
-    tables.draw_table(
-        {
-            say("table.model"): [exclusion.candidate.model.name for exclusion in shown],
-            say("table.how"): [formatting.runtime_label(exclusion.candidate, say) for exclusion in shown],
-            say("excluded.reason"): [
-                " ".join(say(reason.message) for reason in exclusion.reasons) for exclusion in shown
-            ],
-            say("excluded.fix"): [_fixes(exclusion, say) for exclusion in shown],
-        },
-        say("excluded.alt"),
-        say,
-        {say("excluded.reason"): st.column_config.TextColumn(width=420)},
-        key="choose.excluded_table",
-    )
 
 
-def _by_reason(recommendation: Recommendation, say: Voice) -> str:
-    """How many ways to run a model fail each requirement."""
-    counts = {code: int((~met).sum()) for code, met in recommendation.met.items()}
-    most_first = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])
-    return ", ".join(f"{say(BY_CODE[code].label)} {say.number(count, 0)}" for code, count in most_first)
+def _group_name(group: ExcludedGroup, say: Voice) -> str:
+    label = say("excluded.several") if group.code == SEVERAL else say(BY_CODE[group.code].label)
+    return f"{label} · {say.number(len(group.rows), 0)}"
 
 
-def _fixes(exclusion: Exclusion, say: Voice) -> str:
-    remedies = (exclusion_remedy(exclusion.candidate, reason.code) for reason in exclusion.reasons)
-    return " ".join(dict.fromkeys(say(sentence) for sentence in remedies if sentence)) or "–"
+def _group(recommendation: Recommendation, group: ExcludedGroup, say: Voice) -> None:
+    """The button, then the models with their reasons, some at a time."""
+    relaxed = admitting(group.code, recommendation.requirements)
+    if relaxed is not None:
+        words = say.count(len(group.rows), "excluded.let_in_one", "excluded.let_in")
+        if st.button(words, icon=":material/lock_open:", key=f"excluded.let_in_{group.code}"):
+            state.ask(state.read().model_copy(update={"requirements": relaxed}))
+            st.rerun()
+    pages = -(-len(group.rows) // AT_A_TIME)
+    page = st.pagination(pages, key=f"choose.excluded_page_{group.code}") if pages > 1 else 1
+    rows = group.rows[(page - 1) * AT_A_TIME : page * AT_A_TIME]
+    st.markdown("\n".join(f"- {_line(exclusion, say)}" for exclusion in recommendation.exclusions(rows)))
+
+
+def _line(exclusion: Exclusion, say: Voice) -> str:
+    """Its name, how it would run, every reason, and the smallest change that would help."""
+    candidate = exclusion.candidate
+    name = formatting.escape_markdown(formatting.name(candidate, say))
+    how = formatting.escape_markdown(formatting.runtime_label(candidate, say))
+    reasons = " ".join(formatting.escape_markdown(say(reason.message)) for reason in exclusion.reasons)
+    remedies = (exclusion_remedy(candidate, reason.code) for reason in exclusion.reasons)
+    fixes = " ".join(dict.fromkeys(f"**{formatting.escape_markdown(say(fix))}**" for fix in remedies if fix))
+    return f"**{name}** :gray[({how})] · {reasons} {fixes}".strip()

@@ -7,7 +7,7 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.core.columns import Fit
-from llmselect.estimates.runs.remedies import Remedy, Way, ways_to_fit
+from llmselect.estimates.runs.remedies import Remedy, ways_to_fit
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Machine
 from llmselect.reports.memory_rows import MemoryRow

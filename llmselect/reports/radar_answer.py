@@ -1,0 +1,58 @@
+"""The radar of a few candidates with the visitor's weights, and its sentence: the same on every page."""
+
+import numpy as np
+
+from llmselect.charts.figure import Figure
+from llmselect.charts.radar import Outline, radar
+from llmselect.reports import criterion_words
+from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.text import Voice
+
+
+def radar_of(
+    found: Recommendation, places: tuple[Place, ...], say: Voice, height: int, *, legend: bool = True
+) -> Figure:
+    """The figure of these places over the criteria that count."""
+    outlines = outlines_of(found, places)
+    return radar(axis_names(found, say), outlines, say, height, relative_weights(found), legend=legend)
+
+
+def axis_names(found: Recommendation, say: Voice) -> list[str]:
+    """The word on each axis."""
+    return [criterion_words.virtue(i, say) for i in criterion_words.drawn(found.shares)]
+
+
+def relative_weights(found: Recommendation) -> list[float]:
+    """Share of each criterion drawn by the largest share, 0 to 1."""
+    largest = float(found.shares.max())
+    return [float(found.shares[i]) / largest for i in criterion_words.drawn(found.shares)]
+
+
+def outlines_of(found: Recommendation, places: tuple[Place, ...]) -> list[Outline]:
+    """What each candidate is worth on each axis, 0 to 100, and what of it is only expected."""
+    axes = criterion_words.drawn(found.shares)
+    return [_outline(found, place, axes) for place in places]
+
+
+def _outline(found: Recommendation, place: Place, axes: list[int]) -> Outline:
+    worth = found.assessed.matrix.likely[place.candidate.row, axes] * 100
+    values = tuple(None if np.isnan(value) else float(value) for value in worth)
+    return Outline(place.candidate.model.name, values, criterion_words.only_expected(place.candidate, axes))
+
+
+def radar_sentence(found: Recommendation, places: tuple[Place, ...], say: Voice) -> str:
+    """Where the first of these places is strongest and weakest, equal sides together; plain words, no Markdown."""
+    (outline,) = outlines_of(found, places[:1])
+    sides = zip(axis_names(found, say), outline.values, strict=True)
+    known = [(round(value), name) for name, value in sides if value is not None]
+    if not known:
+        return say("radar.none_known", model=outline.name)
+    high, low = max(known)[0], min(known)[0]
+    blanks = {"strong": _named(known, high), "high": say.number(high, 0)}
+    blanks |= {"weak": _named(known, low), "low": say.number(low, 0)}
+    return say("radar.says" if high > low else "radar.says_equal", model=outline.name, **blanks)
+
+
+def _named(known: list[tuple[int, str]], value: int) -> str:
+    return ", ".join(name for number, name in known if number == value)

@@ -1,0 +1,126 @@
+"""The ranking as two lanes of bars beside the radar; a click on a row, or the list, chooses a candidate."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import streamlit as st
+
+from llmselect.charts.checked import CheckedFigure
+from llmselect.charts.contributions import contributions
+from llmselect.reports import criterion_words, lanes, radar_answer
+from llmselect.reports.lanes import RankedBefore
+from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.settings import Requirements
+from llmselect.text import Voice
+from llmselect.ui.choose import candidate_card, user_models_rank
+from llmselect.ui.core import figures, view_switch
+
+CHOSEN = "choose.candidate"
+RADAR_HEIGHT = 300
+_SEEN = "lanes.seen"
+_streamlit: Any = st  # its chart types name libraries that have no stubs
+
+
+def draw_lanes(found: Recommendation, situation: Hashable, say: Voice) -> None:
+    """Both lanes, the radar of unlike candidates, and the card of the chosen one."""
+    local, served = lanes.lane(found, local=True), lanes.lane(found, local=False)
+    first = found.headliners(1)[0]
+    listed = (first, *sorted({p.candidate.id: p for p in (*local, *served)}.values(), key=lambda place: place.rank))
+    listed = user_models_rank.beyond(found, listed)
+    chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
+    before, change = _remembered((*local, *served), situation)
+    with st.container(key="choose.board"):
+        with st.container(key="choose.local", gap=None):
+            st.subheader(say("lanes.local"), anchor=False)
+            _lane(found, local, chosen, before, change, say, "local")
+        with st.container(key="choose.api", gap=None):
+            st.subheader(say("lanes.served"), anchor=False)
+            _lane(found, served, chosen, before, change, say, "served")
+        with st.container(key="choose.radar", gap=None):
+            shown = lanes.unlike(found, (local, served), chosen)
+            figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
+            sentence = radar_answer.radar_sentence(found, shown, say)
+            figures.draw_figure(figure, "choose.radar_chart", say("radar.alt", what=sentence))
+        with st.container(key="choose.chosen", gap="small"):
+            shown_large = view_switch.draw_view_switch(listed, say)
+            candidate_card.draw_facts(shown_large, say)
+        with st.container(key="choose.detail", gap="small"):
+            st.caption(say("lanes.legend"))
+            candidate_card.draw_detail(shown_large, say)
+
+
+def radar_places(found: Recommendation) -> tuple[Place, ...]:
+    """The candidates of the radar, as the page last drew them."""
+    both = lanes.lane(found, local=True), lanes.lane(found, local=False)
+    chosen = next((p for lane in both for p in lane if p.candidate.id == st.session_state.get(CHOSEN)), None)
+    return lanes.unlike(found, both, chosen or found.headliners(1)[0])
+
+
+def _lane(
+    found: Recommendation,
+    places: tuple[Place, ...],
+    chosen: Place,
+    before: dict[str, RankedBefore],
+    change: int,
+    say: Voice,
+    name: str,
+) -> None:
+    """One lane, or the sentence on why it is empty."""
+    if not places:
+        st.caption(say(_empty(found.requirements, name)))
+        return
+    draw_bars(found, places, say, f"lanes.{name}", chosen.candidate.id, before, change)
+
+
+def draw_bars(
+    found: Recommendation,
+    places: tuple[Place, ...],
+    say: Voice,
+    key: str,
+    chosen: str | None = None,
+    before: dict[str, RankedBefore] | None = None,
+    change: int = 0,
+) -> None:
+    """The picture of some places; a click on a row chooses its candidate."""
+    counted = lanes.weighed(found)
+    names = [criterion_words.virtue(i, say) for i in counted]
+    rows = lanes.bars(found, places, before or {}, say)
+    figure = contributions(names, rows, say, counted, chosen, change)
+    drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": figures.TEMPLATE}})
+    _streamlit.plotly_chart(
+        drawn,
+        key=key,
+        config=figures.QUIET,
+        alt=say("lanes.alt", first=places[0].candidate.model.name, score=say.number(places[0].score, 0)),
+        on_select=lambda: _choose(key),
+        selection_mode="points",
+    )
+
+
+def _choose(key: str) -> None:
+    """A row was clicked: its candidate is chosen, in the list too."""
+    selected: Any = st.session_state.get(key)
+    points = selected.get("selection", {}).get("points", ()) if selected else ()
+    named = [point["customdata"] for point in points if "customdata" in point]
+    if named:
+        st.session_state[CHOSEN] = named[0] if isinstance(named[0], str) else named[0][0]
+
+
+def _empty(requirements: Requirements, name: str) -> str:
+    if name == "served":
+        return "lanes.local_only" if requirements.local else "lanes.no_served"
+    return "lanes.served_only" if requirements.served else "lanes.no_local"
+
+
+def _remembered(places: tuple[Place, ...], situation: Hashable) -> tuple[dict[str, RankedBefore], int]:
+    """Where each candidate stood before the last change, and the number of that change.
+
+    A page drawn again in the same situation shows the same marks, so that they go on fading.
+    """
+    now = {place.candidate.id: RankedBefore(place.rank, place.score) for place in places}
+    seen, last, before, change = st.session_state.get(_SEEN, (situation, now, {}, 0))
+    if seen != situation:
+        before, change = last, change + 1
+    st.session_state[_SEEN] = (situation, now, before, change)
+    return before, change
