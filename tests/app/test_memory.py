@@ -7,7 +7,7 @@ import pytest
 from llmselect.charts.memory_bars import FitColour
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING
-from llmselect.reports.memory_rows import FIT_MARKS, USUAL
+from llmselect.reports.memory.memory_rows import FIT_MARKS, USUAL
 from llmselect.ui.memory import quantization_picker
 from tests.wording import EN, VOICE, says
 

@@ -10,7 +10,7 @@ from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
 from llmselect.estimates.quality.quantization.quantization_methods import stored_models
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.reports.memory_rows import FIT_MARKS, MemoryRow, best_row, best_whole_row, memory_rows, shown_rows
+from llmselect.reports.memory.memory_rows import FIT_MARKS, MemoryRow, best_row, best_whole_row, memory_rows, shown_rows
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables

@@ -1,10 +1,7 @@
 """The cards of Home as a radar, the visitor's weights as a grey outline over it."""
 
-import numpy as np
-
-from llmselect.charts.radar import Outline, radar
+from llmselect.reports import radar_answer
 from llmselect.reports.story import Portrait
-from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core import figures
@@ -13,14 +10,8 @@ HEIGHT = 230
 
 
 def draw_priority_radar(recommendation: Recommendation, portraits: tuple[Portrait, ...], say: Voice) -> None:
-    axes = [i for i, criterion in enumerate(CRITERIA) if not criterion.optional or recommendation.shares[i] > 0]
-    outlines = [_outline(recommendation, portrait, axes) for portrait in portraits]
-    names = [say(CRITERIA[i].label) for i in axes]
-    figures.draw_figure(radar(names, outlines, say, HEIGHT), "home.radar", say("home.radar_alt"))
-
-
-def _outline(recommendation: Recommendation, portrait: Portrait, axes: list[int]) -> Outline:
-    worth = recommendation.assessed.matrix.likely[portrait.place.candidate.row, axes] * 100
-    return Outline(
-        portrait.place.candidate.model.name, tuple(None if np.isnan(value) else float(value) for value in worth)
-    )
+    """One outline a card; the cards hold its figures."""
+    places = tuple(portrait.place for portrait in portraits)
+    figure = radar_answer.radar_of(recommendation, places, say, HEIGHT)
+    sentence = radar_answer.radar_sentence(recommendation, places, say)
+    figures.draw_figure(figure, "home.radar", say("radar.alt", what=sentence))

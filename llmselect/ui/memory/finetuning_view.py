@@ -5,7 +5,7 @@ import streamlit as st
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.finetuning import RANK, SEQUENCE_TOKENS, AdapterMethod, FinetuningMemory, finetuning_memory
-from llmselect.reports.derivatives import MARKS, publishing
+from llmselect.reports.memory.derivatives import MARKS, publishing
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
 from llmselect.units import GIB

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from llmselect.reports.memory_rows import MemoryRow
+from llmselect.reports.memory.memory_rows import MemoryRow
 from llmselect.text import Voice
 from llmselect.ui.core import memory_chart
 

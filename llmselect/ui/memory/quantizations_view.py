@@ -6,7 +6,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.estimates.runs.run_estimates import model_run_estimates
-from llmselect.reports.memory_rows import MemoryRow, best_row, memory_rows, shown_rows
+from llmselect.reports.memory.memory_rows import MemoryRow, best_row, memory_rows, shown_rows
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, memory_chart

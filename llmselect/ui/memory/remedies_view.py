@@ -10,8 +10,8 @@ from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.remedies import Remedy, ways_to_fit
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.machine.machine import Machine
-from llmselect.reports.memory_rows import MemoryRow
-from llmselect.reports.sold_devices import sold_devices
+from llmselect.reports.memory.memory_rows import MemoryRow
+from llmselect.reports.memory.sold_devices import sold_devices
 from llmselect.settings import Settings, Workload
 from llmselect.text import Text, Voice
 from llmselect.ui.core import formatting, memory_chart, state

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from llmselect.catalog.published import Published
-from llmselect.reports.memory_rows import MemoryRow
-from llmselect.reports.quantization_commands import catalog_commands, hub_commands
+from llmselect.reports.memory.memory_rows import MemoryRow
+from llmselect.reports.memory.quantization_commands import catalog_commands, hub_commands
 from llmselect.reports.run_commands import Command
 from llmselect.settings import Settings
 from llmselect.text import Voice

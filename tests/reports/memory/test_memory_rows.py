@@ -6,7 +6,7 @@ import pytest
 from llmselect import Machine, Settings, assess, load_catalog
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run_estimates import model_run_estimates
-from llmselect.reports.memory_rows import best_row, memory_rows, shown_rows
+from llmselect.reports.memory.memory_rows import best_row, memory_rows, shown_rows
 from llmselect.settings import Requirements
 
 MODELS = (

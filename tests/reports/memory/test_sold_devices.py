@@ -5,7 +5,7 @@ import pytest
 from llmselect import Settings, load_catalog
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.runs.run_estimates import model_run_estimates
-from llmselect.reports.sold_devices import MOBILE, sold_devices
+from llmselect.reports.memory.sold_devices import MOBILE, sold_devices
 
 CATALOG, HERE = load_catalog(), Settings()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from llmselect import load_catalog
-from llmselect.reports.derivatives import MARKS, Publishing, publishing
+from llmselect.reports.memory.derivatives import MARKS, Publishing, publishing
 
 LICENCES = load_catalog().licences
 

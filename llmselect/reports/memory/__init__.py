@@ -1,0 +1,1 @@
+"""What the Memory page shows, as plain values: rows, devices on sale, commands, what a licence lets one publish."""
