@@ -124,7 +124,7 @@ def test_todays_lines_move_places_and_the_page_says_whose(visit, board_hub, lang
 
 def far_apart(rows):
     """The same rows with ratings that differ enough for places to move."""
-    ratings = [1500.0 - 14 * (row["rank"] - 1) for row in rows]
+    ratings = [1500.0 - 6 * (row["rank"] - 1) for row in rows]
     return [
         row | {"rating": rating, "rating_lower": rating - 8, "rating_upper": rating + 8}
         for row, rating in zip(rows, ratings, strict=True)
