@@ -48,6 +48,8 @@ PRIORS = {
     "compute_mixture": Prior(1.8, 0.35),
     "compute_hybrid": Prior(1.15, 0.2),
     "compute_gemma": Prior(spread=0.15),
+    "native": Prior(2.5, 0.5),
+    "native_mixture": Prior(3.0, 0.5),
     "attention": Prior(6.5, 0.7),
     "attention_engine": Prior(spread=0.5),
     "cache_read": Prior(1.0, 0.7),

@@ -109,6 +109,9 @@ class Devices:
     """Treat the accelerator as large enough."""
     placement: PlacementRequest | None = None
     """None: as few layers as possible on the host, the others dealt out."""
+    fp8_flops: Floats | None = None
+    """Operations a second in 8-bit floating-point numbers; None or NaN: the chip does not multiply them."""
+    fp4_flops: Floats | None = None
     kinds: Kinds | None = None
     """Of rows with accelerators of several kinds, all of them; the other columns describe the first."""
 

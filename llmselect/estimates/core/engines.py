@@ -54,8 +54,15 @@ WORDS = (
 
 SPLITTING: Final = ("llama.cpp", "ollama", "mlx")
 """Runtimes of quantizations that run a model partly, or wholly, in main memory."""
+UNPACKS: Final = "marlin"
+"""In the name of an engine of servers: its kernels unpack small weights to 16-bit numbers."""
 MICRO_BATCH: Final = 512
 """Prompt tokens that llama.cpp computes together by default (`--ubatch-size`)."""
+SERVER_BATCH: Final = 2048
+"""The same of vLLM (`--max-num-batched-tokens`): 2,048 on cards below 70 GiB, 8,192 on larger ones but the A100
+(EngineArgs.get_batch_defaults in vllm/engine/arg_utils.py of 2026, read 2026-11-28)."""
+LARGE_SERVER_BATCH: Final = 8192
+LARGE_SERVER_CARD_GIB: Final = 70
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
 from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
+from llmselect.estimates.hardware.tensor_rates import low_precision
 from llmselect.machine.machine import ChipClass, Machine, PlacementKind, Split
 from llmselect.units import GB, GIB, Ints
 
@@ -23,7 +24,7 @@ DESKTOP_GIB = 0.8
 """What a desktop with a browser keeps of the card that draws it; owners' logs of llama.cpp report 0.5 to 1.2 GiB in use
 before any model is loaded. Data-centre cards draw none; of unified memory macOS's own share holds (memory_use.py)."""
 TERA = 1e12
-LEAST = ("memory_bytes", "bandwidth", "fp16_flops", "int8_ops")
+LEAST = ("memory_bytes", "bandwidth", "fp16_flops", "int8_ops", "fp8_flops", "fp4_flops")
 """What the poorest of several kinds decides for all, where each holds a part of every layer."""
 
 
@@ -180,10 +181,13 @@ def _on_chip(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> di
 
 
 def _chip(chip: Accelerator) -> dict[str, object]:
+    small = low_precision(chip)
     return {
         "family": chip.chip_family,
         "fp16_flops": _half_precision(chip),
         "int8_ops": np.nan if chip.int8_tops is None else chip.int8_tops * TERA,
+        "fp8_flops": small.fp8_flops,
+        "fp4_flops": small.fp4_flops,
         "power_w": np.nan if chip.power_w is None else chip.power_w,
     }
 

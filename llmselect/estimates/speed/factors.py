@@ -8,7 +8,8 @@ import numpy as np
 from llmselect.estimates.core.chip_families import CLASS_OF
 from llmselect.estimates.core.columns import Devices, Work
 from llmselect.estimates.measured.load import speed_factors
-from llmselect.estimates.measured.records import DECODE, FactorTable
+from llmselect.estimates.measured.records import DECODE, PREFILL, FactorTable
+from llmselect.estimates.speed.low_precision import native_arithmetic
 from llmselect.estimates.speed.terms import Term
 from llmselect.machine.machine import ChipClass
 from llmselect.units import Bools, Floats, Ints
@@ -20,6 +21,9 @@ GROUPS = ("dense", "uneven", "integrated", "processor")
 """Ranges: dense models on graphics cards; mixtures, hybrids, small models there; small integrated chips; processors."""
 PARTIAL_RANGE = (0.5, 1.6)
 """Holds 37 of the 41 published speeds of runs that are partly in host memory."""
+NATIVE_RANGE = (0.35, 2.2)
+"""Prompts read in 8-bit or 4-bit floating-point numbers: down to the kernels that unpack them, which engines fall back
+to on some chips (0.36 of the likely speed on an RTX 5090). Holds all 19 published speeds, each page left out."""
 UNMEASURED_LOW = MappingProxyType({"decode": 0.75, "prefill": 0.25})
 """The range of a chip family that nobody measured reaches that much lower: a judgement, not a measurement."""
 
@@ -33,8 +37,11 @@ def spread(phase: str, work: Work, devices: Devices) -> tuple[Floats, Floats]:
     """Low and high over the likely value: what held 88 % of the measurements on devices that were left out."""
     ranges = speed_factors().ranges[phase]
     partial = (work.accelerator_share < 1) & ~devices.host_alone
-    bounds = np.array([*(ranges[group] for group in GROUPS), PARTIAL_RANGE])
-    chosen = bounds[np.where(partial, len(GROUPS), groups(work, devices))]
+    bounds = np.array([*(ranges[group] for group in GROUPS), PARTIAL_RANGE, NATIVE_RANGE])
+    which = np.where(partial, len(GROUPS), groups(work, devices))
+    if phase == PREFILL:
+        which = np.where(native_arithmetic(work, devices).native & ~partial, len(GROUPS) + 1, which)
+    chosen = bounds[which]
     lower = np.where(_measured(phase, devices), 1.0, UNMEASURED_LOW[phase])
     return chosen[:, 0] * lower, chosen[:, 1]
 

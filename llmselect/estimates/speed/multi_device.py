@@ -65,6 +65,8 @@ def tensor_parallel(devices: Devices) -> Devices:
         bandwidth=devices.bandwidth * reading,
         fp16_flops=devices.fp16_flops * computing,
         int8_ops=devices.int8_ops * computing,
+        fp8_flops=None if devices.fp8_flops is None else devices.fp8_flops * computing,
+        fp4_flops=None if devices.fp4_flops is None else devices.fp4_flops * computing,
         power_w=devices.power_w * computing,
     )
 

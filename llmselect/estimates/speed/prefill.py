@@ -3,14 +3,21 @@
 import numpy as np
 
 from llmselect.estimates.core.columns import Devices, Range, Work
-from llmselect.estimates.core.engines import MICRO_BATCH, Engine
+from llmselect.estimates.core.engines import (
+    LARGE_SERVER_BATCH,
+    LARGE_SERVER_CARD_GIB,
+    MICRO_BATCH,
+    SERVER_BATCH,
+    Engine,
+)
 from llmselect.estimates.core.weight_formats import Storage
 from llmselect.estimates.speed.decode import accelerator_share
 from llmselect.estimates.speed.factors import factors, seconds, spread
 from llmselect.estimates.speed.interconnect import HOST_BUS_MEASURED
+from llmselect.estimates.speed.low_precision import native_arithmetic
 from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
 from llmselect.machine.machine import ChipClass
-from llmselect.units import Floats
+from llmselect.units import GIB, Floats
 
 TOKENS_OF_A_TILE = 32
 """Prompt tokens that share one reading of the cache, of which attention computes a tile at a time."""
@@ -36,13 +43,28 @@ def prefill_terms(work: Work, devices: Devices) -> tuple[Term, ...]:
     )
     attention = (Effect("attention", words.chip), Effect("attention_engine", engine_here), several)
     cache_read = work.kv_read_bytes / (devices.bandwidth * TOKENS_OF_A_TILE)
+    small, batch = native_arithmetic(work, devices), batch_tokens(devices, words)
+    of_token = 2 * work.active_parameters
+    own_numbers = (
+        Effect("native", small.numbers, small.native.astype(np.float64)),
+        Effect("native_mixture", words.chip, work.mixture * small.native.astype(np.float64)),
+        several,
+    )
     return (
-        Term(2 * work.active_parameters / operations, (*arithmetic, *_of_model(work, words))),
+        Term(np.where(small.native, 0.0, of_token / operations), (*arithmetic, *_of_model(work, words))),
+        Term(np.where(small.native, of_token / small.flops, 0.0), own_numbers),
         Term(work.attention_operations / operations, attention),
         Term(cache_read, (Effect("cache_read", words.chip),)),
-        Term(work.file_bytes / (devices.bandwidth * MICRO_BATCH), (Effect("batch_read", words.chip),)),
-        Term(work.layers * MICRO / MICRO_BATCH, (Effect("batch_layer", words.chip),)),
+        Term(work.file_bytes / (devices.bandwidth * batch), (Effect("batch_read", words.chip),)),
+        Term(work.layers * MICRO / batch, (Effect("batch_layer", words.chip),)),
     )
+
+
+def batch_tokens(devices: Devices, words: FactorKeys) -> Floats:
+    """Prompt tokens that the engine of each row computes together: shape (rows,)."""
+    large = (devices.memory_bytes >= LARGE_SERVER_CARD_GIB * GIB) & ~words.family.are("nv_hbm")
+    server = np.where(large, LARGE_SERVER_BATCH, SERVER_BATCH)
+    return np.where(words.engine.are(Engine.SERVER), server, MICRO_BATCH).astype(np.float64)
 
 
 def tensor_flops(devices: Devices, chip: Labels) -> Floats:
@@ -112,7 +134,8 @@ def prefill(work: Work, devices: Devices) -> Range:
     Factors: scripts/fit_speed.py on measured/speed.csv.
     """
     whole = seconds(prefill_terms(work, devices), factors("prefill"))
-    crossing = _left_bytes(work, devices) / (HOST_BUS_MEASURED.bytes_per_s * MICRO_BATCH)
+    batch = batch_tokens(devices, FactorKeys.of(work, devices))
+    crossing = _left_bytes(work, devices) / (HOST_BUS_MEASURED.bytes_per_s * batch)
     likely = 1 / (whole + crossing)
     low, high = spread("prefill", work, devices)
     return Range(likely * low, likely, likely * np.maximum(high, 1.0))

@@ -19,6 +19,7 @@ from llmselect import __version__
 from llmselect.hub.http import session
 from llmselect.hub.http.deadline import deadline, left_s
 from llmselect.hub.http.hub_faults import FaultKind, HubFault, clean, refusal, subject
+from llmselect.hub.http.known_hosts import origin, require_known_host, require_same_safety
 
 HOME = "https://huggingface.co"
 MEGABYTE = 10**6
@@ -103,10 +104,11 @@ class Hub:
         home = endpoint()
         url = where if "://" in where else home + where
         for _ in range(HOPS):
-            _require_same_safety(url, home)
+            require_same_safety(url, home)
             answer = self._once(url, params, span, cap, home)
             if isinstance(answer, HubAnswer):
                 return answer
+            require_known_host(answer, url, home)
             stays = origin(answer) == origin(url) and not urlsplit(answer).query
             url, params = answer, params if stays else None  # a renamed repository's address comes without the question
         raise HubFault(FaultKind.TOO_MANY_HOPS, subject=subject(url))
@@ -162,22 +164,6 @@ def token() -> str | None:
     """The token in HF_TOKEN; never stored, logged or shown."""
     secret = os.environ.get("HF_TOKEN", "").strip()
     return secret if secret.isascii() and secret.isprintable() and secret else None
-
-
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port; HubFault (BAD_DATA) for an address without them."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    except ValueError as fault:
-        raise HubFault(FaultKind.BAD_DATA, subject="huggingface.co") from fault
-    return parts.scheme, (parts.hostname or "").casefold(), port
-
-
-def _require_same_safety(url: str, home: str) -> None:
-    scheme, host, _ = origin(url)
-    if not host or (scheme != "https" and (scheme, origin(home)[0]) != ("http", "http")):
-        raise HubFault(FaultKind.BAD_DATA, subject=subject(url))
 
 
 def _offline() -> bool:
