@@ -255,8 +255,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _write(self, data: bytes) -> None:
-        self.hub.sent(len(data))  # before they go: whoever has read them may look at once
         self.wfile.write(data)
+        self.hub.sent(len(data))
 
 
 REPOSITORY = r"([^/]+/[^/]+)"
