@@ -1,6 +1,7 @@
 # make run    start the app                    make test   everything that must hold
 # make check  linters and types (also: lint)   make fmt    format, and mend what the linter can mend
 # make bench  print speeds                     make docs-pictures   take the README's pictures again
+# make screens   every room, language, theme and width as contact sheets in docs/screens
 # make lock   pin every package with hashes    make check-live      read every live source on the real Hub
 # The first Python that runs and is new enough; a shim of a version manager may be found and yet not run.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -8,7 +9,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint fmt bench check-live lock docs-pictures browser clean
+.PHONY: run test check lint fmt bench check-live lock docs-pictures screens browser clean
 
 # For the person at this computer alone: only there may the app read its hardware and call its servers.
 run: $(VENV)/.run-installed
@@ -33,6 +34,9 @@ fmt: $(VENV)/.test-installed
 
 docs-pictures: $(VENV)/.test-installed browser
 	$(BIN)/python -m scripts.take_pictures
+
+screens: $(VENV)/.test-installed browser
+	$(BIN)/python -m scripts.take_screens
 
 bench: $(VENV)/.run-installed
 	$(BIN)/python -m scripts.bench

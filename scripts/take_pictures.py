@@ -37,7 +37,7 @@ class Picture(NamedTuple):
 
 
 PICTURES: Final = (
-    Picture("choose", "choose", Settings(), 1300, 1230, "[data-testid=stDataFrame]"),
+    Picture("choose", "choose", Settings(), 1280, 800, ".js-plotly-plot .barlayer path"),
     Picture(
         "memory",
         "memory",
