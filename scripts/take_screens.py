@@ -1,6 +1,6 @@
 """Takes every room as a visitor sees it and lays them out as contact sheets, docs/screens/*.jpg: `make screens`.
 
-Both languages and themes at four widths, of a machine with a card and of a link that names it. About five minutes; needs
+Both languages and themes at four widths, on a machine with a card. About five minutes; needs
 Chromium and its driver, as the browser tests do. Live sources are off: a picture shows the catalog alone.
 """
 
