@@ -10,6 +10,7 @@ from llmselect.catalog.published import Published
 from llmselect.charts.memory_bars import Stack, memory_bars
 from llmselect.estimates.core.columns import Estimate, Fit
 from llmselect.estimates.memory.memory_use import room_for_model_bytes
+from llmselect.estimates.memory.paging import TIGHT, TIGHT_LABEL
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
 from llmselect.estimates.quality.quantization.quantization_methods import stored_models
 from llmselect.estimates.quality.quantization.quantization_points import quality_kept
@@ -27,6 +28,8 @@ def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, setti
         return
     bars = tuple(sorted(bars, key=lambda bar: -bar.total_bytes))
     st.markdown(_sentence(bars, model, say))
+    if any(bar.tight for bar in bars):
+        st.warning(say(TIGHT), icon=":material/warning:")
     over = settings.workload.context_tokens - (model.context_tokens or settings.workload.context_tokens)
     if over > 0:
         st.warning(say("memory.beyond", most=say.number(model.context_tokens or 0, 0)), icon=":material/warning:")
@@ -66,8 +69,13 @@ def _stack(bar: RunEstimate, say: Voice) -> Stack:
     return Stack(
         bar.quantization.id,
         tuple(part / GIB for part in parts),
-        f"{say.number(bar.total_bytes / GIB, 1)} · {say(bar.fit.label)}",
+        f"{say.number(bar.total_bytes / GIB, 1)} · {_verdict(bar, say)}",
     )
+
+
+def _verdict(bar: RunEstimate, say: Voice) -> str:
+    """Whether it fits, and whether the disk has to help."""
+    return f"{say(bar.fit.label)}, {say(TIGHT_LABEL)}" if bar.tight else say(bar.fit.label)
 
 
 def _memory_bytes(bars: tuple[RunEstimate, ...], settings: Settings) -> float:
@@ -137,7 +145,7 @@ def _columns(bars: Sequence[RunEstimate], model: LanguageModel, workload: Worklo
     kept = quality_kept(model, [bar.quantization for bar in bars], workload.use, workload.kv_type)
     return {
         say("bars.quantization"): [bar.quantization.id for bar in bars],
-        say("bars.verdict"): [say(bar.fit.label) for bar in bars],
+        say("bars.verdict"): [_verdict(bar, say) for bar in bars],
         say("bars.kept"): [_percent(kept.row(i), say) for i in range(len(bars))],
         say("bars.total"): [gib(bar.total_bytes) for bar in bars],
         say("bars.weights"): [gib(bar.weights_bytes) for bar in bars],
