@@ -18,6 +18,7 @@ from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit, Range
 from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.runs.calibration import check_measured, measured_faults
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.machine_tries import fastest_machines
@@ -167,6 +168,8 @@ def _line(
             "prefill": estimates.prefill_calibration_factor[row],
         }
         line |= {"corrected": True} | {f"{name}_corrected_by": float(f"{by:.4g}") for name, by in ratios.items()}
+    if room.tight[row]:
+        line["warning"] = TIGHT.en
     return line | {"note": resolved.note} if resolved.note else line
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from llmselect.catalog.models import LanguageModel
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
 from llmselect.estimates.quality.quantization.quantization_methods import stored_models
 from llmselect.estimates.runs.run_estimates import RunEstimate
@@ -52,6 +53,8 @@ def draw_headline(
         st.info(say("memory.no_quantization"), icon=":material/info:")
         return
     st.markdown(_finding(rows, best, model, say))
+    if best is not None and best.run.tight:
+        st.warning(say(TIGHT), icon=":material/warning:")
     over = settings.workload.context_tokens - (model.context_tokens or settings.workload.context_tokens)
     if over > 0:
         st.warning(say("memory.beyond", most=say.number(model.context_tokens or 0, 0)), icon=":material/warning:")
