@@ -86,7 +86,7 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
         pairs = zip(rows, machines, strict=True)
         return estimate(_runs(catalog, [replace(questions[row], machine=machine) for row, machine in pairs]))
 
-    splitting = [each.question.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
+    splitting = [each.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
     mixture = np.array([each.architecture.experts is not None for each in questions]) & np.array(splitting)
     machines = fastest_machines(catalog, [each.machine for each in questions], estimated, mixture)
     estimates = estimated(machines, np.arange(len(questions)))
@@ -115,7 +115,7 @@ def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
         [resolved[first].machine for first in machines],
         of_machine,
         asked,
-        engine=tuple(q.engine for q in questions),
+        engine=tuple(each.engine for each in resolved),
         file_bytes=np.array([np.nan if q.file_bytes is None else float(q.file_bytes) for q in questions]),
     )
 
@@ -135,6 +135,7 @@ def _line(estimates: RunEstimates, kept: Range, row: int, resolved: Resolved) ->
     room = estimates.memory
     line: dict[str, object] = {
         "quantization": resolved.quantization.id,
+        "engine": resolved.engine,
         "parameters": _whole(estimates.weights.parameters[row]),
         "weights_bytes": _whole(room.weights_bytes[row]),
         "kv_cache_bytes": _whole(room.kv_cache_bytes[row]),

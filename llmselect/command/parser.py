@@ -143,7 +143,7 @@ def _estimate(parser: ArgumentParser) -> None:
     parser.add_argument("--prompt", type=int, metavar="TOKENS", help="with --offer: prompt (default: usual)")
     parser.add_argument("--output", type=int, metavar="TOKENS", help="with --offer: answer without reasoning")
     parser.add_argument("--effort", metavar="NAME", help="with --offer: how much it reasons (off, low, high, ...)")
-    parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
+    parser.add_argument("--engine", help="program whose memory and speed are asked for (usual: the format's own)")
     add_measured(parser)
     parser.add_argument("--live", action="store_true", help="read the repository on the Hub, also of a catalog entry")
 

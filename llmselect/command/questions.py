@@ -23,8 +23,10 @@ from llmselect.estimates.core.weight_formats import nearest_formats, stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.hardware.named_accelerators import named_accelerator
+from llmselect.estimates.memory.engine_memory import as_kept
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
+from llmselect.estimates.runs.run import engine_of
 from llmselect.estimates.runs.thoughts import THINKING, reasoning_of
 from llmselect.hub.repository.storage_format import stored
 from llmselect.machine.machine import Machine, Split
@@ -95,7 +97,8 @@ class EstimateQuestion(BaseModel):
     """Written before the answer by models that can think, and by those of which only a config is given."""
     depth: Tokens = 0
     """Tokens already in the cache when the speed is told."""
-    engine: Annotated[str, Field(min_length=1, max_length=80)] = "llama.cpp"
+    engine: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    """None: the one that people usually run the quantization with."""
     file_bytes: Annotated[Whole, Field(gt=0, le=10**14)] | None = None
     """Real size of the weights' file; None: computed."""
     assume_fit: bool = False
@@ -117,6 +120,8 @@ class Resolved:
     """Thoughts included."""
     note: str | None = None
     """What was taken for something that is not in the catalog."""
+    engine: str = "llama.cpp"
+    """Program whose memory and speed are told."""
 
 
 def read_question(line: str | bytes) -> EstimateQuestion:
@@ -143,7 +148,9 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     thinking = question.thinking_tokens if able else 0
     output = float(question.output_tokens + thinking)
     machine = _machine(catalog, question, named)
-    return Resolved(question, architecture, quantization, machine, context, model, output, stood_in or note)
+    program = question.engine or engine_of(quantization)
+    kept = as_kept(architecture, program, context)
+    return Resolved(question, kept, quantization, machine, context, model, output, stood_in or note, program)
 
 
 def _architecture(catalog: Catalog, question: EstimateQuestion) -> tuple[Architecture, LanguageModel | None]:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.configs.towers import SENSE_NAMES
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.published import Published
 from llmselect.charts.memory_bars import Stack, memory_bars
 from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.memory.beside_language import beside_notes, draft_bytes, tower_bytes
 from llmselect.estimates.memory.memory_use import room_for_model_bytes
 from llmselect.estimates.memory.paging import TIGHT, TIGHT_LABEL
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
@@ -39,6 +41,7 @@ def draw_memory_chart(bars: tuple[RunEstimate, ...], model: LanguageModel, setti
         and not any(bar.file for bar in bars)
     ):
         st.caption(say("memory.keeps_mxfp4"))
+    _beside(bars[-1], model, say)
     memory_bytes = _memory_bytes(bars, settings)
     figure = memory_bars(
         [say(name) for name in PARTS],
@@ -71,6 +74,17 @@ def _stack(bar: RunEstimate, say: Voice) -> Stack:
         tuple(part / GIB for part in parts),
         f"{say.number(bar.total_bytes / GIB, 1)} · {_verdict(bar, say)}",
     )
+
+
+def _beside(bar: RunEstimate, model: LanguageModel, say: Voice) -> None:
+    """What the model has beside its language part, which the bars leave out: towers, and layers that only draft."""
+    shape = model.architecture
+    if shape is None:
+        return
+    names = [name for kind, name in SENSE_NAMES.items() if kind in model.inputs]
+    drafts = draft_bytes(shape, bar.weights_bytes / shape.parameters) if shape.parameters else 0.0
+    for note in beside_notes(names if shape.tower_parameters else (), tower_bytes(shape), shape.draft_layers, drafts):
+        st.caption(say(note))
 
 
 def _verdict(bar: RunEstimate, say: Voice) -> str:
