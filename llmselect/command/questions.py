@@ -27,8 +27,10 @@ from llmselect.estimates.core.weight_formats import nearest_formats, stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
+from llmselect.estimates.memory.engine_memory import as_kept
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
+from llmselect.estimates.runs.run import engine_of
 from llmselect.estimates.runs.thoughts import NOTHING, thinking_of, usual_thoughts
 from llmselect.hub.repository.storage_format import stored
 from llmselect.machine.machine import Machine, Split
@@ -114,7 +116,8 @@ class EstimateQuestion(BaseModel):
     """What the machine costs its owner."""
     depth: Tokens = 0
     """Tokens already in the cache when the speed is told."""
-    engine: Annotated[str, Field(min_length=1, max_length=80)] = "llama.cpp"
+    engine: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    """None: the one that people usually run the quantization with."""
     file_bytes: Annotated[Whole, Field(gt=0, le=10**14)] | None = None
     """Real size of the weights' file; None: computed."""
     assume_fit: bool = False
@@ -137,6 +140,8 @@ class Resolved:
     """Tokens of thought before the answer."""
     note: str | None = None
     """What was taken for something that is not in the catalog."""
+    engine: str = "llama.cpp"
+    """Program whose memory and speed are told."""
 
     @property
     def output_tokens(self) -> float:
@@ -168,7 +173,9 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     check_experts_of("this configuration" if model is None else model.id, architecture, quantization, machine)
     effort = effort_of_run(catalog, model, question.effort, question.thinking_tokens)
     thinking = _thinking(catalog, question, model, effort)
-    return Resolved(question, architecture, quantization, machine, context, model, effort, thinking, stood_in or note)
+    program = question.engine or engine_of(quantization)
+    kept = as_kept(architecture, program, context)
+    return Resolved(question, kept, quantization, machine, context, model, effort, thinking, stood_in or note, program)
 
 
 def _thinking(catalog: Catalog, question: EstimateQuestion, model: LanguageModel | None, effort: Effort) -> Estimate:
