@@ -149,6 +149,7 @@ def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
         "reserved_gb": given.reserved,
         "host_reserved_gb": given.host_reserved,
         "host_bandwidth_gb_per_s": given.host_bandwidth,
+        "host_cores": given.cores,
         "thinking_tokens": given.thinking,
     }
     return {name: value for name, value in asked.items() if value is not None}

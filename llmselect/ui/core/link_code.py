@@ -47,6 +47,8 @@ ABSENT_1["requirements"] |= {"served": False, "evidence": "any", "quantization":
 ABSENT_1["requirements"] |= {"include_below_3_bits": True, "image_input": False, "structured_output": False}
 ABSENT_1["workload"]["thinking_tokens"] = None
 ABSENT_1["machine"] |= {
+    "host_cores": None,
+    "host_instructions": None,
     "custom": None,
     "further": [],
     "split": "layer",
