@@ -151,6 +151,7 @@ def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
         "reserved_gb": given.reserved,
         "host_reserved_gb": given.host_reserved,
         "host_bandwidth_gb_per_s": given.host_bandwidth,
+        "host_cores": given.cores,
         "thinking_tokens": given.thinking,
         "effort": given.effort,
         "prompt_tokens": given.prompt,

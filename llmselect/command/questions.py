@@ -102,6 +102,8 @@ class EstimateQuestion(BaseModel):
     """Memory of one accelerator (GiB) that the desktop and other programs keep; None: what is usual for its kind."""
     host_reserved_gb: Gigabytes = 3.0
     """Main memory (GiB) that the system and other programs keep."""
+    host_cores: Annotated[Whole, Field(ge=1, le=1024)] | None = None
+    """Cores of the host's processor; None: those of an ordinary host."""
     host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10_000)] | None = None
     prompt_tokens: Tokens = 512
     output_tokens: Tokens = 128
@@ -256,6 +258,7 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
         reserved_gib=question.reserved_gb,
         host_reserved_gib=question.host_reserved_gb,
         host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
+        host_cores=question.host_cores,
         measured=tuple(one.of(question.model, quantization) for one in question.measured),
     )
     groups_of(catalog, machine)

@@ -39,6 +39,7 @@ def test_the_engine_is_named_in_json_and_in_text(capsys, asked, engine) -> None:
         ("qwen3-8b", "llama.cpp", "Q4_K_M", ()),
         ("qwen3-8b", "ollama", "Q4_K_M", (words.OLLAMA,)),
         ("qwen3-8b", "vllm", "FP8", (words.SERVER,)),
+        ("qwen3-8b", "vllm", "NVFP4", (words.SERVER, words.ALL_AT_FOUR_BITS)),
         ("gemma-3-12b-it", "vllm", "FP8", (words.SERVER, words.WHOLE_PAGES)),
         ("gemma-3-12b-it", "ik_llama.cpp", "Q4_K_M", (words.WHOLE_CONTEXT,)),
         ("qwen3-8b", "ik_llama.cpp", "Q4_K_M", ()),

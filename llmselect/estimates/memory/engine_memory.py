@@ -37,6 +37,14 @@ SYCL_CODEBOOKS: Final = Text(
     "I-quants are slow with SYCL; no measurement of it is among those that the speed is fitted on.",
     "Les I-quants sont lents avec SYCL\u202f; aucune mesure n’en figure parmi celles dont la vitesse est tirée.",
 )
+ALL_AT_FOUR_BITS: Final = Text(
+    "Computed with every matrix at 4 bits. Many published NVFP4 files keep attention at 16 bits: such a file is "
+    "larger, and writes more slowly.",
+    "Calculé avec toutes les matrices en 4 bits. Beaucoup de fichiers NVFP4 publiés gardent l’attention en 16 "
+    "bits\u202f: un tel fichier est plus gros, et écrit plus lentement.",
+)
+"""Gemma 4 31B of NVIDIA's NVFP4 writes 6.9 tokens/s on a GB10 (https://ai-muninn.com/en/blog/
+dgx-spark-gemma4-26b-nvfp4-52-toks, read 2026-11-28), where 4 bits throughout would give 11."""
 
 
 def as_kept(architecture: Architecture, engine_name: str, context: int) -> Architecture:
@@ -47,7 +55,12 @@ def as_kept(architecture: Architecture, engine_name: str, context: int) -> Archi
 
 
 def engine_notes(engine_name: str, architecture: Architecture, quantization: str) -> tuple[Text, ...]:
-    """Sentences on what is told of that engine: none for llama.cpp."""
+    """Sentences on what that engine and format do otherwise than computed: none for most formats in llama.cpp."""
+    mixed = (ALL_AT_FOUR_BITS,) if quantization == "NVFP4" else ()
+    return (*_of_engine(engine_name, architecture, quantization), *mixed)
+
+
+def _of_engine(engine_name: str, architecture: Architecture, quantization: str) -> tuple[Text, ...]:
     kind, slides = engine(engine_name), bool(architecture.sliding_attention_layers)
     if kind is Engine.OLLAMA:
         return (OLLAMA,)
