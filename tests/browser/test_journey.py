@@ -15,7 +15,7 @@ def summary(page):
         lambda: next(
             p.text
             for p in page.all("[data-testid=stMarkdown] p")
-            if any(says(p.text, f"choose.{words}") for words in ("first", "picked", "picked_for_speed"))
+            if any(says(p.text, f"choose.{words}") for words in ("first", "shown"))
         )
     )
 

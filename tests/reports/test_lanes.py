@@ -11,7 +11,7 @@ from llmselect.machine.machine import Machine
 from llmselect.reports import criterion_words, lanes, radar_answer
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.settings import Requirements, Settings, Weight, Workload
+from llmselect.settings import Requirements, Settings, Weight
 from llmselect.text import Language, Voice
 
 EN = Voice(Language.EN)
@@ -131,7 +131,16 @@ def test_the_radar_holds_the_best_of_each_lane_and_the_chosen_one(assessed):
     assert len(lanes.unlike(found, (local, served), None)) == len(shown)
 
 
+def test_a_model_drawn_in_two_ways_has_two_names_in_the_radar(assessed):
+    found = recommend(assessed, Requirements(), priorities())
+    ways = {}
+    for place in (*lanes.lane(found, local=True, most=400), *lanes.lane(found, local=False, most=400)):
+        ways.setdefault(place.candidate.model.name, []).append(place)
+    both_ways = next(tuple(places) for places in ways.values() if len(places) > 1)
+    names = [outline.name for outline in radar_answer.outlines_of(found, both_ways, EN)]
+    assert len(set(names)) == len(names)
+
+
 def test_a_workload_that_nobody_meets_leaves_both_lanes_empty(assessed):
     found = recommend(assessed, Requirements(decode_tokens_per_s=10_000.0), priorities())
     assert both(found) == ((), ())
-    assert Workload()
