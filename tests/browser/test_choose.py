@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from llmselect.scoring.ranking.criteria import CRITERIA
 from tests.browser.page import Page
 from tests.wording import EN
 
@@ -136,3 +137,17 @@ def test_a_candidate_is_chosen_with_the_keyboard_alone(server, browser):
     box_.send_keys(Keys.ENTER)
     page.until(lambda: words in page.one(".st-key-choose-detail h3").text)
     assert EN("lanes.local") in page.text
+
+
+def test_sliders_keep_their_values_from_home_to_choose_and_through_another_change(server, browser):
+    """A slider mounted anew starts in the browser where the page says, and sends that back with the next change."""
+    page = Page(browser(), server).open()
+    page.press("weight.privacy", Keys.ARROW_RIGHT)
+    page.until(lambda: f"{EN(CRITERIA.named('privacy').label)} · 27%" in page.text)
+    page.click('a[href$="/choose"]')
+    page.until(lambda: page.title == EN("choose.title") and page.all(".st-key-lanes-served .bars path"))
+    page.click(".st-key-bar-machine button")
+    page.choose("machine.choice", "RTX 3060 12GB")
+    page.until(lambda: "RTX 3060 12GB" in page.one(".st-key-bar-machine").text)
+    page.until(lambda: page.all(".st-key-lanes-local .bars path"))
+    assert f"{EN(CRITERIA.named('privacy').label)} · 27%" in page.text

@@ -53,9 +53,9 @@ def test_sureness_arrives_after_the_ranking_and_each_question_opens_by_key(serve
     page.until(lambda: says(page.text, "opinions.never_averaged"))
     page.screenshot("doubts-opinions")
     ask(page, 4)
-    page.until(lambda: says(page.text, "robustness.first_three") or page.all(".st-key-sure-table"))
+    page.until(lambda: page.all(".st-key-behind-sure [data-testid=stDataFrame]"))
     ask(page, 5)
-    page.until(lambda: page.all(".st-key-choose-table"))
+    page.until(lambda: page.all(".st-key-behind-table [data-testid=stDataFrame]"))
 
 
 def test_an_order_of_the_criteria_moves_the_sliders_by_key(server, browser):
