@@ -32,7 +32,6 @@ from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
 from llmselect.estimates.runs.run import engine_of
 from llmselect.estimates.runs.thoughts import NOTHING, thinking_of, usual_thoughts
-from llmselect.hub.repository.storage_format import stored
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import Costs, KvType, Workload
 
@@ -208,6 +207,8 @@ def _named(
     ordinary = ordinary_quantization(catalog, model)
     if question.quantization is not None or question.config is None:
         return question.quantization or ordinary, None
+    from llmselect.hub.repository.storage_format import stored  # with the Hub client: a fifth of a second
+
     storage = stored(question.config, None, catalog)
     if storage is None:
         return ordinary, None
