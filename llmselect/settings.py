@@ -11,7 +11,7 @@ from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
 from llmselect.text import Labelled, Language, Text
 
-CONFIG = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+CONFIG = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 Tokens = Annotated[int, Field(ge=1, le=10_000_000)]
 
 

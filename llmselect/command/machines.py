@@ -16,7 +16,7 @@ DEVICE = "NAME,MAKER,24GB,1008GB/s, and where known 165TFLOPS, 330TOPS, unified"
 FURTHER = "NAME, NAME:COUNT or NAME:COUNT:24GB"
 UNITS = {"GB": "memory_gib", "GB/S": "bandwidth_gb_per_s", "TFLOPS": "fp16_tflops", "TOPS": "int8_tops"}
 QUANTITY = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(GB/S|GB|TFLOPS|TOPS)")
-STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, allow_inf_nan=False)
+STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 def whole(given: object) -> object:

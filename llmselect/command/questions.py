@@ -63,7 +63,7 @@ class EstimateQuestion(BaseModel):
     """What would this model, stored so, take and give on this machine?"""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, allow_inf_nan=False
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
     )
 
     model: str | None = None

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from llmselect.machine.processor import Instructions
 from llmselect.text import Labelled, Text
 
-CONFIG = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+CONFIG = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 Gibibytes = Annotated[float, Field(ge=0, le=65536)]
 Count = Annotated[int, Field(ge=1, le=64)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]

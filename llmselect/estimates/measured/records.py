@@ -31,7 +31,7 @@ CACHE_TYPES: Mapping[float, KvType] = {8.5: KvType.Q8_0, 4.5: KvType.Q4_0}
 class MeasuredRecord(BaseModel):
     """A row or a file of this folder: unknown columns and loose types are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class PublishedSpeed(MeasuredRecord):

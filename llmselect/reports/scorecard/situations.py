@@ -28,7 +28,7 @@ Span = Annotated[tuple[float, float], Field(strict=False)]
 class ScorecardRecord(BaseModel):
     """A part of a row: unknown keys and numbers that are none are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Lane(Labelled):
