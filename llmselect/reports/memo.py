@@ -13,6 +13,7 @@ from llmselect.reports.memo_details import (
     command_lines,
     effort_line,
     evidence_line,
+    fact_lines,
     first_command,
     reference_line,
     unproven_lines,
@@ -150,14 +151,10 @@ def _choice(place: Place, say: Voice) -> Iterator[str]:
     yield say("memo.score", score=say.number(place.score), parts=place.in_points(say))
     yield evidence_line(candidate, say)
     yield effort_line(candidate, say)
-    if candidate.memory_bytes is not None:
-        yield say("memo.memory", memory=say.gib(candidate.memory_bytes))
+    yield from fact_lines(candidate, say)
     if candidate.finish_s is not None:
         low, likely, high = (say.number(value, 1) for value in candidate.finish_s)
         yield say("memo.time", low=low, likely=likely, high=high)
-    if candidate.cost_usd_per_month is not None:
-        yield say("memo.cost", month=say.number(candidate.cost_usd_per_month, 2))
-    yield say("memo.privacy", level=candidate.privacy_level, evidence=say(candidate.privacy_evidence))
     licence = candidate.assessment.catalog.licences.get(candidate.model.licence or "")
     if licence is not None:
         yield say("memo.licence", name=licence.name, condition=say(licence.condition))
@@ -171,7 +168,9 @@ def _runner_up(places: Sequence[Place], say: Voice) -> Iterator[str]:
     yield say("memo.second", name=name_of(second.candidate, say), score=say.number(second.score))
     yield evidence_line(second.candidate, say)
     yield effort_line(second.candidate, say)
-    yield say("memo.behind", points=say.number(places[0].score - second.score))
+    yield from fact_lines(second.candidate, say)
+    lead = places[0].score - second.score
+    yield say("memo.ahead" if lead < 0 else "memo.behind", points=say.number(abs(lead)))
 
 
 def _sure(recommendation: Recommendation, changes: Sequence[WorkloadChange], say: Voice) -> Iterator[str]:

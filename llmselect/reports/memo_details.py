@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.efforts import Effort
+from llmselect.reports.card_facts import card_facts
 from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import Command, run_commands
 from llmselect.scoring.ranking.candidate import Candidate
@@ -19,6 +20,13 @@ def evidence_line(candidate: Candidate, say: Voice) -> str:
     """The mark that is used everywhere, its word, and the nearest thing that the quality rests on."""
     mark = f"{candidate.evidence.mark} {say(candidate.evidence.label)}"
     return say("memo.evidence", mark=mark, reason=say(candidate.evidence_reason))
+
+
+def fact_lines(candidate: Candidate, say: Voice) -> Iterator[str]:
+    """The five facts of its card, in the words of every page; what they rest on in brackets."""
+    for fact in card_facts(candidate):
+        line = say("memo.card_fact", label=say(fact.label), value=say(fact.value))
+        yield line if fact.detail is None else say("memo.card_fact_detail", line=line, detail=say(fact.detail))
 
 
 def effort_line(candidate: Candidate, say: Voice) -> str:
