@@ -15,8 +15,10 @@ PATIENCE_S = 60
 
 
 @contextlib.contextmanager
-def serving(variables: Mapping[str, str]) -> Iterator[str]:
+def serving(variables: Mapping[str, str], script: Path = HOUSE / "app.py") -> Iterator[str]:
     """The address of the app on a free port, with these variables besides those of the process; an empty one is unset.
+
+    Another `script` is served from its own folder.
 
     Raises RuntimeError where the server does not start.
     """
@@ -24,10 +26,10 @@ def serving(variables: Mapping[str, str]) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
     options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
     process = subprocess.Popen(
-        [*command, *options], cwd=HOUSE, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *options], cwd=script.parent, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
     try:
