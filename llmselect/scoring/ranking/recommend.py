@@ -33,7 +33,6 @@ class ValuedCandidates:
 
     estimates: CandidateEstimates
     matrix: DecisionMatrix
-
     situation: Situation | None = None
     """What the reference points depend on; None: the defaults of the workload."""
 
@@ -232,6 +231,12 @@ class Recommendation:
         return np.array(
             [row for row in self.excluded_rows[np.sort(first)] if weights_of[row] not in placed], dtype=np.int64
         )
+
+    @property
+    def excluded_count(self) -> int:
+        """How many models have no place at all; without their order, as every move of a slider shows the number."""
+        weights_of, failing = self.estimates.rows.weights, ~all_met(self.met, len(self.estimates))
+        return len(np.setdiff1d(weights_of[failing], weights_of[self.ordered]))
 
     @cached_property
     def not_stated(self) -> Mapping[str, int]:

@@ -26,7 +26,7 @@ def draw_excluded(recommendation: Recommendation, say: Voice, label: str | None 
 
 
 def _label(recommendation: Recommendation, say: Voice) -> str:
-    return say("excluded.title_n", n=say.number(len(recommendation.excluded_models), 0))
+    return say("excluded.title_n", n=say.number(recommendation.excluded_count, 0))
 
 
 def _list(recommendation: Recommendation, say: Voice) -> None:

@@ -132,6 +132,7 @@ def test_excluded_models_have_no_place(assessed: ValuedCandidates) -> None:
     weights = assessed.estimates.rows.weights
     placed = {int(weights[place.candidate.row]) for place in recommendation.places()}
     assert not placed & {int(weights[row]) for row in recommendation.excluded_models}
+    assert recommendation.excluded_count == len(recommendation.excluded_models) > 0
 
 
 def test_what_does_not_fit_says_what_would() -> None:
