@@ -62,9 +62,7 @@ def use_named(value: object) -> object:
 class EstimateQuestion(BaseModel):
     """What would this model, stored so, take and give on this machine?"""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     model: str | None = None
     """Catalog id or Hub repository of a catalog entry."""

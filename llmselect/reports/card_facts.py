@@ -4,7 +4,7 @@ Fits, speed, money a month, privacy, quality. Home, Choose, a model's page and t
 the same fact reads the same everywhere.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
@@ -17,8 +17,6 @@ SPEED = "speed"
 MONEY = "money"
 PRIVACY = "privacy"
 QUALITY = "quality"
-MARKS: Final = {Fit.FULL: "●", Fit.PARTIAL: "◐", Fit.NONE: "○"}
-"""The same three marks as on the Memory page: wholly, in part, not at all."""
 
 
 class CardFact(NamedTuple):
@@ -49,7 +47,7 @@ def _fits(candidate: Candidate) -> CardFact:
     if room is None or needed is None:
         return CardFact(FITS, label, in_both("fact.fits_host", size=_size(candidate.memory_bytes)))
     words = "fact.fits" if candidate.fit is Fit.FULL else "fact.fits_partly"
-    size, mark = _figure(needed / GIB, 1), MARKS.get(candidate.fit, "○")
+    size, mark = _figure(needed / GIB, 1), candidate.fit.mark
     value = in_both(words, size=size, room=_size(room), mark=mark, host=_size(candidate.host_bytes))
     return CardFact(FITS, label, value)
 

@@ -1,9 +1,11 @@
 """The models that the requirements keep out, grouped by the one they miss, and what would let each group in."""
 
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.quantization_choice import NEVER
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.settings import EvidenceAsked, Requirements
@@ -13,6 +15,17 @@ SEVERAL: Final = "several"
 """Code of the group whose models miss more than one requirement, or would run at a quantization of little use."""
 MUST_STAY: Final = frozenset({"fits"})
 """Requirements that nobody can drop: what does not fit does not run."""
+
+LIMITS: Final[Mapping[str, Callable[[CandidateEstimates], Floats]]] = {
+    "privacy_level": lambda found: found.privacy_level.astype(np.float64),
+    "usd_per_month": lambda found: found.usd_per_month,
+    "ttft_s": lambda found: found.ttft_s.likely,
+    "thinking_answer_s": lambda found: found.finish_s.likely,
+    "decode_tokens_per_s": lambda found: found.decode.likely,
+}
+"""By code of a requirement with a limit that the visitor sets: the figure it is held against, (rows,)."""
+AT_LEAST: Final = frozenset({"privacy_level", "decode_tokens_per_s"})
+"""Limits that a figure must reach; the others must not be passed."""
 
 
 class ExcludedGroup(NamedTuple):
@@ -75,18 +88,36 @@ def _distance(found: Recommendation, code: str) -> Floats | None:
             return -estimates.context_tokens
         case "volume":
             return estimates.busy_hours
-        case "privacy_level":
-            return -estimates.privacy_level
-        case "usd_per_month":
-            return estimates.usd_per_month
-        case "ttft_s":
-            return estimates.ttft_s.likely
-        case "thinking_answer_s":
-            return estimates.finish_s.likely
-        case "decode_tokens_per_s":
-            return -estimates.decode.likely
+        case _ if code in LIMITS:
+            return LIMITS[code](estimates) * (-1 if code in AT_LEAST else 1)
         case _:
             return None
+
+
+def lowered(found: Recommendation, group: ExcludedGroup) -> Requirements | None:
+    """The requirements with this one's limit just where it lets the whole group in; None where it has no limit.
+
+    A limit that would have to go as far as it can, or to a value that nobody knows, is no limit any more.
+    """
+    if group.code not in LIMITS:
+        return None
+    values = LIMITS[group.code](found.estimates)[list(group.rows)]
+    if np.isnan(values).any():
+        return None
+    falling = group.code in AT_LEAST
+    limit = _rounded(float(values.min() if falling else values.max()), up=not falling)
+    if limit <= 0 or not np.isfinite(limit):
+        return None
+    typed = int(limit) if group.code == "privacy_level" else limit
+    return found.requirements.model_copy(update={group.code: typed})
+
+
+def _rounded(value: float, *, up: bool) -> float:
+    """To two figures, away from the group, so that all of it stays inside."""
+    if value <= 0 or not np.isfinite(value):
+        return value
+    step = 10.0 ** (np.floor(np.log10(value)) - 1)
+    return float(round((np.ceil if up else np.floor)(value / step) * step, 6))
 
 
 def admitting(code: str, requirements: Requirements) -> Requirements | None:

@@ -7,7 +7,7 @@ import pytest
 from llmselect.charts.memory_bars import FitColour
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING
-from llmselect.reports.memory.memory_rows import FIT_MARKS, USUAL
+from llmselect.reports.memory.memory_rows import USUAL
 from llmselect.ui.memory import quantization_picker
 from tests.wording import EN, VOICE, says
 
@@ -86,8 +86,8 @@ def test_bars_have_the_colour_the_mark_and_the_word_of_their_verdict(visit):
     assert colours == {name: of[verdicts[name]].value for name in colours}
     assert set(colours.values()) == {FitColour.FITS.value, FitColour.PARTLY.value}
     for fit in (Fit.FULL, Fit.PARTIAL):
-        assert f"{FIT_MARKS[fit]} {EN(fit.label)}" in words(at)
-        assert FIT_MARKS[fit] in words(at, which=1)
+        assert f"{fit.mark} {EN(fit.label)}" in words(at)
+        assert fit.mark in words(at, which=1)
 
 
 def test_what_lies_on_the_accelerators_ends_at_the_line_and_the_rest_is_hatched(visit):

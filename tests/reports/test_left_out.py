@@ -7,7 +7,7 @@ import pytest
 from llmselect.catalog.efforts import Effort
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
-from llmselect.reports.left_out import SEVERAL, admitting, excluded_groups
+from llmselect.reports.left_out import SEVERAL, admitting, excluded_groups, lowered
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.settings import EvidenceAsked, Requirements, Settings
@@ -46,6 +46,24 @@ def test_the_nearest_miss_stands_first(found):
     assert all(a <= b for a, b in itertools.pairwise(dear))
     several = [len(each.reasons) for each in found.exclusions(groups[SEVERAL])]
     assert several[0] <= 2 < several[-1]
+
+
+def test_a_limit_is_moved_just_as_far_as_the_group_needs(assessed, found):
+    groups = {group.code: group for group in excluded_groups(found)}
+    for code in ("usd_per_month", "privacy_level"):
+        relaxed = lowered(found, groups[code])
+        let_in = recommend(assessed, relaxed, Settings().priorities)
+        weights = let_in.estimates.rows.weights
+        assert set(weights[list(groups[code].rows)].tolist()) <= set(weights[let_in.ordered].tolist())
+        assert BY_CODE[code].is_asked(relaxed)
+        assert relaxed.model_copy(update={code: getattr(ASKED, code)}) == ASKED
+
+
+def test_what_has_no_limit_has_none_to_move(found):
+    assert [lowered(found, group) for group in excluded_groups(found) if group.code in ("commercial", SEVERAL)] == [
+        None,
+        None,
+    ]
 
 
 def test_dropping_a_requirement_lets_its_whole_group_in(assessed, found):

@@ -62,6 +62,11 @@ class Fit(LabelledInt):
     SERVED = 3, Text("served", "servi")
     """A provider runs it: the machine does not matter."""
 
+    @property
+    def mark(self) -> str:
+        """A sign beside the colour, so that a verdict can be read without it; a provider's machines always hold it."""
+        return "○◐●●"[self]
+
 
 class PlacementRequest(NamedTuple):
     """Where the user wants a model to lie."""

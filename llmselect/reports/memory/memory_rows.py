@@ -26,8 +26,6 @@ PREFERRED: Final = ("F16", "FP16", "BF16")
 """Of equal ones the first of these names the row: what the ranking knows them by."""
 SAME_SIZE: Final = 0.005
 SAME_QUALITY: Final = 5e-5
-FIT_MARKS: Final = {Fit.FULL: "●", Fit.PARTIAL: "◐", Fit.NONE: "○"}
-"""Beside the colour, so that a verdict can be read without it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.reports.left_out import SEVERAL, ExcludedGroup, admitting, excluded_groups
+from llmselect.reports.left_out import SEVERAL, ExcludedGroup, admitting, excluded_groups, lowered
 from llmselect.reports.story import not_stated
 from llmselect.scoring.ranking.places import Exclusion
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -55,9 +55,12 @@ def _group_name(group: ExcludedGroup, say: Voice) -> str:
 
 def _group(recommendation: Recommendation, group: ExcludedGroup, say: Voice) -> None:
     """The button, then the models with their reasons, some at a time."""
-    relaxed = admitting(group.code, recommendation.requirements)
+    lower = lowered(recommendation, group)
+    relaxed = lower or admitting(group.code, recommendation.requirements)
     if relaxed is not None:
         words = say.count(len(group.rows), "excluded.let_in_one", "excluded.let_in")
+        change = say("excluded.drop") if lower is None else _lower(getattr(lower, group.code), say)
+        words = f"{words}{say('card.colon')}{change}"
         if st.button(words, icon=":material/lock_open:", key=f"excluded.let_in_{group.code}"):
             state.ask(state.read().model_copy(update={"requirements": relaxed}))
             st.rerun()
@@ -65,6 +68,10 @@ def _group(recommendation: Recommendation, group: ExcludedGroup, say: Voice) -> 
     page = st.pagination(pages, key=f"choose.excluded_page_{group.code}") if pages > 1 else 1
     rows = group.rows[(page - 1) * AT_A_TIME : page * AT_A_TIME]
     st.markdown("\n".join(f"- {_line(exclusion, say)}" for exclusion in recommendation.exclusions(rows)))
+
+
+def _lower(limit: float, say: Voice) -> str:
+    return say("excluded.lower", limit=say.number(limit, 0 if limit == int(limit) else 2))
 
 
 def _line(exclusion: Exclusion, say: Voice) -> str:

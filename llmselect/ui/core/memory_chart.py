@@ -13,7 +13,7 @@ from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
 from llmselect.estimates.quality.quantization.quantization_methods import stored_models
 from llmselect.estimates.runs.run_estimates import RunEstimate
-from llmselect.reports.memory.memory_rows import FIT_MARKS, MemoryRow, best_row, best_whole_row, memory_rows, shown_rows
+from llmselect.reports.memory.memory_rows import MemoryRow, best_row, best_whole_row, memory_rows, shown_rows
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
@@ -136,7 +136,7 @@ def draw_bars(
         alt = say("memory.chart_alt", model=model.name)
         with st.container(key=key):
             if narrow:
-                st.caption(" · ".join(f"{mark} {say(fit.label)}" for fit, mark in FIT_MARKS.items()))
+                st.caption(" · ".join(f"{fit.mark} {say(fit.label)}" for fit in (Fit.FULL, Fit.PARTIAL, Fit.NONE)))
             if on_pick is None:
                 figures.draw_figure(figure, f"{key}.chart", alt)
             else:
@@ -148,7 +148,7 @@ def _bar(row: MemoryRow, best: MemoryRow | None, say: Voice, *, narrow: bool) ->
     weights, cache = run.kept_bytes
     beyond = run.host_bytes if run.device_memory_bytes is not None else 0.0
     parts = (weights, cache, run.compute_buffer_bytes, run.runtime_bytes)
-    mark = FIT_MARKS.get(run.fit, "")
+    mark = run.fit.mark
     kept = say.percent(row.kept.likely, 1)
     cells = (say.gib(run.total_bytes), f"{mark} {say(run.fit.label)}", speed(run, say), kept)
     if narrow:
