@@ -40,8 +40,26 @@ def open_window(paths: tuple[str, str], profile: Path, width: int, height: int, 
         options.add_argument(flag)
     options.add_experimental_option("prefs", {"intl.accept_languages": language})
     window = webdriver.Chrome(options=options, service=webdriver.ChromeService(paths[1]))
+    dress(window, width, height, dark=dark)
+    return window
+
+
+def dress(window, width: int, height: int, *, dark=False) -> None:
+    """Give the tab in front that size and shade."""
     shade = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
     window.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [shade]})
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
     window.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    return window
+
+
+def forget(window) -> None:
+    """Leave the window as a new visitor finds it: one tab without a history, and nothing stored by the page shown."""
+    origin = window.execute_script("return location.origin")
+    window.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    old = window.window_handles
+    window.switch_to.new_window("tab")
+    new = window.current_window_handle
+    for handle in old:
+        window.switch_to.window(handle)
+        window.close()
+    window.switch_to.window(new)

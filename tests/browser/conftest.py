@@ -1,10 +1,12 @@
 """A real server and a real headless Chromium; skipped, with the reason, where Chromium or its driver is missing."""
 
+import itertools
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import ChromiumMissing, installed, open_window
+from tests.browser.chromium import ChromiumMissing, dress, forget, installed, open_window
 from tests.browser.server import serving
 
 
@@ -30,15 +32,34 @@ def server(chromium):
         yield address
 
 
+@pytest.fixture(scope="session")
+def windows(chromium, tmp_path_factory):
+    """Windows by language that tests share, one after the other: starting Chromium takes longer than most tests."""
+    kept = defaultdict(list)
+
+    def window(language, number):
+        if number == len(kept[language]):
+            kept[language].append(
+                open_window(chromium, tmp_path_factory.mktemp("profile"), 1280, 900, language=language)
+            )
+        return kept[language][number]
+
+    yield window
+    for each in itertools.chain(*kept.values()):
+        each.quit()
+
+
 @pytest.fixture
-def browser(chromium, tmp_path):
-    """Opens a window: its width, whether it is dark, and the language it asks for."""
+def browser(windows):
+    """Opens a window as a new visitor has it: its width, whether it is dark, and the language it asks for."""
     opened = []
 
-    def open_another(width=1280, height=900, **preferences):
-        opened.append(open_window(chromium, tmp_path / f"profile-{len(opened)}", width, height, **preferences))
-        return opened[-1]
+    def open_another(width=1280, height=900, *, dark=False, language="en"):
+        window = windows(language, sum(each == language for each, _ in opened))
+        dress(window, width, height, dark=dark)
+        opened.append((language, window))
+        return window
 
     yield open_another
-    for window in opened:
-        window.quit()
+    for _, window in opened:
+        forget(window)

@@ -103,11 +103,14 @@ def test_back_undoes_an_answer_at_once(server, browser):
 
 def test_the_whole_answer_of_home_stands_in_one_screen(server, browser):
     page = Page(browser(1280, 800), server).open()
-    cards = page.until(
-        lambda: len(page.all("[class*=st-key-home-card]")) == 2 and page.all("[class*=st-key-home-card]")
-    )
-    bottoms = [card.rect["y"] + card.rect["height"] for card in (page.one(".st-key-home-best"), *cards)]
-    assert max(bottoms) <= 800
+    page.until(lambda: len(page.all("[class*=st-key-home-card]")) == 2)
+
+    def bottoms():
+        return [
+            card.rect["y"] + card.rect["height"] for card in page.all(".st-key-home-best, [class*=st-key-home-card]")
+        ]
+
+    page.until(lambda: len(bottoms()) == 3 and max(bottoms()) <= 800)  # once the columns have their widths
     assert page.one(".st-key-ask-budget").rect["y"] < 800
 
 
