@@ -18,6 +18,7 @@ from llmselect.estimates.placed_runs import PlacedRuns, placed_runs
 from llmselect.estimates.power import power_known, power_w
 from llmselect.estimates.privacy import levels
 from llmselect.estimates.quality import Evidence, evidence_at, quality_at, with_quantization_loss
+from llmselect.estimates.quality.pushback import pushback_at
 from llmselect.estimates.runs.placements import PLACEMENTS
 from llmselect.estimates.runs.run import RunEstimates
 from llmselect.estimates.runs.thoughts import thinking_columns_of
@@ -74,6 +75,8 @@ class CandidateEstimates:
     """A repository is known that holds the model in such a format; true for offers."""
     context_tokens: Floats
     licence_freedom: Floats
+    pushback: Range
+    """Percent of questions without sense that are pushed back on."""
     served: ServedMeasurements | None = None
     """Measured speeds of offers that were taken into account."""
 
@@ -141,6 +144,7 @@ def assess(
         repository_known=repository_known(catalog, rows),
         context_tokens=context_tokens(catalog, rows),
         licence_freedom=licence_freedom(catalog)[rows.model],
+        pushback=pushback_at(catalog, rows.model, rows.effort),
         served=served,
     )
 

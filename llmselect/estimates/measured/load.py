@@ -17,6 +17,7 @@ from llmselect.estimates.measured.records import (
     MeasuredConfig,
     MeasuredRecord,
     MemoryMeasurement,
+    PushedBack,
     ServingFactors,
     SingleUserSpeed,
     SpeedFactors,
@@ -111,6 +112,12 @@ def _json(name: str, record: type[RecordType]) -> RecordType:
 
 def _numbered(name: str, record: type[RecordType]) -> tuple[RecordType, ...]:
     return _records(name, record, [row | {"number": str(line)} for line, row in enumerate(_csv(name), start=1)])
+
+
+@cache
+def pushed_back() -> tuple[PushedBack, ...]:
+    """All rows of nonsense.csv."""
+    return _rows("nonsense.csv", PushedBack)
 
 
 def _rows(name: str, record: type[RecordType]) -> tuple[RecordType, ...]:

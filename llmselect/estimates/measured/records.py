@@ -248,3 +248,15 @@ class StoredScale(MeasuredRecord):
     makers: StoredGroups
     model_lines: StoredGroups
     completions: Mapping[str, StoredCompletion]
+
+
+class PushedBack(MeasuredRecord):
+    """A row of nonsense.csv: how often one model at one setting pushed back on questions that make no sense."""
+
+    model: str
+    """Id of the catalog."""
+    name_in_source: str
+    variant: str
+    """An effort as the board names it; `default`: as it comes."""
+    pushed_back_percent: Annotated[float, Field(ge=0, le=100)]
+    questions: Annotated[int, Field(ge=1)]

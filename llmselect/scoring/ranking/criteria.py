@@ -216,6 +216,25 @@ CRITERIA = Criteria(
         digits=0,
         optional=True,
     ),
+    Criterion(
+        "safety",
+        Text("Safety", "Prudence"),
+        Text("percent of nonsense pushed back on", "pour cent de questions absurdes refusées"),
+        Text(
+            "How often it pushes back on questions that make no sense, instead of making up an answer "
+            "(BullshitBench v2, May 2026). Only 70 models were asked; the others count as anything from worst to best.",
+            "La part de questions absurdes que le modèle relève au lieu d’inventer une réponse (BullshitBench v2, "
+            "mai 2026). Seuls 70 modèles ont été interrogés\u202f; les autres comptent comme valant de 0 à 100.",
+        ),
+        ValueScale.LINEAR,
+        lambda _: Anchors(0.0, 100.0),
+        lambda estimates: estimates.pushback,
+        deviations=1.645,
+        noise=5.0,
+        decides=20.0,
+        digits=0,
+        optional=True,
+    ),
 )
 """The thresholds `noise` and `decides` are choices of this project: two points of a benchmark are noise and ten decide;
 a tenth more money or time is noise, two or three times as much decides; a level is never noise, two levels decide."""
