@@ -1,7 +1,6 @@
 """Names that stand twice are told apart by what differs."""
 
 import datetime
-from dataclasses import replace
 
 from llmselect.overview.unique_names import unique_names
 from llmselect.ui.store import cached
@@ -12,7 +11,7 @@ MAY, SEPTEMBER = datetime.date(2024, 5, 23), datetime.date(2024, 9, 24)
 def named(*facts):
     """Models of one name with these ids and days of release."""
     one = cached.catalog().file.models[0]
-    return [replace(one, id=name, name="Flash", release_date=day) for name, day in facts]
+    return [one.model_copy(update={"id": name, "name": "Flash", "release_date": day}) for name, day in facts]
 
 
 def test_a_name_that_stands_once_stays_as_it_is():

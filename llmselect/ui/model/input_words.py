@@ -3,7 +3,7 @@
 from llmselect.catalog.models import LanguageModel
 from llmselect.text import Voice
 
-KNOWN = ("text", "image", "audio", "video", "pdf", "file")
+KNOWN = ("text", "image", "audio", "video", "pdf")
 
 
 def inputs_in_words(model: LanguageModel, say: Voice) -> str | None:
