@@ -7,13 +7,14 @@ import streamlit as st
 from llmselect.text import Voice
 
 STYLE = """<style>
-@property --left {{ syntax: "<integer>"; inherits: false; initial-value: 0 }}
+@property --left {{ syntax: "\\3c integer>"; inherits: false; initial-value: 0 }}
 @keyframes {name} {{ from {{ --left: {seconds} }} to {{ --left: 0 }} }}
 .boards-left::after {{
     counter-reset: left var(--left); content: counter(left); animation: {name} {seconds}s linear forwards
 }}
 .boards-wait {{ font-size: 0.875rem; opacity: 0.85 }}
 </style>"""
+"""`\\3c ` is a less-than sign: with one of its own the browser's cleaning takes the style for a tag and drops it."""
 
 
 def draw_countdown(wait_s: float, say: Voice) -> None:
