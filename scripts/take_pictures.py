@@ -37,7 +37,7 @@ class Picture(NamedTuple):
 
 
 PICTURES: Final = (
-    Picture("choose", "choose", Settings(), 1280, 800, ".js-plotly-plot .barlayer path"),
+    Picture("choose", "choose", Settings(), 1280, 800, ".st-key-lanes-local .scatterlayer"),
     Picture(
         "memory",
         "memory",

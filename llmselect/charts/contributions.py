@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from llmselect.charts.figure import QUIET_COLOUR, Figure, Trace, figure
 from llmselect.charts.theme_colours import criterion_colour
-from llmselect.text import Voice
+from llmselect.text import UNKNOWN, Voice
 
 ROW_HEIGHT = 57
 """Pixels of a row: the name, how it runs, the bar."""
@@ -21,9 +21,8 @@ LIGHT = "rgba(255,255,255,0.5)"
 NOTHING = "rgba(0,0,0,0)"
 CHOSEN = "rgba(128,140,144,0.2)"
 TRACK = "rgba(128,140,144,0.16)"
-HOVER = "%{fullData.name} %{x:.0f}<extra></extra>"
-FADING = "moved"
-"""What the names of traces begin with that are to fade; Plotly makes classes of them."""
+FADING = 2
+"""The last traces, which a page lets fade: who won or lost places, and where each score was."""
 
 
 class ContributionBar(NamedTuple):
@@ -60,19 +59,17 @@ def contributions(
     say: Voice,
     numbers: Sequence[int] = (),
     chosen: str | None = None,
-    change: int = 0,
 ) -> Figure:
     """Rows from best to worst, always on the scale from 0 to 100, each piece as long as its points.
 
     `numbers`: the place of each criterion in the list of all, which fixes its colour and pattern; () counts from 0.
-    `chosen`: id of the row that is marked. `change`: another number for every change of the situation; what moved is
-    drawn under a name of its own, so that the page can let it fade anew.
+    `chosen`: id of the row that is marked. What moved since the situation before is drawn by the last FADING traces.
     """
     places = numbers or range(len(criteria))
     pieces = [_piece(name, i, place, rows) for i, (name, place) in enumerate(zip(criteria, places, strict=True))]
-    traces = [_ground(rows, chosen), _track(rows), *pieces, _missing(rows, say)]
+    traces = [_ground(criteria, rows, chosen, say), _track(rows), *pieces, _missing(rows, say)]
     return figure(
-        [*traces, *_words(rows, say), *_marks(rows, say, change)],
+        [*traces, *_words(rows, say), *_marks(rows, say)],
         say,
         height=ROW_HEIGHT * max(len(rows), 1) + 4,
         barmode="stack",
@@ -98,11 +95,19 @@ def _bars(rows: Sequence[ContributionBar]) -> Trace:
     return kind | place | {"selected": full, "unselected": full}
 
 
-def _ground(rows: Sequence[ContributionBar], chosen: str | None) -> Trace:
+def _ground(criteria: Sequence[str], rows: Sequence[ContributionBar], chosen: str | None, say: Voice) -> Trace:
     """The whole of each row, so that it can be clicked anywhere; the chosen one is tinted."""
     tint = [CHOSEN if row.id == chosen else NOTHING for row in rows]
     whole = {"x": [100 + 2 * EDGE] * len(rows), "y": list(range(len(rows))), "width": 1, "base": -EDGE, "name": "row"}
-    return _bars(rows) | whole | {"marker": {"color": tint, "line": {"width": 0}}, "hoverinfo": "skip"}
+    said = {"hovertext": [_breakdown(criteria, row, say) for row in rows], "hoverinfo": "text"}
+    return _bars(rows) | whole | {"marker": {"color": tint, "line": {"width": 0}}} | said
+
+
+def _breakdown(criteria: Sequence[str], row: ContributionBar, say: Voice) -> str:
+    """What a pointer over a row reads: the points of each criterion and the score."""
+    known = zip(criteria, row.points, strict=True)
+    lines = [f"{name} {say(UNKNOWN) if points is None else say.number(points, 0)}" for name, points in known]
+    return "<br>".join([*lines, f"= {say.number(row.score, 0)}"])
 
 
 def _track(rows: Sequence[ContributionBar]) -> Trace:
@@ -125,7 +130,7 @@ def _piece(name: str, i: int, number: int, rows: Sequence[ContributionBar]) -> T
     }
     points = [None if row.points[i] is None else round(row.points[i] or 0.0, 1) for row in rows]
     marker = {"color": colour, "pattern": pattern, "line": {"width": 0}}
-    return _bars(rows) | {"name": name, "x": points, "marker": marker, "hovertemplate": HOVER}
+    return _bars(rows) | {"name": name, "x": points, "marker": marker, "hoverinfo": "skip"}
 
 
 def _missing(rows: Sequence[ContributionBar], say: Voice) -> Trace:
@@ -134,7 +139,7 @@ def _missing(rows: Sequence[ContributionBar], say: Voice) -> Trace:
     pattern = {"shape": STRIPES, "fillmode": "replace", "size": 6, "solidity": 0.25} | colours
     marker = {"color": QUIET_COLOUR, "pattern": pattern, "line": {"width": 1, "color": QUIET_COLOUR}}
     points = [round(row.missing, 1) or None for row in rows]
-    said = {"name": say("lanes.missing"), "hovertemplate": HOVER}
+    said = {"name": say("lanes.missing"), "hoverinfo": "skip"}
     return _bars(rows) | {"x": points, "marker": marker} | said
 
 
@@ -147,21 +152,22 @@ def _text(words: Sequence[str], rows: Sequence[ContributionBar], pixels: float, 
 def _words(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:
     """Rank and name, how it runs, and the score."""
     heavy, light = {"textfont": {"size": 14, "weight": 600}}, {"textfont": {"size": 12}, "opacity": 0.8}
+    scores = [say.number(row.score, 0) for row in rows]
     return [
         _text([f"{row.rank}  {row.name}" for row in rows], rows, NAME) | heavy | {"name": "name"},
         _text([row.how for row in rows], rows, HOW) | light | {"name": "how"},
-        _text([say.number(row.score, 0) for row in rows], rows, NAME, right=True) | heavy | {"name": "score"},
+        _text(scores, rows, NAME, right=True) | heavy | {"name": "score"},
     ]
 
 
-def _marks(rows: Sequence[ContributionBar], say: Voice, change: int) -> list[Trace]:
+def _marks(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:
     """The whisker under each bar; and what fades: places won or lost, and a tick where the score was."""
     moved = _text([_arrow(row.places_moved, say) for row in rows], rows, HOW, right=True)
-    moved |= {"textfont": {"size": 13, "weight": 600}, "name": "moved", "uid": f"{FADING}-rank-{change}"}
+    moved |= {"textfont": {"size": 13, "weight": 600}, "name": "moved"}
     tick = {"symbol": "line-ns", "size": BAR_HEIGHT + 6, "line": {"width": 2.5, "color": QUIET_COLOUR}}
     before = {"x": [row.score_before for row in rows], "y": [_at(i, BAR) for i in range(len(rows))]}
     ghost = {"type": "scatter", "mode": "markers", "marker": tick, "hoverinfo": "skip", "name": "before"}
-    return [_whisker(rows), moved, before | ghost | {"uid": f"{FADING}-score-{change}"}]
+    return [_whisker(rows), moved, before | ghost]
 
 
 def _arrow(places: int, say: Voice) -> str:

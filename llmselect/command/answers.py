@@ -17,7 +17,9 @@ from llmselect.command.runs.run_fields import run_fields, usd_per_request, with_
 from llmselect.errors import LlmselectError
 from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.columns import Fit, Range
+from llmselect.estimates.core.engines import SPLITTING, splits
 from llmselect.estimates.memory.memory_use import Memory
+from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.runs.calibration import check_measured, measured_faults
 from llmselect.estimates.runs.machine_runs import runs_for
 from llmselect.estimates.runs.machine_tries import fastest_machines
@@ -86,7 +88,8 @@ def answer_all(catalog: Catalog, questions: Sequence[Resolved]) -> list[dict[str
         pairs = zip(rows, machines, strict=True)
         return estimate(_runs(catalog, [replace(questions[row], machine=machine) for row, machine in pairs]))
 
-    mixture = np.array([each.architecture.experts is not None for each in questions])
+    splitting = [each.engine.startswith(SPLITTING) and splits(each.quantization) for each in questions]
+    mixture = np.array([each.architecture.experts is not None for each in questions]) & np.array(splitting)
     machines = fastest_machines(catalog, [each.machine for each in questions], estimated, mixture)
     estimates, wait = with_thoughts(estimated(machines, np.arange(len(questions))), questions)
     kept = quality_kept(questions, estimates.weights.parameters)
@@ -121,7 +124,7 @@ def _runs(catalog: Catalog, resolved: Sequence[Resolved]) -> Runs:
         [resolved[first].machine for first in machines],
         of_machine,
         asked,
-        engine=tuple(q.engine for q in questions),
+        engine=tuple(each.engine for each in resolved),
         file_bytes=np.array([np.nan if q.file_bytes is None else float(q.file_bytes) for q in questions]),
     )
 
@@ -143,6 +146,7 @@ def _line(
     room = estimates.memory
     line: dict[str, object] = {
         "quantization": resolved.quantization.id,
+        "engine": resolved.engine,
         "parameters": _whole(estimates.weights.parameters[row]),
         "weights_bytes": _whole(room.weights_bytes[row]),
         "kv_cache_bytes": _whole(room.kv_cache_bytes[row]),
@@ -167,6 +171,8 @@ def _line(
             "prefill": estimates.prefill_calibration_factor[row],
         }
         line |= {"corrected": True} | {f"{name}_corrected_by": float(f"{by:.4g}") for name, by in ratios.items()}
+    if room.tight[row]:
+        line["warning"] = TIGHT.en
     return line | {"note": resolved.note} if resolved.note else line
 
 

@@ -12,16 +12,18 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer, answer_lines
 from llmselect.command.live import read_live
 from llmselect.command.machines import CustomAsked, FurtherAsked, named_split, typed_device, typed_further
-from llmselect.command.model_files import ModelFile, config_model, gguf_model, takes_in
+from llmselect.command.model_files import ModelFile, config_model, gguf_model, parts_of_file, parts_of_model
 from llmselect.command.offer_estimate import OfferQuestion, answer_offer, resolve_offer
 from llmselect.command.options import typed_costs, typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
-from llmselect.command.questions import EstimateQuestion
+from llmselect.command.questions import EstimateQuestion, resolve
 from llmselect.command.remedy_lines import fixes
 from llmselect.command.user_measurements import typed_measured
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
 from llmselect.estimates.hardware.named_accelerators import accelerator_option, uncounted
+from llmselect.estimates.memory.beside_language import beside_notes, draft_bytes, tower_bytes
+from llmselect.estimates.memory.engine_memory import engine_notes
 from llmselect.text import Language, Voice
 
 LONGEST_BATCH = 2**30
@@ -46,11 +48,8 @@ def run(given: Namespace) -> int:
         catalog = live.catalog
     file = live.stored(given.quantization) if live else _file(given, catalog)
     question = _question(catalog, given, file)
-    found = (
-        answer(catalog, question)
-        | fixes(catalog, question)
-        | (live.told(question) if live else _notes(catalog, question, file))
-    )
+    found = answer(catalog, question)
+    found |= fixes(catalog, question) | (live.told(question) if live else _notes(catalog, question, file, found))
     if given.json:
         print_json(found)
     else:
@@ -93,9 +92,21 @@ def _file(given: Namespace, catalog: Catalog) -> ModelFile | None:
     return None if given.config is None else config_model(given.config)
 
 
-def _notes(catalog: Catalog, question: EstimateQuestion, file: ModelFile | None) -> dict[str, object]:
-    """What was taken for granted in reading a file, and which parts of a model are not counted."""
-    found = file.notes if file else () if question.model is None else takes_in(catalog.model(question.model))
+def _notes(
+    catalog: Catalog, question: EstimateQuestion, file: ModelFile | None, told: Mapping[str, object]
+) -> dict[str, object]:
+    """What was taken for granted in reading a file, what of a model is not counted, and what the engine does."""
+    asked = resolve(catalog, question)
+    shape = asked.architecture
+    if file is not None and file.config is not None:
+        parts, size_bytes = parts_of_file(file.config)
+    else:
+        parts = () if question.model is None else parts_of_model(catalog.model(question.model))
+        size_bytes = tower_bytes(shape)
+    parameters, weights_bytes = cast("int", told["parameters"]), cast("int", told["weights_bytes"])
+    drafts = draft_bytes(shape.model_copy(update={"parameters": parameters}), weights_bytes / parameters)
+    found = (*(file.notes if file else ()), *beside_notes(parts, size_bytes, shape.draft_layers, drafts))
+    found = (*found, *engine_notes(asked.engine, shape, asked.quantization.id))
     return {"notes": [note.en for note in found]} if found else {}
 
 
@@ -140,6 +151,7 @@ def _machine(catalog: Catalog, given: Namespace) -> dict[str, Any]:
         "reserved_gb": given.reserved,
         "host_reserved_gb": given.host_reserved,
         "host_bandwidth_gb_per_s": given.host_bandwidth,
+        "host_cores": given.cores,
         "thinking_tokens": given.thinking,
         "effort": given.effort,
         "prompt_tokens": given.prompt,

@@ -89,6 +89,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--cpu-moe", type=int, metavar="N", help="keep the experts of N layers in main memory")
     parser.add_argument("--host-reserved", type=float, metavar="GIB", help="main memory kept by the system (default 3)")
+    parser.add_argument("--cores", type=int, metavar="N", help="cores of the host's processor that an engine may use")
     parser.add_argument("--host-bandwidth", type=float, metavar="GB/S", help="memory bandwidth of the host")
     parser.add_argument(
         "--thinking",

@@ -1,7 +1,7 @@
 """Models from files on disk: a config.json, or a GGUF file of which only the header is read."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.configs.gaps import gaps
 from llmselect.catalog.configs.notes import notes
 from llmselect.catalog.configs.read import read
-from llmselect.catalog.configs.towers import HEARS, SEES, towers
+from llmselect.catalog.configs.towers import SENSE_NAMES, towers
 from llmselect.catalog.gguf.header import Header, read_header
 from llmselect.catalog.gguf.published import named, published
 from llmselect.catalog.gguf.reader import Truncated
@@ -19,15 +19,10 @@ from llmselect.catalog.gguf.translate import config_of
 from llmselect.catalog.models import LanguageModel
 from llmselect.command.questions import config_file
 from llmselect.errors import BadConfig, BadFile
-from llmselect.text import Text, in_both
+from llmselect.estimates.memory.beside_language import TOWER_BYTES
+from llmselect.text import Text
 
 FIRST: Final = 2**20
-NOT_COUNTED: Final = Text(
-    "Not counted: {parts}. Images and sound take memory on top, of a file of its own (mmproj) and its scratch.",
-    "Non compté\u202f: {parts}. Images et sons demandent de la mémoire en plus, pour un fichier à part (mmproj) et ses "
-    "tampons.",
-)
-SEES_OR_HEARS: Final = {"image": SEES.name, "audio": HEARS.name}
 MOST: Final = 2**26
 """Bytes of a GGUF file that are read at most; the longest published headers take about 16 MB."""
 
@@ -54,21 +49,19 @@ def config_model(path: str) -> ModelFile:
         read(config)
     except BadConfig as fault:
         raise BadConfig(" ".join(text.en for text in gaps(fault, config)).rstrip(".")) from fault
-    return ModelFile(config, notes=(*notes(config), *beside_language(tower.part.name for tower in towers(config))))
+    return ModelFile(config, notes=notes(config))
 
 
-def beside_language(parts: Iterable[Text]) -> tuple[Text, ...]:
-    """One sentence that names the parts beside the language part; none where there are none."""
-    named = tuple(parts)
-    if not named:
-        return ()
-    joined = Text(", ".join(part.en for part in named), ", ".join(part.fr for part in named))
-    return (in_both(NOT_COUNTED, parts=lambda say: say(joined)),)
+def parts_of_file(config: Mapping[str, object]) -> tuple[tuple[Text, ...], float]:
+    """Names and 16-bit bytes of the towers that a config.json describes; 0 bytes where one is not counted."""
+    parts = [tower.part for tower in towers(config)]
+    counts = [part.parameters or 0 for part in parts]
+    return tuple(part.name for part in parts), float(TOWER_BYTES * sum(counts) if all(counts) else 0)
 
 
-def takes_in(model: LanguageModel) -> tuple[Text, ...]:
-    """The same for a model of the catalog, by what it takes in beside text."""
-    return beside_language(SEES_OR_HEARS[kind] for kind in model.inputs if kind in SEES_OR_HEARS)
+def parts_of_model(model: LanguageModel) -> tuple[Text, ...]:
+    """The same names for a model of the catalog, by what it takes in beside text."""
+    return tuple(SENSE_NAMES[kind] for kind in model.inputs if kind in SENSE_NAMES)
 
 
 def gguf_model(path: str, catalog: Catalog) -> ModelFile:

@@ -115,9 +115,9 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
     """Raises UnknownName for a name that the catalog lacks, NotPossible for what contradicts itself."""
     typed, count = uncounted(given.accelerator, given.count)
     name, memory_gib = accelerator_option(catalog, typed, given.memory)
-    ram_gib = given.ram
+    ram_gib, cores = given.ram, None
     if asks_this_computer(given):
-        name, count, ram_gib = _this_computer(catalog)
+        name, count, ram_gib, cores = _this_computer(catalog)
     accelerator = None if name is None else catalog.accelerator(name)
     machine = _built(
         Machine,
@@ -132,6 +132,7 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
         reserved_gib=given.reserved,
         host_reserved_gib=given.host_reserved,
         host_bandwidth_gb_per_s=given.host_bandwidth,
+        host_cores=cores if given.cores is None else given.cores,
         host_memory_gib=ordinary_host_gib(accelerator, memory_gib) if ram_gib is None else ram_gib,
     ).model_copy(update={"accelerator": name})
     device = typed_device(given.device)
@@ -148,12 +149,12 @@ def asks_this_computer(given: Namespace) -> bool:
     return given.accelerator in (None, AUTO) and unsaid
 
 
-def _this_computer(catalog: Catalog) -> tuple[str | None, int, float]:
-    """Accelerator, number and main memory (GiB) of the computer that runs the command."""
+def _this_computer(catalog: Catalog) -> tuple[str | None, int, float, int | None]:
+    """Accelerator, number, main memory (GiB) and processor's cores of the computer that runs the command."""
     found = detect({each.name: each.memory_gib for each in catalog.file.accelerators})
     kind = next((kind for kind in found.kinds if kind.names), None)
     name, count = (kind.names[0], kind.count) if kind else (None, 1)
-    return name, count, round(found.host_memory_gib, 1)
+    return name, count, round(found.host_memory_gib, 1), found.cores
 
 
 def read_good_enough(text: str | None) -> GoodEnough:

@@ -157,7 +157,7 @@ def _estimate(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--effort", metavar="NAME", help="how much it reasons (off, on, low, high, ...)")
     parser.add_argument("--requests", type=int, metavar="N", help="requests a month (default 10000)")
-    parser.add_argument("--engine", default="llama.cpp", help="program whose speed is asked for")
+    parser.add_argument("--engine", help="program whose memory and speed are asked for (usual: the format's own)")
     add_measured(parser)
     parser.add_argument("--live", action="store_true", help="read the repository on the Hub, also of a catalog entry")
 

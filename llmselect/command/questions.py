@@ -27,10 +27,11 @@ from llmselect.estimates.core.weight_formats import nearest_formats, stand_in
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
+from llmselect.estimates.memory.engine_memory import as_kept
 from llmselect.estimates.runs.calibration import check_names
 from llmselect.estimates.runs.one_model import ordinary_quantization
+from llmselect.estimates.runs.run import engine_of
 from llmselect.estimates.runs.thoughts import NOTHING, thinking_of, usual_thoughts
-from llmselect.hub.repository.storage_format import stored
 from llmselect.machine.machine import Machine, Split
 from llmselect.settings import Costs, KvType, Workload
 
@@ -100,6 +101,8 @@ class EstimateQuestion(BaseModel):
     """Memory of one accelerator (GiB) that the desktop and other programs keep; None: what is usual for its kind."""
     host_reserved_gb: Gigabytes = 3.0
     """Main memory (GiB) that the system and other programs keep."""
+    host_cores: Annotated[Whole, Field(ge=1, le=1024)] | None = None
+    """Cores of the host's processor; None: those of an ordinary host."""
     host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10_000)] | None = None
     prompt_tokens: Tokens = 512
     output_tokens: Tokens = 128
@@ -114,7 +117,8 @@ class EstimateQuestion(BaseModel):
     """What the machine costs its owner."""
     depth: Tokens = 0
     """Tokens already in the cache when the speed is told."""
-    engine: Annotated[str, Field(min_length=1, max_length=80)] = "llama.cpp"
+    engine: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    """None: the one that people usually run the quantization with."""
     file_bytes: Annotated[Whole, Field(gt=0, le=10**14)] | None = None
     """Real size of the weights' file; None: computed."""
     assume_fit: bool = False
@@ -137,6 +141,8 @@ class Resolved:
     """Tokens of thought before the answer."""
     note: str | None = None
     """What was taken for something that is not in the catalog."""
+    engine: str = "llama.cpp"
+    """Program whose memory and speed are told."""
 
     @property
     def output_tokens(self) -> float:
@@ -168,7 +174,9 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     check_experts_of("this configuration" if model is None else model.id, architecture, quantization, machine)
     effort = effort_of_run(catalog, model, question.effort, question.thinking_tokens)
     thinking = _thinking(catalog, question, model, effort)
-    return Resolved(question, architecture, quantization, machine, context, model, effort, thinking, stood_in or note)
+    program = question.engine or engine_of(quantization)
+    kept = as_kept(architecture, program, context)
+    return Resolved(question, kept, quantization, machine, context, model, effort, thinking, stood_in or note, program)
 
 
 def _thinking(catalog: Catalog, question: EstimateQuestion, model: LanguageModel | None, effort: Effort) -> Estimate:
@@ -199,6 +207,8 @@ def _named(
     ordinary = ordinary_quantization(catalog, model)
     if question.quantization is not None or question.config is None:
         return question.quantization or ordinary, None
+    from llmselect.hub.repository.storage_format import stored  # with the Hub client: a fifth of a second
+
     storage = stored(question.config, None, catalog)
     if storage is None:
         return ordinary, None
@@ -249,6 +259,7 @@ def _machine(catalog: Catalog, question: EstimateQuestion, quantization: str) ->
         reserved_gib=question.reserved_gb,
         host_reserved_gib=question.host_reserved_gb,
         host_bandwidth_gb_per_s=question.host_bandwidth_gb_per_s,
+        host_cores=question.host_cores,
         measured=tuple(one.of(question.model, quantization) for one in question.measured),
     )
     groups_of(catalog, machine)

@@ -30,7 +30,7 @@ def repository_known(catalog: Catalog, rows: Candidates) -> Bools:
     """
     sets = [(bool(m.gguf_repos), bool(m.mlx_repos), m.hub_repo is not None) for m in catalog.file.models]
     ways = [("llama.cpp" in q.runtimes, "mlx" in q.runtimes, "vllm" in q.runtimes) for q in catalog.file.quantizations]
-    held = (np.array(sets)[:, None, :] & np.array(ways)[None, :, :]).any(axis=2)
+    held = np.any(np.array(sets)[:, None, :] & np.array(ways)[None, :, :], axis=2)
     return (rows.quantization < 0) | held[rows.model, rows.quantization]
 
 

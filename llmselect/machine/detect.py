@@ -1,10 +1,11 @@
 """Detects memory, processor and accelerators of this computer, as names of the catalog for the owner to correct."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from llmselect.machine.cards import DetectedCard, matching, nvidia_cards
 from llmselect.machine.host import apple_cores, carved_out_bytes, host_memory_gib, processor_name, processors_like
+from llmselect.machine.processor import Instructions, instructions, usable_cores
 from llmselect.machine.typed_names import SAME_SIZE_SHARE, of_size
 from llmselect.text import Text
 from llmselect.units import GIB
@@ -40,10 +41,17 @@ class Detection:
     kinds: tuple[DetectedAccelerators, ...] = ()
     """Accelerators, most memory first; where no card can be asked, the processor or chip itself where it is known."""
     reasons: tuple[Text, ...] = ()
+    cores: int | None = None
+    """Of the processor, that programs here may use."""
+    instructions: Instructions | None = None
 
 
 def detect(catalog_gib: Mapping[str, float | None]) -> Detection:
     """This computer's memory, processor and accelerators; `catalog_gib`: GiB by name of accelerator."""
+    return replace(_without_cores(catalog_gib), cores=usable_cores(), instructions=instructions())
+
+
+def _without_cores(catalog_gib: Mapping[str, float | None]) -> Detection:
     cards, processor, host_gib = nvidia_cards(), processor_name(), host_memory_gib()
     if isinstance(cards, Text):
         chip = _chip(processor, host_gib, catalog_gib)

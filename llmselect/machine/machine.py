@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from llmselect.machine.processor import Instructions
 from llmselect.text import Labelled, Text
 
 CONFIG = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
@@ -125,6 +126,10 @@ class Machine(BaseModel, frozen=True):
     host_memory_gib: Gibibytes = 64.0
     host_bandwidth_gb_per_s: Annotated[float, Field(gt=0, le=10000)] | None = None
     """Memory bandwidth of the host; None: that of an ordinary desktop is taken."""
+    host_cores: Annotated[int, Field(ge=1, le=1024)] | None = None
+    """Cores of the host's processor that an engine may use; None: those of an ordinary host."""
+    host_instructions: Instructions | None = None
+    """Its widest vector instructions; None: AVX2."""
     placement: Annotated[PlacementKind | None, AfterValidator(_of_a_machine)] = None
     """Where every model has to lie; None: the fastest place for each model."""
     expert_host_layers: Annotated[int, Field(ge=0, le=2000)] | None = None

@@ -128,6 +128,7 @@ def _place(place: Place, language: Language) -> dict[str, object]:
         **_speed("decode_tokens_per_s", candidate.decode_tokens_per_s),
         **_speed_basis(candidate),
         "evidence_reason": Voice(Language.EN)(candidate.evidence_reason),
+        "memory_note": None if candidate.memory_note is None else candidate.memory_note.en,
         "speciality_note": None if candidate.speciality_note is None else candidate.speciality_note.en,
         "file_checked": candidate.file_checked,
         **_speed("ttft_s", candidate.ttft_s),

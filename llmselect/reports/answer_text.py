@@ -135,5 +135,7 @@ def _lines(place: Place, rank: str, say: Voice) -> Iterator[str]:
     if not candidate.file_checked:
         facts.append(say("command.file_not_checked"))
     yield "     " + ", ".join(facts)
+    if candidate.memory_note is not None:
+        yield f"     {say(candidate.memory_note)}"
     if candidate.speciality_note is not None:
         yield f"     {say(candidate.speciality_note)}"

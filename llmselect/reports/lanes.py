@@ -1,6 +1,5 @@
 """The ranking in two lanes, on the visitor's machine and by API: who stands in each, and the rows of their picture."""
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ from llmselect.charts.contributions import ContributionBar
 from llmselect.estimates.core.columns import Fit
 from llmselect.machine.machine import PlacementKind
 from llmselect.reports import criterion_words
+from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -26,11 +26,26 @@ LEAST_SHIFT = 0.5
 """Points below which a score has not moved in any figure shown."""
 
 
-class RankedBefore(NamedTuple):
-    """Where a candidate stood in the situation before."""
+class WeightsBefore(NamedTuple):
+    """The situation before a change of the weights: enough to tell where any candidate stood in it."""
 
-    rank: int
-    score: float
+    shares: Floats
+    scores: Floats
+    """Of all places, (places,)."""
+
+    @classmethod
+    def of(cls, found: Recommendation) -> "WeightsBefore":
+        """This situation, to be compared with the next."""
+        scores = ranking.scores(found.assessed.matrix, found.shares)
+        return cls(found.shares, scores[found.ordered[found.leaders]])
+
+    def score(self, found: Recommendation, place: Place) -> float:
+        """What the candidate scored."""
+        return 100 * float(found.assessed.matrix.cautious[place.candidate.row] @ self.shares)
+
+    def rank(self, score: float) -> int:
+        """The rank that a score had."""
+        return int((np.round(self.scores, 9) > round(score, 9)).sum()) + 1
 
 
 def lane(found: Recommendation, *, local: bool, most: int = ROWS) -> tuple[Place, ...]:
@@ -44,10 +59,10 @@ def lane(found: Recommendation, *, local: bool, most: int = ROWS) -> tuple[Place
 
 
 def bars(
-    found: Recommendation, places: tuple[Place, ...], before: Mapping[str, RankedBefore], say: Voice
+    found: Recommendation, places: tuple[Place, ...], before: WeightsBefore | None, say: Voice
 ) -> list[ContributionBar]:
     """A row of the picture for each place, over the criteria that have weight."""
-    return [_bar(found, place, before.get(place.candidate.id), say) for place in places]
+    return [_bar(found, place, before, say) for place in places]
 
 
 def weighed(found: Recommendation) -> list[int]:
@@ -55,10 +70,11 @@ def weighed(found: Recommendation) -> list[int]:
     return [int(i) for i in np.flatnonzero(found.shares > 0)]
 
 
-def _bar(found: Recommendation, place: Place, before: RankedBefore | None, say: Voice) -> ContributionBar:
+def _bar(found: Recommendation, place: Place, before: WeightsBefore | None, say: Voice) -> ContributionBar:
     low, high = score_range(found, place)
     counted = weighed(found)
-    shifted = before is not None and abs(before.score - place.score) >= LEAST_SHIFT
+    scored = place.score if before is None else before.score(found, place)
+    moved = 0 if before is None else before.rank(scored) - place.rank
     return ContributionBar(
         id=place.candidate.id,
         rank=rank_shown(found, place),
@@ -69,8 +85,8 @@ def _bar(found: Recommendation, place: Place, before: RankedBefore | None, say: 
         missing=place.score_high - place.score,
         low=low,
         high=high,
-        places_moved=before.rank - place.rank if before else 0,
-        score_before=round(before.score, 1) if before and shifted else None,
+        places_moved=moved,
+        score_before=round(scored, 1) if abs(scored - place.score) >= LEAST_SHIFT else None,
     )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from llmselect.charts.figure import Figure
 from llmselect.charts.radar import Outline, radar
-from llmselect.reports import criterion_words
+from llmselect.reports import criterion_words, lanes
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
@@ -14,7 +14,7 @@ def radar_of(
     found: Recommendation, places: tuple[Place, ...], say: Voice, height: int, *, legend: bool = True
 ) -> Figure:
     """The figure of these places over the criteria that count."""
-    outlines = outlines_of(found, places)
+    outlines = outlines_of(found, places, say)
     return radar(axis_names(found, say), outlines, say, height, relative_weights(found), legend=legend)
 
 
@@ -29,21 +29,30 @@ def relative_weights(found: Recommendation) -> list[float]:
     return [float(found.shares[i]) / largest for i in criterion_words.drawn(found.shares)]
 
 
-def outlines_of(found: Recommendation, places: tuple[Place, ...]) -> list[Outline]:
-    """What each candidate is worth on each axis, 0 to 100, and what of it is only expected."""
-    axes = criterion_words.drawn(found.shares)
-    return [_outline(found, place, axes) for place in places]
+def outlines_of(found: Recommendation, places: tuple[Place, ...], say: Voice) -> list[Outline]:
+    """What each candidate is worth on each axis, 0 to 100, and what of it is only expected.
+
+    A model that is drawn in several ways is named with how it runs.
+    """
+    axes, models = criterion_words.drawn(found.shares), [place.candidate.model.name for place in places]
+    return [
+        _outline(found, place, axes, say, twice=models.count(name) > 1)
+        for place, name in zip(places, models, strict=True)
+    ]
 
 
-def _outline(found: Recommendation, place: Place, axes: list[int]) -> Outline:
+def _outline(found: Recommendation, place: Place, axes: list[int], say: Voice, *, twice: bool) -> Outline:
     worth = found.assessed.matrix.likely[place.candidate.row, axes] * 100
     values = tuple(None if np.isnan(value) else float(value) for value in worth)
-    return Outline(place.candidate.model.name, values, criterion_words.only_expected(place.candidate, axes))
+    name = place.candidate.model.name
+    if twice:
+        name = say("radar.in_lane", model=name, lane=lanes.how(place.candidate, say).split(" · ")[0])
+    return Outline(name, values, criterion_words.only_expected(place.candidate, axes))
 
 
 def radar_sentence(found: Recommendation, places: tuple[Place, ...], say: Voice) -> str:
     """Where the first of these places is strongest and weakest, equal sides together; plain words, no Markdown."""
-    (outline,) = outlines_of(found, places[:1])
+    (outline,) = outlines_of(found, places[:1], say)
     sides = zip(axis_names(found, say), outline.values, strict=True)
     known = [(round(value), name) for name, value in sides if value is not None]
     if not known:

@@ -92,6 +92,7 @@ STYLE = f"""<style>
 .js-plotly-plot :is([class*=layer-above], .polarlayer, .scatterlayer, .barlayer, .infolayer) text {{
     fill: currentColor !important
 }}
+[data-testid=stCode] .token:is(.comment, .parameter, .prolog) {{ color: light-dark(#56606c, #aab2bd) !important }}
 [class*=st-key-sure-headline] {{ min-height: 5.4rem }}
 </style>"""
 

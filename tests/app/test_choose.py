@@ -1,56 +1,16 @@
 """Choose: lanes and radar follow priorities and requirements, say why, and hand every row to keyboard and pointer."""
 
-import datetime
 import json
 
 import pytest
 
-from llmselect.catalog import load
 from llmselect.charts.contributions import STRIPES
 from llmselect.estimates.quality import Evidence
-from llmselect.machine.machine import Machine
-from llmselect.reports.card_facts import card_facts
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import EvidenceAsked, GoodEnough, Requirements, Settings
 from llmselect.ui.core import link_code
-from llmselect.ui.store import live_speeds
+from tests.app.choose_page import MAIN, asking, ids, lane, places, radar, table_with, weigh, whole_table
 from tests.wording import EN, FR, VOICE, says
-
-MAIN = ("privacy", "cost", "latency", "quality")
-
-
-def weigh(at, **weights):
-    for name in MAIN:
-        at.slider(key=f"weight.{name}").set_value(weights.get(name, 0))
-    return at.run()
-
-
-def lane(at, name):
-    """The picture of a lane, by the names of its traces; None where the lane is empty."""
-    drawn = [json.loads(each.proto.spec) for each in at.get("plotly_chart") if f"lanes.{name}" in each.proto.id]
-    return {trace["name"]: trace for trace in drawn[0]["data"]} if drawn else None
-
-
-def ids(at, name):
-    """The candidates of a lane, best first."""
-    return lane(at, name)["row"]["customdata"]
-
-
-def radar(at):
-    (drawn,) = (each for each in at.get("plotly_chart") if "choose.radar" in each.proto.id)
-    return {trace["name"]: trace["r"] for trace in json.loads(drawn.proto.spec)["data"] if "name" in trace}
-
-
-def table_with(at, heading):
-    """The one table that has a column of that heading."""
-    (found,) = (each.value for each in at.dataframe if heading in each.value)
-    return found
-
-
-def whole_table(at):
-    at.segmented_control(key="behind.view").set_value("table").run()
-    return table_with(at, EN("table.score"))
 
 
 def test_weights_reach_the_lanes(visit):
@@ -139,8 +99,36 @@ def test_requirements_that_leave_nobody_say_so_and_keep_the_reasons(visit):
     assert "choose.excluded" in at.session_state
 
 
-def asking(**requirements):
-    return Settings(machine=Machine(accelerator="RTX 4090"), requirements=Requirements(**requirements))
+def test_the_page_shows_the_ranking_of_its_address(visit):
+    at = visit("choose")
+    at.slider(key="weight.privacy").set_value(0).run()
+    assert list(whole_table(at)[EN("table.model")]) == [place.candidate.model.name for place in places(at)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_was_left_out_is_a_list_by_requirement_and_a_button_lets_it_in(visit, language):
+    at = visit("choose", language, s=link_code.encode(asking(commercial=True)))
+    at.session_state["choose.excluded"] = True
+    at.run()
+    at.pills(key="choose.excluded_group").set_value("commercial").run()
+    (listed,) = (m.value for m in at.main.markdown if m.value.count("\n- ") >= 3)
+    assert all(len(line) > 20 for line in listed.split("\n"))
+    at.button(key="excluded.let_in_commercial").click().run()
+    assert not at.exception
+    assert at.session_state["requirements.commercial"] is False
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_points_of_each_measure_are_a_curve_and_a_table(visit, language):
+    at = visit("choose", language)
+    at.session_state["choose.enough"] = True
+    at.run()
+    assert not at.exception
+    say = VOICE[language]
+    (points,) = (each.value for each in at.dataframe if say("enough.measure") in each.value)
+    assert len(points) == sum(len(criterion.measures) for criterion in CRITERIA)
+    assert points[[say("enough.unacceptable"), say("enough.title"), say("enough.best")]].notna().all(axis=None)
+    assert len(at.get("plotly_chart")) == 4
 
 
 @pytest.mark.parametrize(
@@ -186,123 +174,3 @@ def test_points_of_good_enough_out_of_order_are_said_and_rank_nothing(visit):
     assert not at.exception
     assert at.error or at.warning
     assert lane(at, "served") is None
-
-
-def choose_one(at, number=1):
-    """Choose a place of the lane by API in the list."""
-    chosen = ids(at, "served")[number]
-    at.selectbox(key="choose.candidate").set_value(chosen).run()
-    return chosen
-
-
-def test_a_chosen_candidate_stays_chosen_while_the_first_follows_the_priorities(visit):
-    at = visit("choose")
-    assert at.selectbox(key="choose.candidate").value == "first"
-    second = choose_one(at)
-    at.slider(key="weight.cost").set_value(4).run()
-    assert at.selectbox(key="choose.candidate").value == second
-    tints = lane(at, "served")["row"]["marker"]["color"]
-    assert tints.index(max(tints, key=tints.count)) != ids(at, "served").index(second)
-    assert tints.count(tints[ids(at, "served").index(second)]) == 1
-
-
-def test_the_chosen_candidate_joins_the_radar(visit):
-    at = visit("choose")
-    choose_one(at, 4)
-    chosen = next(p.candidate for p in places(at, 400) if p.candidate.id == at.selectbox(key="choose.candidate").value)
-    assert chosen.model.name in radar(at)
-
-
-def test_every_row_drawn_can_be_chosen_without_a_pointer(visit):
-    at = visit("choose")
-    options = at.selectbox(key="choose.candidate").options
-    names = [name for trace in ("local", "served") for name in lane(at, trace)["name"]["text"]]
-    assert all(any(name.split("  ", 1)[1] in option for option in options) for name in names)
-
-
-def test_a_chosen_candidate_that_leaves_the_list_gives_way_to_the_first(visit):
-    at = visit("choose")
-    choose_one(at)
-    at.session_state["requirements.local"] = True
-    at.run()
-    assert not at.exception
-    assert at.selectbox(key="choose.candidate").value == "first"
-
-
-def answer(at):
-    """What the page's address stands for."""
-    settings = link_code.decode(at.query_params["s"], load.load())
-    served = live_speeds.measurements(load.load())
-    assessed = assess(load.load(), settings.machine, settings.workload, settings.costs, served)
-    return recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)
-
-
-def places(at, most=25):
-    return answer(at).places(most)
-
-
-def test_the_page_shows_the_ranking_of_its_address(visit):
-    at = visit("choose")
-    at.slider(key="weight.privacy").set_value(0).run()
-    assert list(whole_table(at)[EN("table.model")]) == [place.candidate.model.name for place in places(at)]
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_card_shows_the_five_facts_of_every_card_and_how_to_run_it(visit, language):
-    at, say = visit("choose", language), VOICE[language]
-    (first,) = (place.candidate for place in answer(at).headliners(1))
-    shown = " ".join(each.value for each in at.main.markdown).replace("\\", "")
-    assert [say(f.value) for f in card_facts(first) if say(f.label) not in shown or say(f.value) not in shown] == []
-    assert at.code
-    at.segmented_control(key="choose.card").set_value("facts").run()
-    facts = next(m.value for m in at.main.markdown if m.value.startswith("- **"))
-    assert all(f"**{say(name)}**" in facts for name in ("card.where", "card.cost", "card.licence", "card.source"))
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_what_was_left_out_is_a_list_by_requirement_and_a_button_lets_it_in(visit, language):
-    at = visit("choose", language, s=link_code.encode(asking(commercial=True)))
-    at.session_state["choose.excluded"] = True
-    at.run()
-    at.pills(key="choose.excluded_group").set_value("commercial").run()
-    (listed,) = (m.value for m in at.main.markdown if m.value.count("\n- ") >= 3)
-    assert all(len(line) > 20 for line in listed.split("\n"))
-    at.button(key="excluded.let_in_commercial").click().run()
-    assert not at.exception
-    assert at.session_state["requirements.commercial"] is False
-
-
-def look_at_a_scored_one(at):
-    """The card of the first place whose own scores speak for the use."""
-    found = next(place.candidate for place in places(at) if place.candidate.evidence is Evidence.MEASURED)
-    return at.selectbox(key="choose.candidate").set_value(found.id).run()
-
-
-@pytest.mark.parametrize(("view", "heading"), [("scores", "card.origin"), ("others", "card.speed")])
-def test_the_cards_other_views_open(visit, view, heading):
-    at = look_at_a_scored_one(visit("choose", "fr"))
-    at.segmented_control(key="choose.card").set_value(view).run()
-    assert not at.exception
-    assert not at.code
-    assert len(table_with(at, FR(heading)))
-
-
-def test_every_score_shown_has_its_day_and_its_source(visit):
-    at = look_at_a_scored_one(visit("choose"))
-    at.segmented_control(key="choose.card").set_value("scores").run()
-    scores = table_with(at, EN("card.origin"))
-    assert all(isinstance(day, datetime.date) for day in scores[EN("card.day")])
-    assert (scores[EN("card.origin")].str.len() > 3).all()
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_points_of_each_measure_are_a_curve_and_a_table(visit, language):
-    at = visit("choose", language)
-    at.session_state["choose.enough"] = True
-    at.run()
-    assert not at.exception
-    say = VOICE[language]
-    (points,) = (each.value for each in at.dataframe if say("enough.measure") in each.value)
-    assert len(points) == sum(len(criterion.measures) for criterion in CRITERIA)
-    assert points[[say("enough.unacceptable"), say("enough.title"), say("enough.best")]].notna().all(axis=None)
-    assert len(at.get("plotly_chart")) == 4

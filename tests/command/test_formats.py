@@ -7,7 +7,7 @@ import pytest
 
 from llmselect.catalog.load import load
 from llmselect.command.answers import answer
-from llmselect.command.model_files import config_model
+from llmselect.command.model_files import config_model, parts_of_file
 from llmselect.command.questions import EstimateQuestion, Resolved, resolve
 from llmselect.errors import UnknownName
 from llmselect.estimates.core.weight_formats import Storage, storage
@@ -132,7 +132,9 @@ def test_formats_added_by_name_stay_out_of_the_ranking() -> None:
 def test_parts_beside_the_language_part_are_said(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text(json.dumps({"text_config": SMALL, "model_type": "llava", "vision_config": {"hidden_size": 1024}}))
-    assert any("vision" in note.en and "vision" in note.fr for note in config_model(str(file)).notes)
+    named, size_bytes = parts_of_file(config_model(str(file)).config or {})
+    assert ["vision" in name.en and "vision" in name.fr for name in named] == [True]
+    assert size_bytes == 0  # of another build than those whose weights are counted
 
 
 @pytest.mark.parametrize("typed", ["UD-FP8", "UD-AWQ-INT4", "UD-NVFP4", "UD-Q8_0", "UD-Q4_0"])

@@ -11,7 +11,7 @@ from llmselect.machine.machine import Machine
 from llmselect.reports import criterion_words, lanes, radar_answer
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.settings import Requirements, Settings, Weight, Workload
+from llmselect.settings import Requirements, Settings, Weight
 from llmselect.text import Language, Voice
 
 EN = Voice(Language.EN)
@@ -64,7 +64,7 @@ def picture(found):
     places = both(found)
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, EN) for i in counted]
-    drawn = [contributions(names, lanes.bars(found, lane, {}, EN), EN, counted)["data"] for lane in places]
+    drawn = [contributions(names, lanes.bars(found, lane, None, EN), EN, counted)["data"] for lane in places]
     return drawn, radar_answer.radar_of(found, lanes.unlike(found, places, None), EN, 300)["data"]
 
 
@@ -97,19 +97,27 @@ def test_every_step_of_a_slider_resizes_every_bar(assessed, criterion):
 def test_points_add_up_to_the_score_and_the_whisker_holds_it(assessed):
     found = recommend(assessed, Requirements(), priorities())
     for places in both(found):
-        for place, bar in zip(places, lanes.bars(found, places, {}, EN), strict=True):
+        for place, bar in zip(places, lanes.bars(found, places, None, EN), strict=True):
             assert bar.score == pytest.approx(place.score)
             assert bar.low <= bar.score <= bar.high
 
 
 def test_a_moved_candidate_tells_places_won_and_its_old_score(assessed):
+    before = recommend(assessed, Requirements(), priorities())
+    found = recommend(assessed, Requirements(), priorities(quality=10))
+    for places in both(found):
+        for place, bar in zip(places, lanes.bars(found, places, lanes.WeightsBefore.of(before), EN), strict=True):
+            then = before.place_of(place.candidate.row)
+            assert bar.places_moved == then.rank - place.rank
+            assert bar.score_before in (None, round(then.score, 1))
+
+
+def test_nothing_is_marked_where_nothing_changed_or_nothing_was_before(assessed):
     found = recommend(assessed, Requirements(), priorities())
-    place = found.places(1)[0]
-    before = {place.candidate.id: lanes.RankedBefore(4, place.score - 3)}
-    (bar,) = lanes.bars(found, (place,), before, EN)
-    assert (bar.places_moved, bar.score_before) == (3, round(place.score - 3, 1))
-    (still,) = lanes.bars(found, (place,), {place.candidate.id: lanes.RankedBefore(1, place.score)}, EN)
-    assert (still.places_moved, still.score_before) == (0, None)
+    for before in (None, lanes.WeightsBefore.of(found)):
+        for places in both(found):
+            bars = lanes.bars(found, places, before, EN)
+            assert {(bar.places_moved, bar.score_before) for bar in bars} <= {(0, None)}
 
 
 def test_the_radar_holds_the_best_of_each_lane_and_the_chosen_one(assessed):
@@ -123,7 +131,16 @@ def test_the_radar_holds_the_best_of_each_lane_and_the_chosen_one(assessed):
     assert len(lanes.unlike(found, (local, served), None)) == len(shown)
 
 
+def test_a_model_drawn_in_two_ways_has_two_names_in_the_radar(assessed):
+    found = recommend(assessed, Requirements(), priorities())
+    ways = {}
+    for place in (*lanes.lane(found, local=True, most=400), *lanes.lane(found, local=False, most=400)):
+        ways.setdefault(place.candidate.model.name, []).append(place)
+    both_ways = next(tuple(places) for places in ways.values() if len(places) > 1)
+    names = [outline.name for outline in radar_answer.outlines_of(found, both_ways, EN)]
+    assert len(set(names)) == len(names)
+
+
 def test_a_workload_that_nobody_meets_leaves_both_lanes_empty(assessed):
     found = recommend(assessed, Requirements(decode_tokens_per_s=10_000.0), priorities())
     assert both(found) == ((), ())
-    assert Workload()

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from llmselect.catalog.efforts import Effort
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
 from llmselect.reports.left_out import SEVERAL, admitting, excluded_groups
@@ -72,6 +73,7 @@ def test_what_can_be_dropped_is_no_longer_asked(code):
         served=code == "served",
         evidence=EvidenceAsked.MEASURED,
         quantization="Q4_K_M" if code == "quantization" else None,
+        effort=Effort.LOW if code == "effort" else None,
         privacy_level=4,
         usd_per_month=1.0,
         ttft_s=1.0,

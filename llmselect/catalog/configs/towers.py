@@ -19,6 +19,8 @@ class Sense(NamedTuple):
 SEES: Final = Sense(Text("vision tower", "tour de vision"), "image")
 HEARS: Final = Sense(Text("audio tower", "tour audio"), "audio")
 SPEAKS: Final = Sense(Text("voice", "voix"), None)
+SENSE_NAMES: Final = {"image": SEES.name, "audio": HEARS.name}
+"""By what a model takes in."""
 SENSES: Final = {
     "vision_config": SEES,
     "vision_tower_config": SEES,

@@ -11,6 +11,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
 from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
+from llmselect.estimates.hardware.processor_rates import processor_flops
 from llmselect.estimates.hardware.tensor_rates import low_precision
 from llmselect.machine.machine import ChipClass, Machine, PlacementKind, Split
 from llmselect.units import GB, GIB, Ints
@@ -142,6 +143,7 @@ def _slowest(described: Sequence[Mapping[str, object]]) -> dict[str, object]:
 
 def _alone(host: Accelerator, machine: Machine) -> dict[str, object]:
     return _chip(host) | {
+        "fp16_flops": processor_flops(host, machine, _half_precision(host)),
         "memory_bytes": np.nan,
         "reserved_bytes": 0.0,
         "unified": False,

@@ -21,6 +21,7 @@ from llmselect.estimates.memory.layer_placement import (
     dealt_to_kinds,
     dealt_to_one_kind,
 )
+from llmselect.estimates.memory.paging import nearly_full
 from llmselect.estimates.memory.weights import Weights
 from llmselect.machine.machine import Further, Machine
 from llmselect.settings import KvType
@@ -67,6 +68,8 @@ class Memory:
     """What all accelerators together would hold were everything on them; NaN on the host alone."""
     device_memory_bytes: Floats
     """Memory of all accelerators together that a model may take, driver contexts included; NaN on the host alone."""
+    tight: Bools
+    """Rows that need nearly all of the main memory (memory/paging.py)."""
     kinds: KindLoad | None = None
     """What each kind holds, of the rows that have several."""
 
@@ -119,6 +122,7 @@ def memory(
         left_bytes=left,
         full_device_bytes=np.where(alone, np.nan, dealt.full_bytes),
         device_memory_bytes=np.where(alone, np.nan, dealt.device_memory_bytes),
+        tight=nearly_full(devices, host, possible),
         kinds=dealt.kinds,
     )
 

@@ -12,6 +12,7 @@ from llmselect.estimates.core.columns import Devices, Fit, Range, Work
 from llmselect.estimates.core.engines import MICRO_BATCH, Engine, engine, splits
 from llmselect.estimates.memory.kv_cache import attention_operations, kv_read_bytes
 from llmselect.estimates.memory.memory_use import Memory, memory
+from llmselect.estimates.memory.paging import paged
 from llmselect.estimates.memory.weights import Weights, weights
 from llmselect.estimates.runs.run_inputs import RunInputs
 from llmselect.estimates.speed.batching import ServingLoad, shared_decode
@@ -122,11 +123,15 @@ def estimate(runs: Runs) -> RunEstimates:
     decoding = work_of(runs, stored, room)
     reading = decoding if inputs.prompt_depth is None else work_of(runs.at_prompt_depth(), stored, room)
     prompts = shared_speed(prefill, reading, runs.devices, room.kinds, MICRO_BATCH)
-    read, prefill_factor = calibrated(_hidden(prompts, nowhere), Phase.PREFILL, reading, runs.calibration)
+    read, prefill_factor = calibrated(
+        paged(_hidden(prompts, nowhere), room.tight), Phase.PREFILL, reading, runs.calibration
+    )
     most = fastest(decoding, runs.devices, room.kinds)
     answers = shared_speed(decode, decoding, runs.devices, room.kinds, 1)
     answers = answers._replace(high=np.minimum(answers.high, most))
-    alone, decode_factor = calibrated(_hidden(answers, nowhere), Phase.DECODE, decoding, runs.calibration, most)
+    alone, decode_factor = calibrated(
+        paged(_hidden(answers, nowhere), room.tight), Phase.DECODE, decoding, runs.calibration, most
+    )
     load = ServingLoad(inputs.users.astype(np.float64), inputs.prompt_tokens, inputs.output_tokens)
     generated = shared_decode(alone, read, decoding, averaged(runs.devices, room.kinds), load)
     return RunEstimates(

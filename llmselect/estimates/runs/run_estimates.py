@@ -65,6 +65,8 @@ class RunEstimate:
     """What each kind of accelerators holds, in the visitor's order; empty where there is one kind."""
     file: WeightFile | None = None
     """The published file whose size is taken; None: the size is computed."""
+    tight: bool = False
+    """Needs nearly all of the main memory (memory/paging.py)."""
 
     @property
     def calibrated(self) -> bool:
@@ -186,6 +188,7 @@ def _run_estimate(estimates: RunEstimates, row: int, trial: RunRequest) -> RunEs
         host_layers=0 if np.isnan(capacity) else int(room.host_layers[row]),
         wanted_bytes=0.0 if np.isnan(capacity) else float(room.full_device_bytes[row]),
         kinds=_kinds(room, row),
+        tight=bool(room.tight[row]),
         file=trial.file,
     )
 

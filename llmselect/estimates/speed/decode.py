@@ -93,13 +93,13 @@ def decode(work: Work, devices: Devices) -> Range:
     least = shortest_s(work, devices)
     likely = 1 / np.maximum(_with_host(whole, work, devices), least)
     low, high = spread("decode", work, devices)
-    most = np.minimum(1 / least, _at_most_whole(work, devices) / whole)
+    most = np.minimum(1 / least, at_most_whole("decode", work, devices) / whole)
     return Range(likely * low, likely, np.minimum(likely * high, most))
 
 
-def _at_most_whole(work: Work, devices: Devices) -> Floats:
+def at_most_whole(phase: str, work: Work, devices: Devices) -> Floats:
     """Upper bound when fully offloaded, over the likely speed; partial offload can never be faster."""
-    return spread("decode", replace(work, accelerator_share=np.ones(len(work.layers))), devices)[1]
+    return spread(phase, replace(work, accelerator_share=np.ones(len(work.layers))), devices)[1]
 
 
 def shortest_s(work: Work, devices: Devices) -> Floats:

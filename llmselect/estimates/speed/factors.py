@@ -21,6 +21,8 @@ GROUPS = ("dense", "uneven", "integrated", "processor")
 """Ranges: dense models on graphics cards; mixtures, hybrids, small models there; small integrated chips; processors."""
 PARTIAL_RANGE = (0.5, 1.6)
 """Holds 37 of the 41 published speeds of runs that are partly in host memory."""
+PARTIAL_PREFILL_RANGE = (0.45, 2.2)
+"""The same of prompts: nine in ten of 27 published speeds, each page left out (docs/accuracy.md)."""
 NATIVE_RANGE = (0.35, 2.2)
 """Prompts read in 8-bit or 4-bit floating-point numbers: down to the kernels that unpack them, which engines fall back
 to on some chips (0.36 of the likely speed on an RTX 5090). Holds all 19 published speeds, each page left out."""
@@ -37,7 +39,8 @@ def spread(phase: str, work: Work, devices: Devices) -> tuple[Floats, Floats]:
     """Low and high over the likely value: what held 88 % of the measurements on devices that were left out."""
     ranges = speed_factors().ranges[phase]
     partial = (work.accelerator_share < 1) & ~devices.host_alone
-    bounds = np.array([*(ranges[group] for group in GROUPS), PARTIAL_RANGE, NATIVE_RANGE])
+    of_part = PARTIAL_RANGE if phase == DECODE else PARTIAL_PREFILL_RANGE
+    bounds = np.array([*(ranges[group] for group in GROUPS), of_part, NATIVE_RANGE])
     which = np.where(partial, len(GROUPS), groups(work, devices))
     if phase == PREFILL:
         which = np.where(native_arithmetic(work, devices).native & ~partial, len(GROUPS) + 1, which)

@@ -21,14 +21,19 @@ class Interconnect:
 
 HOST_BUS_MEASURED: Final = Interconnect(
     Text("bus from host to card, as measured", "bus de l’hôte à la carte, tel que mesuré"),
-    8.5e9,
+    16e9,
     Text(
-        "measured: RX 9070 XT reading prompts with experts in host memory (measured/offload.csv)",
-        "mesuré\u00a0: RX 9070 XT lisant des prompts, experts en mémoire vive (measured/offload.csv)",
+        "fitted: prompts read with experts in host memory, ten pages, one weight each (docs/accuracy.md)",
+        "ajusté\u00a0: prompts lus avec des experts en mémoire vive, dix pages, un poids chacune (docs/accuracy.md)",
     ),
 )
-"""Weights in host memory cross the bus once a batch: an RX 9070 XT took 2.5 ms a token longer for 10.8 GB more of
-experts left there; two P100 came to 6.3e9."""
+"""Weights in host memory cross the bus once a batch, at most so fast with PCI Express 4, half of it with 3: an RTX 3080
+came to 12.5e9, two P100 to 6.3e9."""
+HOST_COPY_SHARE: Final = 0.125
+"""Of the host's memory bandwidth, what a copy to a card gets; fitted together with the bus. An RX 9070 XT came to
+8.6e9, an RTX 3060 beside DDR3 to 5.8e9."""
+HALF_BUS_FAMILIES: Final = ("nv_pascal", "nv_volta", "nv_turing", "gcn")
+"""Cards of PCI Express 3."""
 PCIE_3_X16: Final = Interconnect(
     Text("bus between two cards", "bus entre deux cartes"),
     15.75e9,

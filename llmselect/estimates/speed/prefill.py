@@ -8,12 +8,13 @@ from llmselect.estimates.core.engines import (
     LARGE_SERVER_CARD_GIB,
     MICRO_BATCH,
     SERVER_BATCH,
+    SPLIT_BATCH,
     Engine,
 )
 from llmselect.estimates.core.weight_formats import Storage
-from llmselect.estimates.speed.decode import accelerator_share
+from llmselect.estimates.speed.decode import accelerator_share, at_most_whole
 from llmselect.estimates.speed.factors import factors, seconds, spread
-from llmselect.estimates.speed.interconnect import HOST_BUS_MEASURED
+from llmselect.estimates.speed.interconnect import HALF_BUS_FAMILIES, HOST_BUS_MEASURED, HOST_COPY_SHARE
 from llmselect.estimates.speed.low_precision import native_arithmetic
 from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
 from llmselect.machine.machine import ChipClass
@@ -134,11 +135,19 @@ def prefill(work: Work, devices: Devices) -> Range:
     Factors: scripts/fit_speed.py on measured/speed.csv.
     """
     whole = seconds(prefill_terms(work, devices), factors("prefill"))
-    batch = batch_tokens(devices, FactorKeys.of(work, devices))
-    crossing = _left_bytes(work, devices) / (HOST_BUS_MEASURED.bytes_per_s * batch)
-    likely = 1 / (whole + crossing)
+    likely = 1 / (whole + _crossing_s(work, devices))
     low, high = spread("prefill", work, devices)
-    return Range(likely * low, likely, likely * np.maximum(high, 1.0))
+    most = at_most_whole("prefill", work, devices) / whole  # what is partly in main memory is never read faster
+    return Range(likely * low, likely, np.maximum(np.minimum(likely * high, most), likely))
+
+
+def _crossing_s(work: Work, devices: Devices) -> Floats:
+    """Seconds a token in which weights of the host cross the bus, once for each batch."""
+    words = FactorKeys.of(work, devices)
+    batch = np.where(words.engine.are(Engine.IK), SPLIT_BATCH, batch_tokens(devices, words))
+    half = np.array([family in HALF_BUS_FAMILIES for family in devices.family], np.bool_)
+    bus = np.where(half, 0.5, 1.0) * HOST_BUS_MEASURED.bytes_per_s
+    return _left_bytes(work, devices) / (np.minimum(bus, HOST_COPY_SHARE * devices.host_bandwidth) * batch)
 
 
 def _left_bytes(work: Work, devices: Devices) -> Floats:

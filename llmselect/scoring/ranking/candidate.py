@@ -14,6 +14,7 @@ from llmselect.estimates import privacy
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.candidates import NOTHING
 from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.quality import Basis, Evidence, quality_of
 from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.runs.placements import PLACEMENTS
@@ -55,6 +56,12 @@ class Candidate:
     def speciality_note(self) -> Text | None:
         """Why a model made for one thing counts less for this use; None where it does not."""
         return speciality_note(self.assessment.catalog, self.assessment.workload.use, self.model.id)
+
+    @property
+    def memory_note(self) -> Text | None:
+        """A warning where the run needs nearly all of the main memory; None elsewhere and for offers."""
+        tight = self.assessment.runs.memory.tight
+        return TIGHT if self.row < len(tight) and tight[self.row] else None
 
     @property
     def file_checked(self) -> bool:

@@ -55,6 +55,7 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("mine.card"), say("mine.card_says", day=say.day(candidate.model.checked)) if candidate.own else ""),
         (say("card.where"), formatting.runtime_label(candidate, say)),
         (say("card.memory"), _memory(candidate, say)),
+        (say("card.warning"), say(candidate.memory_note) if candidate.memory_note else ""),
         (say("card.speed"), _speed(candidate, say)),
         (say("card.speed_basis"), formatting.speed_basis(candidate, say)),
         (say("card.cost"), _cost(candidate, say)),

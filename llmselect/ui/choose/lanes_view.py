@@ -1,19 +1,20 @@
 """The ranking as two lanes of bars beside the radar; a click on a row, or the list, chooses a candidate."""
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import ReferenceType, ref
 
 import streamlit as st
 
 from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import contributions
 from llmselect.reports import criterion_words, lanes, radar_answer
-from llmselect.reports.lanes import RankedBefore
+from llmselect.reports.lanes import WeightsBefore
 from llmselect.scoring.ranking.places import Place
-from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates
 from llmselect.settings import Requirements
 from llmselect.text import Voice
-from llmselect.ui.choose import candidate_card, user_models_rank
+from llmselect.ui.choose import candidate_card, page_style, user_models_rank
 from llmselect.ui.core import figures, view_switch
 
 CHOSEN = "choose.candidate"
@@ -29,14 +30,15 @@ def draw_lanes(found: Recommendation, situation: Hashable, say: Voice) -> None:
     listed = (first, *sorted({p.candidate.id: p for p in (*local, *served)}.values(), key=lambda place: place.rank))
     listed = user_models_rank.beyond(found, listed)
     chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
-    before, change = _remembered((*local, *served), situation)
+    before, change = _remembered(found, situation)
+    page_style.let_fade(change)
     with st.container(key="choose.board"):
         with st.container(key="choose.local", gap=None):
             st.subheader(say("lanes.local"), anchor=False)
-            _lane(found, local, chosen, before, change, say, "local")
+            _lane(found, local, chosen, before, say, "local")
         with st.container(key="choose.api", gap=None):
             st.subheader(say("lanes.served"), anchor=False)
-            _lane(found, served, chosen, before, change, say, "served")
+            _lane(found, served, chosen, before, say, "served")
         with st.container(key="choose.radar", gap=None):
             shown = lanes.unlike(found, (local, served), chosen)
             figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
@@ -61,8 +63,7 @@ def _lane(
     found: Recommendation,
     places: tuple[Place, ...],
     chosen: Place,
-    before: dict[str, RankedBefore],
-    change: int,
+    before: WeightsBefore | None,
     say: Voice,
     name: str,
 ) -> None:
@@ -70,7 +71,7 @@ def _lane(
     if not places:
         st.caption(say(_empty(found.requirements, name)))
         return
-    draw_bars(found, places, say, f"lanes.{name}", chosen.candidate.id, before, change)
+    draw_bars(found, places, say, f"lanes.{name}", chosen.candidate.id, before)
 
 
 def draw_bars(
@@ -79,14 +80,13 @@ def draw_bars(
     say: Voice,
     key: str,
     chosen: str | None = None,
-    before: dict[str, RankedBefore] | None = None,
-    change: int = 0,
+    before: WeightsBefore | None = None,
 ) -> None:
     """The picture of some places; a click on a row chooses its candidate."""
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, say) for i in counted]
-    rows = lanes.bars(found, places, before or {}, say)
-    figure = contributions(names, rows, say, counted, chosen, change)
+    rows = lanes.bars(found, places, before, say)
+    figure = contributions(names, rows, say, counted, chosen)
     drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": figures.TEMPLATE}})
     _streamlit.plotly_chart(
         drawn,
@@ -113,14 +113,26 @@ def _empty(requirements: Requirements, name: str) -> str:
     return "lanes.served_only" if requirements.served else "lanes.no_local"
 
 
-def _remembered(places: tuple[Place, ...], situation: Hashable) -> tuple[dict[str, RankedBefore], int]:
-    """Where each candidate stood before the last change, and the number of that change.
+class _Memory(NamedTuple):
+    """The last situation drawn, what it is compared with, and how many changes there were."""
 
-    A page drawn again in the same situation shows the same marks, so that they go on fading.
+    situation: Hashable
+    valued: "ReferenceType[ValuedCandidates]"
+    now: WeightsBefore
+    before: WeightsBefore | None
+    change: int
+
+
+def _remembered(found: Recommendation, situation: Hashable) -> tuple[WeightsBefore | None, int]:
+    """The weights before the last change, and the number of that change.
+
+    A page drawn again in the same situation shows the same marks, so that they go on fading. Nothing is compared where
+    more than the weights changed: other estimates have other places.
     """
-    now = {place.candidate.id: RankedBefore(place.rank, place.score) for place in places}
-    seen, last, before, change = st.session_state.get(_SEEN, (situation, now, {}, 0))
-    if seen != situation:
-        before, change = last, change + 1
-    st.session_state[_SEEN] = (situation, now, before, change)
-    return before, change
+    seen: _Memory | None = st.session_state.get(_SEEN)
+    if seen is None or seen.situation != situation:
+        same = seen is not None and seen.valued() is found.assessed
+        before, change = (seen.now if seen is not None and same else None), (seen.change + 1 if seen else 0)
+        seen = _Memory(situation, ref(found.assessed), WeightsBefore.of(found), before, change)
+        st.session_state[_SEEN] = seen
+    return seen.before, seen.change

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from llmselect.charts.contributions import FADING
 from llmselect.scoring.ranking.criteria import CRITERIA
 
 LIGHT = ("#0b7a75", "#b45f06", "#4b4fb8", "#b5306b", "#4f7a1e", "#c0392b")
@@ -44,8 +45,12 @@ FRAME = """
 .st-key-choose-board > :has(> .st-key-choose-chosen) { grid-area: card }
 .st-key-choose-board > :has(> .st-key-choose-detail) { grid-area: detail }
 .st-key-choose-board h3 { padding-block: 0.2rem; font-size: 1.05rem }
-[class*=tracemoved] { animation: llmselect-fade 6s ease-in forwards }
-@keyframes llmselect-fade { 0%, 60% { opacity: 1 } 100% { opacity: 0 } }
+@keyframes llmselect-fade-0 { 0%, 60% { opacity: 1 } 100% { opacity: 0 } }
+@keyframes llmselect-fade-1 { 0%, 60% { opacity: 1 } 100% { opacity: 0 } }
+@media (min-width: 1700px) {
+    .st-key-choose-board :is(.scatterlayer > g:nth-child(odd), .polarlayer, .legend) text { font-size: 16px !important }
+    .st-key-choose-board .scatterlayer > g:nth-child(2) text { font-size: 13.5px !important }
+}
 @media (max-width: 1099px) {
     .st-key-choose-board { grid-template: "radar card" auto "local api" auto "detail detail" auto / 1fr 1fr }
 }
@@ -66,6 +71,12 @@ FRAME = """
     [data-testid=stLayoutWrapper]:has(> .st-key-choose-bar) { position: static }
 }
 """
+
+
+def let_fade(change: int) -> None:
+    """Have the marks of what moved fade from now on; another number starts it anew, on the same elements."""
+    marks = f".st-key-choose-board .cartesianlayer .scatterlayer > g:nth-last-child(-n+{FADING})"
+    st.html(f"<style>{marks} {{ animation: llmselect-fade-{change % 2} 6s ease-in forwards }}</style>")
 
 
 def _swatch(number: int, name: str) -> str:

@@ -41,7 +41,7 @@ def draw_ranking_table(found: Recommendation, settings: Settings, say: Voice) ->
 
 def _radar_table(found: Recommendation, say: Voice) -> None:
     """The figures of the radar: each candidate's worth on each axis, and the weights."""
-    outlines = radar_answer.outlines_of(found, lanes_view.radar_places(found))
+    outlines = radar_answer.outlines_of(found, lanes_view.radar_places(found), say)
     columns: tables.Columns = {say("table.criterion"): radar_answer.axis_names(found, say)}
     for outline in outlines:
         columns[outline.name] = [None if value is None else round(value) for value in outline.values]

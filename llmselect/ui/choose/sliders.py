@@ -42,13 +42,22 @@ def label(number: int, share: float, say: Voice) -> str:
     return f"{criterion_words.virtue(number, say)} · {say.percent(share)}"
 
 
+def _start(criterion: str) -> int | None:
+    """Where a slider stands when a page mounts it anew: the browser begins there, and would send back another start.
+
+    None where it was just put, as Streamlit then wants no start; it is not the rule, since Streamlit would look through
+    all of the session's state for it.
+    """
+    return None if state.just_put() else int(st.session_state.get(state.weight_key(criterion), 0))
+
+
 def _slider(number: int, share: float, say: Voice) -> None:
     criterion = CRITERIA[number]
     st.slider(
         label(number, share, say),
         0,
         link_code.HIGHEST_WEIGHT,
-        None if state.just_put() else 0,  # without a default Streamlit looks through all of the session's state
+        _start(criterion.name),
         key=state.weight_key(criterion.name),
         persist_state="session",
         help=say(criterion.help),

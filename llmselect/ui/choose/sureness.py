@@ -55,7 +55,8 @@ def draw_sureness(found: Recommendation, settings: Settings, say: Voice) -> None
     count = robustness_cache.compute_robustness if resting else robustness_cache.cached_robustness
     counted = count(found, settings, confidence)
     with st.container(horizontal=True, gap="small", key="sure.headline"):
-        st.markdown(_first(found, say), width="content")
+        picked = _why_picked(found, say)
+        st.markdown(_first(found, say), width="content", help=picked)
         if counted is None:
             st.markdown(say("sure.counting"), width="content", help=say("robustness.counting"))
         else:
@@ -66,18 +67,22 @@ def draw_sureness(found: Recommendation, settings: Settings, say: Voice) -> None
 
 
 def _first(found: Recommendation, say: Voice) -> str:
-    """Who is first by how many points; or why another is shown before it."""
+    """Who is shown first and with how many points: one line, whoever it is."""
     first = found.headliners(1)[0]
-    words = "choose.first" if not found.pick else "choose.picked"
-    if found.pick and not found.picks_by_proof:
-        words = "choose.picked_for_speed"
     return say(
-        words,
+        "choose.shown" if found.pick else "choose.first",
         model=formatting.escape_markdown(first.candidate.model.name),
         how=formatting.escape_markdown(formatting.runtime_label(first.candidate, say)),
         score=say.number(first.score, 0),
-        first=formatting.escape_markdown(found.model_name(0)),
     )
+
+
+def _why_picked(found: Recommendation, say: Voice) -> str | None:
+    """Why another than the first of the ranking is shown first; None where it is the first."""
+    if not found.pick:
+        return None
+    words = "choose.picked" if found.picks_by_proof else "choose.picked_for_speed"
+    return say(words, first=formatting.escape_markdown(found.model_name(0)))
 
 
 def _word(told: Confidence, say: Voice) -> str:

@@ -90,6 +90,8 @@ def _use(detection: Detection, catalog: Catalog) -> None:
     ]
     shown[state.key("machine", "host_memory_gib")] = float(shown["found.ram"])
     shown[state.key("machine", "custom")] = None
+    shown[state.key("machine", "host_cores")] = detection.cores
+    shown[state.key("machine", "host_instructions")] = detection.instructions
     first, *others = kinds or [(None, 1, None)]
     name = first[0].name if first[0] else None
     shown[state.key("machine", "accelerator")] = name

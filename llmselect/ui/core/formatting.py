@@ -5,6 +5,7 @@ import re
 from llmselect.catalog.efforts import Effort
 from llmselect.catalog.models import LanguageModel, Reasoning, YesNo
 from llmselect.estimates.core.columns import Fit
+from llmselect.estimates.memory.paging import TIGHT_LABEL
 from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.machine.machine import PlacementKind
 from llmselect.overview.model_table import Panorama
@@ -75,7 +76,10 @@ def memory(candidate: Candidate, say: Voice) -> str:
     """What it takes and whether there is room; a dash for what others run."""
     if candidate.memory_bytes is None:
         return "–"
-    return f"{say.gib(candidate.memory_bytes)}, {say(candidate.fit.label)}"
+    verdict = say(candidate.fit.label)
+    if candidate.memory_note is not None:
+        verdict = f"{verdict}, {say(TIGHT_LABEL)}"
+    return f"{say.gib(candidate.memory_bytes)}, {verdict}"
 
 
 def speed_basis(candidate: Candidate, say: Voice) -> str:

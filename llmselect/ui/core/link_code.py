@@ -53,6 +53,8 @@ ABSENT_1["requirements"] |= {
 ABSENT_1["requirements"]["effort"] = None
 ABSENT_1["workload"]["thinking_tokens"] = None
 ABSENT_1["machine"] |= {
+    "host_cores": None,
+    "host_instructions": None,
     "custom": None,
     "further": [],
     "split": "layer",

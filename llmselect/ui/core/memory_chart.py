@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from llmselect.catalog.configs.towers import SENSE_NAMES
 from llmselect.catalog.models import LanguageModel
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.estimates.core.columns import Estimate, Fit
+from llmselect.estimates.memory.beside_language import beside_notes, draft_bytes, tower_bytes
+from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.quality.quantization.quantization_loss import FEW_BITS_WARNING, few_bits
 from llmselect.estimates.quality.quantization.quantization_methods import stored_models
 from llmselect.estimates.runs.run_estimates import RunEstimate
@@ -52,12 +55,26 @@ def draw_headline(
         st.info(say("memory.no_quantization"), icon=":material/info:")
         return
     st.markdown(_finding(rows, best, model, say))
+    if best is not None and best.run.tight:
+        st.warning(say(TIGHT), icon=":material/warning:")
+    _beside((best or rows[-1]).run, model, say)
     over = settings.workload.context_tokens - (model.context_tokens or settings.workload.context_tokens)
     if over > 0:
         st.warning(say("memory.beyond", most=say.number(model.context_tokens or 0, 0)), icon=":material/warning:")
     shape = model.architecture
     if shape is not None and shape.family == KEEPS_MXFP4 and not any(row.run.file for row in rows):
         st.caption(say("memory.keeps_mxfp4"))
+
+
+def _beside(run: RunEstimate, model: LanguageModel, say: Voice) -> None:
+    """What the model has beside its language part, which the bars leave out: towers, and layers that only draft."""
+    shape = model.architecture
+    if shape is None:
+        return
+    names = [name for kind, name in SENSE_NAMES.items() if kind in model.inputs]
+    drafts = draft_bytes(shape, run.weights_bytes / shape.parameters) if shape.parameters else 0.0
+    for note in beside_notes(names if shape.tower_parameters else (), tower_bytes(shape), shape.draft_layers, drafts):
+        st.caption(say(note))
 
 
 def _finding(rows: Sequence[MemoryRow], best: MemoryRow | None, model: LanguageModel, say: Voice) -> str:

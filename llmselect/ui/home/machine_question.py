@@ -29,7 +29,7 @@ def draw_machine_question(catalog: Catalog, settings: Settings, say: Voice) -> N
     left.selectbox(
         say(QUESTION.label),
         [*([_TYPED] if shown == _TYPED else []), *kinds, *names],
-        format_func=lambda choice: labels.get(choice, choice),
+        format_func=lambda choice: labels.get(str(choice), str(choice)),
         key=KEY,
         on_change=_chosen,
         args=(catalog,),

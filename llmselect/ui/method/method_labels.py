@@ -79,6 +79,10 @@ FACTORS = {
     "compute_engine": Text("… of the engine", "… du moteur"),
     "compute_power": Text("… by watts per teraflop (exponent)", "… selon les watts par téraflop (exposant)"),
     "compute_unfilled": Text("… of chips too large for a batch (exponent)", "… de puces trop grandes (exposant)"),
+    "native": Text(
+        "… of numbers of 8 and 4 bits multiplied as such", "… des nombres de 8 et 4 bits multipliés tels quels"
+    ),
+    "native_mixture": Text("… of a mixture there", "… d’un mélange, alors"),
     "compute_devices": Text("… by the number of devices (exponent)", "… selon le nombre d’appareils (exposant)"),
     "compute_storage": Text("… of the weight format", "… du format des poids"),
     "compute_storage_family": Text(

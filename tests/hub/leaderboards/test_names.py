@@ -25,6 +25,15 @@ from llmselect.hub.leaderboards.names import aliases, model_of, spelled
         ("deepseek-r1", "deepseek-r1", ""),
         ("deepseek-r1-0528", "deepseek-r1-0528", ""),
         ("grok-4-1-fast-reasoning", "x-ai:grok-4-1-fast-reasoning", ""),
+        ("Command A Reasoning (FC)", "command-a-reasoning-08-2025", "fc"),  # a sister, not a variant of Command A
+        ("glm-4.7", "glm-4.7", ""),
+        ("glm-4.7-flash", "glm-4.7-flash", ""),
+        ("DeepSeek-V3", "deepseek-v3", ""),
+        ("deepseek-v3.2", "deepseek-v3.2", ""),
+        ("deepseek-v3-0324", "deepseek-v3-0324", ""),
+        ("qwen3-235b-a22b-no-thinking", "qwen3-235b-a22b", "no-thinking"),
+        ("qwen3-32b-no-thinking", "qwen3-32b", "no-thinking"),
+        ("qwen3-235b-a22b-instruct-2507", "qwen3-235b-a22b-instruct-2507", ""),
     ],
 )
 def test_known_names_find_their_model(catalog, name, model, variant) -> None:
@@ -40,6 +49,7 @@ def test_known_names_find_their_model(catalog, name, model, variant) -> None:
         "qwen3-8b-instruct-2507",
         "qwen3-8b-high",
         "qwen3-8b-abliterated",
+        "Qwen3-235B-A22B-2507",
         "unsloth/Qwen3-8B",
         "Qwen/Qwen3-8B-Base",
         "Qwen/Qwen3-8B-GGUF",

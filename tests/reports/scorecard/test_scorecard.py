@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from llmselect.catalog.load import BUNDLED, load
+from llmselect.catalog.standings import Use
 from llmselect.errors import BadFile
 from llmselect.estimates.quality.evidence import Evidence
 from llmselect.reports.scorecard import row_words
@@ -56,7 +57,7 @@ def test_every_first_answer_rests_on_measured_or_related_quality(proof):
 
 def test_the_grid_has_no_needless_coarse_place_and_no_first_place_without_a_command(proof):
     grid = proof.grid
-    assert grid.cells == grid.measured_or_related == grid.local_cells == grid.local_measured_or_related == 65
+    assert grid.cells == grid.measured_or_related == grid.local_cells == grid.local_measured_or_related == 13 * len(Use)
     assert grid.below_four_bits == ()
     assert grid.without_command == ()
 

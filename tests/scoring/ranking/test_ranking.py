@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.efforts import Effort
 from llmselect.catalog.load import load
 from llmselect.catalog.models import YesNo
 from llmselect.errors import BadNumber, UnknownName
@@ -177,6 +178,8 @@ def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: ValuedC
         asked = Requirements(served=True)
     if requirement.code == "quantization":
         asked = Requirements(quantization="Q4_K_M")
+    if requirement.code == "effort":
+        asked = Requirements(effort=Effort.OFF)
     met = requirement.met(assessed.estimates, asked)
     assert requirement.is_asked(asked)
     assert met[rank(assessed, requirements=asked).ordered].all()
