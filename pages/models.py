@@ -9,7 +9,7 @@ from llmselect.text import Voice
 from llmselect.ui import frame
 from llmselect.ui.any_model import hub_search
 from llmselect.ui.core import fault_messages
-from llmselect.ui.models import compare, family_cards, filters, models_map, models_table, then_and_now
+from llmselect.ui.models import compare, compare_choice, family_cards, filters, models_map, models_table, then_and_now
 from llmselect.ui.store import cached
 
 VIEWS = {
@@ -29,7 +29,7 @@ def views(overview: Panorama, here: OnMachine, settings: Settings, say: Voice) -
     """One view of several; a moved filter reruns this alone."""
     key = family_cards.VIEW
     if key not in st.session_state:
-        st.session_state[key] = "compare" if compare.asked() else "table"
+        st.session_state[key] = "compare" if compare_choice.asked() else "table"
     view = st.segmented_control(
         say("choose.view"),
         list(VIEWS),
@@ -42,7 +42,7 @@ def views(overview: Panorama, here: OnMachine, settings: Settings, say: Voice) -
     if view == "compare":
         compare.draw_comparison(overview, settings, say)
         return
-    compare.forget()
+    compare_choice.forget()
     if view == "hub":
         hub_search.draw_hub_search(cached.catalog_for(settings), settings, say)
     elif view == "families":

@@ -7,8 +7,12 @@ from llmselect.charts.figure import LEGEND_LINE, LINE_COLOUR, Figure, Trace, as_
 from llmselect.text import Voice
 
 MOST_LINES = 25
-ROW_HEIGHT = 23
-LONGEST_NAME = 28
+ROW_HEIGHT, HEADING_HEIGHT = 35, 38
+"""Those of Streamlit's tables: each mark stands beside its line."""
+LONGEST_NAME, LONGEST_BESIDE = 54, 28
+"""Characters that a phone shows above a mark, and beside one."""
+NAME_ABOVE, MARK_BELOW = -0.17, 0.2
+"""Of a row, from its middle: the name is written above its mark, so that it never takes room from the picture."""
 MOST_POINTS = 150
 TIED, BEHIND = "diamond", "circle-open"
 
@@ -32,32 +36,47 @@ class BoardLegend(NamedTuple):
 
 
 def whiskers(marks: Sequence[BoardMark], reach: float | None, title: str, words: BoardLegend, say: Voice) -> Figure:
-    """The first lines, best on top; `reach`: the score that an interval has to touch for a share of the first rank."""
+    """The lines of a page, best on top, each as high as a row of a table; names stand whole above their marks.
+
+    `reach`: the score that an interval has to touch for a share of the first rank.
+    """
     drawn = marks[:MOST_LINES]
     groups = [(words.leads, True, TIED), (words.behind, False, BEHIND)]
     traces = [_marks(name, leads, symbol, drawn) for name, leads, symbol in groups]
     traces = [trace for trace in traces if trace["y"]]
     if reach is not None:
         traces.append(_line(reach, len(drawn), words.reach))
-    legend = LEGEND_LINE * len(traces)
-    rows = list(range(len(drawn)))
+    below = 66 + LEGEND_LINE * len(traces)
     return figure(
         traces,
         say,
-        height=70 + legend + ROW_HEIGHT * max(len(drawn), 2),
-        margin={"l": 8, "r": 12, "t": 8, "b": 46 + legend},
+        height=HEADING_HEIGHT + ROW_HEIGHT * len(drawn) + below,
+        margin={"l": 4, "r": 12, "t": HEADING_HEIGHT, "b": below},
         legend=legend_below(),
-        xaxis={"title": {"text": title}, "fixedrange": True, "zeroline": False, "nticks": 6},
+        xaxis={"title": {"text": title}, "fixedrange": True, "zeroline": False, "nticks": 5, "tickangle": 0}
+        | {"range": _span(drawn)},
         yaxis={
-            "range": [len(drawn) - 0.4, -0.6],
+            "range": [len(drawn) - 0.5, -0.5],
             "fixedrange": True,
-            "automargin": True,
             "zeroline": False,
+            "showgrid": False,
+            "ticks": "",
+            "ticklabelposition": "inside",
+            "ticklabeloverflow": "allow",
+            "tickfont": {"size": 12},
             "tickmode": "array",
-            "tickvals": rows,
+            "tickvals": [row + NAME_ABOVE for row in range(len(drawn))],
             "ticktext": [_shown(mark.name) for mark in drawn],
         },
     )
+
+
+def _span(marks: Sequence[BoardMark]) -> list[float]:
+    """From the lowest end to the highest with a little air; left to itself the axis would make room for the names."""
+    ends = [end for mark in marks for end in (mark.score, mark.low, mark.high) if end is not None]
+    low, high = min(ends), max(ends)
+    air = 0.06 * (high - low) or 1.0
+    return [_short(low - air), _short(high + air)]
 
 
 def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[BoardMark]) -> Trace:
@@ -66,7 +85,7 @@ def _marks(name: str, leads: bool, symbol: str, drawn: Sequence[BoardMark]) -> T
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "y": [row for row, _ in own],
+        "y": [row + MARK_BELOW for row, _ in own],
         "x": [_short(mark.score) for _, mark in own],
         "text": [mark.name for _, mark in own],
         "marker": {"symbol": symbol, "size": 10 if leads else 8},
@@ -91,7 +110,7 @@ def _line(at: float, rows: int, name: str) -> Trace:
         "mode": "lines",
         "name": name,
         "x": [_short(at), _short(at)],
-        "y": [-0.6, rows - 0.4],
+        "y": [-0.5, rows - 0.5],
         "line": {"color": LINE_COLOUR, "width": 1.5, "dash": "dot"},
         "hoverinfo": "skip",
     }
@@ -113,7 +132,7 @@ def against(models: Sequence[Twice], titles: tuple[str, str], downward: tuple[bo
         "mode": "markers+text",
         "x": [_short(model.first.score) for model in drawn],
         "y": [_short(model.second.score) for model in drawn],
-        "text": [_shown(model.first.name) if model.named else "" for model in drawn],
+        "text": [_shown(model.first.name, LONGEST_BESIDE) if model.named else "" for model in drawn],
         "customdata": [as_words(model.first.name) for model in drawn],
         "textposition": "top center",
         "cliponaxis": False,
@@ -145,9 +164,9 @@ def _thin(whisker: Trace) -> Trace:
     return {key: value | {"width": 0, "thickness": 0.8} for key, value in whisker.items()}
 
 
-def _shown(name: str) -> str:
-    """The name, cut so that it leaves room on a phone; in the middle, since settings stand at the end of a name."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 10]}…{name[-9:]}"
+def _shown(name: str, longest: int = LONGEST_NAME) -> str:
+    """The name, cut where a phone has no room for it; in the middle, since settings stand at the end of a name."""
+    return name if len(name) <= longest else f"{name[: longest - 10]}…{name[-9:]}"
 
 
 def _short(value: float) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llmselect.charts.figure import LEGEND_LINE, SYMBOLS, Figure, Trace, figure
+from llmselect.charts.theme_colours import candidate_colour
 from llmselect.text import Voice
 
 ROW_HEIGHT = 46
@@ -49,12 +50,13 @@ def _trace(marks: Marks, i: int, count: int) -> Trace:
         "mode": "markers",
         "x": [round(likely, 1) for _, likely, _ in marks.values],
         "y": [row + shift for row in range(len(marks.values))],
-        "marker": {"symbol": SYMBOLS[i % len(SYMBOLS)], "size": 10},
+        "marker": {"symbol": SYMBOLS[i % len(SYMBOLS)], "size": 10, "color": candidate_colour(i)},
         "error_x": {
             "type": "data",
             "symmetric": False,
             "width": 4,
             "thickness": 1.5,
+            "color": candidate_colour(i),
             "array": [round(high - likely, 1) for _, likely, high in marks.values],
             "arrayminus": [round(likely - low, 1) for low, likely, _ in marks.values],
         },

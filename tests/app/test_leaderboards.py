@@ -1,5 +1,7 @@
 """Leaderboards through the real app, offline: what is shown of a board, filters, and two boards compared."""
 
+import datetime
+
 import pytest
 
 from llmselect.hub.leaderboards import arena, official, sources
@@ -7,7 +9,7 @@ from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import tables
 from llmselect.ui.leaderboards.board_lines import compared
-from llmselect.ui.leaderboards.board_status import REMARKS, credited
+from llmselect.ui.leaderboards.board_status import REMARKS, age_in_words, credited, sentence
 from llmselect.ui.leaderboards.board_table import OPEN, as_csv
 from llmselect.ui.store import cached
 from llmselect.units import GIB
@@ -194,3 +196,15 @@ def test_every_remark_of_a_mention_is_said_in_french():
         assert any(remark.en in mention for remark in REMARKS)
         assert credited(mention, Voice(Language.FR)) != mention
         assert credited(mention, Voice(Language.EN)) == mention
+
+
+# ---------------------------------------------------------------- how old it is, and how soon it may be read again
+@pytest.mark.parametrize("language", VOICE)
+def test_a_table_older_than_a_month_says_its_age_first(language):
+    say, day = VOICE[language], datetime.date(2025, 12, 11)
+    assert age_in_words(day, day + datetime.timedelta(30), say) == ""
+    assert age_in_words(day, day + datetime.timedelta(31), say) == say("boards.days", n="31")
+    assert age_in_words(day, datetime.date(2026, 11, 10), say) == say("boards.months", n="11")
+    assert age_in_words(day, datetime.date(2029, 1, 1), say) == say("boards.years", n="3")
+    one, rows = shown("lmarena-overall")
+    assert sentence(one, rows, say).startswith("**") == bool(age_in_words(one.day, datetime.date.today(), say))

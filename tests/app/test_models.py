@@ -114,18 +114,24 @@ def compared(names, language=None):
     return at.segmented_control(key="language").set_value(language).run() if language else at
 
 
+def facts_compared(at):
+    """The table of the comparison by fact, its words without Markdown's escapes."""
+    table = at.table[0].value.map(lambda cell: cell.replace("\\", ""))
+    return table.set_index(table.columns[0])
+
+
 @pytest.mark.parametrize("language", Language)
 def test_a_link_compares_the_models_it_names(visit, language):
     at = compared("qwen3-8b,openai:gpt-4o", str(language))
-    assert list(at.dataframe[0].value.columns)[1:] == ["Qwen3 8B", "GPT-4o"]
+    assert [name.replace("\\", "") for name in at.table[0].value.columns][1:] == ["Qwen3 8B", "GPT-4o"]
     assert at.query_params["compare"] == "qwen3-8b,openai:gpt-4o"
 
 
 def test_the_best_is_marked_and_the_unknown_is_not(visit):
-    table = compared("qwen3-8b,openai:gpt-4o").dataframe[0].value.set_index(EN("compare.fact"))
+    table = facts_compared(compared("qwen3-8b,openai:gpt-4o"))
     assert table.loc[EN("models.context"), "GPT-4o"].startswith("★")
     assert table.loc[EN("compare.cheapest"), "Qwen3 8B"].startswith("★")
-    assert not str(table.loc[EN("compare.memory", quantization="Q4_K_M"), "GPT-4o"]).startswith("★")
+    assert not table.loc[EN("compare.memory", quantization="Q4_K_M"), "GPT-4o"].startswith("★")
 
 
 def test_names_that_nobody_knows_are_told_and_left_out(visit):
@@ -134,3 +140,36 @@ def test_names_that_nobody_knows_are_told_and_left_out(visit):
     assert "nonsense" in at.warning[0].value
     assert "[x](" not in at.warning[0].value
     assert at.multiselect(key="compare.models").value == ["qwen3-8b"]
+
+
+def test_a_name_typed_in_the_words_of_a_course_is_found(visit):
+    at = compared("gpt-4")
+    at.multiselect(key="compare.models").set_value(["Claude 3 Opus", "gpt4", "Mixtral 8x7B"]).run()
+    assert not at.exception
+    assert not at.warning
+    assert at.multiselect(key="compare.models").value == [
+        "anthropic:claude-3-opus-latest",
+        "openai:gpt-4",
+        "mixtral-8x7b-instruct-v0.1",
+    ]
+    assert at.query_params["compare"].count(",") == 2
+
+
+def test_of_the_names_that_hold_what_is_typed_the_nearest_stands_first(visit):
+    options = compared("qwen3-8b").multiselect(key="compare.models").options
+    for typed, first in (("GPT-4", "GPT-4"), ("Mixtral", "Mixtral 8x7B Instruct v0.1")):
+        assert next(name for name in options if typed.lower() in name.lower() and "Dolphin" not in name) == first
+
+
+def test_no_two_models_of_the_list_have_the_same_name(visit):
+    options = compared("qwen3-8b").multiselect(key="compare.models").options
+    assert len(set(options)) == len(options)
+    assert sum(name.startswith("Gemini 1.5 Flash (") for name in options) == 2
+
+
+def test_the_radar_stands_beside_the_intervals_and_says_who_leads(visit):
+    at = compared("qwen3-8b,openai:gpt-4o")
+    radar, _ = (json.loads(each.proto.spec) for each in at.get("plotly_chart"))
+    assert {trace["type"] for trace in radar["data"]} == {"scatterpolar"}
+    assert {"Qwen3 8B", "GPT-4o"} <= {trace.get("name") for trace in radar["data"]}
+    assert any("GPT-4o" in text.value for text in at.main.markdown)

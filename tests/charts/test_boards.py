@@ -3,7 +3,16 @@
 import pytest
 from plotly.graph_objects import Figure
 
-from llmselect.charts.boards import MOST_LINES, BoardLegend, BoardMark, Twice, against, whiskers
+from llmselect.charts.boards import (
+    HEADING_HEIGHT,
+    MOST_LINES,
+    ROW_HEIGHT,
+    BoardLegend,
+    BoardMark,
+    Twice,
+    against,
+    whiskers,
+)
 from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
@@ -43,9 +52,9 @@ def test_names_are_words_and_never_tags():
 
 
 def test_long_names_keep_both_ends():
-    long = BoardMark("1  claude-opus-4-5-20251101-thinking-32k", 1.0, None, None, True)
+    long = BoardMark("1  Claude-3.7-Sonnet-20250219 (temperature=1, length=12800, reasoning=32k", 1.0, None, None, True)
     (shown,) = whiskers([long], None, "Score", WORDS, EN)["layout"]["yaxis"]["ticktext"]
-    assert shown.startswith("1  claude-opus")
+    assert shown.startswith("1  Claude-3.7")
     assert shown.endswith("32k")
 
 
@@ -58,3 +67,18 @@ def test_better_is_up_and_to_the_right_on_both_axes():
     layout = against([Twice(MARKS[0], MARKS[1], True)], ("A", "B"), (False, True), EN)["layout"]
     assert "autorange" not in layout["xaxis"]
     assert layout["yaxis"]["autorange"] == "reversed"
+
+
+def test_a_mark_stands_beside_its_line_of_the_table():
+    layout = whiskers(MARKS * 20, 1480.0, "Score", WORDS, EN)["layout"]
+    margin = layout["margin"]
+    assert margin["t"] == HEADING_HEIGHT
+    assert layout["height"] - margin["t"] - margin["b"] == MOST_LINES * ROW_HEIGHT
+
+
+def test_every_interval_lies_within_the_axis():
+    low, high = whiskers(MARKS, None, "Score", WORDS, EN)["layout"]["xaxis"]["range"]
+    assert low < 1390
+    assert high > 1500
+    low, high = whiskers(BARE[:1], None, "Score", WORDS, EN)["layout"]["xaxis"]["range"]
+    assert low < 60 < high

@@ -25,6 +25,8 @@ FRESH = datetime.timedelta(hours=1)
 LEAST_PAUSE_S = 60.0
 """Between two readings of one source, automatic or requested."""
 LONGEST_PAUSE_S = 3600.0
+RETRY_PAUSE_S = 20.0
+"""After a failure until a person may ask again; unasked the app waits longer, and what the source asks for is kept."""
 _log = logging.getLogger(__name__)
 ON = ("1", "ON", "YES", "TRUE")
 SWITCHED_OFF = Text(
@@ -52,6 +54,7 @@ class Copies:
         self._fault: HubFault | None = None
         self._failures = 0
         self._not_before = float("-inf")
+        self._asked_not_before = float("-inf")
         self._reading = threading.Lock()
         self._state = threading.Lock()
 
@@ -63,16 +66,17 @@ class Copies:
 
     def due(self, asked: bool = False) -> bool:
         """Whether `read` would ask the source now; `asked`: a person requested it, so fresh copies are read again."""
-        if self.source.read is None or switched_off() or time.monotonic() < self._not_before:
+        not_before = self._asked_not_before if asked else self._not_before
+        if self.source.read is None or switched_off() or time.monotonic() < not_before:
             return False
         return asked or not self._fresh()
 
     @property
     def wait_s(self) -> float | None:
-        """Seconds until the source may be asked again; None: it never is."""
+        """Seconds until a person may ask for another reading; None: nobody ever may."""
         if self.source.read is None or switched_off():
             return None
-        return max(self._not_before - time.monotonic(), 0.0)
+        return max(self._asked_not_before - time.monotonic(), 0.0)
 
     def read(self, hub: Hub, asked: bool = False) -> int:
         """Ask the source, if it may be asked; returns how many requests that took. Faults are kept, never raised."""
@@ -81,7 +85,7 @@ class Copies:
         try:
             if self.due(asked) and self.source.read is not None:
                 started = time.monotonic()
-                self._not_before = started + LEAST_PAUSE_S
+                self._pause(LEAST_PAUSE_S, LEAST_PAUSE_S)
                 self._arrived(self.source.read(hub), started)
         except HubFault as fault:
             self._failed(fault)
@@ -159,7 +163,8 @@ class Copies:
             self._faults, self._fault, self._failures = {**reading.faults, **refused}, None, 0
             self.version += 1
         waits = [fault.retry_after_s or LEAST_PAUSE_S for fault in reading.faults.values() if _limits(fault)]
-        self._not_before = time.monotonic() + max(LEAST_PAUSE_S, *waits, 0)
+        pause = max(LEAST_PAUSE_S, *waits, 0)
+        self._pause(pause, pause)
         cache_file.save(self.source.id, tuple(self._tables.values()))
         _log.info(
             "%s: %d boards read live in %.2f s, %d not",
@@ -178,6 +183,11 @@ class Copies:
             return other_unit(label, self.source.score_field)
         return HubFault(FaultKind.IMPLAUSIBLE, subject=label) if _is_worse(table, copies) else None
 
+    def _pause(self, wait_s: float, asked_wait_s: float) -> None:
+        """From now on, for readings of the app's own and for those that a person asks for."""
+        now = time.monotonic()
+        self._not_before, self._asked_not_before = now + wait_s, now + asked_wait_s
+
     def _failed(self, fault: HubFault) -> None:
         """Wait for the Hub's reset, else twice as long as the last time, up to an hour."""
         with self._state:
@@ -185,7 +195,7 @@ class Copies:
             self.version += 1
         pause = min(LEAST_PAUSE_S * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE_S)
         wait_s = max(pause, fault.retry_after_s or 0)
-        self._not_before = time.monotonic() + wait_s
+        self._pause(wait_s, max(RETRY_PAUSE_S, fault.retry_after_s or 0))
         _log.warning("%s: not read (%s), older copies stay; next try in %.0f s", self.source.id, fault.kind, wait_s)
 
 

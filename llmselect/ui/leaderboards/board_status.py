@@ -1,5 +1,6 @@
 """What a leaderboard says in one sentence, of which day and state it is, and how it stands with every source."""
 
+import datetime
 from collections.abc import Sequence
 
 import streamlit as st
@@ -8,6 +9,7 @@ from llmselect.hub.leaderboards.snapshot import Board, CopyState, Snapshot, Sour
 from llmselect.text import Text, Voice
 from llmselect.ui.core import formatting, tables
 from llmselect.ui.leaderboards.board_lines import Listed
+from llmselect.ui.leaderboards.countdown import draw_countdown
 from llmselect.ui.store import live_leaderboards, live_speeds
 from llmselect.ui.store.live_leaderboards import LiveState
 
@@ -18,6 +20,9 @@ LOOKS = {
 }
 PREFIXES = {"official": Text("Hub: ", "Hub\u00a0: "), "catalog": Text("Catalog: ", "Catalogue\u00a0: ")}
 
+OLD_DAYS = 30
+"""A table older than this says its age before anything else."""
+DAYS_A_MONTH = 30.44
 SEMICOLON = Text("; ", "\u00a0; ")
 REMARKS = (
     Text("names of models matched to this catalog by us", "noms de modèles rapprochés de ce catalogue par nos soins"),
@@ -77,9 +82,24 @@ def sentence(shown: Snapshot, lines: Sequence[Listed], say: Voice) -> str:
         interval=interval(first, shown.board.unit, say),
         all=say.number(len(lines), 0),
     )
+    if age := age_in_words(shown.day, datetime.date.today(), say):
+        says = f"{say('boards.aged', age=age, day=say.day(shown.day))} {says}"
     if not first.tied:
         return f"{says} {say('boards.alone')}"
     return f"{says} {say.count(first.tied, 'boards.tied_one', 'boards.tied')}"
+
+
+def age_in_words(day: datetime.date, today: datetime.date, say: Voice) -> str:
+    """How old a table is; empty up to OLD_DAYS."""
+    days = (today - day).days
+    if days <= OLD_DAYS:
+        return ""
+    if days < 60:
+        return say("boards.days", n=say.number(days, 0))
+    months = round(days / DAYS_A_MONTH)
+    if months < 24:
+        return say("boards.months", n=say.number(months, 0))
+    return say("boards.years", n=say.number(months // 12, 0))
 
 
 def digits(unit: Unit) -> int:
@@ -110,7 +130,9 @@ def refresh(seen: LiveState, say: Voice) -> None:
         help=why,
         on_click=_read_again,
     )
-    if why is not None and not seen.pending:
+    if why is not None and seen.wait_s and not seen.pending:
+        draw_countdown(seen.wait_s, say)
+    elif why is not None and not seen.pending:
         st.caption(why)
 
 

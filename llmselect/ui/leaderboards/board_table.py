@@ -8,16 +8,27 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from llmselect.charts.boards import MOST_LINES, BoardLegend, BoardMark, whiskers
+from llmselect.charts.boards import BoardLegend, BoardMark, whiskers
 from llmselect.hub.leaderboards.snapshot import Snapshot
 from llmselect.reports.csv_json import csv_of
 from llmselect.text import Text, Voice
 from llmselect.ui.core import address, figures, formatting, model_link, tables
 from llmselect.ui.leaderboards.board_lines import Listed
-from llmselect.ui.leaderboards.board_status import digits, interval
+from llmselect.ui.leaderboards.board_status import digits, interval, score
 
 OPEN = {True: Text("open weights", "poids ouverts"), False: Text("API only", "par API seulement")}
 VERIFIED = {True: Text("✓ verified", "✓ vérifié"), False: Text("not verified", "non vérifié")}
+
+WIDEST_NAME = 340
+"""Pixels; longer names stand whole in the picture."""
+STYLE = """<style>
+@media (max-width: 1000px) {
+    .st-key-boards-both [data-testid=stHorizontalBlock] { flex-direction: column }
+    .st-key-boards-both [data-testid=stColumn] { width: 100%; flex: 1 1 auto }
+}
+@media (max-width: 640px) { .st-key-boards-both [data-testid=stColumn]:first-child { order: 2 } }
+</style>"""
+"""Table and picture share a row only where both have room; on a phone the picture, with whole names, is first."""
 
 
 def draw_board_table(shown: Snapshot, lines: Sequence[Listed], all_lines: int, say: Voice) -> None:
@@ -25,28 +36,43 @@ def draw_board_table(shown: Snapshot, lines: Sequence[Listed], all_lines: int, s
     if not lines:
         st.info(say("boards.nothing"), icon=":material/filter_alt_off:")
         return
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        _table(shown, lines, all_lines, say)
-    with right:
-        figures.draw_figure(picture(shown, lines, say), "boards.chart", say("boards.chart_alt", n=MOST_LINES))
-
-
-def _table(shown: Snapshot, lines: Sequence[Listed], all_lines: int, say: Voice) -> None:
     pages = -(-len(lines) // tables.MOST_ROWS)
     at = min(int(st.session_state.get("boards.page") or 1), pages)
-    page = lines[(at - 1) * tables.MOST_ROWS : at * tables.MOST_ROWS]
-    first = (at - 1) * tables.MOST_ROWS + 1
+    first = (at - 1) * tables.MOST_ROWS
+    page = lines[first : first + tables.MOST_ROWS]
     st.caption(
         say(
             "boards.rows",
-            first=say.number(first, 0),
-            last=say.number(first + len(page) - 1, 0),
+            first=say.number(first + 1, 0),
+            last=say.number(first + len(page), 0),
             n=say.number(len(lines), 0),
             all=say.number(all_lines, 0),
         )
     )
-    tables.draw_table(columns(shown, page, say), say("boards.table_alt"), say, _looks(shown, say), key="boards.table")
+    st.html(STYLE)
+    with st.container(key="boards.both"):
+        left, right = st.columns([6, 6], gap="medium")
+        with left:
+            _table(shown, page, say)
+        with right:
+            alt = say("boards.chart_alt", n=say.number(len(page), 0))
+            figures.draw_figure(picture(shown, lines, page, say), "boards.chart", alt)
+    _below(shown, lines, pages, say)
+
+
+def _table(shown: Snapshot, page: Sequence[Listed], say: Voice) -> None:
+    """As high as the picture beside it, so that a line and its mark stand side by side."""
+    tables.draw_table(
+        columns(shown, page, say),
+        say("boards.table_alt"),
+        say,
+        _looks(shown, page, say),
+        rows_in_sight=tables.MOST_ROWS,
+        key="boards.table",
+    )
+
+
+def _below(shown: Snapshot, lines: Sequence[Listed], pages: int, say: Voice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="boards.below"):
         if pages > 1:
             if st.session_state.get("boards.page", 1) > pages:
@@ -107,12 +133,13 @@ def _address(row: Listed) -> str | None:
     return f"model?{urlencode(parameters, quote_via=quote, safe='')}#{quote(row.model.name)}"
 
 
-def _looks(shown: Snapshot, say: Voice) -> dict[str, Any]:
+def _looks(shown: Snapshot, page: Sequence[Listed], say: Voice) -> dict[str, Any]:
+    longest = max(len(row.line.name) for row in page)
     number, link = st.column_config.NumberColumn, st.column_config.LinkColumn
     return {
         say("table.rank"): number(width=50, pinned=True, help=say("boards.rank_help")),
-        say("boards.model"): st.column_config.TextColumn(width=220, pinned=True),
-        _score(shown, say): number(format="localized"),
+        say("boards.model"): st.column_config.TextColumn(width=min(max(24 + 8 * longest, 140), WIDEST_NAME)),
+        _score(shown, say): number(format="localized", width=90),
         say("boards.same_rank"): number(help=say("boards.same_rank_help")),
         say("boards.page"): link(display_text=r"#(.+)$", width=170, help=say("boards.page_help")),
         say("boards.votes"): number(format="localized"),
@@ -121,20 +148,25 @@ def _looks(shown: Snapshot, say: Voice) -> dict[str, Any]:
     }
 
 
-def picture(shown: Snapshot, lines: Sequence[Listed], say: Voice) -> Any:
-    """The first lines as whiskers; a line of its own where a share of the first rank begins."""
-    marks = [mark(row, numbered=True) for row in lines[:MOST_LINES]]
+def picture(shown: Snapshot, lines: Sequence[Listed], page: Sequence[Listed], say: Voice) -> Any:
+    """The lines of a page as whiskers; a line of its own where a share of the first rank begins."""
+    marks = [_numbered(row, shown, say) for row in page]
     lows = [row.line.low for row in lines if row.line.low is not None]
     reach = max(lows) if lows and any(m.leads for m in marks) and shown.board.higher_is_better else None
     words = BoardLegend(say("boards.leading"), say("boards.behind"), say("boards.reach"))
     return whiskers(marks, reach, _score(shown, say), words, say)
 
 
-def mark(row: Listed, *, numbered: bool = False) -> BoardMark:
-    """A line as a point; an equals sign after the rank says that it is shared."""
+def mark(row: Listed) -> BoardMark:
+    """A line as a point."""
     line = row.line
-    rank = f"{line.rank}{'=' if row.tied else ''}  " if numbered else ""
-    return BoardMark(f"{rank}{line.name}", line.score, line.low, line.high, line.rank == 1)
+    return BoardMark(line.name, line.score, line.low, line.high, line.rank == 1)
+
+
+def _numbered(row: Listed, shown: Snapshot, say: Voice) -> BoardMark:
+    """With its rank and score in words; an equals sign after the rank says that it is shared."""
+    rank = f"{row.line.rank}{'=' if row.tied else ''}"
+    return mark(row)._replace(name=f"{rank}  {row.line.name} · {score(row.line.score, shown.board.unit, say)}")
 
 
 def as_csv(shown: Snapshot, lines: Sequence[Listed]) -> bytes:

@@ -14,15 +14,16 @@ from llmselect.estimates.core.candidates import made_for
 from llmselect.estimates.runs.run_estimates import RunEstimate, RunRequest, estimate_trials
 from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import USUAL
+from llmselect.reports.quality_radar import quality_radar, who_leads
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import figures, formatting, model_link, tables
+from llmselect.ui.core import figures, formatting, model_link
+from llmselect.ui.model.input_words import inputs_in_words
+from llmselect.ui.models import compare_choice, compare_table
 from llmselect.ui.models.filters import use_in_words
 
-PARAMETER = "compare"
-MOST = 4
 BEST = "★"
-_CHOSEN = "compare.models"
+RADAR_HEIGHT = 420
 
 
 class ComparedFact(NamedTuple):
@@ -33,14 +34,10 @@ class ComparedFact(NamedTuple):
     worth: list[float | None] | None = None
 
 
-def asked() -> bool:
-    """Whether the address bar names models to compare."""
-    return bool(st.query_params.get(PARAMETER))
-
-
 def draw_comparison(overview: Panorama, settings: Settings, say: Voice) -> None:
     """The choice of models and of a quantization, the picture, the table."""
-    rows = _choose(overview, say)
+    names = compare_choice.names_of(overview)
+    rows = compare_choice.choose_models(overview, names, say)
     if len(rows) < 2:
         st.info(say("compare.two"), icon=":material/compare_arrows:")
         return
@@ -55,78 +52,46 @@ def draw_comparison(overview: Panorama, settings: Settings, say: Voice) -> None:
         persist_state="session",
     )
     bars = [_bar(overview, model, chosen or USUAL, settings) for model in models]
-    _picture(overview, rows, say)
+    titles = [names[model.id] for model in models]
+    _pictures(overview, rows, titles, say)
     lines = [
         *_facts(overview, rows, say),
         *_qualities(overview, rows, say),
         *_prices(overview, rows, say),
         *_here(bars, chosen or USUAL, say),
     ]
-    columns: tables.Columns = {say("compare.fact"): [line.label for line in lines]}
-    for i, model in enumerate(models):
-        name = model.name if model.name not in columns else model.id
-        columns[name] = [_marked(line, i) for line in lines]
     st.caption(say("compare.best"))
-    _table(columns, len(lines), say)
+    compare_table.draw_compare_table([(line.label, _marked(line)) for line in lines], titles, say)
     with st.container(horizontal=True, key="compare.links"):
-        for model in models:
-            model_link.draw_model_link(model, say, model.name)
+        for model, name in zip(models, titles, strict=True):
+            model_link.draw_model_link(model, say, name)
 
 
-def _table(columns: tables.Columns, count: int, say: Voice) -> None:
-    look = {name: st.column_config.TextColumn(width="medium") for name in columns}
-    look[say("compare.fact")] = st.column_config.TextColumn(width=190, pinned=True)
-    tables.draw_table(columns, say("compare.alt"), say, look, key="compare.table", rows_in_sight=count)
+def _pictures(overview: Panorama, rows: Sequence[int], names: Sequence[str], say: Voice) -> None:
+    """Where each is ahead, in a sentence; the radar, and beside it the same with intervals."""
+    st.markdown(f"**{formatting.escape_markdown(who_leads(overview, rows, names, say))}**")
+    marks = [
+        Marks(name, tuple(overview.quality(use).row(row) for use in Use)) for row, name in zip(rows, names, strict=True)
+    ]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        drawn = quality_radar(overview, rows, names, say, RADAR_HEIGHT)
+        figures.draw_figure(drawn, "compare.radar", say("compare.radar_alt"))
+    with right:
+        whiskers = qualities([say(use.label) for use in Use], marks, say("models.quality"), say)
+        figures.draw_figure(whiskers, "compare.chart", say("compare.chart_alt"))
 
 
-def _choose(overview: Panorama, say: Voice) -> list[int]:
-    """The models in the address bar on the first run, later those of the list; unknown names are shown as such."""
-    if _CHOSEN not in st.session_state:
-        named = [name for name in (st.query_params.get(PARAMETER) or "")[:400].split(",") if name]
-        st.session_state[_CHOSEN] = list(
-            dict.fromkeys(overview.models[overview.position[name]].id for name in named if name in overview.position)
-        )[:MOST]
-        if lost := [name[:60] for name in named if name not in overview.position]:
-            st.warning(say("compare.unknown", names=formatting.escape_markdown(say.list(lost))), icon=":material/help:")
-    names = {model.id: model.name for model in overview.models}
-    chosen = st.multiselect(
-        say("compare.models"),
-        list(names),
-        format_func=lambda each: names[each],
-        max_selections=MOST,
-        key=_CHOSEN,
-        placeholder=say("compare.which"),
-        persist_state="session",
-        filter_mode="contains",
-        select_all=False,
-    )
-    if chosen:
-        st.query_params[PARAMETER] = ",".join(chosen)
-    else:
-        st.query_params.pop(PARAMETER, None)
-    return [overview.position[name] for name in chosen]
-
-
-def forget() -> None:
-    """The address names nobody while another view is looked at."""
-    st.query_params.pop(PARAMETER, None)
-
-
-def _picture(overview: Panorama, rows: Sequence[int], say: Voice) -> None:
-    marks = [Marks(overview.models[row].name, tuple(overview.quality(use).row(row) for use in Use)) for row in rows]
-    figure = qualities([say(use.label) for use in Use], marks, say("models.quality"), say)
-    figures.draw_figure(figure, "compare.chart", say("compare.chart_alt"))
-
-
-def _marked(line: ComparedFact, i: int) -> str | None:
-    """The cell, with the star where it is the best of several that differ."""
-    cell = line.cells[i]
-    if cell is None or line.worth is None:
-        return cell
-    known_worths = [worth for worth in line.worth if worth is not None]
-    best = max(known_worths, default=None)
-    alone = len(known_worths) > 1 and min(known_worths) < max(known_worths)
-    return f"{BEST} {cell}" if alone and line.worth[i] == best else cell
+def _marked(line: ComparedFact) -> list[str | None]:
+    """The cells, with the star where one is the best of several that differ."""
+    worths = [worth for worth in line.worth or [] if worth is not None]
+    if len(worths) < 2 or line.worth is None or min(worths) == max(worths):
+        return line.cells
+    best = max(worths)
+    return [
+        f"{BEST} {cell}" if cell is not None and worth == best else cell
+        for cell, worth in zip(line.cells, line.worth, strict=True)
+    ]
 
 
 def _facts(overview: Panorama, rows: Sequence[int], say: Voice) -> list[ComparedFact]:
@@ -157,7 +122,7 @@ def _facts(overview: Panorama, rows: Sequence[int], say: Voice) -> list[Compared
         each("models.french", lambda m: formatting.yes_no(m.french, say)),
         each("models.tools", lambda m: formatting.yes_no(m.tool_use, say)),
         each("models.reasoning", lambda m: formatting.reasoning(m, say)),
-        each("compare.inputs", lambda m: ", ".join(m.inputs)),
+        each("compare.inputs", lambda m: inputs_in_words(m, say)),
         ComparedFact(say("models.smallest"), [formatting.smallest_machine(overview, row, say) for row in rows]),
         each("models.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
