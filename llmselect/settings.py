@@ -91,6 +91,13 @@ class Ownership(Labelled):
     RENTED = "rented", Text("Rented", "Louée")
 
 
+class RentedHours(Labelled):
+    """Which hours of a rented machine are paid."""
+
+    ALWAYS = "always", Text("around the clock", "jour et nuit")
+    BY_VOLUME = "by_volume", Text("only while it computes", "seulement quand elle calcule")
+
+
 class Costs(BaseModel, frozen=True):
     """Costs of the user's own machine; the page shows every default with its source."""
 
@@ -101,6 +108,7 @@ class Costs(BaseModel, frozen=True):
     electricity_usd_per_kwh: Annotated[float, Field(ge=0, le=5)] = 0.22
     rental_usd_per_hour: Annotated[float, Field(gt=0, le=10_000)] | None = None
     """Price of the whole machine where it is known; None: the catalog's."""
+    rented_hours: RentedHours = RentedHours.ALWAYS
     purchase_usd: Annotated[float, Field(gt=0, le=10**7)] | None = None
 
 
@@ -109,13 +117,6 @@ class Currency(Labelled):
 
     USD = "usd", Text("$", "$")
     EUR = "eur", Text("€", "€")
-
-
-class RentedHours(Labelled):
-    """Which hours of a rented machine are paid."""
-
-    ALWAYS = "always", Text("around the clock", "jour et nuit")
-    BY_VOLUME = "by_volume", Text("only while it computes", "seulement quand elle calcule")
 
 
 class Spending(BaseModel, frozen=True):
@@ -138,9 +139,8 @@ class Spending(BaseModel, frozen=True):
     """Hours that somebody looks after machines of one's own: an assumption of ours, a day a month."""
     usd_per_person_hour: Annotated[float, Field(ge=0, le=1000)] | None = None
     """None: the mean hourly labour cost of the European Union."""
-    rented_hours: RentedHours = RentedHours.ALWAYS
     rented: Annotated[tuple[str, ...], Field(max_length=6)] = ()
-    """Accelerators of the catalog that the ranking should rent by the hour; none: no rented machine is ranked."""
+    """Machines that the ranking rents by the hour, as `L4` or `4x H100 SXM 80GB`; none: no rented one is ranked."""
 
 
 class EvidenceAsked(Labelled):

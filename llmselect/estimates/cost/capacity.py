@@ -39,28 +39,50 @@ class Capacity:
 
 
 def capacity(catalog: Catalog, model: LanguageModel, machine: Machine, workload: Workload) -> Capacity | None:
-    """The quantization and number of users that serve most requests; None where nothing lies wholly on the machine.
+    """The same for one machine."""
+    return capacities(catalog, model, (machine,), workload)[0]
+
+
+def capacities(
+    catalog: Catalog, model: LanguageModel, machines: Sequence[Machine], workload: Workload
+) -> tuple[Capacity | None, ...]:
+    """For each machine the quantization and number of users that serve most; None where nothing lies wholly on it.
 
     Each user's cache is as long as their own request: servers give it out by the page. Of quantizations that serve
     within a tenth of the most, the finest. Raises NotPossible for a shape that is not published.
     """
     told = workload.model_copy(update={"requests_per_month": 1, "cached_share": 0.0, "batch": False, "users": 1})
-    return _capacity(catalog, model.id, machine, told)
+    return _capacities(catalog, model.id, tuple(machines), told)
 
 
-@lru_cache(maxsize=256)
-def _capacity(catalog: Catalog, model_id: str, machine: Machine, workload: Workload) -> Capacity | None:
+@lru_cache(maxsize=64)
+def _capacities(
+    catalog: Catalog, model_id: str, machines: tuple[Machine, ...], workload: Workload
+) -> tuple[Capacity | None, ...]:
+    """All machines are estimated together; kept, since another volume changes none of them."""
     model = catalog.model(model_id)
     architecture, thinking = known_architecture(model), thinking_of(catalog, model, workload)
-    kinds = kinds_of(catalog, machine)
-    chosen = [q for q in catalog.file.quantizations if q.nominal_bits >= LEAST_BITS and suits(model, q, kinds)]
     length = workload.prompt_tokens + workload.output_tokens + round(thinking.high)
     alike = workload.model_copy(update={"context_tokens": length})
-    trials = [RunRequest(machine, alike.model_copy(update={"users": n}), q) for q in chosen for n in USERS]
+    loads = [alike.model_copy(update={"users": users}) for users in USERS]
+    trials = [
+        RunRequest(machine, load, quantization)
+        for machine in machines
+        for quantization in _quantizations(catalog, model, machine)
+        for load in loads
+    ]
     runs = estimate_trials(catalog, architecture, trials, thinking.likely)
-    written = workload.output_tokens + thinking.likely
-    found = [_served(run, trial, written) for run, trial in zip(runs, trials, strict=True)]
-    return _best([each for each in found if each is not None])
+    found: dict[Machine, list[Capacity]] = {machine: [] for machine in machines}
+    for run, trial in zip(runs, trials, strict=True):
+        served = _served(run, trial, workload.output_tokens + thinking.likely)
+        if served is not None:
+            found[trial.machine].append(served)
+    return tuple(_best(found[machine]) for machine in machines)
+
+
+def _quantizations(catalog: Catalog, model: LanguageModel, machine: Machine) -> list[Quantization]:
+    kinds = kinds_of(catalog, machine)
+    return [q for q in catalog.file.quantizations if q.nominal_bits >= LEAST_BITS and suits(model, q, kinds)]
 
 
 def _served(run: RunEstimate, trial: RunRequest, written: float) -> Capacity | None:

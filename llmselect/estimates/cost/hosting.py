@@ -83,7 +83,7 @@ def _terms(way: Hosting, capacity: Capacity, costs: Costs, spending: Spending, s
         per_machine = usd / costs.amortisation_months
     elif way.kind is HostingKind.RENTED:
         paid = usd * OVERHEAD[side]
-        always = spending.rented_hours is RentedHours.ALWAYS
+        always = costs.rented_hours is RentedHours.ALWAYS
         per_machine, per_request = (paid * HOURS_PER_MONTH, 0.0) if always else (0.0, paid / hourly)
     fixed = 0.0 if way.kind is HostingKind.MINE else people_usd_per_month(spending)
     served = hourly * HOURS_PER_MONTH / spending.peak_factor

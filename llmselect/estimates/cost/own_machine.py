@@ -6,7 +6,7 @@ import numpy as np
 
 from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.estimates.hardware.accelerator_groups import AcceleratorGroup
-from llmselect.settings import Costs, Ownership, Workload
+from llmselect.settings import Costs, Ownership, RentedHours, Workload
 from llmselect.units import HOURS_PER_MONTH, Floats
 
 
@@ -25,8 +25,11 @@ def machine_usd_per_month(
     """
     if costs.ownership is Ownership.RENTED:
         hourly = costs.rental_usd_per_hour or _rental(groups)
-        month = np.full_like(busy_hours, hourly * HOURS_PER_MONTH if hourly is not None else np.nan)
-        return Range(month, month, month)
+        paid = np.full_like(busy_hours, HOURS_PER_MONTH)
+        if costs.rented_hours is RentedHours.BY_VOLUME:
+            paid = np.minimum(busy_hours, HOURS_PER_MONTH)
+        month = paid * (np.nan if hourly is None else hourly)
+        return Range(month, month.copy(), month.copy())
     per_watt = np.minimum(busy_hours, HOURS_PER_MONTH) / 1000 * costs.electricity_usd_per_kwh
     bought = 0.0
     if costs.ownership is Ownership.BOUGHT:

@@ -9,10 +9,10 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.estimates.cost.hosting import Hosting, HostingKind
 from llmselect.estimates.cost.offer_costs import OfferCosts
-from llmselect.estimates.energy.countries import countries
+from llmselect.estimates.energy.countries import countries, country
 from llmselect.estimates.energy.method import GPU_KG, LIFE_S, SERVER_GPUS, SERVER_KG, answer_energy
 from llmselect.estimates.energy.served_sizes import ANY_OVERHEAD, of_rows, overheads, sizes_of_models, zone_of
-from llmselect.settings import RentedHours, Spending, Workload
+from llmselect.settings import RentedHours, Settings, Workload
 from llmselect.units import HOURS_PER_MONTH, Floats
 
 AT_HOME: Final = (1.0, 1.0)
@@ -50,7 +50,7 @@ def offer_energy(catalog: Catalog, costs: OfferCosts, workload: Workload, zone: 
 
 
 def own_energy(
-    way: Hosting, spending: Spending, requests_per_month: float, machines: Estimate, *, data_centre: bool
+    way: Hosting, settings: Settings, requests_per_month: float, machines: Estimate, *, data_centre: bool
 ) -> OwnEnergy | None:
     """Of a month's requests by the power of the accelerators while they compute; None where it cannot be told.
 
@@ -62,11 +62,11 @@ def own_energy(
     rented = way.kind is HostingKind.RENTED
     overhead = ANY_OVERHEAD if rented else AT_HOME
     hours = [requests_per_month / way.capacity.requests_per_hour[2 - side] for side in range(3)]
-    if rented and spending.rented_hours is RentedHours.ALWAYS:
+    if rented and settings.costs.rented_hours is RentedHours.ALWAYS:
         hours[2] = max(hours[2], machines.high * HOURS_PER_MONTH)
     factors = (overhead[0], sum(overhead) / 2, overhead[1])
     kwh = Estimate(*(w / 1000 * h * f for w, h, f in zip(way.watts, hours, factors, strict=True)))
-    grid = countries()[spending.country].kg_per_kwh
+    grid = country(settings.spending.country).kg_per_kwh
     made = [h * 3600 * way.machine.count * (GPU_KG + SERVER_KG / SERVER_GPUS) / LIFE_S for h in hours]
     made = made if data_centre else [0.0, 0.0, 0.0]
     return OwnEnergy(kwh, Estimate(*(k * grid + m for k, m in zip(kwh, made, strict=True))), data_centre)

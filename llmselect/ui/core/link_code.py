@@ -66,6 +66,7 @@ ABSENT_1["machine"] |= {
     "measured": [],
 }
 ABSENT_1["good_enough"] = dict.fromkeys(GoodEnough.model_fields)
+ABSENT_1["costs"]["rented_hours"] = "always"
 ABSENT_1["spending"] = {
     "currency": "eur",
     "usd_per_eur": None,
@@ -76,7 +77,6 @@ ABSENT_1["spending"] = {
     "spare_machines": 0,
     "people_hours_per_month": 8.0,
     "usd_per_person_hour": None,
-    "rented_hours": "always",
     "rented": [],
 }
 ABSENT_1["own"] = []

@@ -64,8 +64,7 @@ def test_the_published_examples_of_break_even_come_out(usd, requests):
 
 
 def test_hours_by_volume_cost_by_the_request(way):
-    by_volume = NO_PEOPLE.model_copy(update={"rented_hours": RentedHours.BY_VOLUME})
-    terms = likely(way(), spending=by_volume)
+    terms = likely(way(), Costs(rented_hours=RentedHours.BY_VOLUME))
     assert (terms.per_machine, terms.per_request) == (0, pytest.approx(2.95 * 1.4 / 1000))
 
 

@@ -21,7 +21,7 @@ from llmselect.estimates.energy.answers import offer_energy, own_energy
 from llmselect.estimates.energy.countries import countries, country, mean_price
 from llmselect.estimates.energy.served_sizes import NAMES, OVERHEADS, ZONES, is_supposed, zone_of
 from llmselect.machine.machine import Machine
-from llmselect.settings import RentedHours, Spending, Workload
+from llmselect.settings import Costs, RentedHours, Settings, Workload
 
 WORKLOAD = Workload(output_tokens=300, thinking_tokens=0)
 DAY = datetime.date(2026, 11, 29)
@@ -143,7 +143,7 @@ def machine_of(kind, watts=700.0):
 
 def test_a_machine_at_home_takes_its_power_while_it_computes():
     one = Estimate(1, 1, 1)
-    month = own_energy(machine_of(HostingKind.MINE), Spending(), 10_000, one, data_centre=False)
+    month = own_energy(machine_of(HostingKind.MINE), Settings(), 10_000, one, data_centre=False)
     assert month.kwh == pytest.approx((3.5, 7.0, 14.0))  # 5, 10 and 20 hours of 700 W
     assert month.kg == pytest.approx(tuple(kwh * 0.04144 for kwh in month.kwh))
     assert not month.making_counted
@@ -151,8 +151,8 @@ def test_a_machine_at_home_takes_its_power_while_it_computes():
 
 def test_a_rented_machine_around_the_clock_may_take_its_power_in_every_hour():
     one = Estimate(1, 1, 1)
-    always = own_energy(machine_of(HostingKind.RENTED), Spending(), 10_000, one, data_centre=True)
-    busy = Spending(rented_hours=RentedHours.BY_VOLUME)
+    always = own_energy(machine_of(HostingKind.RENTED), Settings(), 10_000, one, data_centre=True)
+    busy = Settings(costs=Costs(rented_hours=RentedHours.BY_VOLUME))
     assert always.kwh.high == pytest.approx(0.7 * 730 * 1.2)
     assert own_energy(machine_of(HostingKind.RENTED), busy, 10_000, one, data_centre=True).kwh.high < always.kwh.high
     assert always.kg.likely > always.kwh.likely * country("FRA").kg_per_kwh
@@ -160,4 +160,4 @@ def test_a_rented_machine_around_the_clock_may_take_its_power_in_every_hour():
 
 def test_a_machine_that_cannot_run_the_model_has_no_energy():
     nowhere = Hosting(HostingKind.MINE, Machine(), None, None, Estimate(1, 1, 1))
-    assert own_energy(nowhere, Spending(), 10, Estimate(1, 1, 1), data_centre=False) is None
+    assert own_energy(nowhere, Settings(), 10, Estimate(1, 1, 1), data_centre=False) is None
