@@ -91,6 +91,13 @@ class Ownership(Labelled):
     RENTED = "rented", Text("Rented", "Louée")
 
 
+class RentedHours(Labelled):
+    """Which hours of a rented machine are paid."""
+
+    ALWAYS = "always", Text("around the clock", "jour et nuit")
+    BY_VOLUME = "by_volume", Text("only while it computes", "seulement quand elle calcule")
+
+
 class Costs(BaseModel, frozen=True):
     """Costs of the user's own machine; the page shows every default with its source."""
 
@@ -101,7 +108,39 @@ class Costs(BaseModel, frozen=True):
     electricity_usd_per_kwh: Annotated[float, Field(ge=0, le=5)] = 0.22
     rental_usd_per_hour: Annotated[float, Field(gt=0, le=10_000)] | None = None
     """Price of the whole machine where it is known; None: the catalog's."""
+    rented_hours: RentedHours = RentedHours.ALWAYS
     purchase_usd: Annotated[float, Field(gt=0, le=10**7)] | None = None
+
+
+class Currency(Labelled):
+    """What amounts are typed and shown in; every price of the catalog is in dollars."""
+
+    USD = "usd", Text("$", "$")
+    EUR = "eur", Text("€", "€")
+
+
+class Spending(BaseModel, frozen=True):
+    """How a month's requests are spread and paid: what the page of costs adds to the workload and to `Costs`."""
+
+    model_config = CONFIG
+
+    currency: Currency = Currency.EUR
+    usd_per_eur: Annotated[float, Field(ge=0.2, le=5)] | None = None
+    """None: the dated reference rate."""
+    country: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "FRA"
+    """Where one's own machine draws its power, by ISO 3166-1."""
+    batch_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Share of the requests that may wait hours; None: all or none, as the workload says."""
+    growth_per_month: Annotated[float, Field(ge=-0.5, le=1)] = 0.0
+    peak_factor: Annotated[float, Field(ge=1, le=1000)] = 4.0
+    """Requests of the busiest hour in those of an average one; office hours, 8 on 22 days, are 176 of 730: four."""
+    spare_machines: Annotated[int, Field(ge=0, le=64)] = 0
+    people_hours_per_month: Annotated[float, Field(ge=0, le=10_000)] = 8.0
+    """Hours that somebody looks after machines of one's own: an assumption of ours, a day a month."""
+    usd_per_person_hour: Annotated[float, Field(ge=0, le=1000)] | None = None
+    """None: the mean hourly labour cost of the European Union."""
+    rented: Annotated[tuple[str, ...], Field(max_length=6)] = ()
+    """Machines that the ranking rents by the hour, as `L4` or `4x H100 SXM 80GB`; none: no rented one is ranked."""
 
 
 class EvidenceAsked(Labelled):
@@ -206,6 +245,7 @@ class Settings(BaseModel, frozen=True):
     workload: Workload = Workload()
     requirements: Requirements = Requirements()
     costs: Costs = Costs()
+    spending: Spending = Spending()
     priorities: tuple[Weight, ...] = DEFAULT_PRIORITIES
     good_enough: GoodEnough = GoodEnough()
     own: Annotated[tuple[str, ...], Field(max_length=MOST_MODELS), AfterValidator(_each_once)] = ()

@@ -97,7 +97,8 @@ ESTIMATES_FLOORS = [  # the folders of estimates/: each imports only from those 
     {"memory"},
     {"speed", "quality"},
     {"runs"},
-    {"accuracy"},
+    {"accuracy", "cost"},
+    {"energy"},
 ]
 
 

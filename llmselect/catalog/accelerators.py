@@ -67,6 +67,8 @@ class Accelerator(Sourced):
     unified_memory: bool
     release_year: Annotated[int, Field(ge=2005, le=2035)] | None = None
     rental: Rental | None = None
+    other_rentals: tuple[Rental, ...] = Field(default=(), strict=False)
+    """What other sources say that renting one costs."""
     purchase: Purchase | None = None
     note: Words | None = None
 

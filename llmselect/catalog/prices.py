@@ -79,6 +79,17 @@ def offer_prices(catalog: Catalog, prompt_tokens: int, day: datetime.date | None
     return TokenPrices(*columns)
 
 
+def library_model(reference: PriceReference) -> "ModelInfo | None":
+    """The model in the installed library; None where it has none of that name."""
+    return _models().get((reference.provider, reference.model))
+
+
+def price_at(price: "Decimal | TieredPrices | float", prompt_tokens: int) -> float:
+    """Dollars per million tokens of a prompt of that length: a dearer tier holds for the whole request."""
+    usd, tiers = _tiers(price)
+    return max(((start, dearer) for start, dearer in tiers if prompt_tokens > start), default=(0, usd))[1]
+
+
 def library_name(provider: str) -> str:
     """What `genai-prices` calls a provider of the catalog."""
     return LIBRARY_NAMES.get(provider, provider)
@@ -91,7 +102,7 @@ def known_to_library(reference: PriceReference) -> bool:
 
 def is_deprecated(reference: PriceReference) -> bool:
     """Whether the installed library marks that model as deprecated."""
-    model = _models().get((reference.provider, reference.model))
+    model = library_model(reference)
     return model is not None and bool(model.deprecated)
 
 
@@ -110,7 +121,7 @@ def list_prices(offers: Sequence[Offer], day: datetime.date) -> TokenPrices:
     return _table_of(offers, day).base
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _table(catalog: Catalog, day: datetime.date) -> _Table:
     return _table_of(catalog.file.offers, day)
 
@@ -133,7 +144,7 @@ def _prices(offer: Offer, moment: datetime.datetime) -> "Iterator[Decimal | Tier
         return
     if (reference := offer.price_reference) is None:
         return
-    model = _models().get((reference.provider, reference.model))
+    model = library_model(reference)
     if model is None:
         return
     live = model.get_prices(moment)

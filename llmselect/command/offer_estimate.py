@@ -1,5 +1,6 @@
 """`estimate --offer`: speed, time, cost and privacy of a provider's offer, in the fields of a run on a machine."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts
 from llmselect.catalog.offers import Offer
+from llmselect.catalog.price_terms.other_prices import request_fees
 from llmselect.catalog.prices import offer_prices
 from llmselect.catalog.standings import Use
 from llmselect.command.printing import costs_of, dated, range_of
@@ -17,7 +19,7 @@ from llmselect.command.runs.typed_effort import typed_effort
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import UnknownName
 from llmselect.estimates.core.columns import Range
-from llmselect.estimates.cost import served_usd_per_request
+from llmselect.estimates.cost.tokens import served_usd_per_request
 from llmselect.estimates.privacy import evidence, offer_level
 from llmselect.estimates.runs.thoughts import thinking_columns_of
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
@@ -98,7 +100,8 @@ def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements
     wait = seconds_after(ttft, thinking, decode)
     answer = np.array([float(workload.output_tokens)])
     prices = offer_prices(catalog, workload.prompt_tokens).of(at)
-    request = Range(*(served_usd_per_request(prices, workload, answer + side) for side in thinking))
+    fees = request_fees(catalog, datetime.datetime.now(datetime.UTC).date())[at]
+    request = Range(*(served_usd_per_request(prices, workload, answer + side, fees) for side in thinking))
     return {
         "offer": asked.offer.id,
         "model": model.id,

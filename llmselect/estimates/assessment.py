@@ -1,5 +1,6 @@
 """Everything estimated of every candidate for one machine and workload: the slow part, done once for many rankings."""
 
+import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -8,11 +9,13 @@ import numpy as np
 
 from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.price_terms.other_prices import request_fees
 from llmselect.catalog.prices import TokenPrices, offer_prices
 from llmselect.estimates.catalog_columns import context_tokens, file_checked, licence_freedom, repository_known
 from llmselect.estimates.core.candidates import Candidates, candidates
 from llmselect.estimates.core.columns import Fit, Range
-from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month, served_usd_per_request
+from llmselect.estimates.cost.own_machine import busy_hours_per_month, machine_usd_per_month
+from llmselect.estimates.cost.tokens import served_usd_per_request
 from llmselect.estimates.hardware.accelerator_groups import groups_of, kinds_of
 from llmselect.estimates.placed_runs import PlacedRuns, placed_runs
 from llmselect.estimates.power import power_known, power_w
@@ -170,11 +173,12 @@ def _usd_per_month(
     """Low, likely and high cost: thoughts are billed as output, and a machine's power may only be known by its kind."""
     local = int(rows.local.sum())
     prices = _prices(catalog, workload.prompt_tokens).of(rows.offer[local:])
+    fees = request_fees(catalog, datetime.datetime.now(datetime.UTC).date())[rows.offer[local:]]
     groups = groups_of(catalog, machine)
     own = machine_usd_per_month(busy[:local], power_w(catalog, groups), groups, costs)
     sides: list[Floats] = []
     for mine, thoughts in zip(own, thinking, strict=True):
-        per_request = served_usd_per_request(prices, workload, workload.output_tokens + thoughts[local:])
+        per_request = served_usd_per_request(prices, workload, workload.output_tokens + thoughts[local:], fees)
         sides.append(np.concatenate([mine, per_request * workload.requests_per_month]))
     return Range(*sides)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from llmselect.catalog import load
-from llmselect.estimates.currency import USD_PER_EUR
+from llmselect.estimates.cost.currency import USD_PER_EUR
 from llmselect.reports.card_facts import card_facts
 from llmselect.scoring.elicitation.questionnaire import (
     BY_ID,

@@ -11,7 +11,7 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.command.printing import costs_of, dated, range_of
 from llmselect.command.questions import Resolved
 from llmselect.estimates.core.columns import Fit, Range
-from llmselect.estimates.cost import busy_hours_per_month, machine_usd_per_month
+from llmselect.estimates.cost.own_machine import busy_hours_per_month, machine_usd_per_month
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.kept_back import kept_back
 from llmselect.estimates.power import power_w

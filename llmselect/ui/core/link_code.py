@@ -66,6 +66,19 @@ ABSENT_1["machine"] |= {
     "measured": [],
 }
 ABSENT_1["good_enough"] = dict.fromkeys(GoodEnough.model_fields)
+ABSENT_1["costs"]["rented_hours"] = "always"
+ABSENT_1["spending"] = {
+    "currency": "eur",
+    "usd_per_eur": None,
+    "country": "FRA",
+    "batch_share": None,
+    "growth_per_month": 0.0,
+    "peak_factor": 4.0,
+    "spare_machines": 0,
+    "people_hours_per_month": 8.0,
+    "usd_per_person_hour": None,
+    "rented": [],
+}
 ABSENT_1["own"] = []
 ABSENT_1["todays_standings"] = False
 LONGEST_ANSWERS = 300

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from llmselect.machine.machine import Machine
 from llmselect.scoring.elicitation.questionnaire import first_visit
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.settings import DEFAULT_PRIORITIES, Costs, GoodEnough, Requirements, Settings, Weight, Workload
+from llmselect.settings import DEFAULT_PRIORITIES, Costs, GoodEnough, Requirements, Settings, Spending, Weight, Workload
 from llmselect.text import Language
 
 PARTS: dict[str, type[BaseModel]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "workload": Workload,
     "requirements": Requirements,
     "costs": Costs,
+    "spending": Spending,
     "good_enough": GoodEnough,
 }
 LANGUAGE = "language"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.estimates.currency import RATE_DAY, USD_PER_EUR, Currency, from_usd, in_usd
+from llmselect.estimates.cost.currency import RATE_DAY, USD_PER_EUR, Currency, from_usd, in_usd
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import state

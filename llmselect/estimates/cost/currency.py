@@ -3,15 +3,8 @@
 import datetime
 from typing import Final
 
-from llmselect.text import Labelled, Text
-
-
-class Currency(Labelled):
-    """What a visitor types amounts in."""
-
-    USD = "usd", Text("$", "$")
-    EUR = "eur", Text("€", "€")
-
+from llmselect.settings import Currency as Currency  # re-exported: its home is the settings
+from llmselect.settings import Spending
 
 USD_PER_EUR: Final = 1.1298
 """Reference rate of the European Central Bank (ecb.europa.eu/stats/eurofxref, read in the mirror vane/ecb-fx)."""
@@ -26,3 +19,8 @@ def in_usd(amount: float, currency: Currency, usd_per_eur: float = USD_PER_EUR) 
 def from_usd(amount_usd: float, currency: Currency, usd_per_eur: float = USD_PER_EUR) -> float:
     """Dollars in either currency."""
     return amount_usd / usd_per_eur if currency is Currency.EUR else amount_usd
+
+
+def rate_of(spending: Spending) -> float:
+    """Dollars for a euro: what the visitor typed, else the reference rate of RATE_DAY."""
+    return spending.usd_per_eur or USD_PER_EUR

@@ -1,33 +1,13 @@
-"""What answers cost: a provider's price by the token, or a machine of one's own by the month."""
+"""What answers cost on a machine of one's own: by the hour, by the month, or only the electricity."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from llmselect.catalog.prices import TokenPrices
 from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.estimates.hardware.accelerator_groups import AcceleratorGroup
-from llmselect.settings import Costs, Ownership, Workload
-from llmselect.units import HOURS_PER_MONTH, MTOK, Floats
-
-DAYS_PER_MONTH = HOURS_PER_MONTH / 24
-
-
-def served_usd_per_request(prices: TokenPrices, workload: Workload, output_tokens: Floats) -> Floats:
-    """Price of one request; the cached and the batch price only where the provider publishes one.
-
-    `output_tokens` of each row counts the thoughts of models that think: providers bill them as output.
-
-    A batch request is priced at the batch price alone: providers do not promise cache hits in batches.
-    """
-    cached = np.where(np.isnan(prices.cached_input), prices.input, prices.cached_input)
-    fresh_share = 1 - workload.cached_share
-    live_input = prices.input * fresh_share + cached * workload.cached_share
-    live = workload.prompt_tokens * live_input + output_tokens * prices.output
-    if not workload.batch:
-        return live / MTOK
-    batch = workload.prompt_tokens * prices.batch_input + output_tokens * prices.batch_output
-    return np.where(np.isnan(batch), live, batch) / MTOK
+from llmselect.settings import Costs, Ownership, RentedHours, Workload
+from llmselect.units import HOURS_PER_MONTH, Floats
 
 
 def busy_hours_per_month(finish_s: Floats, workload: Workload) -> Floats:
@@ -45,8 +25,11 @@ def machine_usd_per_month(
     """
     if costs.ownership is Ownership.RENTED:
         hourly = costs.rental_usd_per_hour or _rental(groups)
-        month = np.full_like(busy_hours, hourly * HOURS_PER_MONTH if hourly is not None else np.nan)
-        return Range(month, month, month)
+        paid = np.full_like(busy_hours, HOURS_PER_MONTH)
+        if costs.rented_hours is RentedHours.BY_VOLUME:
+            paid = np.minimum(busy_hours, HOURS_PER_MONTH)
+        month = paid * (np.nan if hourly is None else hourly)
+        return Range(month, month.copy(), month.copy())
     per_watt = np.minimum(busy_hours, HOURS_PER_MONTH) / 1000 * costs.electricity_usd_per_kwh
     bought = 0.0
     if costs.ownership is Ownership.BOUGHT:

@@ -1,0 +1,48 @@
+"""How old a price is, and whether those who publish one for the same thing agree."""
+
+import datetime
+from typing import Final
+
+from llmselect.catalog.accelerators import Accelerator, Rental
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.offers import Offer
+from llmselect.catalog.prices import price_list
+
+STALE_DAYS: Final = 90
+"""A price that was read longer ago is marked."""
+AGREEING: Final = 1.25
+"""Sources whose highest price is no more than that many times the lowest are said to agree."""
+
+
+def price_day(catalog: Catalog, offer: Offer) -> datetime.date | None:
+    """Day on which the price was last compared with its source; None where there is no price."""
+    if offer.price is not None:
+        return offer.price.checked
+    return price_list(catalog).checked if offer.price_reference is not None else None
+
+
+def is_stale(day: datetime.date, today: datetime.date) -> bool:
+    """Whether a price of that day is older than STALE_DAYS."""
+    return (today - day).days > STALE_DAYS
+
+
+def rentals(accelerator: Accelerator) -> tuple[Rental, ...]:
+    """What every source says that renting one costs, the one that is computed with first."""
+    first = () if accelerator.rental is None else (accelerator.rental,)
+    return (*first, *accelerator.other_rentals)
+
+
+def rental_range(accelerator: Accelerator) -> tuple[float, float, float] | None:
+    """Lowest, likely and highest dollars an hour over all sources; None where no source names a price."""
+    known = rentals(accelerator)
+    if not known:
+        return None
+    low = min(rental.low_usd_per_hour or rental.usd_per_hour for rental in known)
+    high = max(rental.high_usd_per_hour or rental.usd_per_hour for rental in known)
+    return low, known[0].usd_per_hour, high
+
+
+def sources_disagree(accelerator: Accelerator) -> bool:
+    """Whether the sources' own prices for one hour lie further apart than AGREEING."""
+    prices = [rental.usd_per_hour for rental in rentals(accelerator)]
+    return len(prices) > 1 and max(prices) > AGREEING * min(prices)

@@ -1,0 +1,59 @@
+"""A rented machine as a way to run: ranked by itself, on the very scale of the main ranking.
+
+Scores are worth over absolute reference points, which depend on nobody else in the list; so a run on a rented machine
+scores the same wherever it is ranked, and the main ranking does not grow by it. Only what is asked for is estimated.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from llmselect.scoring.ranking.places import Place, scores
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.settings import Costs, Ownership, Requirements
+
+
+class RentedPlace(NamedTuple):
+    """A candidate on a rented machine, with the ranking that it stands in."""
+
+    found: Recommendation
+    place: Place
+    """Its rank is the one that it would take in the main ranking."""
+    name: str
+    """Of the machine, as it is asked for."""
+
+
+def rented_costs(costs: Costs) -> Costs:
+    """The visitor's costs, for a machine that is rented at the catalog's price."""
+    return costs.model_copy(update={"ownership": Ownership.RENTED, "rental_usd_per_hour": None})
+
+
+def runs_alone(requirements: Requirements) -> Requirements:
+    """The same requirements, of runs on the machine that is rented: offers are ranked elsewhere."""
+    return requirements.model_copy(update={"served": False, "local": True})
+
+
+def rented_places(
+    found: Recommendation, rented: Sequence[tuple[str, Recommendation]], most: int
+) -> tuple[RentedPlace, ...]:
+    """The best places of all rented machines, one for each set of weights, best first.
+
+    `found`: the main ranking, which tells the rank that each would take.
+    """
+    main = np.sort(scores(found.assessed.matrix, found.shares)[found.ordered[found.leaders]])
+    best: dict[int, RentedPlace] = {}
+    for name, ranking in rented:
+        for place in ranking.places(most):
+            weights = int(ranking.estimates.rows.weights[place.candidate.row])
+            if weights not in best or place.score > best[weights].place.score:
+                best[weights] = RentedPlace(ranking, place, name)
+    ordered = sorted(best.values(), key=lambda each: -each.place.score)[:most]
+    return tuple(_ranked(each, int((main > each.place.score + 1e-9).sum()) + 1) for each in ordered)
+
+
+def _ranked(each: RentedPlace, rank: int) -> RentedPlace:
+    place = each.place
+    return each._replace(
+        place=Place(rank, place.candidate, place.score, place.score_high, place.contributions, place.folded)
+    )
