@@ -12,7 +12,7 @@ from llmselect.estimates.quality.explain import Quality
 from llmselect.overview.model_table import Panorama
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
-from llmselect.ui.model.input_words import inputs_in_words
+from llmselect.ui.core.input_words import inputs_in_words
 
 
 def head(overview: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:

@@ -18,7 +18,7 @@ from llmselect.reports.quality_radar import quality_radar, who_leads
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, model_link
-from llmselect.ui.model.input_words import inputs_in_words
+from llmselect.ui.core.input_words import inputs_in_words
 from llmselect.ui.models import compare_choice, compare_table
 from llmselect.ui.models.filters import use_in_words
 
