@@ -18,6 +18,15 @@ ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|@", re.IGNORECASE)
 """Where the browser would make a link of bare words, whatever is escaped: it looks for them after reading Markdown."""
 WORD_JOINER = "\u2060"
 
+INPUTS = {
+    "text": "inputs.text",
+    "image": "inputs.image",
+    "audio": "inputs.audio",
+    "video": "inputs.video",
+    "pdf": "inputs.pdf",
+}
+"""Kinds of input that the catalog names; another one is shown as it stands."""
+
 
 def escape_markdown(text: str) -> str:
     """Text that came with the data, with nothing left that would be read as Markdown or become a link."""
@@ -147,3 +156,8 @@ def smallest_machine(panorama: Panorama, row: int, say: Voice) -> str | None:
         return say(ORDINARY[which].label)
     largest = max(each.memory_gib for each in ORDINARY)
     return say("models.larger", gib=largest) if which == NONE_HOLDS else None
+
+
+def inputs_in_words(model: LanguageModel, say: Voice) -> str | None:
+    """Its inputs one after another, None where none is known."""
+    return ", ".join(say(INPUTS[each]) if each in INPUTS else each for each in model.inputs) or None

@@ -12,7 +12,6 @@ from llmselect.estimates.quality.explain import Quality
 from llmselect.overview.model_table import Panorama
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
-from llmselect.ui.core.input_words import inputs_in_words
 
 
 def head(overview: Panorama, row: int, asked: LanguageModel, say: Voice) -> None:
@@ -77,7 +76,7 @@ def _facts(overview: Panorama, row: int, say: Voice) -> Iterator[tuple[str, str 
     yield say("model.languages"), ", ".join(model.languages) or None, source
     yield say("models.tools"), formatting.yes_no(model.tool_use, say), source
     yield say("models.reasoning"), formatting.reasoning(model, say), source
-    yield say("compare.inputs"), inputs_in_words(model, say), source
+    yield say("compare.inputs"), formatting.inputs_in_words(model, say), source
     if model.architecture is not None:
         layers = say("model.layers", n=say.number(model.architecture.layers, 0))
         yield say("model.architecture"), f"{model.architecture.family}, {layers}", shape

@@ -18,7 +18,6 @@ from llmselect.reports.quality_radar import quality_radar, who_leads
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, model_link
-from llmselect.ui.core.input_words import inputs_in_words
 from llmselect.ui.models import compare_choice, compare_table
 from llmselect.ui.models.filters import use_in_words
 
@@ -122,7 +121,7 @@ def _facts(overview: Panorama, rows: Sequence[int], say: Voice) -> list[Compared
         each("models.french", lambda m: formatting.yes_no(m.french, say)),
         each("models.tools", lambda m: formatting.yes_no(m.tool_use, say)),
         each("models.reasoning", lambda m: formatting.reasoning(m, say)),
-        each("compare.inputs", lambda m: inputs_in_words(m, say)),
+        each("compare.inputs", lambda m: formatting.inputs_in_words(m, say)),
         ComparedFact(say("models.smallest"), [formatting.smallest_machine(overview, row, say) for row in rows]),
         each("models.downloads", lambda m: None if m.downloads_30d is None else say.number(m.downloads_30d, 0)),
     ]
