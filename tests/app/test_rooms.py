@@ -19,6 +19,7 @@ TITLES = {
         "panorama": "models",
         "model": "model",
         "memory": "memory",
+        "costs": "costs",
         "leaderboards": "boards",
         "method": "method",
     }.items()

@@ -87,7 +87,8 @@ def _quantizations(catalog: Catalog, model: LanguageModel, machine: Machine) -> 
 
 def _served(run: RunEstimate, trial: RunRequest, written: float) -> Capacity | None:
     finish, decode, users = run.finish_s, run.decode_tokens_per_s, trial.workload.users
-    if run.fit is not Fit.FULL or finish is None or decode is None or run.device_memory_bytes is None:
+    on_host = run.device_memory_bytes is None and (trial.machine.accelerator or trial.machine.custom)
+    if run.fit is not Fit.FULL or finish is None or decode is None or on_host:
         return None
     if decode.likely < READABLE_TOKENS_PER_S:
         return None

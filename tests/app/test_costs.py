@@ -1,0 +1,153 @@
+"""Cost & energy: the answer first, then the picture and the tables; every amount is the domain's own."""
+
+import json
+
+import pytest
+
+from llmselect.catalog.load import load
+from llmselect.estimates.cost.volume import per_month
+from llmselect.reports.costs import comparison, exercises
+from llmselect.reports.costs.comparison import compare, first_model
+from llmselect.reports.costs.money import Money
+from llmselect.reports.costs.offer_bills import OfferBills
+from llmselect.settings import Costs, Machine, Ownership, Settings, Spending, Workload
+from llmselect.ui.core import link_code
+from llmselect.ui.costs import volume_controls
+from tests.wording import EN, VOICE, plain, says
+
+PER_DAY, PRESET, VIEW = volume_controls.PER_DAY, volume_controls.PRESET, "costs.view"
+
+
+def main_text(at):
+    return " ".join(each.value for each in (*at.main.markdown, *at.main.caption, *at.main.info))
+
+
+def found(settings=None):
+    settings = settings or Settings()
+    bills = OfferBills.of(load(), settings)
+    return compare(bills, first_model(load(), settings.workload), None)
+
+
+def column(at, name, say=EN, **blanks):
+    title = say(name, **blanks)
+    return next(list(each.value[title]) for each in at.dataframe if title in each.value)
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_the_answer_stands_first_and_is_that_of_the_domain(visit, language):
+    at, say = visit("costs", language), VOICE[language]
+    expected = comparison.answer(found(), Money.of(Spending()), say)
+    assert not at.exception
+    assert plain(expected) in plain(main_text(at))
+    assert [each.label for each in at.metric] == [say(f"costs.card_{n}") for n in ("api", "own", "even", "energy")]
+
+
+@pytest.mark.parametrize("preset", volume_controls.PRESETS, ids=lambda each: each.id)
+def test_a_preset_is_a_volume_of_the_settings(visit, preset):
+    at = visit("costs")
+    at.segmented_control(key=PRESET).set_value(preset.id).run()
+    assert at.number_input(key=PER_DAY).value == preset.per_day
+    assert at.session_state["workload.requests_per_month"] == per_month(preset.per_day)
+    assert EN.number(per_month(preset.per_day), 0) in main_text(at)
+
+
+@pytest.mark.parametrize("typed", [None, 0.0, -5.0, 1e12])
+def test_a_volume_that_cannot_be_is_said_in_one_sentence(visit, typed):
+    at = visit("costs")
+    at.number_input(key=PER_DAY).set_value(typed).run()
+    assert not at.exception
+    assert says(main_text(at), "costs.no_volume")
+    assert not at.metric
+    at.number_input(key=PER_DAY).set_value(100.0).run()
+    assert len(at.metric) == 4
+
+
+def test_ten_times_the_volume_is_ten_times_the_bill_of_the_api(visit):
+    at = visit("costs")
+    low = column(at, "costs.col_month", currency="€")
+    at.number_input(key=PER_DAY).set_value(3290.0).run()
+    assert at.session_state["workload.requests_per_month"] == per_month(3290)
+    assert sum(column(at, "costs.col_month", currency="€")) != sum(low)
+
+
+def test_the_currency_and_its_rate_change_amounts_and_nothing_else(visit):
+    at = visit("costs")
+    euros = column(at, "costs.col_month", currency="€")
+    at.segmented_control(key="spending.currency").set_value("usd").run()
+    dollars = column(at, "costs.col_month", currency="$")
+    assert dollars[-1] > euros[-1]
+    assert [d / e for d, e in zip(dollars, euros, strict=True) if e > 50] == pytest.approx(
+        [1.1298] * sum(e > 50 for e in euros), rel=0.02
+    )
+
+
+def test_the_picture_holds_the_api_and_the_ways_and_marks_the_volume(visit):
+    at = visit("costs")
+    spec = json.loads(at.get("plotly_chart")[0].proto.spec)
+    names = [trace["name"] for trace in spec["data"]]
+    assert names[0] == EN("costs.range")
+    assert any(EN("costs.way_mine", device="RTX 4090") == name for name in names)
+    assert spec["layout"]["shapes"][0]["x0"] == Workload().requests_per_month
+    lines = [trace for trace in spec["data"] if trace["mode"] == "lines" and trace["line"]["width"]]
+    assert len({trace["line"]["dash"] for trace in lines}) == len(lines) >= 3
+
+
+@pytest.mark.parametrize("view", ["offers", "efforts", "energy", "prices", "exercises"])
+@pytest.mark.parametrize("language", VOICE)
+def test_every_view_is_drawn_in_both_languages(visit, language, view):
+    at = visit("costs", language)
+    at.segmented_control(key=VIEW).set_value(view).run()
+    assert not at.exception
+    assert not at.error
+
+
+def test_old_prices_and_sources_that_disagree_are_marked(visit):
+    at = visit("costs")
+    at.segmented_control(key=VIEW).set_value("prices").run()
+    marks = " ".join(str(each) for each in column(at, "costs.col_mark"))
+    assert EN("costs.stale") in marks
+    assert EN("costs.disagree") in main_text(at)
+
+
+def test_answers_of_the_exercises_are_computed(visit):
+    at = visit("costs")
+    at.segmented_control(key=VIEW).set_value("exercises").run()
+    shown = main_text(at)
+    pair = exercises.contest(OfferBills.of(load(), Settings()))
+    assert says(shown, "costs.exercise_1_answer", money=EN.number(pair.times_the_money, 0))
+    assert says(shown, "costs.exercise_2_answer", usd="1,687.5")
+    assert says(shown, "costs.exercise_3_answer", most="127")
+
+
+def test_a_country_sets_the_price_of_its_electricity(visit):
+    at = visit("costs")
+    at.selectbox(key="spending.country").set_value("DEU").run()
+    assert at.session_state["costs.electricity_usd_per_kwh"] == pytest.approx(0.3835 * 1.1298, abs=1e-4)
+    at.segmented_control(key=VIEW).set_value("prices").run()
+    assert says(main_text(at), "costs.electricity_of", country="Germany")
+    at.selectbox(key="spending.country").set_value("ESP").run()
+    assert says(main_text(at), "costs.electricity_mean", country="Spain")
+
+
+def test_a_country_of_a_link_that_nobody_knows_is_said_in_a_sentence(visit):
+    code = link_code.encode(Settings(spending=Spending(country="XYZ")))
+    at = visit("costs", s=code)
+    at.segmented_control(key=VIEW).set_value("prices").run()
+    assert not at.exception
+
+
+def test_a_machine_without_a_price_has_no_bill_and_says_so(visit):
+    settings = Settings(machine=Machine(accelerator="RTX 3090 Ti"), costs=Costs(ownership=Ownership.RENTED))
+    at = visit("costs", s=link_code.encode(settings))
+    assert not at.exception
+    names = column(at, "costs.way")
+    mine = next(row for row, name in enumerate(names) if "RTX 3090 Ti" in name)
+    assert column(at, "costs.col_even")[mine] == EN("costs.unknown")
+
+
+def test_a_link_keeps_what_the_page_was_told(visit):
+    spending = Spending(country="DEU", growth_per_month=0.1, peak_factor=2, batch_share=0.5, usd_per_eur=1.2)
+    settings = Settings(spending=spending)
+    assert link_code.decode(link_code.encode(settings), load()) == settings
+    at = visit("costs", s=link_code.encode(settings))
+    assert at.session_state["spending.country"] == "DEU"
