@@ -12,6 +12,8 @@ from llmselect.settings import Costs, Workload
 from tests.wording import EN, FR, says
 
 CATALOG = load()
+OWN_WORDS = ("<resource>", "<region>", "<account>", "<workspace>", "<your project>")
+"""What stands in an address for a word of the customer's own."""
 MACHINES = {"card": Machine(), "apple": Machine(accelerator="Apple M4 Max 40-core", host_memory_gib=64)}
 
 
@@ -49,9 +51,7 @@ def test_words_to_replace_are_named_beside_the_call(candidates: list[Candidate])
     seen = 0
     for candidate in (each for each in candidates if each.offer is not None):
         for command in run_commands(candidate):
-            words = [
-                word for word in ("<resource>", "<region>", "<account>", "<your project>") if word in command.command
-            ]
+            words = [word for word in OWN_WORDS if word in command.command]
             assert (command.to_replace is None) == (not words)
             for word in words:
                 seen += 1
