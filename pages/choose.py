@@ -3,6 +3,7 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError, NotPossible
+from llmselect.reports.costs.money import Money
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
 from llmselect.settings import Settings, Weight
 from llmselect.text import Voice
@@ -49,7 +50,8 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     if len(recommendation):
         with below:
             sureness.draw_sureness(recommendation, settings, say)
-        lanes_view.draw_lanes(recommendation, robustness_cache.situation(recommendation, settings), say)
+        situation = robustness_cache.situation(recommendation, settings)
+        lanes_view.draw_lanes(recommendation, situation, Money.of(settings.spending), say)
         user_models_rank.draw_user_models_rank(recommendation, say)
         live_standings_switch.draw_live_standings(recommendation, settings, say)
     else:

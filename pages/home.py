@@ -4,6 +4,7 @@ import streamlit as st
 
 from llmselect.errors import LlmselectError
 from llmselect.reports import story
+from llmselect.reports.costs.money import Money
 from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.ui import frame
@@ -24,14 +25,14 @@ try:
         with priorities:
             sliders.draw_sliders(say)
     recommended = recommend(cached.assessed(settings), settings.requirements, settings.priorities, settings.good_enough)
-    portraits = story.portraits(recommended)
+    portraits, money = story.portraits(recommended), Money.of(settings.spending)
     if portraits:
         with priorities, st.container(key="home.radar_box", width=230):
             priority_radar.draw_priority_radar(recommended, portraits, say)
     with answered:
         if portraits:
-            answer_cards.draw_answer_cards(recommended, portraits, say)
-            answer_cards.draw_pinned(portraits[0], say)
+            answer_cards.draw_answer_cards(recommended, portraits, money, say)
+            answer_cards.draw_pinned(portraits[0], money, say)
             answer_lines.draw_answer_lines(catalog, recommended, settings, say)
         else:
             why = questionnaire.contradiction(settings) or story.confidence(recommended).sentences[-1]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
+from llmselect.reports.costs.money import Money
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.text import UNKNOWN, Blank, Text, Voice, in_both
 from llmselect.units import GIB
@@ -29,14 +30,9 @@ class CardFact(NamedTuple):
     """What it rests on, for those who ask; None where the value says everything."""
 
 
-def card_facts(candidate: Candidate) -> tuple[CardFact, ...]:
-    """The five facts, in the order of every card."""
-    return (_fits(candidate), _speed(candidate), _money(candidate), _privacy(candidate), _quality(candidate))
-
-
-def dollars_a_month(usd: float, say: Voice) -> str:
-    """An amount as it is read: cents below ten dollars, whole dollars above."""
-    return say("how.dollars", amount=say.number(usd, 2 if usd < 10 else 0))
+def card_facts(candidate: Candidate, money: Money) -> tuple[CardFact, ...]:
+    """The five facts, in the order of every card; the amount in the visitor's currency."""
+    return (_fits(candidate), _speed(candidate), _money(candidate, money), _privacy(candidate), _quality(candidate))
 
 
 def _fits(candidate: Candidate) -> CardFact:
@@ -90,13 +86,13 @@ def _duration(seconds: float, say: Voice) -> str:
     return say("fact.minutes", n=say.number(seconds / 60, 0))
 
 
-def _money(candidate: Candidate) -> CardFact:
+def _money(candidate: Candidate, money: Money) -> CardFact:
     usd = candidate.cost_usd_per_month
     label = Text("Cost per month", "Coût par mois")
     if usd is None:
         return CardFact(MONEY, label, UNKNOWN)
     words = "fact.free" if candidate.free_quota else "fact.money"
-    return CardFact(MONEY, label, in_both(words, amount=lambda say: dollars_a_month(usd, say)))
+    return CardFact(MONEY, label, in_both(words, amount=lambda say: money.say(usd, say)))
 
 
 def _privacy(candidate: Candidate) -> CardFact:

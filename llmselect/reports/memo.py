@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from llmselect.catalog.prices import price_list
 from llmselect.estimates.quality import standings_of
 from llmselect.reports import story
+from llmselect.reports.costs.money import Money
 from llmselect.reports.memo_details import (
     command_lines,
     effort_line,
     evidence_line,
     fact_lines,
     first_command,
+    rate_line,
     reference_line,
     unproven_lines,
 )
@@ -25,7 +27,7 @@ from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.scoring.robustness.workload_changes import WorkloadChange
-from llmselect.settings import Settings
+from llmselect.settings import Currency, Settings
 from llmselect.text import Language, Text, Voice, capitalized
 
 MOST_REASONS = 4
@@ -97,15 +99,15 @@ def memo(
     places = recommendation.headliners(2)
     if not places:
         return None
-    say = Voice(settings.language)
+    say, money = Voice(settings.language), Money.of(settings.spending)
     chosen = places[0].candidate
     command = first_command(chosen)
     unproven = tuple(unproven_lines(recommendation, say))
     sections = (
         MemoSection(say("memo.situation"), tuple(_situation(recommendation, settings, say))),
-        MemoSection(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], say))),
+        MemoSection(say("memo.choice", name=name_of(places[0].candidate, say)), tuple(_choice(places[0], money, say))),
         MemoSection(say("memo.run"), tuple(command_lines(chosen, say)), command.command if command else ""),
-        MemoSection(say("memo.runner_up"), tuple(_runner_up(places, say))),
+        MemoSection(say("memo.runner_up"), tuple(_runner_up(places, money, say))),
         MemoSection(say("memo.robustness"), tuple(_sure(recommendation, changes, say))),
         *((MemoSection(say("memo.unproven"), unproven),) if unproven else ()),
         MemoSection(say("memo.excluded"), tuple(_left_out(recommendation, say))),
@@ -144,14 +146,16 @@ def _situation(recommendation: Recommendation, settings: Settings, say: Voice) -
     ]
     yield say("memo.priorities", shares=", ".join(shares))
     yield reference_line(recommendation, say)
+    if settings.spending.currency is Currency.EUR:
+        yield rate_line(settings.spending, say)
 
 
-def _choice(place: Place, say: Voice) -> Iterator[str]:
+def _choice(place: Place, money: Money, say: Voice) -> Iterator[str]:
     candidate = place.candidate
     yield say("memo.score", score=say.number(place.score), parts=place.in_points(say))
     yield evidence_line(candidate, say)
     yield effort_line(candidate, say)
-    yield from fact_lines(candidate, say)
+    yield from fact_lines(candidate, money, say)
     if candidate.finish_s is not None:
         low, likely, high = (say.number(value, 1) for value in candidate.finish_s)
         yield say("memo.time", low=low, likely=likely, high=high)
@@ -160,7 +164,7 @@ def _choice(place: Place, say: Voice) -> Iterator[str]:
         yield say("memo.licence", name=licence.name, condition=say(licence.condition))
 
 
-def _runner_up(places: Sequence[Place], say: Voice) -> Iterator[str]:
+def _runner_up(places: Sequence[Place], money: Money, say: Voice) -> Iterator[str]:
     if len(places) < 2:
         yield say("memo.no_runner_up")
         return
@@ -168,7 +172,7 @@ def _runner_up(places: Sequence[Place], say: Voice) -> Iterator[str]:
     yield say("memo.second", name=name_of(second.candidate, say), score=say.number(second.score))
     yield evidence_line(second.candidate, say)
     yield effort_line(second.candidate, say)
-    yield from fact_lines(second.candidate, say)
+    yield from fact_lines(second.candidate, money, say)
     lead = places[0].score - second.score
     yield say("memo.ahead" if lead < 0 else "memo.behind", points=say.number(abs(lead)))
 

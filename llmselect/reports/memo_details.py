@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.efforts import Effort
+from llmselect.estimates.cost.currency import RATE_DAY, rate_of
 from llmselect.reports.card_facts import card_facts
+from llmselect.reports.costs.money import Money
 from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import Command, run_commands
 from llmselect.scoring.ranking.candidate import Candidate
@@ -11,6 +13,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.criterion import Measure
 from llmselect.scoring.ranking.recommend import Recommendation, default_situation
 from llmselect.scoring.ranking.reference_points import Situation
+from llmselect.settings import Spending
 from llmselect.text import Voice
 
 MOST_UNPROVEN = 3
@@ -22,9 +25,9 @@ def evidence_line(candidate: Candidate, say: Voice) -> str:
     return say("memo.evidence", mark=mark, reason=say(candidate.evidence_reason))
 
 
-def fact_lines(candidate: Candidate, say: Voice) -> Iterator[str]:
+def fact_lines(candidate: Candidate, money: Money, say: Voice) -> Iterator[str]:
     """The five facts of its card, in the words of every page; what they rest on in brackets."""
-    for fact in card_facts(candidate):
+    for fact in card_facts(candidate, money):
         line = say("memo.card_fact", label=say(fact.label), value=say(fact.value))
         yield line if fact.detail is None else say("memo.card_fact_detail", line=line, detail=say(fact.detail))
 
@@ -36,6 +39,12 @@ def effort_line(candidate: Candidate, say: Voice) -> str:
         return say("memo.effort", effort=say(candidate.effort.label))
     low, likely, high = (say.number(side, 0) for side in thoughts)
     return say("memo.effort_tokens", effort=say(candidate.effort.label), low=low, likely=likely, high=high)
+
+
+def rate_line(spending: Spending, say: Voice) -> str:
+    """What a euro is counted at, and whose rate that is."""
+    own = say("costs.prices_own_rate") if spending.usd_per_eur else f"ECB, {say.day(RATE_DAY)}"
+    return say("memo.rate", rate=say.number(rate_of(spending), 4), source=own)
 
 
 def reference_line(recommendation: Recommendation, say: Voice) -> str:

@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from llmselect.reports.card_facts import card_facts
+from llmselect.reports.costs.money import Money
+from llmselect.settings import Settings
 from tests.app.choose_page import answer, choose_one, ids, lane, look_at_a_scored_one, places, radar, table_with
 from tests.wording import EN, FR, VOICE
 
@@ -48,7 +50,8 @@ def test_the_card_shows_the_five_facts_of_every_card_and_how_to_run_it(visit, la
     at, say = visit("choose", language), VOICE[language]
     (first,) = (place.candidate for place in answer(at).headliners(1))
     shown = " ".join(each.value for each in at.main.markdown).replace("\\", "")
-    assert [say(f.value) for f in card_facts(first) if say(f.label) not in shown or say(f.value) not in shown] == []
+    facts = card_facts(first, Money.of(Settings().spending))
+    assert [say(f.value) for f in facts if say(f.label) not in shown or say(f.value) not in shown] == []
     assert at.code
     at.segmented_control(key="choose.card").set_value("facts").run()
     facts = next(m.value for m in at.main.markdown if m.value.startswith("- **"))

@@ -7,6 +7,7 @@ import pytest
 from llmselect.catalog import load
 from llmselect.estimates.cost.currency import USD_PER_EUR
 from llmselect.reports.card_facts import card_facts
+from llmselect.reports.costs.money import Money
 from llmselect.scoring.elicitation.questionnaire import (
     BY_ID,
     DEFAULTS,
@@ -69,7 +70,7 @@ def test_the_questions_and_three_cards_with_the_five_facts_each(visit, language)
     assert len(shown(at)) == 3
     candidate = recommended(first_visit(language)).headliners(1)[0].candidate
     say = Voice(language)
-    for fact in card_facts(candidate):
+    for fact in card_facts(candidate, Money.of(Settings().spending)):
         assert escape_markdown(say(fact.value)) in text(at)
 
 
@@ -127,7 +128,7 @@ def test_a_budget_in_euros_is_a_limit_in_dollars(visit):
     at = visit()
     at.number_input(key="ask.budget").set_value(100.0).run()
     assert settings_shown(at).requirements.usd_per_month == pytest.approx(100 * USD_PER_EUR)
-    at.segmented_control(key="ask.currency").set_value("usd").run()
+    at.segmented_control(key="spending.currency").set_value("usd").run()
     assert settings_shown(at).requirements.usd_per_month == pytest.approx(100)
 
 

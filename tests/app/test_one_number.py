@@ -7,6 +7,7 @@ import pytest
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
 from llmselect.reports.card_facts import card_facts
+from llmselect.reports.costs.money import Money
 from llmselect.reports.memo import memo
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings, Weight, Workload
@@ -58,7 +59,7 @@ def words(at):
 def test_a_fact_of_the_first_candidate_reads_the_same_on_every_page_and_in_the_memo(visit, settings):
     found, say = answer(settings), Voice(settings.language)
     first = found.headliners(1)[0].candidate
-    values = [say(fact.value) for fact in card_facts(first)]
+    values = [say(fact.value) for fact in card_facts(first, Money.of(settings.spending))]
     at = visit("home", s=link_code.encode(settings), l=settings.language.value)
     home = words(at)
     at.switch_page("pages/choose.py").run()

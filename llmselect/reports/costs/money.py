@@ -6,7 +6,7 @@ from typing import Self
 from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.cost.currency import Currency, from_usd, rate_of
 from llmselect.settings import Spending
-from llmselect.text import Voice
+from llmselect.text import UNKNOWN, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ class Money:
         """An amount with its sign: 3.74 €, 2,870 €; small ones with two figures."""
         words = "costs.eur" if self.currency is Currency.EUR else "costs.usd"
         return say(words, amount=self.number(usd, say))
+
+    def known(self, usd: float | None, say: Voice) -> str:
+        """The same, or the word for an amount that nobody knows."""
+        return say(UNKNOWN) if usd is None else self.say(usd, say)
 
     def number(self, usd: float, say: Voice) -> str:
         """The same without its sign."""

@@ -6,6 +6,7 @@ from llmselect.catalog.licences import Licence, LicenceEvidence
 from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.estimates.quality import standings_of
 from llmselect.reports.card_facts import card_facts
+from llmselect.reports.costs.money import Money
 from llmselect.reports.no_command import no_command_reason
 from llmselect.reports.run_commands import run_commands
 from llmselect.scoring.ranking.candidate import Candidate
@@ -19,15 +20,15 @@ MOST_STANDINGS = 25
 VIEWS = {"run": "card.run", "facts": "card.facts", "scores": "card.scores", "others": "card.others"}
 
 
-def draw_facts(place: Place, say: Voice) -> None:
+def draw_facts(place: Place, money: Money, say: Voice) -> None:
     """The five facts of every card, and the way to its page."""
     candidate = place.candidate
-    facts = ((say(fact.label), formatting.escape_markdown(say(fact.value))) for fact in card_facts(candidate))
+    facts = ((say(fact.label), formatting.escape_markdown(say(fact.value))) for fact in card_facts(candidate, money))
     st.markdown("  \n".join(f"{name} · **{value}**" for name, value in facts))
     model_link.draw_model_link(candidate.model, say)
 
 
-def draw_detail(place: Place, say: Voice) -> None:
+def draw_detail(place: Place, money: Money, say: Voice) -> None:
     """One of what else there is to know: how to run it, all facts, its scores, other ways."""
     candidate = place.candidate
     name, how = formatting.name(candidate, say), formatting.runtime_label(candidate, say)
@@ -36,11 +37,11 @@ def draw_detail(place: Place, say: Voice) -> None:
     if view == "run":
         _commands(place, say)
     elif view == "facts":
-        st.markdown(_facts(candidate, say))
+        st.markdown(_facts(candidate, money, say))
     elif view == "scores":
         _scores(candidate, say)
     else:
-        _others(place, say)
+        _others(place, money, say)
 
 
 def _quality(candidate: Candidate, say: Voice) -> str:
@@ -49,7 +50,7 @@ def _quality(candidate: Candidate, say: Voice) -> str:
     return f"{value} · {formatting.evidence(candidate, say)}"
 
 
-def _facts(candidate: Candidate, say: Voice) -> str:
+def _facts(candidate: Candidate, money: Money, say: Voice) -> str:
     """A list in bold and plain: one element, read aloud in order."""
     facts = [
         (say("mine.card"), say("mine.card_says", day=say.day(candidate.model.checked)) if candidate.own else ""),
@@ -58,7 +59,7 @@ def _facts(candidate: Candidate, say: Voice) -> str:
         (say("card.warning"), say(candidate.memory_note) if candidate.memory_note else ""),
         (say("card.speed"), _speed(candidate, say)),
         (say("card.speed_basis"), formatting.speed_basis(candidate, say)),
-        (say("card.cost"), _cost(candidate, say)),
+        (say("card.cost"), _cost(candidate, money, say)),
         (say("card.privacy"), _privacy(candidate, say)),
         (say("card.quality"), _quality(candidate, say)),
         (say("card.rests_on"), say(candidate.evidence_reason)),
@@ -96,14 +97,11 @@ def _speed(candidate: Candidate, say: Voice) -> str:
     )
 
 
-def _cost(candidate: Candidate, say: Voice) -> str:
-    if candidate.cost_usd_per_1000_requests is None:
+def _cost(candidate: Candidate, money: Money, say: Voice) -> str:
+    thousand, month = candidate.cost_usd_per_1000_requests, candidate.cost_usd_per_month
+    if thousand is None or month is None:
         return say("how.unknown")
-    return say(
-        "card.costs",
-        thousand=formatting.dollars(candidate.cost_usd_per_1000_requests, say),
-        month=formatting.dollars(candidate.cost_usd_per_month, say),
-    )
+    return say("card.costs", thousand=money.say(thousand, say), month=money.say(month, say))
 
 
 def _privacy(candidate: Candidate, say: Voice) -> str:
@@ -169,7 +167,7 @@ def _scores(candidate: Candidate, say: Voice) -> None:
     draw_standings_table(catalog, shown, "choose.scores", say)
 
 
-def _others(place: Place, say: Voice) -> None:
+def _others(place: Place, money: Money, say: Voice) -> None:
     assessment = place.candidate.assessment
     others = [Candidate(assessment, row) for row in place.folded[: tables.MOST_ROWS]]
     if not others:
@@ -183,7 +181,7 @@ def _others(place: Place, say: Voice) -> None:
             say("card.speed"): [
                 formatting.spread(other.decode_tokens_per_s, say("how.per_s"), say) for other in others
             ],
-            say("table.cost"): [formatting.dollars(other.cost_usd_per_1000_requests, say) for other in others],
+            say("table.cost"): [money.known(other.cost_usd_per_1000_requests, say) for other in others],
             say("table.privacy"): [other.privacy_level for other in others],
             say("table.quality"): [formatting.spread(other.quality, "", say) for other in others],
         },

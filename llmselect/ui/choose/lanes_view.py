@@ -9,6 +9,7 @@ import streamlit as st
 from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import contributions
 from llmselect.reports import criterion_words, lanes, radar_answer
+from llmselect.reports.costs.money import Money
 from llmselect.reports.lanes import WeightsBefore
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates
@@ -23,7 +24,7 @@ _SEEN = "lanes.seen"
 _streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
-def draw_lanes(found: Recommendation, situation: Hashable, say: Voice) -> None:
+def draw_lanes(found: Recommendation, situation: Hashable, money: Money, say: Voice) -> None:
     """Both lanes, the radar of unlike candidates, and the card of the chosen one."""
     local, served = lanes.lane(found, local=True), lanes.lane(found, local=False)
     first = found.headliners(1)[0]
@@ -46,10 +47,10 @@ def draw_lanes(found: Recommendation, situation: Hashable, say: Voice) -> None:
             figures.draw_figure(figure, "choose.radar_chart", say("radar.alt", what=sentence))
         with st.container(key="choose.chosen", gap="small"):
             shown_large = view_switch.draw_view_switch(listed, say)
-            candidate_card.draw_facts(shown_large, say)
+            candidate_card.draw_facts(shown_large, money, say)
         with st.container(key="choose.detail", gap="small"):
             st.caption(say("lanes.legend"))
-            candidate_card.draw_detail(shown_large, say)
+            candidate_card.draw_detail(shown_large, money, say)
 
 
 def radar_places(found: Recommendation) -> tuple[Place, ...]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from llmselect.reports.card_facts import CardFact, card_facts
+from llmselect.reports.costs.money import Money
 from llmselect.reports.run_commands import run_commands
 from llmselect.reports.story import Portrait
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -10,13 +11,15 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link
 
 
-def draw_answer_cards(recommendation: Recommendation, portraits: tuple[Portrait, ...], say: Voice) -> None:
+def draw_answer_cards(
+    recommendation: Recommendation, portraits: tuple[Portrait, ...], money: Money, say: Voice
+) -> None:
     """The best match, and the others side by side below it."""
     best, *others = portraits
     with st.container(border=True, gap=None, key="home.best"):
         _head(best, recommendation, say, large=True)
         with st.container(horizontal=True, gap="medium", key="home.best_facts"):
-            for fact in card_facts(best.place.candidate):
+            for fact in card_facts(best.place.candidate, money):
                 st.markdown(_stacked(fact, say), help=_detail(fact, say), width="content")
         _ways_on(best, say)
     if others:
@@ -26,15 +29,15 @@ def draw_answer_cards(recommendation: Recommendation, portraits: tuple[Portrait,
                 st.container(border=True, gap=None, height="stretch", key=f"home.card_{portrait.place.rank}"),
             ):
                 _head(portrait, recommendation, say, large=False)
-                st.markdown("  \n".join(_line(fact, say) for fact in card_facts(portrait.place.candidate)))
+                st.markdown("  \n".join(_line(fact, say) for fact in card_facts(portrait.place.candidate, money)))
                 _ways_on(portrait, say)
 
 
-def draw_pinned(best: Portrait, say: Voice) -> None:
+def draw_pinned(best: Portrait, money: Money, say: Voice) -> None:
     """The best match in one line, for phones: there it stays at the bottom edge while the questions are answered."""
-    fits, _, money, *_ = card_facts(best.place.candidate)
+    fits, _, amount, *_ = card_facts(best.place.candidate, money)
     name = formatting.escape_markdown(best.place.candidate.model.name)
-    facts = " · ".join(formatting.escape_markdown(say(fact.value)) for fact in (fits, money))
+    facts = " · ".join(formatting.escape_markdown(say(fact.value)) for fact in (fits, amount))
     with st.container(key="home.pinned"):
         st.markdown(f"**{name}** · {facts}")
 

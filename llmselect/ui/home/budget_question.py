@@ -8,13 +8,13 @@ from llmselect.text import Voice
 from llmselect.ui.core import state
 
 USD_PER_MONTH = state.key("requirements", "usd_per_month")
-_AMOUNT, _CURRENCY, _RATE = "ask.budget", "ask.currency", "ask.usd_per_eur"
+CURRENCY, RATE = state.key("spending", "currency"), state.key("spending", "usd_per_eur")
+_AMOUNT = "ask.budget"
 
 
 def draw_budget_question(settings: Settings, say: Voice) -> None:
-    """The amount, its currency, and for euros the rate."""
-    limit = settings.requirements.usd_per_month
-    currency = Currency(st.session_state.get(_CURRENCY) or Currency.EUR)
+    """The amount, its currency, in which every page shows amounts, and for euros the rate."""
+    limit, currency = settings.requirements.usd_per_month, settings.spending.currency
     st.session_state[_AMOUNT] = None if limit is None else round(from_usd(limit, currency, _rate()), 2)
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="ask.budget_row")
     row.number_input(
@@ -24,7 +24,7 @@ def draw_budget_question(settings: Settings, say: Voice) -> None:
         step=10.0,
         format="%g",
         key=_AMOUNT,
-        on_change=_changed,
+        on_change=_limited,
         placeholder=say("need.no_limit"),
         width=170,
     )
@@ -32,35 +32,35 @@ def draw_budget_question(settings: Settings, say: Voice) -> None:
         say("home.currency"),
         list(Currency),
         format_func=lambda each: say(Currency(each).label),
-        key=_CURRENCY,
-        default=Currency.EUR,
+        key=CURRENCY,
         required=True,
-        on_change=_changed,
+        on_change=_limited,
         persist_state="session",
         label_visibility="collapsed",
     )
     if currency is Currency.EUR and limit is not None:
-        help_words = say("home.rate_help", day=say.day(RATE_DAY))
         row.number_input(
             say("home.rate"),
             0.5,
             3.0,
-            USD_PER_EUR,
+            None,
             0.01,
             "%.4f",
-            _RATE,
-            help_words,
-            _changed,
+            RATE,
+            say("home.rate_help", day=say.day(RATE_DAY)),
+            on_change=_limited,
+            placeholder=say.number(USD_PER_EUR, 4),
             persist_state="session",
             width=150,
         )
 
 
 def _rate() -> float:
-    return float(st.session_state.get(_RATE) or USD_PER_EUR)
+    return float(st.session_state.get(RATE) or USD_PER_EUR)
 
 
-def _changed() -> None:
+def _limited() -> None:
+    """What is typed is kept in dollars; with another currency or rate the amount stays as it was typed."""
     amount = st.session_state.get(_AMOUNT)
-    currency = Currency(st.session_state.get(_CURRENCY) or Currency.EUR)
+    currency = Currency(st.session_state.get(CURRENCY) or Currency.EUR)
     st.session_state[USD_PER_MONTH] = None if amount is None else in_usd(amount, currency, _rate())
