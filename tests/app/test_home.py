@@ -128,7 +128,7 @@ def test_a_budget_in_euros_is_a_limit_in_dollars(visit):
     at = visit()
     at.number_input(key="ask.budget").set_value(100.0).run()
     assert settings_shown(at).requirements.usd_per_month == pytest.approx(100 * USD_PER_EUR)
-    at.segmented_control(key="spending.currency").set_value("usd").run()
+    at.segmented_control(key="ask.currency").set_value("usd").run()
     assert settings_shown(at).requirements.usd_per_month == pytest.approx(100)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from llmselect.catalog import load
+from llmselect.machine.machine import Machine
 from llmselect.settings import Settings
 from llmselect.ui.controls.machine_controls import HOST_ALONE
 from llmselect.ui.core import link_code
@@ -118,3 +119,20 @@ def test_reset_brings_the_defaults_back(visit):
     at.button(key="side.reset").click().run()
     assert at.slider(key=SLIDER).value == 3
     assert at.segmented_control(key="language").value == "fr"
+
+
+def test_a_value_that_does_not_hold_loses_none_of_the_others(visit):
+    at = visit("choose", s=link_code.encode(Settings(machine=Machine(accelerator="RTX 3090 Ti"))))
+    at.session_state["spending.currency"] = None
+    at.run()
+    assert not at.exception
+    kept = link_code.decode(at.query_params["s"], load.load())
+    assert (kept.machine.accelerator, kept.spending) == ("RTX 3090 Ti", Settings().spending)
+
+
+def test_a_currency_chosen_on_home_is_that_of_every_page(visit):
+    at = visit("home", s=link_code.encode(Settings()))
+    at.segmented_control(key="ask.currency").set_value("usd").run()
+    for page in ("costs", "choose", "home"):
+        at.switch_page(f"pages/{page}.py").run()
+        assert link_code.decode(at.query_params["s"], load.load()).spending.currency == "usd"

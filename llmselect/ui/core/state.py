@@ -89,17 +89,32 @@ def ready() -> bool:
 
 
 def read() -> Settings:
-    """The settings that the widgets show. Their limits live in the browser, so the values are checked here again."""
+    """The settings that the widgets show; their limits live in the browser, so the values are checked here again.
+
+    A value that does not hold is taken for the default of its field, and loses none of the others.
+    """
+    found: dict[str, Any] = {
+        "language": st.session_state.get(LANGUAGE, Language.EN),
+        "priorities": priorities(),
+        "own": own(),
+        "todays_standings": st.session_state.get(TODAYS, False),
+        **{part: _part(part, kind) for part, kind in PARTS.items()},
+    }
     try:
-        return Settings.model_validate(
-            {
-                "language": st.session_state.get(LANGUAGE, Language.EN),
-                "priorities": priorities(),
-                "own": own(),
-                "todays_standings": st.session_state.get(TODAYS, False),
-                **{part: _part(part, kind) for part, kind in PARTS.items()},
-            }
-        )
+        return Settings.model_validate(found)
+    except ValidationError as fault:
+        return _without(found, fault)
+
+
+def _without(found: dict[str, Any], fault: ValidationError) -> Settings:
+    """The settings without the fields that a fault names; all by default where the others contradict each other."""
+    for part, *field in (error["loc"] for error in fault.errors()):
+        if field and part in PARTS:
+            found[str(part)].pop(str(field[0]), None)
+        else:
+            found.pop(str(part), None)
+    try:
+        return Settings.model_validate(found)
     except ValidationError:
         return Settings(language=Language(st.session_state.get(LANGUAGE, Language.EN)), own=own())
 
