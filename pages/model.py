@@ -4,12 +4,14 @@ import streamlit as st
 
 from llmselect.errors import LlmselectError, UnknownName
 from llmselect.overview.model_table import Panorama, panorama
-from llmselect.settings import Settings
+from llmselect.reports.costs.money import Money
+from llmselect.scoring.ranking.recommend import recommend
+from llmselect.settings import DEFAULT_PRIORITIES, Settings
 from llmselect.text import Voice
 from llmselect.ui import frame
 from llmselect.ui.core import fault_messages, formatting, model_link, rooms
 from llmselect.ui.core.view_switch import one_of
-from llmselect.ui.model import detail_views, facts_view, popularity_view
+from llmselect.ui.model import detail_views, facts_view, popularity_view, ways_view
 from llmselect.ui.store import cached
 
 VIEWS = {
@@ -32,6 +34,9 @@ def draw(overview: Panorama, name: str, settings: Settings, say: Voice) -> None:
     model = overview.models[row]
     st.title(formatting.escape_markdown(model.name), anchor=False)
     facts_view.head(overview, row, asked, say)
+    weights = settings.priorities if any(weight.value for weight in settings.priorities) else DEFAULT_PRIORITIES
+    found = recommend(cached.assessed(settings), settings.requirements, weights, settings.good_enough)
+    ways_view.draw_ways(found, overview, row, Money.of(settings.spending), say)
     with st.container(horizontal=True, vertical_alignment="center", key="model.ways"):
         if st.button(say("model.compare"), icon=":material/compare_arrows:", key="model.compare"):
             st.session_state["models.view"] = "compare"

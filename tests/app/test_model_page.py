@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from llmselect.catalog.models import Lifecycle
 from llmselect.hub.http.hub_faults import FaultKind, HubFault
 from llmselect.hub.popularity import Popularity, QuantizedCopy
-from llmselect.text import Language
+from llmselect.text import Language, Voice
 from llmselect.ui.store import cached
 from tests.app.conftest import APP, PATIENCE_S
 from tests.wording import EN, says
@@ -155,3 +155,23 @@ def test_a_model_that_is_only_served_is_not_asked_for(hub):
     asked = hub(READ)
     look(page("openai:gpt-4o"), "hub")
     assert asked == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_opens_with_how_it_runs_here_and_by_api(language):
+    at = page("qwen3-8b", language)
+    say = Voice(language)
+    first = [element.value for element in at.main.markdown][:6]
+    cards = [text for text in first if text.count("**") >= 10]
+    assert len(cards) == 2
+    labels = ("Fits", "Tient"), ("Speed", "Vitesse"), ("Quality", "Qualité")
+    assert all(pair[language is Language.FR] in card for card in cards for pair in labels)
+    line = next(text for text in first if say("model.context") in text and "40" in text)
+    assert "Apache" in line
+    assert "GGUF" in line
+    assert [chart for chart in at.get("plotly_chart") if "model.radar" in chart.proto.id]
+
+
+def test_a_model_that_the_machine_cannot_hold_names_one_that_can():
+    at = page("llama-3.1-405b-instruct")
+    assert any(says(element.value, "model.no_room_here") for element in at.main.markdown)

@@ -65,8 +65,11 @@ def test_a_fact_of_the_first_candidate_reads_the_same_on_every_page_and_in_the_m
     at.switch_page("pages/choose.py").run()
     at.selectbox(key="choose.candidate").set_value(first.id).run()
     choose = words(at)
+    at.query_params["id"] = first.model.id
+    page = words(at.switch_page("pages/model.py").run())
     note = memo(found, settings, datetime.date(2026, 11, 29)).markdown().replace("\\", "")
     assert not at.exception
     assert [value for value in values if escape_markdown(value) not in home] == []
     assert [value for value in values if escape_markdown(value) not in choose] == []
+    assert [value for value in values if escape_markdown(value) not in page] == []
     assert [value for value in values if value not in note] == []

@@ -1,0 +1,54 @@
+"""The best way to run one model on the visitor's machine, and the best offer of it: what its page opens with."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from llmselect.catalog.models import LanguageModel
+from llmselect.estimates.core.columns import Fit
+from llmselect.scoring.ranking import places as ranking
+from llmselect.scoring.ranking.places import Place, Reason
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.units import Bools
+
+
+class ModelWay(NamedTuple):
+    """One way, with where it stands, or why it has no place in the ranking."""
+
+    place: Place
+    missed: tuple[Reason, ...]
+    """Requirements of the visitor that it does not meet; () where it is ranked."""
+
+
+class ModelWays(NamedTuple):
+    """Both; None where the machine does not hold the model, or nobody serves it."""
+
+    local: ModelWay | None
+    served: ModelWay | None
+
+
+def ways_of(found: Recommendation, model: LanguageModel) -> ModelWays:
+    """The ways with the highest score, those that meet the requirements before the others."""
+    rows, catalog = found.estimates.rows, found.estimates.catalog
+    weights = np.array([each.weights == model.weights for each in catalog.file.models], dtype=np.bool_)
+    same = weights[rows.model]
+    runs = found.estimates.fit != Fit.NONE
+    return ModelWays(_best(found, same & rows.local & runs), _best(found, same & ~rows.local))
+
+
+def _best(found: Recommendation, meant: Bools) -> ModelWay | None:
+    for among in (meant & found.passed, meant):
+        if not among.any():
+            continue
+        row = _first(found, among)
+        (excluded,) = found.exclusions([row])
+        return ModelWay(found.place_of(row), tuple(excluded.reasons))
+    return None
+
+
+def _first(found: Recommendation, among: Bools) -> int:
+    """The quantization that stands for its model where there is a choice, then the highest score."""
+    rows = np.flatnonzero(among)
+    preference = found.estimates.preference[rows]
+    best = rows[preference == preference.min()]
+    return int(ranking.order(ranking.scores(found.assessed.matrix, found.shares), best)[0])
