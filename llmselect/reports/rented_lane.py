@@ -4,7 +4,7 @@ from llmselect.charts.contributions import ContributionBar
 from llmselect.reports import lanes
 from llmselect.reports.card_facts import CardFact, card_facts
 from llmselect.scoring.ranking.rented import RentedPlace
-from llmselect.text import Voice
+from llmselect.text import Language, Voice
 
 
 def rented_bars(places: tuple[RentedPlace, ...], say: Voice) -> list[ContributionBar]:
@@ -15,6 +15,35 @@ def rented_bars(places: tuple[RentedPlace, ...], say: Voice) -> list[Contributio
 def rented_facts(places: tuple[RentedPlace, ...]) -> list[tuple[RentedPlace, tuple[CardFact, ...]]]:
     """Each place with the five facts of every card."""
     return [(each, card_facts(each.place.candidate)) for each in places]
+
+
+def rented_lines(places: tuple[RentedPlace, ...], say: Voice) -> list[str]:
+    """The lane for a terminal; empty where no machine is rented."""
+    if not places:
+        return []
+    lines = ["", say("lanes.rented")]
+    for each, facts in rented_facts(places):
+        place = each.place
+        how = f"{each.name} · {lanes.how(place.candidate, say)}"
+        lines.append(f"{place.rank:>4}. {place.candidate.model.name} ({how}): {say.number(place.score, 1)}")
+        lines.append("      " + " · ".join(say(fact.value) for fact in facts))
+    return lines
+
+
+def rented_values(places: tuple[RentedPlace, ...], language: Language) -> list[dict[str, object]]:
+    """The same for programs."""
+    say = Voice(language)
+    return [
+        {
+            "rank": each.place.rank,
+            "machine": each.name,
+            "id": each.place.candidate.id,
+            "score": each.place.score,
+            "usd_per_month": each.place.candidate.cost_usd_per_month,
+            "facts": {fact.name: say(fact.value) for fact in facts},
+        }
+        for each, facts in rented_facts(places)
+    ]
 
 
 def _bar(each: RentedPlace, say: Voice) -> ContributionBar:
