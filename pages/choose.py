@@ -21,6 +21,7 @@ from llmselect.ui.choose import (
     user_models_rank,
     weight_elicitation,
 )
+from llmselect.ui.choose.rented import rented_lane_view
 from llmselect.ui.core import address, excluded, exports, fault_messages, state
 from llmselect.ui.store import cached, live_speeds, robustness_cache
 
@@ -33,7 +34,8 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     with st.container(key="choose.bar"):
         weights = sliders.draw_sliders(say)
     below = st.container(horizontal=True, key="choose.below")
-    settings = settings.model_copy(update={"priorities": weights, "good_enough": good_enough_points.chosen()})
+    changed = {"priorities": weights, "good_enough": good_enough_points.chosen(), "spending": state.read().spending}
+    settings = settings.model_copy(update=changed)
     address.write(settings)
     state.settle()
     with below:
@@ -52,6 +54,7 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
             sureness.draw_sureness(recommendation, settings, say)
         situation = robustness_cache.situation(recommendation, settings)
         lanes_view.draw_lanes(recommendation, situation, Money.of(settings.spending), say)
+        rented_lane_view.draw_rented_lane(recommendation, settings, say)
         user_models_rank.draw_user_models_rank(recommendation, say)
         live_standings_switch.draw_live_standings(recommendation, settings, say)
     else:

@@ -3,13 +3,21 @@
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
+from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.load import load
 from llmselect.machine.machine import Machine
+from llmselect.reports.costs.comparison import compare, first_model
+from llmselect.reports.costs.offer_bills import OfferBills
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.settings import Settings, Weight
+from llmselect.settings import Settings, Weight, Workload
+from llmselect.ui.costs.volume_controls import PER_DAY
 
 ROUNDS = 15
+HOUSE = Path(__file__).parents[1]
 
 
 def milliseconds(work: Callable[[int], object]) -> float:
@@ -43,6 +51,31 @@ def main() -> None:
 
     print(f"estimate all candidates     {milliseconds(estimate_all):8.1f} ms")
     print(f"rank again, 25 places       {milliseconds(rank_again):8.1f} ms")
+    print(f"bills of another volume     {milliseconds(bills_at(catalog)):8.1f} ms")
+    print(f"Cost & energy, redrawn      {milliseconds(costs_page()):8.1f} ms (the whole app, as AppTest runs it)")
+
+
+def bills_at(catalog: Catalog) -> Callable[[int], object]:
+    """All offers and every way to host one model, at a volume that changes."""
+    model = first_model(catalog, Workload())
+
+    def bills(round_: int) -> object:
+        workload = Workload(requests_per_month=10_000 + round_)
+        found = compare(OfferBills.of(catalog, Settings(workload=workload)), model, None) if model else None
+        return [way.month for way in found.ways] if found else None
+
+    return bills
+
+
+def costs_page() -> Callable[[int], object]:
+    """The page with another number typed; its fragment alone is what a browser asks for."""
+    page = AppTest.from_file(HOUSE / "app.py", default_timeout=60).run()
+    page.switch_page("pages/costs.py").run()
+
+    def redrawn(round_: int) -> object:
+        return page.number_input(key=PER_DAY).set_value(1000.0 + round_).run()
+
+    return redrawn
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ class RangeRow(NamedTuple):
 def range_bars(rows: Sequence[RangeRow], axis: str, say: Voice) -> Figure:
     """First row on top; the value in words beside each bar."""
     return figure(
-        [_bars(rows), _marks(rows)],
+        [_bars(rows), _marks(rows), _words(rows)],
         say,
         height=ROW_HEIGHT * len(rows) + 74,
         showlegend=False,
@@ -66,14 +66,25 @@ def _bars(rows: Sequence[RangeRow]) -> Trace:
 def _marks(rows: Sequence[RangeRow]) -> Trace:
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "y": [row.name for row in rows],
         "x": [_short(row.likely) for row in rows],
+        "hoverinfo": "skip",
+        "marker": {"symbol": "diamond", "size": 10, "color": THEME_COLOURS[1]},
+    }
+
+
+def _words(rows: Sequence[RangeRow]) -> Trace:
+    """Beyond the end of each bar, where nothing is drawn under them."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": [row.name for row in rows],
+        "x": [_short(max(row.high, row.low * LEAST_WIDTH)) for row in rows],
         "text": [f"   {row.words}" for row in rows],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
-        "marker": {"symbol": "diamond", "size": 10, "color": THEME_COLOURS[1]},
     }
 
 

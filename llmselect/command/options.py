@@ -33,6 +33,7 @@ from llmselect.settings import (
     Ownership,
     Requirements,
     Settings,
+    Spending,
     Weight,
     Workload,
 )
@@ -88,6 +89,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
         ),
         requirements=requirements,
         costs=typed_costs(given),
+        spending=Spending(rented=tuple(given.rent)),
         priorities=read_priorities(given.priorities),
         good_enough=read_good_enough(given.good_enough),
         own=own,

@@ -109,6 +109,13 @@ def _recommend(parser: ArgumentParser) -> None:
         metavar="NAME=VALUE,...",
         help="where gains stop counting, as latency=2s/30tps,cost=5usd/month,privacy=3,quality=80",
     )
+    parser.add_argument(
+        "--rent",
+        action="append",
+        default=[],
+        metavar="MACHINE",
+        help="rank a machine rented by the hour too, as L4 or '4x H100 SXM 80GB'; may be repeated",
+    )
     parser.add_argument("--excluded", action="store_true", help="name every way to run that was excluded")
     parser.add_argument(
         "--own",

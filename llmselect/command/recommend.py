@@ -7,11 +7,15 @@ from llmselect.command.live import with_own
 from llmselect.command.options import Options, asks_this_computer, read_options
 from llmselect.command.printing import catalog_of, print_json
 from llmselect.errors import BadNumber
+from llmselect.estimates.cost.rented_machines import rented_machine
 from llmselect.hub.served_speeds.measurements import current_measurements
 from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
+from llmselect.reports.lanes import ROWS
+from llmselect.reports.rented_lane import rented_lines, rented_values
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
+from llmselect.scoring.ranking.rented import RentedPlace, rented_costs, rented_places, runs_alone
 from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
 from llmselect.text import Voice
 
@@ -27,12 +31,14 @@ def run(given: Namespace) -> int:
     levers = _levers(options, recommendation) if tried else ()
     if given.memo:
         memo_file.write(Path(given.memo), recommendation, settings, levers)
-    every = given.excluded
+    every, hired = given.excluded, rented(options, recommendation)
     if given.json:
         found = levers if tried else None
-        print_json(as_json(recommendation, given.top, settings, every_exclusion=every, levers=found))
+        whole = as_json(recommendation, given.top, settings, every_exclusion=every, levers=found)
+        print_json(whole | {"rented": rented_values(hired, settings.language)})
     else:
         print(*as_text(recommendation, given.top, settings, every_exclusion=every, levers=levers), sep="\n")
+        print(*rented_lines(hired, Voice(settings.language)), sep="\n", end="\n" if hired else "")
         if asks_this_computer(given):
             print(Voice(options.settings.language)("command.this_computer"))
     return 0
@@ -44,6 +50,19 @@ def _levers(options: Options, recommendation: Recommendation) -> tuple[WorkloadC
     if not places:
         return ()
     return tuple(find_workload_changes(options.catalog, options.settings, places[0].candidate))
+
+
+def rented(options: Options, found: Recommendation) -> tuple[RentedPlace, ...]:
+    """The best on the machines that are named to be rented; raises UnknownName for one that nobody rents."""
+    settings, catalog = options.settings, options.catalog
+    needs, costs = runs_alone(settings.requirements), rented_costs(settings.costs)
+
+    def ranking(name: str) -> Recommendation:
+        valued = assess(catalog, rented_machine(catalog, name), settings.workload, costs)
+        return recommend(valued, needs, settings.priorities, settings.good_enough)
+
+    ranked = [(name, ranking(name)) for name in settings.spending.rented]
+    return rented_places(found, ranked, ROWS)
 
 
 def answer(options: Options, *, ask_speeds: bool = False) -> Recommendation:

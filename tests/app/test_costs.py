@@ -5,6 +5,7 @@ import json
 import pytest
 
 from llmselect.catalog.load import load
+from llmselect.errors import UnknownName
 from llmselect.estimates.cost.volume import per_month
 from llmselect.reports.costs import comparison, exercises
 from llmselect.reports.costs.comparison import compare, first_model
@@ -129,11 +130,13 @@ def test_a_country_sets_the_price_of_its_electricity(visit):
     assert says(main_text(at), "costs.electricity_mean", country="Spain")
 
 
-def test_a_country_of_a_link_that_nobody_knows_is_said_in_a_sentence(visit):
+def test_a_country_of_a_link_that_nobody_knows_is_refused_and_the_page_goes_on(visit):
     code = link_code.encode(Settings(spending=Spending(country="XYZ")))
+    with pytest.raises(UnknownName):
+        link_code.decode(code, load())
     at = visit("costs", s=code)
-    at.segmented_control(key=VIEW).set_value("prices").run()
     assert not at.exception
+    assert at.session_state["spending.country"] == Spending().country
 
 
 def test_a_machine_without_a_price_has_no_bill_and_says_so(visit):

@@ -61,8 +61,9 @@ def test_bars_reach_from_low_to_high_and_one_without_a_range_can_be_seen(say):
     rows = [RangeRow("low", 1.0, 2.0, 4.0, "2"), RangeRow("<i>none</i>", 3.0, 3.0, 3.0, "3")]
     figure = range_bars(rows, "€", say)
     go.Figure(figure)
-    bars, marks = figure["data"]
+    bars, marks, words = figure["data"]
     assert (bars["base"], bars["x"][0]) == ([1.0, 3.0], 3.0)
     assert 0 < bars["x"][1] < 0.2
     assert marks["x"] == [2.0, 3.0]
+    assert words["x"] == [4.0, 3.09]
     assert bars["y"][1] == "&lt;i&gt;none&lt;/i&gt;"

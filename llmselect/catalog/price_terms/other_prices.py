@@ -9,7 +9,7 @@ import numpy as np
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.offers import Offer
 from llmselect.catalog.prices import WORKING_HOUR, library_model, price_at
-from llmselect.units import Floats
+from llmselect.units import Bools, Floats
 
 if TYPE_CHECKING:  # its table of prices takes a tenth of a second to import: not at start-up
     from genai_prices.types import ModelInfo, ModelPrice
@@ -96,6 +96,28 @@ def regional_prices(catalog: Catalog, offer: Offer) -> tuple[Offer, ...]:
         other
         for other in catalog.file.offers
         if other.provider == offer.provider and other.model == offer.model and other.id != offer.id
+    )
+
+
+EU_PROFILE: Final = "eu."
+"""How AWS names a profile that stays in the European Union; other names lead elsewhere, or to no fixed place."""
+
+
+@lru_cache(maxsize=8)
+def of_region(catalog: Catalog, *, in_eu: bool) -> Bools:
+    """Offers that a visitor of the region would take, shape (offers,).
+
+    Where a provider serves a model in a profile of the European Union and in others, a visitor there takes that one,
+    and visitors elsewhere take the others.
+    """
+    european = {(o.provider, o.model) for o in catalog.file.offers if o.api_model_id.startswith(EU_PROFILE)}
+    both = {(o.provider, o.model) for o in catalog.file.offers if not o.api_model_id.startswith(EU_PROFILE)} & european
+    return np.array(
+        [
+            (o.provider, o.model) not in both or o.api_model_id.startswith(EU_PROFILE) == in_eu
+            for o in catalog.file.offers
+        ],
+        dtype=np.bool_,
     )
 
 

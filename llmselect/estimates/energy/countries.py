@@ -33,6 +33,8 @@ class Country:
     name: Text
     kg_per_kwh: float
     """CO2-equivalent of a kilowatt-hour over its whole life (EcoLogits, `electricity_mixes.json`)."""
+    in_eu: bool
+    """A member of the European Union."""
     prices: tuple[ElectricityPrice, ...]
     """The one that is computed with first; empty where no source was read."""
 
@@ -63,6 +65,7 @@ def countries() -> dict[str, Country]:
             each["code"],
             Text(each["en"], each["fr"]),
             float(mixes[each["code"]]["gwp"]),
+            bool(each.get("eu", False)),
             tuple(_price(price, file) for price in each["prices"]),
         )
         for each in file["countries"]

@@ -64,6 +64,15 @@ class Comparison:
         return min(known, key=lambda way: way.month.likely if way.month else 0.0) if known else None
 
     @property
+    def headliners(self) -> tuple[WayBill, ...]:
+        """The visitor's own machine and the cheapest that is sold and that is rented, of those that hold the model."""
+        chosen: dict[str, WayBill] = {}
+        for way in sorted(self.ways, key=lambda each: each.month.likely if each.month else np.inf):
+            if way.way.capacity is not None and (way.month is not None or way.mine):
+                chosen.setdefault("mine" if way.mine else str(way.way.kind), way)
+        return tuple(chosen[kind] for kind in ("mine", "bought", "rented") if kind in chosen)
+
+    @property
     def likeness(self) -> str:
         """How the API's quality compares with that of the hosted model."""
         if self.api is None:

@@ -46,7 +46,7 @@ def contest(bills: OfferBills) -> Contest | None:
 
     Current models with a score alone, as the makers themselves serve them.
     """
-    rows = np.flatnonzero(bills.at_default & bills.scored & bills.costs.usable & _by_its_maker(bills))
+    rows = np.flatnonzero(bills.at_default & bills.scored & bills.usable & _by_its_maker(bills))
     by_provider: dict[str, list[OfferBill]] = {}
     for row in rows.tolist():
         bill = bills.bill(row)

@@ -13,6 +13,7 @@ from llmselect.catalog.offers import Offer
 from llmselect.catalog.price_terms.other_prices import (
     OtherHours,
     PlannedChange,
+    of_region,
     other_hours,
     planned_changes,
     regional_prices,
@@ -22,6 +23,7 @@ from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.estimates.cost.offer_costs import OfferCosts, offer_costs
 from llmselect.estimates.cost.volume import Volume
 from llmselect.estimates.energy.answers import OfferEnergy, offer_energy
+from llmselect.estimates.energy.countries import country
 from llmselect.estimates.quality import Evidence, evidence_at, quality_at
 from llmselect.settings import Settings
 from llmselect.units import Bools, Ints
@@ -62,6 +64,12 @@ class OfferBills:
         return self.costs.rows.effort == wanted[self.costs.rows.model]
 
     @cached_property
+    def usable(self) -> Bools:
+        """Rows that one can count on, in the visitor's region where a provider has several, shape (rows,)."""
+        here = of_region(self.catalog, in_eu=country(self.settings.spending.country).in_eu)
+        return self.costs.usable & here[self.costs.rows.offer]
+
+    @cached_property
     def weights(self) -> Ints:
         """Rows with the same number are the same weights, shape (rows,)."""
         positions = {model.id: at for at, model in enumerate(self.catalog.file.models)}
@@ -70,7 +78,7 @@ class OfferBills:
 
     def cheapest(self, among: Bools) -> "OfferBill | None":
         """Of usable rows the one that costs least; None where there is none."""
-        rows = np.flatnonzero(among & self.costs.usable)
+        rows = np.flatnonzero(among & self.usable)
         return self.bill(int(rows[np.argmin(self.costs.request.likely[rows])])) if len(rows) else None
 
     def of_weights(self, model: LanguageModel) -> Bools:

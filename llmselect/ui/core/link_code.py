@@ -13,6 +13,8 @@ from pydantic_core import from_json
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import LlmselectError
+from llmselect.estimates.cost.rented_machines import rented_machine
+from llmselect.estimates.energy.countries import country
 from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.settings import EvidenceAsked, GoodEnough, Settings
@@ -166,6 +168,9 @@ def _has_parts(absent: Mapping[str, Any], name: str) -> bool:
 def _with_catalog_names(settings: Settings, catalog: Catalog) -> Settings:
     if settings.requirements.quantization is not None:
         catalog.quantization(settings.requirements.quantization)
+    country(settings.spending.country)
+    for rented in settings.spending.rented:
+        rented_machine(catalog, rented)
     if settings.machine.accelerator is None:
         return settings
     name = catalog.accelerator(settings.machine.accelerator).name

@@ -17,8 +17,6 @@ from llmselect.ui.core import figures, formatting, tables
 from llmselect.ui.costs import widgets
 
 POINTS: Final = 160
-DRAWN: Final = 3
-"""Ways in the picture: the visitor's own, the best that is sold, the best that is rented."""
 BELOW, ABOVE = 30.0, 300.0
 """The picture reaches that many times below and above the volume, and as far as the break-evens."""
 
@@ -26,25 +24,14 @@ BELOW, ABOVE = 30.0, 300.0
 def draw_breakeven(found: Comparison, money: Money, say: Voice) -> None:
     """Picture, feasibility, table."""
     st.subheader(say("costs.picture"), anchor=False)
-    ways = _drawn(found)
-    _picture(found, ways, money, say)
+    _picture(found, found.headliners, money, say)
     st.markdown(widgets.plain(_feasible(found, say)))
     with st.expander(say("costs.ways"), icon=":material/table:", expanded=True, key="costs.ways"):
         _table(found, money, say)
         st.caption(widgets.plain(_counted(found, money, say)))
 
 
-def _drawn(found: Comparison) -> list[WayBill]:
-    """The cheapest of each kind at this volume; of those that cannot serve it the visitor's own alone."""
-    chosen: dict[str, WayBill] = {}
-    for way in sorted(found.ways, key=lambda each: each.month.likely if each.month else np.inf):
-        kind = "mine" if way.mine else str(way.way.kind)
-        if way.way.capacity is not None and (way.month is not None or way.mine):
-            chosen.setdefault(kind, way)
-    return [chosen[kind] for kind in ("mine", "bought", "rented") if kind in chosen][:DRAWN]
-
-
-def _picture(found: Comparison, ways: list[WayBill], money: Money, say: Voice) -> None:
+def _picture(found: Comparison, ways: tuple[WayBill, ...], money: Money, say: Voice) -> None:
     here = float(found.bills.settings.workload.requests_per_month)
     crossings = [(way, way.break_even.likely.requests_per_month) for way in ways]
     met = [(way, at) for way, at in crossings if at and way.break_even.likely.crossing is Crossing.FROM]

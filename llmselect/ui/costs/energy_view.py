@@ -14,8 +14,6 @@ from llmselect.reports.costs.way_bills import WayBill
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 
-WAYS = 3
-
 
 def draw_energy(found: Comparison, say: Voice) -> None:
     """The API on each grid, then one's own machines."""
@@ -25,7 +23,7 @@ def draw_energy(found: Comparison, say: Voice) -> None:
         st.info(say("costs.energy_none", model=name), icon=":material/info:")
     else:
         _answer(found, api, api.kwh, api.kg, say)
-    lines = [_own(way, say) for way in found.ways if way.energy is not None][:WAYS]
+    lines = [_own(way, say) for way in found.headliners if way.energy is not None]
     if lines:
         name = say(country(found.bills.settings.spending.country).name)
         st.markdown(say("costs.energy_own", country=name, lines=" · ".join(lines)))

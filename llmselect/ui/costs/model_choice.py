@@ -53,7 +53,7 @@ def draw_model_choice(
 
 def _served(catalog: Catalog, bills: OfferBills) -> dict[str, str]:
     """Weights with a usable offer, by name, and the choice that is made for the visitor."""
-    offers = {int(row) for row in bills.costs.rows.model[bills.costs.usable]}
+    offers = {int(row) for row in bills.costs.rows.model[bills.usable]}
     names = {catalog.models[catalog.file.models[row].weights].id for row in offers}
     ordered = sorted(names, key=lambda name: catalog.models[name].name.casefold())
     return {AUTO: "", **{name: catalog.models[name].name for name in ordered}}

@@ -40,13 +40,13 @@ def draw_offers(found: Comparison, money: Money, say: Voice) -> None:
 
 
 def _cheapest(bills: OfferBills, among: Bools) -> list[int]:
-    rows = np.flatnonzero(among & bills.costs.usable)
+    rows = np.flatnonzero(among & bills.usable)
     found: list[int] = rows[np.argsort(bills.costs.month.likely[rows], kind="stable")][: tables.MOST_ROWS].tolist()
     return found
 
 
 def _lead(bills: OfferBills, among: Bools, shown: int, say: Voice) -> None:
-    priced = int((among & bills.costs.usable).sum())
+    priced = int((among & bills.usable).sum())
     silent = int((among & np.isnan(bills.costs.request.likely)).sum())
     unknown = say.count(silent, "costs.offers_unknown_one", "costs.offers_unknown") if silent else ""
     st.markdown(say("costs.offers_lead", n=shown, of=say.number(priced, 0), unknown=unknown))

@@ -14,10 +14,12 @@ from llmselect.estimates.accuracy.memory_accuracy import MemoryErrors
 from llmselect.estimates.accuracy.points import SpeedPoint, points
 from llmselect.estimates.accuracy.served_accuracy import ServedAccuracy
 from llmselect.estimates.accuracy.speed_accuracy import SpeedAccuracy
+from llmselect.estimates.cost.rented_machines import rented_machine
 from llmselect.estimates.speed.served_measurements import ServedMeasurements
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.recommend import ValuedCandidates, assess
+from llmselect.scoring.ranking.rented import rented_costs
 from llmselect.settings import Costs, Settings, Workload
 from llmselect.ui.store import live_leaderboards, live_speeds, user_models
 
@@ -47,6 +49,16 @@ def assessed(settings: Settings) -> ValuedCandidates:
     return kept(facts.version, facts, settings.machine, settings.workload, settings.costs)
 
 
+def rented(settings: Settings) -> tuple[tuple[str, ValuedCandidates], ...]:
+    """Each machine that the visitor would rent, with everything estimated on it; kept like the others."""
+    facts = Facts(catalog_for(settings), live_speeds.measurements(catalog()))
+    kept, costs = _assessed_own if facts.catalog.own else _assessed, rented_costs(settings.costs)
+    return tuple(
+        (name, kept(facts.version, facts, rented_machine(facts.catalog, name), settings.workload, costs))
+        for name in settings.spending.rented
+    )
+
+
 class Facts(NamedTuple):
     """What estimates are made from beside a visitor's settings."""
 
@@ -59,7 +71,7 @@ class Facts(NamedTuple):
         return self.catalog.serial, self.speeds.serial
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@st.cache_resource(max_entries=18, show_spinner=False)
 def _assessed(
     version: tuple[int, int], _facts: Facts, machine: Machine, workload: Workload, costs: Costs
 ) -> ValuedCandidates:

@@ -1,0 +1,1 @@
+"""The third lane of Choose: machines rented by the hour."""
