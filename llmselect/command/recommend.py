@@ -13,7 +13,8 @@ from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
 from llmselect.reports.lanes import ROWS
-from llmselect.reports.rented_lane import rented_lines, rented_values
+from llmselect.reports.costs.money import Money
+from llmselect.reports.costs.rented_lane import rented_lines, rented_values
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
 from llmselect.scoring.ranking.rented import RentedPlace, rented_costs, rented_places, runs_alone
 from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
@@ -31,14 +32,15 @@ def run(given: Namespace) -> int:
     levers = _levers(options, recommendation) if tried else ()
     if given.memo:
         memo_file.write(Path(given.memo), recommendation, settings, levers)
+    money = Money.of(settings.spending)
     every, hired = given.excluded, rented(options, recommendation)
     if given.json:
         found = levers if tried else None
         whole = as_json(recommendation, given.top, settings, every_exclusion=every, levers=found)
-        print_json(whole | {"rented": rented_values(hired, settings.language)})
+        print_json(whole | {"rented": rented_values(hired, money, settings.language)})
     else:
         print(*as_text(recommendation, given.top, settings, every_exclusion=every, levers=levers), sep="\n")
-        print(*rented_lines(hired, Voice(settings.language)), sep="\n", end="\n" if hired else "")
+        print(*rented_lines(hired, money, Voice(settings.language)), sep="\n", end="\n" if hired else "")
         if asks_this_computer(given):
             print(Voice(options.settings.language)("command.this_computer"))
     return 0

@@ -5,7 +5,8 @@ import streamlit as st
 from llmselect.charts.contributions import contributions
 from llmselect.estimates.cost.rented_machines import usual_names
 from llmselect.reports import criterion_words, lanes
-from llmselect.reports.rented_lane import rented_bars, rented_facts
+from llmselect.reports.costs.money import Money
+from llmselect.reports.costs.rented_lane import rented_bars, rented_facts
 from llmselect.scoring.ranking.recommend import Recommendation, recommend
 from llmselect.scoring.ranking.rented import RentedPlace, rented_places, runs_alone
 from llmselect.settings import Settings
@@ -40,7 +41,7 @@ def draw_rented_lane(found: Recommendation, settings: Settings, say: Voice) -> N
         st.caption(say("lanes.rented_nothing"))
         return
     _picture(found, places, say)
-    _table(places, say)
+    _table(places, Money.of(settings.spending), say)
     st.caption(say("lanes.rented_how", hours=say(settings.costs.rented_hours.label)))
 
 
@@ -62,8 +63,8 @@ def _picture(found: Recommendation, places: tuple[RentedPlace, ...], say: Voice)
     figures.draw_figure(figure, "lanes.rented", alt)
 
 
-def _table(places: tuple[RentedPlace, ...], say: Voice) -> None:
-    rows = rented_facts(places)
+def _table(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
+    rows = rented_facts(places, money)
     columns: tables.Columns = {
         say("lanes.rented_model"): [each.place.candidate.model.name for each, _ in rows],
         say("lanes.rented_machine"): [each.name for each, _ in rows],

@@ -3,6 +3,7 @@
 from llmselect.charts.contributions import ContributionBar
 from llmselect.reports import lanes
 from llmselect.reports.card_facts import CardFact, card_facts
+from llmselect.reports.costs.money import Money
 from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.text import Language, Voice
 
@@ -12,17 +13,17 @@ def rented_bars(places: tuple[RentedPlace, ...], say: Voice) -> list[Contributio
     return [_bar(each, say) for each in places]
 
 
-def rented_facts(places: tuple[RentedPlace, ...]) -> list[tuple[RentedPlace, tuple[CardFact, ...]]]:
+def rented_facts(places: tuple[RentedPlace, ...], money: Money) -> list[tuple[RentedPlace, tuple[CardFact, ...]]]:
     """Each place with the five facts of every card."""
-    return [(each, card_facts(each.place.candidate)) for each in places]
+    return [(each, card_facts(each.place.candidate, money)) for each in places]
 
 
-def rented_lines(places: tuple[RentedPlace, ...], say: Voice) -> list[str]:
+def rented_lines(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> list[str]:
     """The lane for a terminal; empty where no machine is rented."""
     if not places:
         return []
     lines = ["", say("lanes.rented")]
-    for each, facts in rented_facts(places):
+    for each, facts in rented_facts(places, money):
         place = each.place
         how = f"{each.name} · {lanes.how(place.candidate, say)}"
         lines.append(f"{place.rank:>4}. {place.candidate.model.name} ({how}): {say.number(place.score, 1)}")
@@ -30,7 +31,7 @@ def rented_lines(places: tuple[RentedPlace, ...], say: Voice) -> list[str]:
     return lines
 
 
-def rented_values(places: tuple[RentedPlace, ...], language: Language) -> list[dict[str, object]]:
+def rented_values(places: tuple[RentedPlace, ...], money: Money, language: Language) -> list[dict[str, object]]:
     """The same for programs."""
     say = Voice(language)
     return [
@@ -42,7 +43,7 @@ def rented_values(places: tuple[RentedPlace, ...], language: Language) -> list[d
             "usd_per_month": each.place.candidate.cost_usd_per_month,
             "facts": {fact.name: say(fact.value) for fact in facts},
         }
-        for each, facts in rented_facts(places)
+        for each, facts in rented_facts(places, money)
     ]
 
 
