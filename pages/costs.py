@@ -35,7 +35,7 @@ VIEWS = {
 @st.fragment
 def bill_of_a_volume(say: Voice) -> None:
     """The volume and all that it changes; a figure that is typed reruns this alone."""
-    counted = volume_controls.draw_volume_controls(say)
+    counted = volume_controls.draw_volume_controls(state.read(), say)
     more_controls.draw_more_controls(say)
     settings = state.read()
     address.write(settings)
