@@ -32,18 +32,23 @@ PRESETS: Final = (
 )
 
 
-def draw_volume_controls(settings: Settings, say: Voice) -> bool:
-    """The first row; False where no volume can be counted, said in a sentence."""
-    _preset(say)
+def draw_volume_controls(say: Voice) -> bool:
+    """How many and in which currency; False where no volume can be counted, said in a sentence."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="costs.volume"):
+        _preset(say)
         _per_day(say)
+        _currency(say)
+    return _counted(say)
+
+
+def draw_request_controls(settings: Settings, say: Voice) -> None:
+    """What one request is, and how requests are spread."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="costs.request"):
         _whole("prompt_tokens", say("costs.tokens_in"), 500)
         _whole("output_tokens", say("costs.tokens_out"), 100, say("costs.tokens_out_help"))
         _cached(say)
         _batched(settings, say)
         _growth(say)
-        _currency(say)
-    return _counted(say)
 
 
 def _preset(say: Voice) -> None:
@@ -59,6 +64,7 @@ def _preset(say: Voice) -> None:
         key=PRESET,
         on_change=_take_preset,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
     )
 
