@@ -36,6 +36,8 @@ VIEWS = {
 def bill_of_a_volume(say: Voice) -> None:
     """The volume and all that it changes; a figure that is typed reruns this alone."""
     counted = volume_controls.draw_volume_controls(say)
+    answer = st.container(key="costs.answer")
+    volume_controls.draw_request_controls(state.read(), say)
     more_controls.draw_more_controls(say)
     settings = state.read()
     address.write(settings)
@@ -49,7 +51,8 @@ def bill_of_a_volume(say: Voice) -> None:
         if chosen is None:
             return
         found, money = compare(bills, *chosen), Money.of(settings.spending)
-        answer_view.draw_answer(found, money, say)
+        with answer:
+            answer_view.draw_answer(found, money, say)
         breakeven_view.draw_breakeven(found, money, say)
         match view_switch.one_of("costs.view", VIEWS, say):
             case "efforts":

@@ -52,7 +52,7 @@ def main() -> None:
     print(f"estimate all candidates     {milliseconds(estimate_all):8.1f} ms")
     print(f"rank again, 25 places       {milliseconds(rank_again):8.1f} ms")
     print(f"bills of another volume     {milliseconds(bills_at(catalog)):8.1f} ms")
-    print(f"Cost & energy, redrawn      {milliseconds(costs_page()):8.1f} ms (the whole app, as AppTest runs it)")
+    print(f"Cost & energy, redrawn      {milliseconds(costs_page()):8.1f} ms (its fragment, as AppTest runs it)")
 
 
 def bills_at(catalog: Catalog) -> Callable[[int], object]:
@@ -68,7 +68,7 @@ def bills_at(catalog: Catalog) -> Callable[[int], object]:
 
 
 def costs_page() -> Callable[[int], object]:
-    """The page with another number typed; its fragment alone is what a browser asks for."""
+    """The page with another number typed."""
     page = AppTest.from_file(HOUSE / "app.py", default_timeout=60).run()
     page.switch_page("pages/costs.py").run()
 

@@ -108,6 +108,8 @@ class Catalog:
 
     def accelerator(self, name: str) -> Accelerator:
         """The accelerator with that name, whatever its capitals."""
+        if name in self.accelerators:
+            return self.accelerators[name]
         folded = {known.casefold(): accelerator for known, accelerator in self.accelerators.items()}
         if name.casefold() not in folded:
             raise UnknownName("accelerator", name, self.accelerators)

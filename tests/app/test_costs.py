@@ -154,3 +154,25 @@ def test_a_link_keeps_what_the_page_was_told(visit):
     assert link_code.decode(link_code.encode(settings), load()) == settings
     at = visit("costs", s=link_code.encode(settings))
     assert at.session_state["spending.country"] == "DEU"
+
+
+def test_looking_at_the_page_changes_no_setting(visit):
+    at = visit("costs")
+    before = at.query_params["s"]
+    at.run()
+    assert at.query_params["s"] == before
+    assert at.session_state["spending.batch_share"] is None
+
+
+def test_the_address_holds_the_volume_that_was_typed(visit):
+    at = visit("costs")
+    at.segmented_control(key=PRESET).set_value("public").run()
+    address = at.query_params["s"]
+    code = address if isinstance(address, str) else address[0]
+    assert link_code.decode(code, load()).workload.requests_per_month == per_month(100_000)
+
+
+def test_batches_are_said_by_their_share(visit):
+    at = visit("costs")
+    at.slider(key="costs.spending.batch_share").set_value(0.5).run()
+    assert at.session_state["spending.batch_share"] == 0.5

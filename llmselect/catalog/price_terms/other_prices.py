@@ -43,7 +43,7 @@ class PlannedChange(NamedTuple):
 def other_hours(offer: Offer, prompt_tokens: int, day: datetime.date) -> OtherHours | None:
     """The price that holds for most of the other hours; None where the price is the same all day."""
     model = _model(offer)
-    if model is None or isinstance(model.prices, list) is False:
+    if model is None or not _by_the_hour(model):
         return None
     now = _triple(model.get_prices(datetime.datetime.combine(day, WORKING_HOUR)), prompt_tokens)
     seen = [_triple(model.get_prices(datetime.datetime.combine(day, half)), prompt_tokens) for half in HALF_HOURS]
@@ -123,6 +123,13 @@ def of_region(catalog: Catalog, *, in_eu: bool) -> Bools:
 
 def _model(offer: Offer) -> "ModelInfo | None":
     return None if offer.price_reference is None else library_model(offer.price_reference)
+
+
+def _by_the_hour(model: "ModelInfo") -> bool:
+    from genai_prices.types import TimeOfDateConstraint
+
+    conditions = model.prices if isinstance(model.prices, list) else []
+    return any(isinstance(each.constraint, TimeOfDateConstraint) for each in conditions)
 
 
 def _starts(model: "ModelInfo") -> set[datetime.date]:

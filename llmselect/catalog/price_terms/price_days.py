@@ -1,6 +1,7 @@
 """How old a price is, and whether those who publish one for the same thing agree."""
 
 import datetime
+from functools import lru_cache
 from typing import Final
 
 from llmselect.catalog.accelerators import Accelerator, Rental
@@ -18,7 +19,13 @@ def price_day(catalog: Catalog, offer: Offer) -> datetime.date | None:
     """Day on which the price was last compared with its source; None where there is no price."""
     if offer.price is not None:
         return offer.price.checked
-    return price_list(catalog).checked if offer.price_reference is not None else None
+    return _library_day(catalog) if offer.price_reference is not None else None
+
+
+@lru_cache(maxsize=4)
+def _library_day(catalog: Catalog) -> datetime.date:
+    """Day of the last comparison with the price library, kept: reading that library's version takes milliseconds."""
+    return price_list(catalog).checked
 
 
 def is_stale(day: datetime.date, today: datetime.date) -> bool:

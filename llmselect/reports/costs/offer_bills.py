@@ -177,10 +177,8 @@ class OfferBill:
     @property
     def regions(self) -> "tuple[OfferBill, ...]":
         """The same effort of other regions or profiles of this provider that cost something else."""
-        others = {offer.id for offer in regional_prices(self.bills.catalog, self.offer)}
-        rows = [
-            self.bills.bill(row)
-            for row in np.flatnonzero(self.bills.costs.rows.effort == self.bills.costs.rows.effort[self.row]).tolist()
-            if self.bills.catalog.file.offers[int(self.bills.costs.rows.offer[row])].id in others
-        ]
-        return tuple(each for each in rows if each.request is not None and each.request != self.request)
+        rows, offers = self.bills.costs.rows, self.bills.catalog.file.offers
+        others = [offers.index(offer) for offer in regional_prices(self.bills.catalog, self.offer)]
+        alike = np.flatnonzero(np.isin(rows.offer, others) & (rows.effort == rows.effort[self.row]))
+        found = [self.bills.bill(int(row)) for row in alike]
+        return tuple(each for each in found if each.request is not None and each.request != self.request)

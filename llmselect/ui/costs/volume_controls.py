@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from llmselect.errors import BadNumber
-from llmselect.estimates.cost.volume import DAYS_PER_MONTH, MOST_REQUESTS, per_month
-from llmselect.settings import Currency
+from llmselect.estimates.cost.volume import DAYS_PER_MONTH, MOST_REQUESTS, Volume, per_month
+from llmselect.settings import Currency, Settings
 from llmselect.text import Voice
 from llmselect.ui.core import state
 from llmselect.ui.costs import widgets
@@ -33,17 +33,22 @@ PRESETS: Final = (
 
 
 def draw_volume_controls(say: Voice) -> bool:
-    """The first row; False where no volume can be counted, said in a sentence."""
-    _preset(say)
+    """How many and in which currency; False where no volume can be counted, said in a sentence."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="costs.volume"):
+        _preset(say)
         _per_day(say)
+        _currency(say)
+    return _counted(say)
+
+
+def draw_request_controls(settings: Settings, say: Voice) -> None:
+    """What one request is, and how requests are spread."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="costs.request"):
         _whole("prompt_tokens", say("costs.tokens_in"), 500)
         _whole("output_tokens", say("costs.tokens_out"), 100, say("costs.tokens_out_help"))
         _cached(say)
-        _batched(say)
+        _batched(settings, say)
         _growth(say)
-        _currency(say)
-    return _counted(say)
 
 
 def _preset(say: Voice) -> None:
@@ -59,6 +64,7 @@ def _preset(say: Voice) -> None:
         key=PRESET,
         on_change=_take_preset,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
     )
 
@@ -135,10 +141,9 @@ def _cached(say: Voice) -> None:
     )
 
 
-def _batched(say: Voice) -> None:
-    key = state.key("spending", "batch_share")
-    if st.session_state.get(key) is None:
-        st.session_state[key] = 1.0 if st.session_state.get(state.key("workload", "batch")) else 0.0
+def _batched(settings: Settings, say: Voice) -> None:
+    key = widgets.show("spending", "batch_share")
+    st.session_state[key] = Volume.of(settings.workload, settings.spending).batch_share
     st.slider(
         say("costs.batched"),
         0.0,
@@ -146,7 +151,8 @@ def _batched(say: Voice) -> None:
         step=0.05,
         format="percent",
         key=key,
-        persist_state=SESSION,
+        on_change=widgets.changed,
+        args=("spending", "batch_share"),
         help=say("costs.batched_help"),
         width=150,
     )
