@@ -12,9 +12,9 @@ from llmselect.hub.served_speeds.measurements import current_measurements
 from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
-from llmselect.reports.lanes import ROWS
 from llmselect.reports.costs.money import Money
 from llmselect.reports.costs.rented_lane import rented_lines, rented_values
+from llmselect.reports.lanes import ROWS
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
 from llmselect.scoring.ranking.rented import RentedPlace, rented_costs, rented_places, runs_alone
 from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
