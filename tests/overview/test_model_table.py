@@ -85,7 +85,11 @@ def test_a_filter_leaves_only_what_it_asks_for(found, here, wanted, holds):
         ("Llama2 Uncensored", "Llama2 Uncensored"),
         ("DeepSeek R1 Distill", "DeepSeek"),
         ("GLM-4.5", "GLM"),
-        ("Mixtral", "Mistral"),
+        ("Mixtral", "Mixtral"),
+        ("Code Llama", "Code Llama"),
+        ("WizardLM-2", "WizardLM"),
+        ("WizardCoder", "WizardLM"),
+        ("GPT-NeoX", "GPT-NeoX"),
         ("Phi-3.5", "Phi"),
     ],
 )
