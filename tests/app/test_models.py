@@ -9,6 +9,7 @@ from llmselect.catalog.models import YesNo
 from llmselect.estimates.core.columns import Fit
 from llmselect.overview.course_families import COURSE_FAMILIES
 from llmselect.overview.reference_machines import ORDINARY
+from llmselect.overview.then_and_now_facts import SAYINGS
 from llmselect.text import Language
 from tests.app.conftest import APP, PATIENCE_S
 from tests.wording import EN, VOICE, says
@@ -115,11 +116,17 @@ def test_the_other_families_are_shown_when_asked_for(visit):
     assert any(button.key == "models.to.granite" for button in at.button)
 
 
-def test_then_and_now_has_its_ten_cards_with_a_source(visit):
-    at = look(visit("models"), "then")
-    cards = [text.value for text in at.main.markdown if text.value.startswith("### ")]
-    assert len(cards) == 10
-    assert all(f"{EN('then.source')}](https://" in card for card in cards)
+@pytest.mark.parametrize("language", Language)
+def test_then_and_now_is_a_table_of_pairs_with_their_sources(visit, language):
+    at, say = look(visit("models", str(language)), "then"), VOICE[str(language)]
+    (table,) = [each.proto.body for each in at.get("html") if "<tbody" in each.proto.body]
+    pairs = table.split("<tbody")[1:]
+    assert len(pairs) == len(SAYINGS)
+    for saying, pair in zip(SAYINGS, pairs, strict=True):
+        assert [pair.count(f'<tr role="row" class="{when}">') for when in ("then", "today")] == [1, 1]
+        assert saying.source in pair
+        assert pair.count(f'data-label="{say("then.quality")}"') == 2
+    assert "nan" not in table.replace("Nan", "")
 
 
 def test_a_list_opens_the_page_of_a_model(visit):

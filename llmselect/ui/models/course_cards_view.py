@@ -1,6 +1,7 @@
 """The families of beginners’ courses as cards of six facts each, in a grid that follows the width of the window."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -22,6 +23,10 @@ STYLE = """<style>
 .st-key-models-course h2 { font-size: 1.25rem; padding: 0 0 0.2rem }
 .st-key-models-course [data-testid="stVerticalBlock"] > :last-child { margin-top: auto }
 </style>"""
+COST_WORDS: Final = {
+    CostBasis.PRICE: ("course.price_one", "course.price"),
+    CostBasis.MEMORY: ("course.memory_one", "course.memory"),
+}
 COINS = 3
 """Marks of the relative cost, one for each third."""
 
@@ -106,8 +111,15 @@ def _cost(cost: RelativeCost | None, say: Voice) -> str:
         low, median, high = (formatting.dollars(each, say) for each in (cost.low, cost.median, cost.high))
     else:
         low, median, high = (say.gib(each) for each in (cost.low, cost.median, cost.high))
-    words = f"course.{cost.basis}_one" if cost.low == cost.high else f"course.{cost.basis}"
-    return say(words, coins=coins, level=say(cost.level.label), low=low, median=median, high=high)
+    one, several = COST_WORDS[cost.basis]
+    return say(
+        one if cost.low == cost.high else several,
+        coins=coins,
+        level=say(cost.level.label),
+        low=low,
+        median=median,
+        high=high,
+    )
 
 
 def _sizes(overview: Panorama, facts: LineageFacts, say: Voice) -> str:
