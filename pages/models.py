@@ -9,7 +9,16 @@ from llmselect.text import Voice
 from llmselect.ui import frame
 from llmselect.ui.any_model import hub_search
 from llmselect.ui.core import fault_messages
-from llmselect.ui.models import compare, compare_choice, family_cards, filters, models_map, models_table, then_and_now
+from llmselect.ui.models import (
+    compare,
+    compare_choice,
+    family_cards,
+    filters,
+    lineage_button,
+    models_map,
+    models_table,
+    then_and_now,
+)
 from llmselect.ui.store import cached
 
 VIEWS = {
@@ -27,7 +36,7 @@ settings, say = frame.enter()
 @st.fragment
 def views(overview: Panorama, here: OnMachine, settings: Settings, say: Voice) -> None:
     """One view of several; a moved filter reruns this alone."""
-    key = family_cards.VIEW
+    key = lineage_button.VIEW
     if key not in st.session_state:
         st.session_state[key] = "compare" if compare_choice.asked() else "table"
     view = st.segmented_control(

@@ -18,6 +18,7 @@ class Lineage(NamedTuple):
 
 LINEAGES = (
     Lineage("claude", "Claude", ("Claude",)),
+    Lineage("codellama", "Code Llama", ("Code Llama",)),
     Lineage("command", "Command, Aya", ("Command", "Aya", "North")),
     Lineage("deepseek", "DeepSeek", ("DeepSeek",)),
     Lineage("eurollm", "EuroLLM", ("EuroLLM",)),
@@ -32,20 +33,22 @@ LINEAGES = (
     Lineage("jamba", "Jamba", ("Jamba",)),
     Lineage("kimi", "Kimi", ("Kimi",)),
     Lineage("lfm", "LFM", ("LFM",)),
-    Lineage("llama", "Llama", ("Llama", "Code Llama"), apart=("Llama2 Uncensored",)),
+    Lineage("llama", "Llama", ("Llama",), apart=("Llama2 Uncensored",)),
     Lineage("lucie", "Lucie, Luciole, Claire", ("Lucie", "Luciole", "Claire")),
     Lineage("minimax", "MiniMax", ("MiniMax",)),
     Lineage(
         "mistral",
         "Mistral",
-        ("Mistral", "Ministral", "Mixtral", "Codestral", "Devstral", "Magistral", "Mathstral", "Pixtral", "Voxtral"),
+        ("Mistral", "Ministral", "Codestral", "Devstral", "Magistral", "Mathstral", "Pixtral", "Voxtral"),
     ),
+    Lineage("mixtral", "Mixtral", ("Mixtral",)),
     Lineage("nemotron", "Nemotron", ("Nemotron",)),
     Lineage("nova", "Nova", ("Nova",)),
     Lineage("olmo", "OLMo", ("OLMo", "OLMoE")),
     Lineage("phi", "Phi", ("Phi",)),
     Lineage("qwen", "Qwen", ("Qwen", "QwQ")),
     Lineage("smollm", "SmolLM", ("SmolLM",)),
+    Lineage("wizardlm", "WizardLM", ("WizardLM", "WizardCoder", "WizardMath")),
     Lineage("yi", "Yi", ("Yi",)),
 )
 """Those with a name for several families, or with enough models to be asked for; any other family is its own."""

@@ -57,12 +57,18 @@ class LineageFacts:
 @lru_cache(maxsize=16)
 def lineage_facts(found: Panorama) -> tuple[LineageFacts, ...]:
     """Every lineage with models enough, the largest first."""
+    told = [each for each in every_lineage(found).values() if len(each.rows) >= FEWEST]
+    return tuple(sorted(told, key=lambda each: (-len(each.rows), each.lineage.name)))
+
+
+@lru_cache(maxsize=16)
+def every_lineage(found: Panorama) -> dict[str, LineageFacts]:
+    """The facts of every lineage by its id, however few its models."""
     members: dict[str, list[int]] = {}
     for row, lineage in enumerate(found.lineages):
         members.setdefault(lineage.id, []).append(row)
     ordered = {use: _ranked(found, use) for use in Use}
-    told = [_facts(found, np.array(rows), ordered) for rows in members.values() if len(rows) >= FEWEST]
-    return tuple(sorted(told, key=lambda each: (-len(each.rows), each.lineage.name)))
+    return {name: _facts(found, np.array(rows), ordered) for name, rows in members.items()}
 
 
 class _Ordered(NamedTuple):

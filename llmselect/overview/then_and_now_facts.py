@@ -1,14 +1,15 @@
-"""What was commonly said of ten names in 2024, and which models of the catalog speak for them then and today."""
+"""What was commonly said of fourteen names of 2024, and which models of the catalog speak for them then and today."""
 
 import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from llmselect.catalog.models import Lifecycle
+from llmselect.catalog.standings import Use
 from llmselect.overview.model_table import Panorama
+from llmselect.overview.pair_facts import PairFacts, pair_facts
 from llmselect.text import Text
 
-CHECKED = datetime.date(2026, 11, 22)
+CHECKED = datetime.date(2026, 11, 29)
 """Day on which the sources of the sentences were read."""
 
 
@@ -23,9 +24,11 @@ class Saying(NamedTuple):
     then: str
     """The model that was meant, or the one that stands for it best."""
     now: tuple[str, ...]
-    """Those that came after: the same maker, and about the same place in the list."""
+    """Those that came after, the nearest in kind first: it stands beside the old one."""
     heed: Text | None = None
     """What a person has to know besides."""
+    use: Use = Use.GENERAL
+    """The use that both are compared at."""
 
 
 SAYINGS = (
@@ -42,6 +45,21 @@ SAYINGS = (
         Text(
             "Not everything from this maker is under Apache 2.0: read the licence of each.",
             "Tout n’est pas sous Apache 2.0 chez cet éditeur\u00a0: lisez la licence de chacun.",
+        ),
+    ),
+    Saying(
+        "mixtral",
+        "Mixtral",
+        Text(
+            "A mixture of experts: 47B in memory, the speed of 13B, level with GPT-3.5 and Llama 2 70B.",
+            "Un mélange d’experts\u00a0: 47B en mémoire, la vitesse de 13B, au niveau de GPT-3.5 et de Llama 2 70B.",
+        ),
+        "https://arxiv.org/abs/2401.04088",
+        "mixtral-8x7b-instruct-v0.1",
+        ("mistral-small-4-119b-2603",),
+        Text(
+            "The name is gone; its maker’s mixtures of experts are now called Small and Large.",
+            "Le nom a disparu\u00a0: les mélanges d’experts de cet éditeur s’appellent désormais Small et Large.",
         ),
     ),
     Saying(
@@ -83,8 +101,9 @@ SAYINGS = (
         ),
         "https://wizardlm.github.io/WizardLM2",
         "wizardlm-2-8x22b",
-        (),
+        ("mistral-small-4-119b-2603",),
         Text(
+            "No successor under this name: the one beside it is the maker’s whose model it was trained from. "
             "It is another model trained further, so the licence of that model applies too: check both.",
             "C’est un autre modèle, entraîné davantage : la licence de celui-ci vaut aussi. Vérifiez les deux.",
         ),
@@ -114,11 +133,12 @@ SAYINGS = (
         ),
         "https://arxiv.org/abs/2406.11931",
         "deepseek-coder-v2-instruct",
-        ("deepseek-v4.1-flash", "deepseek-v4-pro-0813"),
+        ("deepseek-v4-flash-0731", "deepseek-v4.1-flash"),
         Text(
             "The weights on a machine of your own and the maker's API are two different cases for privacy.",
             "Les poids sur votre machine et l’API de l’éditeur sont deux cas différents pour la confidentialité.",
         ),
+        Use.CODE,
     ),
     Saying(
         "gpt-4",
@@ -173,31 +193,72 @@ SAYINGS = (
             "No successor under this name: these two come from other publishers.",
             "Pas de successeur sous ce nom : ces deux-ci viennent d’autres éditeurs.",
         ),
+        Use.CODE,
+    ),
+    Saying(
+        "gemini",
+        "Gemini",
+        Text(
+            "Google’s answer to GPT-4: text, images, sound and video in one model.",
+            "La réponse de Google à GPT-4\u00a0: texte, images, son et vidéo dans un seul modèle.",
+        ),
+        "https://arxiv.org/abs/2312.11805",
+        "google:gemini-pro",
+        ("google:gemini-3.1-pro-preview", "google:gemini-3.8-flash"),
+    ),
+    Saying(
+        "falcon",
+        "Falcon",
+        Text(
+            "Open models of 7B, 40B and 180B from the Emirates, trained mostly on filtered web pages.",
+            "Des modèles ouverts de 7B, 40B et 180B venus des Émirats, entraînés surtout sur des pages web filtrées.",
+        ),
+        "https://arxiv.org/abs/2311.16867",
+        "falcon-40b-instruct",
+        ("falcon-h1-34b-instruct", "falcon-h1-7b-instruct"),
+    ),
+    Saying(
+        "gpt-neox",
+        "GPT-NeoX",
+        Text(
+            "20B under a permissive licence: the largest open weights of early 2022.",
+            "20B sous licence permissive\u00a0: les plus grands poids ouverts du début de 2022.",
+        ),
+        "https://arxiv.org/abs/2204.06745",
+        "gpt-neox-20b",
+        ("olmo-3.1-32b-instruct", "olmo-3-7b-instruct"),
+        Text(
+            "No successor under this name: Olmo, of another maker, publishes its training text and code as it did. "
+            "GPT-NeoX continues a text and does not chat.",
+            "Pas de successeur sous ce nom\u00a0: Olmo, d’un autre éditeur, publie comme lui textes et code "
+            "d’entraînement. GPT-NeoX continue un texte et ne dialogue pas.",
+        ),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ThenNow:
-    """One card: rows of the panorama, and what became of the model that was meant."""
+    """One name of a course: the model that was meant, today's of the same kind beside it, and the others of today."""
 
     saying: Saying
-    then: int | None
-    now: tuple[int, ...]
-    current: int
-    """Offers of the old model that a current list names."""
-    legacy: int
-    """Those that may be gone."""
+    then: PairFacts | None
+    today: PairFacts | None
+    others: tuple[int, ...]
+    """Rows of the panorama."""
 
 
 def then_now(found: Panorama) -> tuple[ThenNow, ...]:
-    """A card for each saying, in their order."""
-    return tuple(_card(found, saying) for saying in SAYINGS)
+    """A pair for each saying, in their order."""
+    return tuple(_pair(found, saying) for saying in SAYINGS)
 
 
-def _card(found: Panorama, saying: Saying) -> ThenNow:
+def _pair(found: Panorama, saying: Saying) -> ThenNow:
     then = found.position.get(saying.then)
-    offers = [] if then is None else [found.catalog.file.offers[i] for i in found.offers_of(then)]
-    states = [offer.state for offer in offers]
-    now = tuple(found.position[name] for name in saying.now if name in found.position)
-    return ThenNow(saying, then, now, states.count(Lifecycle.CURRENT), states.count(Lifecycle.LEGACY))
+    first, *others = [found.position.get(name) for name in saying.now]
+    return ThenNow(
+        saying,
+        None if then is None else pair_facts(found, then, saying.use),
+        None if first is None else pair_facts(found, first, saying.use),
+        tuple(row for row in others if row is not None),
+    )

@@ -7,10 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from llmselect.catalog.models import YesNo
 from llmselect.estimates.core.columns import Fit
+from llmselect.overview.course_families import COURSE_FAMILIES
 from llmselect.overview.reference_machines import ORDINARY
+from llmselect.overview.then_and_now_facts import SAYINGS
 from llmselect.text import Language
 from tests.app.conftest import APP, PATIENCE_S
-from tests.wording import EN, says
+from tests.wording import EN, VOICE, says
 
 VIEWS = ("table", "map", "families", "then", "compare")
 
@@ -94,11 +96,37 @@ def test_a_family_leads_to_its_models(visit):
     assert set(at.dataframe[0].value[EN("models.publisher")]) == {"Mistral AI"}
 
 
-def test_then_and_now_has_its_ten_cards_with_a_source(visit):
-    at = look(visit("models"), "then")
-    cards = [text.value for text in at.main.markdown if text.value.startswith("### ")]
-    assert len(cards) == 10
-    assert all(f"{EN('then.source')}](https://" in card for card in cards)
+@pytest.mark.parametrize("language", Language)
+def test_every_family_of_the_course_has_a_card_with_its_six_facts(visit, language):
+    at, say = look(visit("models", str(language)), "families"), VOICE[str(language)]
+    labels = [say(f"course.{name}") for name in ("strengths", "uses", "cost", "sizes", "licence", "successor")]
+    cards = [text.value for text in at.main.markdown if f"**{labels[0]}**" in text.value]
+    assert len(cards) == len(COURSE_FAMILIES)
+    for card in cards:
+        assert [line.split("**")[1] for line in card.split("\n\n")] == labels
+        assert f"{say('then.source')}](https://" in card
+        assert "None" not in card
+
+
+def test_the_other_families_are_shown_when_asked_for(visit):
+    at = look(visit("models"), "families")
+    assert not any(button.key == "models.to.granite" for button in at.button)
+    at.toggle(key="models.all_families").set_value(True).run()
+    assert not at.exception
+    assert any(button.key == "models.to.granite" for button in at.button)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_then_and_now_is_a_table_of_pairs_with_their_sources(visit, language):
+    at, say = look(visit("models", str(language)), "then"), VOICE[str(language)]
+    (table,) = [each.proto.body for each in at.get("html") if "<tbody" in each.proto.body]
+    pairs = table.split("<tbody")[1:]
+    assert len(pairs) == len(SAYINGS)
+    for saying, pair in zip(SAYINGS, pairs, strict=True):
+        assert [pair.count(f'<tr role="row" class="{when}">') for when in ("then", "today")] == [1, 1]
+        assert saying.source in pair
+        assert pair.count(f'data-label="{say("then.quality")}"') == 2
+    assert "nan" not in table.replace("Nan", "")
 
 
 def test_a_list_opens_the_page_of_a_model(visit):

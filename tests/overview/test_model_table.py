@@ -85,7 +85,11 @@ def test_a_filter_leaves_only_what_it_asks_for(found, here, wanted, holds):
         ("Llama2 Uncensored", "Llama2 Uncensored"),
         ("DeepSeek R1 Distill", "DeepSeek"),
         ("GLM-4.5", "GLM"),
-        ("Mixtral", "Mistral"),
+        ("Mixtral", "Mixtral"),
+        ("Code Llama", "Code Llama"),
+        ("WizardLM-2", "WizardLM"),
+        ("WizardCoder", "WizardLM"),
+        ("GPT-NeoX", "GPT-NeoX"),
         ("Phi-3.5", "Phi"),
     ],
 )
@@ -100,13 +104,23 @@ def test_places_count_only_models_with_a_public_score(found):
 
 
 def test_every_card_of_the_course_names_models_of_the_catalog(found):
-    assert len(SAYINGS) == 10
+    assert len(SAYINGS) == 14
     assert all(saying.source.startswith("https://") and saying.said.en != saying.said.fr for saying in SAYINGS)
     unknown = [name for saying in SAYINGS for name in (saying.then, *saying.now) if name not in found.position]
     assert unknown == []
 
 
+def test_every_name_of_the_course_has_its_pair_of_models(found):
+    pairs = then_now(found)
+    assert {"falcon", "gpt-neox", "mixtral", "gemini"} <= {pair.saying.id for pair in pairs}
+    assert all(pair.then is not None and pair.today is not None for pair in pairs)
+    for pair in pairs:
+        assert found.offered[pair.today.row]
+        assert pair.then.model.release_date is None or pair.then.model.release_date.year <= 2024
+
+
 def test_a_retired_model_has_no_current_offer(found):
     gpt4 = next(card for card in then_now(found) if card.saying.id == "gpt-4")
-    assert (gpt4.current, gpt4.legacy) == (0, 0)
-    assert found.prices_of(gpt4.then) == (30.0, 60.0)  # https://openai.com/api/pricing, as genai-prices keeps it
+    assert (gpt4.then.current_offers, gpt4.then.legacy_offers) == (0, 0)
+    assert not gpt4.then.on_sale
+    assert gpt4.then.price_usd == (30.0, 60.0)  # https://openai.com/api/pricing, as genai-prices keeps it

@@ -1,4 +1,4 @@
-"""Families as cards: what each is known for and when to take it, read from the facts of its models."""
+"""Families as cards: those of beginners’ courses first, then every other, read from the facts of its models."""
 
 from collections.abc import Iterator
 
@@ -6,57 +6,48 @@ import streamlit as st
 
 from llmselect.catalog.licences import Commercial, LicenceEvidence
 from llmselect.catalog.standings import Use
-from llmselect.overview.family_facts import LineageFacts, Rank, lineage_facts
+from llmselect.overview.course_cards import course_cards
+from llmselect.overview.family_facts import FEWEST, LineageFacts, Rank, lineage_facts
 from llmselect.overview.model_table import Panorama
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link
-from llmselect.ui.models.filters import LINEAGE, use_in_words
+from llmselect.ui.models import course_cards_view
+from llmselect.ui.models.filters import use_in_words
+from llmselect.ui.models.lineage_button import draw_lineage_button
 
-FIRST = 12
+MOST_REASONS = 2
 GOOD_PLACE = 0.1
 """Share of the peers among which a best place counts as a strength."""
 LONG_CONTEXT = 400_000
-VIEW = "models.view"
 
 
 def draw_family_cards(overview: Panorama, say: Voice) -> None:
-    """The largest lineages first; the others when asked for."""
-    every = lineage_facts(overview)
-    st.caption(say("models.families_say", n=say.number(len(every), 0)))
-    all_of_them = st.toggle(
-        say("models.all_families", n=say.number(len(every), 0)), key="models.all_families", persist_state="session"
-    )
-    shown = every if all_of_them else every[:FIRST]
-    for start in range(0, len(shown), 2):
-        for column, facts in zip(st.columns(2), shown[start : start + 2], strict=False):
+    """The families of the course; the others when asked for."""
+    course_cards_view.draw_course_cards(overview, say)
+    of_course = {card.facts.lineage.id for card in course_cards(overview)}
+    others = [facts for facts in lineage_facts(overview) if facts.lineage.id not in of_course]
+    if not st.toggle(
+        say("models.all_families", n=say.number(len(others), 0)), key="models.all_families", persist_state="session"
+    ):
+        return
+    st.caption(say("models.families_say", n=say.number(FEWEST, 0)))
+    for start in range(0, len(others), 2):
+        for column, facts in zip(st.columns(2), others[start : start + 2], strict=False):
             with column, st.container(border=True, height="stretch", key=f"models.card.{facts.lineage.id}"):
                 _card(overview, facts, say)
 
 
 def _card(overview: Panorama, facts: LineageFacts, say: Voice) -> None:
-    name = formatting.escape_markdown(facts.lineage.name)
-    lines = [f"### {name}", " · ".join(_counts(overview, facts, say))]
+    lines = [f"### {formatting.escape_markdown(facts.lineage.name)}", " · ".join(_counts(overview, facts, say))]
     known = say("models.semicolon").join(_known_for(overview, facts, say))
     lines.append(f"**{say('models.known_for')}**{say('card.colon')}{known}.")
-    if when := list(_when(overview, facts, say)):
-        lines += [f"**{say('models.take_when')}**", "\n".join(f"- {each}" for each in when)]
+    if when := list(_when(overview, facts, say))[:MOST_REASONS]:
+        lines.append(f"**{say('models.take_when')}**{say('card.colon')}{say('models.semicolon').join(when)}.")
     st.markdown("\n\n".join(lines))
     with st.container(horizontal=True, key=f"models.card_links.{facts.lineage.id}"):
-        st.button(
-            say("models.its_models", n=say.number(len(facts.rows), 0)),
-            key=f"models.to.{facts.lineage.id}",
-            icon=":material/table_rows:",
-            on_click=_show,
-            args=(facts.lineage.id,),
-        )
+        draw_lineage_button(facts.lineage.id, len(facts.rows), say)
         if facts.newest is not None:
             model_link.draw_model_link(overview.models[facts.newest], say, overview.models[facts.newest].name)
-
-
-def _show(lineage: str) -> None:
-    """The table with this lineage alone."""
-    st.session_state[LINEAGE] = lineage
-    st.session_state[VIEW] = "table"
 
 
 def _counts(overview: Panorama, facts: LineageFacts, say: Voice) -> Iterator[str]:
@@ -89,7 +80,7 @@ def _known_for(overview: Panorama, facts: LineageFacts, say: Voice) -> Iterator[
         yield say("models.one_size", n=least) if least == most else say("models.many_sizes", least=least, most=most)
     if facts.french:
         yield say("models.in_french", n=say.number(facts.french, 0))
-    for rank in facts.ranks[:2]:
+    for rank in facts.ranks[:1]:
         yield _place(overview, facts, rank, say)
 
 
