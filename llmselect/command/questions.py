@@ -17,6 +17,7 @@ from llmselect.catalog.quantizations import Quantization
 from llmselect.catalog.standings import Use
 from llmselect.command.machines import CustomAsked, FurtherAsked, known_further, whole
 from llmselect.command.runs.contradictions import check_expert_layers, check_experts_of
+from llmselect.command.runs.stored_as import StoredAs, stored_as
 from llmselect.command.runs.typed_effort import effort_of_run
 from llmselect.command.user_measurements import OwnSpeedAsked
 from llmselect.command.validation_errors import refusal
@@ -163,7 +164,7 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     # Speeds are published beyond the limit (Llama 2 at a depth of 32k): a question for speed alone may ask for them.
     if context > architecture.context_tokens and model is not None and not question.assume_fit:
         raise BadNumber("context", context, f"at most {architecture.context_tokens}, the limit of {model.id}")
-    named, note = _named(catalog, question, architecture, model)
+    named, architecture, note = _stored(catalog, question, architecture, model)
     quantization, stood_in = _quantization(catalog, named)
     if model is not None and not made_for(model, quantization):
         ordinary = [q.id for q in catalog.file.quantizations if made_for(model, q)]
@@ -174,7 +175,13 @@ def resolve(catalog: Catalog, question: EstimateQuestion) -> Resolved:
     thinking = _thinking(catalog, question, model, effort)
     program = question.engine or engine_of(quantization)
     kept = as_kept(architecture, program, context)
-    return Resolved(question, kept, quantization, machine, context, model, effort, thinking, stood_in or note, program)
+    return Resolved(
+        question, kept, quantization, machine, context, model, effort, thinking, _both(stood_in, note), program
+    )
+
+
+def _both(*notes: str | None) -> str | None:
+    return "; ".join(note for note in notes if note) or None
 
 
 def _thinking(catalog: Catalog, question: EstimateQuestion, model: LanguageModel | None, effort: Effort) -> Estimate:
@@ -198,25 +205,13 @@ def _mapping(config: Mapping[str, object] | None) -> Mapping[str, object]:
     return config or {}
 
 
-def _named(
+def _stored(
     catalog: Catalog, question: EstimateQuestion, architecture: Architecture, model: LanguageModel | None
-) -> tuple[str, str | None]:
-    """The quantization asked for, else what a configuration says its weights are stored as, else what is ordinary."""
+) -> StoredAs:
     ordinary = ordinary_quantization(catalog, model)
-    if question.quantization is not None or question.config is None:
-        return question.quantization or ordinary, None
-    from llmselect.hub.repository.storage_format import stored  # with the Hub client: a fifth of a second
-
-    storage = stored(question.config, None, catalog)
-    if storage is None:
-        return ordinary, None
-    known = catalog.quantizations.get(storage.quantization or "")
-    if known is None or (known.native_families and architecture.family not in known.native_families):
-        return (
-            ordinary,
-            f"the file's quantization_config says {storage.scheme}, which has no row here: {ordinary} taken",
-        )
-    return known.id, f"{known.id} taken, as quantization_config says ({storage.scheme})"
+    if question.config is None:
+        return StoredAs(question.quantization or ordinary, architecture)
+    return stored_as(catalog, question.config, architecture, question.quantization, ordinary, question.engine)
 
 
 def _quantization(catalog: Catalog, name: str) -> tuple[Quantization, str | None]:

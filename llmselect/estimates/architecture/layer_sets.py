@@ -38,7 +38,7 @@ def layers_by_mask(t: ShapeTable) -> Floats:
     most = int(t.layers.max()) if len(t) else 1
     counts = np.zeros((len(t), len(LayerGroup), LAYER_SET_MASKS))
     counts[:, LayerGroup.ONCE, 0] = 1
-    for group, present, position, total in _positions(t, np.arange(most)[None, :]):
+    for group, present, position, total in positions(t, np.arange(most)[None, :]):
         mask = np.zeros(present.shape, np.int64)
         for bit, layer_set in enumerate(LAYER_SETS):
             mask |= _within(layer_set, position, total).astype(np.int64) << bit
@@ -58,7 +58,8 @@ class Positions(NamedTuple):
     """Number of layers that eighths and sixteenths are taken of."""
 
 
-def _positions(t: ShapeTable, layer: Ints) -> tuple[Positions, ...]:
+def positions(t: ShapeTable, layer: Ints) -> tuple[Positions, ...]:
+    """The layers of each tensor group; `layer` numbers them: shape (1, layers)."""
     layers = t.layers[:, None]
     fused = (t.mixer_qkv_rows > 0)[:, None]
     every = np.maximum(np.floor(layers / np.maximum(t.attention_layers[:, None], 1)), 1)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from llmselect.catalog.architecture import Architecture
 from llmselect.estimates.architecture.small_tensors import Biases, HeadNorms, family
+from llmselect.estimates.architecture.unquantized_shares import shares_of
 from llmselect.units import Bools, Floats, Ints
 
 Read = Callable[[Architecture], float | tuple[float, ...] | None]
@@ -107,6 +108,8 @@ class ShapeTable:
     published: Floats = field(metadata=_of(lambda a: np.nan if a.parameters is None else a.parameters))
     """Exact count of parameters; NaN: not known."""
 
+    unquantized: Floats = field(metadata=_of(shares_of, several=True))
+    """Share of each tensor that stays at 16 bits in any quantization: shape x Tensor, or x 0 where no shape has one."""
     norms: Floats = field(metadata=_of(lambda a: family(a.family).norms))
     norm_biases: Floats = field(metadata=_of(lambda a: family(a.family).norm_biases))
     head_norms: Floats = field(metadata=_of(lambda a: family(a.family).head_norms is HeadNorms.HEAD))

@@ -6,6 +6,7 @@ Where no figure could be cited, there is a sentence and no number.
 from typing import Final
 
 from llmselect.catalog.architecture import Architecture
+from llmselect.estimates.architecture.unquantized_shares import PartlyQuantized
 from llmselect.estimates.core.engines import Engine, engine
 from llmselect.estimates.core.weight_formats import Storage, storage
 from llmselect.text import Text
@@ -56,7 +57,8 @@ def as_kept(architecture: Architecture, engine_name: str, context: int) -> Archi
 
 def engine_notes(engine_name: str, architecture: Architecture, quantization: str) -> tuple[Text, ...]:
     """Sentences on what that engine and format do otherwise than computed: none for most formats in llama.cpp."""
-    mixed = (ALL_AT_FOUR_BITS,) if quantization == "NVFP4" else ()
+    told = isinstance(architecture, PartlyQuantized)
+    mixed = (ALL_AT_FOUR_BITS,) if quantization == "NVFP4" and not told else ()
     return (*_of_engine(engine_name, architecture, quantization), *mixed)
 
 

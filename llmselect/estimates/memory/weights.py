@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from llmselect.catalog.quantizations import Quantization, Tensor
+from llmselect.estimates.architecture.layer_sets import LayerGroup
 from llmselect.estimates.architecture.shape_columns import Shapes, ShapeTable
 from llmselect.estimates.architecture.tensor_types import BYTES_PER_VALUE, conditions_of, tensor_types, width_classes
 from llmselect.estimates.architecture.tensors import (
@@ -17,10 +18,15 @@ from llmselect.estimates.architecture.tensors import (
     Tensors,
     tensors,
 )
+from llmselect.estimates.architecture.unquantized_shares import TENSORS
 from llmselect.units import Floats, Ints
 
 GROUPS: Final = np.array([group for _, group in ROLES])
 EXPERTS: Final = np.array([tensor in (Tensor.EXPERT_UP, Tensor.EXPERT_DOWN) for tensor, _ in ROLES])
+STORED_WITH: Final = np.array(
+    [TENSORS.index(Tensor.RECURRENT if group is LayerGroup.RECURRENT else tensor) for tensor, group in ROLES]
+)
+"""Which of TENSORS tells the share at 16 bits of each column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +105,10 @@ def _stored_bytes(
         per_value = BYTES_PER_VALUE[types.types[chosen[:, None], used, step], classes[index[:, None], columns[used]]]
         total[:, used] += rows * per_value
     total *= stored.values[index]
+    if t.unquantized.shape[1]:
+        kept = t.unquantized[index][:, STORED_WITH]
+        whole = stored.layers_by_mask.sum(axis=2)[:, GROUPS][index] * stored.values[index]
+        total = (1 - kept) * total + kept * 2 * whole
     return total, stored.plain[index] * types.plain_bytes[which] + 2 * stored.half[index]
 
 

@@ -34,7 +34,7 @@ def stored(config: Keys | None, counted: Safetensors | None, catalog: Catalog) -
 
 def plain_format(config: Keys | None, counted: Safetensors | None) -> bool:
     """Whether every value counted is a parameter of the model."""
-    return counted is not None and _scheme(config or {}) is None and _types(counted) <= PLAIN
+    return counted is not None and scheme_of(config or {}) is None and _types(counted) <= PLAIN
 
 
 def unpacked(counted: Safetensors | None) -> bool:
@@ -47,7 +47,7 @@ def _types(counted: Safetensors) -> set[str]:
     return {kind for kind, count in counted.parameters.items() if count > SMALL * total} or {"unknown"}
 
 
-def _scheme(config: Keys) -> Keys | None:
+def scheme_of(config: Keys) -> Keys | None:
     """The object of config.json that describes a quantization, at its root or with the language part."""
     for part in (config, _object(config.get("text_config"))):
         for name in ("quantization_config", "quantization", "compression_config"):
@@ -63,7 +63,7 @@ def _object(value: object) -> Keys:
 
 
 def _of_config(config: Keys) -> StorageFormat | None:
-    scheme = _scheme(config)
+    scheme = scheme_of(config)
     if scheme is None:
         return None
     method = _word(scheme, "quant_method") or _word(scheme, "quant_algo") or _word(scheme, "quant_type")
@@ -105,9 +105,11 @@ def _bitsandbytes(scheme: Keys) -> StorageFormat:
 
 
 def _compressed(scheme: Keys) -> StorageFormat:
-    """compressed-tensors (LLM Compressor): the first group of layers tells bits and type."""
-    groups = _object(scheme.get("config_groups"))
-    weights = _object(_object(next(iter(groups.values()), None)).get("weights"))
+    """compressed-tensors (LLM Compressor): groups of layers tell bits and type, which must be the same in all."""
+    groups = [_object(_object(group).get("weights")) for group in _object(scheme.get("config_groups")).values()]
+    if len({(_whole(each, "num_bits"), _word(each, "type")) for each in groups}) > 1:
+        return StorageFormat(None, "compressed-tensors, of several sorts")
+    weights = groups[0] if groups else _object(None)
     bits, kind, group = _whole(weights, "num_bits"), _word(weights, "type"), _whole(weights, "group_size")
     known = PACKED.get((bits, kind, group if bits == 4 else None))
     words = "".join(f", {word}" for word in (kind, _word(scheme, "format")) if word)
@@ -115,7 +117,7 @@ def _compressed(scheme: Keys) -> StorageFormat:
 
 
 def _modelopt(scheme: Keys) -> StorageFormat:
-    algorithm = (_word(scheme, "quant_algo") or "modelopt").upper()
+    algorithm = (_word(scheme, "quant_algo") or _compressed(scheme).quantization or "modelopt").upper()
     return StorageFormat(algorithm if algorithm in ("FP8", "NVFP4") else None, algorithm)
 
 
