@@ -17,6 +17,7 @@ from llmselect.estimates.measured.records import (
     MeasuredConfig,
     MeasuredRecord,
     MemoryMeasurement,
+    OffloadedSpeed,
     ServingFactors,
     SingleUserSpeed,
     SpeedFactors,
@@ -33,6 +34,12 @@ RecordType = TypeVar("RecordType", bound=MeasuredRecord)
 def single_user_speeds() -> tuple[SingleUserSpeed, ...]:
     """All rows of speed.csv."""
     return _numbered("speed.csv", SingleUserSpeed)
+
+
+@cache
+def offloaded_speeds() -> tuple[OffloadedSpeed, ...]:
+    """All rows of offload.csv."""
+    return _numbered("offload.csv", OffloadedSpeed)
 
 
 @cache
