@@ -117,6 +117,8 @@ class Devices:
     fp8_flops: Floats | None = None
     """Operations a second in 8-bit floating-point numbers; None or NaN: the chip does not multiply them."""
     fp4_flops: Floats | None = None
+    host_flops: Floats | None = None
+    """16-bit operations a second of the host's processor; None or NaN: not known."""
     kinds: Kinds | None = None
     """Of rows with accelerators of several kinds, all of them; the other columns describe the first."""
 
@@ -169,3 +171,7 @@ class Work:
     """Layers that the host computes, wholly or their experts."""
     left_bytes: Floats | None = None
     """Stored weights in host memory that the accelerators want for a prompt; None: the same share of the file."""
+    micro_batch: Floats | None = None
+    """Tokens of a prompt read at once; None or NaN: as the engine does by itself."""
+    prompt_tokens: Floats | None = None
+    """Length of the prompt; None: many batches."""

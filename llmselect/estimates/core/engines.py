@@ -58,10 +58,8 @@ UNPACKS: Final = "marlin"
 """In the name of an engine of servers: its kernels unpack small weights to 16-bit numbers."""
 MICRO_BATCH: Final = 512
 """Prompt tokens that llama.cpp computes together by default (`--ubatch-size`)."""
-SPLIT_BATCH: Final = 2048
-"""The same as users of ik_llama.cpp set it where experts lie on the host (`-ub` of 1,024 to 4,096, as in
-https://github.com/ikawrakow/ik_llama.cpp/pull/405 and 520, read 2026-11-28): with 512 their published prompts would
-need buses of 90 GB/s."""
+REPACKS: Final = ("ik_llama", "ktransformers")
+"""In the names of engines that keep weights of the host in an order for its processor, which then reads prompts too."""
 SERVER_BATCH: Final = 2048
 """The same of vLLM (`--max-num-batched-tokens`): 2,048 on cards below 70 GiB, 8,192 on larger ones but the A100
 (EngineArgs.get_batch_defaults in vllm/engine/arg_utils.py of 2026, read 2026-11-28)."""

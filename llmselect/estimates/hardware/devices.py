@@ -203,5 +203,6 @@ def _host(host: Accelerator, machine: Machine) -> dict[str, object]:
         "host_memory_bytes": max(gib - machine.host_reserved_gib, 0.0) * GIB,
         "host_reserved_bytes": machine.host_reserved_gib * GIB,
         "host_bandwidth": (machine.host_bandwidth_gb_per_s or host.bandwidth_gb_per_s) * GB,
+        "host_flops": processor_flops(host, machine, _half_precision(host)),
         "assume_fit": machine.assume_fit,
     }

@@ -18,6 +18,7 @@ from llmselect.estimates.measured.records import (
     MeasuredRecord,
     MemoryMeasurement,
     PushedBack,
+    OffloadedSpeed,
     ServingFactors,
     SingleUserSpeed,
     SpeedFactors,
@@ -34,6 +35,12 @@ RecordType = TypeVar("RecordType", bound=MeasuredRecord)
 def single_user_speeds() -> tuple[SingleUserSpeed, ...]:
     """All rows of speed.csv."""
     return _numbered("speed.csv", SingleUserSpeed)
+
+
+@cache
+def offloaded_speeds() -> tuple[OffloadedSpeed, ...]:
+    """All rows of offload.csv."""
+    return _numbered("offload.csv", OffloadedSpeed)
 
 
 @cache

@@ -122,6 +122,7 @@ def estimate(runs: Runs) -> RunEstimates:
     inputs, nowhere = runs.inputs, room.fit == Fit.NONE
     decoding = work_of(runs, stored, room)
     reading = decoding if inputs.prompt_depth is None else work_of(runs.at_prompt_depth(), stored, room)
+    reading = replace(reading, prompt_tokens=inputs.prompt_tokens)
     prompts = shared_speed(prefill, reading, runs.devices, room.kinds, MICRO_BATCH)
     read, prefill_factor = calibrated(
         paged(_hidden(prompts, nowhere), room.tight), Phase.PREFILL, reading, runs.calibration

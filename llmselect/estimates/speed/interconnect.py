@@ -21,17 +21,15 @@ class Interconnect:
 
 HOST_BUS_MEASURED: Final = Interconnect(
     Text("bus from host to card, as measured", "bus de l’hôte à la carte, tel que mesuré"),
-    16e9,
+    9.8e9,
     Text(
-        "fitted: prompts read with experts in host memory, ten pages, one weight each (docs/accuracy.md)",
-        "ajusté\u00a0: prompts lus avec des experts en mémoire vive, dix pages, un poids chacune (docs/accuracy.md)",
+        "fitted: prompts read with experts in host memory, one weight a page (docs/accuracy.md)",
+        "ajusté\u00a0: prompts lus avec des experts en mémoire vive, un poids par page (docs/accuracy.md)",
     ),
 )
-"""Weights in host memory cross the bus once a batch, at most so fast with PCI Express 4, half of it with 3: an RTX 3080
-came to 12.5e9, two P100 to 6.3e9."""
-HOST_COPY_SHARE: Final = 0.125
-"""Of the host's memory bandwidth, what a copy to a card gets; fitted together with the bus. An RX 9070 XT came to
-8.6e9, an RTX 3060 beside DDR3 to 5.8e9."""
+"""Weights in host memory cross the bus once a batch. They lie in pages that the system may move, so each copy goes
+through a buffer of the driver first: 9e9 to 12.6e9 with PCI Express 4, half of it with 3 (two P100 came to 6.3e9).
+Pinned pages give up to 24e9 (an RTX 3090 with gpt-oss-120b came to that), but engines map files by default."""
 HALF_BUS_FAMILIES: Final = ("nv_pascal", "nv_volta", "nv_turing", "gcn")
 """Cards of PCI Express 3."""
 PCIE_3_X16: Final = Interconnect(

@@ -8,13 +8,12 @@ from llmselect.estimates.core.engines import (
     LARGE_SERVER_CARD_GIB,
     MICRO_BATCH,
     SERVER_BATCH,
-    SPLIT_BATCH,
     Engine,
 )
 from llmselect.estimates.core.weight_formats import Storage
-from llmselect.estimates.speed.decode import accelerator_share, at_most_whole
+from llmselect.estimates.speed.decode import at_most_whole
 from llmselect.estimates.speed.factors import factors, seconds, spread
-from llmselect.estimates.speed.interconnect import HALF_BUS_FAMILIES, HOST_BUS_MEASURED, HOST_COPY_SHARE
+from llmselect.estimates.speed.host_weights import on_host_s
 from llmselect.estimates.speed.low_precision import native_arithmetic
 from llmselect.estimates.speed.terms import MICRO, Effect, FactorKeys, Labels, Term
 from llmselect.machine.machine import ChipClass
@@ -135,23 +134,7 @@ def prefill(work: Work, devices: Devices) -> Range:
     Factors: scripts/fit_speed.py on measured/speed.csv.
     """
     whole = seconds(prefill_terms(work, devices), factors("prefill"))
-    likely = 1 / (whole + _crossing_s(work, devices))
+    likely = 1 / (whole + on_host_s(work, devices, batch_tokens(devices, FactorKeys.of(work, devices))))
     low, high = spread("prefill", work, devices)
     most = at_most_whole("prefill", work, devices) / whole  # what is partly in main memory is never read faster
     return Range(likely * low, likely, np.maximum(np.minimum(likely * high, most), likely))
-
-
-def _crossing_s(work: Work, devices: Devices) -> Floats:
-    """Seconds a token in which weights of the host cross the bus, once for each batch."""
-    words = FactorKeys.of(work, devices)
-    batch = np.where(words.engine.are(Engine.IK), SPLIT_BATCH, batch_tokens(devices, words))
-    half = np.array([family in HALF_BUS_FAMILIES for family in devices.family], np.bool_)
-    bus = np.where(half, 0.5, 1.0) * HOST_BUS_MEASURED.bytes_per_s
-    return _left_bytes(work, devices) / (np.minimum(bus, HOST_COPY_SHARE * devices.host_bandwidth) * batch)
-
-
-def _left_bytes(work: Work, devices: Devices) -> Floats:
-    """Weights that lie elsewhere than on the chips that compute."""
-    if work.left_bytes is None:
-        return (1 - accelerator_share(work, devices)) * work.file_bytes
-    return np.where(devices.host_alone, 0.0, work.left_bytes)
