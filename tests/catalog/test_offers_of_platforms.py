@@ -90,3 +90,10 @@ def test_a_model_that_a_platform_no_longer_serves_is_not_offered_as_current():
     assert {CATALOG.offers[name].state for name in ended} == {Lifecycle.RETIRED}
     # docs.snowflake.com/release-notes/bcr-bundles/un-bundled/bcr-june-model-deprecations
     assert not {"snowflake:deepseek-r1", "snowflake:llama3.1-405b"} & set(CATALOG.offers)
+
+
+def test_a_model_that_a_third_company_helps_to_serve_is_not_as_private_as_its_platform():
+    shared = [one for one in CATALOG.file.offers if one.id.startswith("azure:FW-")]
+    assert len(shared) == 19
+    assert {one.privacy_level for one in shared} == {CATALOG.providers["azure"].privacy_level - 1}
+    assert all(one.privacy_evidence for one in shared)

@@ -100,9 +100,11 @@ def test_fewer_bits_never_cost_more_than_their_unpacking_was_measured_to() -> No
     names = tuple(q.id for q in CATALOG.file.quantizations if "llama.cpp" in q.runtimes and not q.native_families)
     found = estimated([Machine(accelerator=name, assume_fit=True) for name in DEVICES], stored=names)
     speed, size = (each.reshape(-1, len(names)) for each in (found.decode.likely, found.weights.file_bytes))
+    # the experts of gpt-oss stay in their maker's four bits whatever the file is called: BF16 has no more bits there
+    named = np.repeat([model.native_quantization != "MXFP4" for model in MODELS], len(DEVICES))
     for one in range(len(names)):
         for other in range(len(names)):
-            smaller = size[:, other] < 0.98 * size[:, one]
+            smaller = named & (size[:, other] < 0.98 * size[:, one])
             assert np.all(speed[smaller, other] > speed[smaller, one] / 1.5), (names[one], names[other])
             half = size[:, other] < 0.5 * size[:, one]
             assert np.all(speed[half, other] > speed[half, one]), (names[one], names[other])
