@@ -31,6 +31,7 @@ GUESTS = {  # a package from outside, and the rooms it may enter
     "pyarrow": {"hub", "ui"},
     "huggingface_hub": {"hub", "bench"},
     "httpx2": {"hub", "bench"},
+    "httpcore2": {"hub", "bench"},
     "genai_prices": {"catalog"},
     "psutil": {"machine"},
     "pynvml": {"machine"},
