@@ -35,7 +35,7 @@ GUESTS = {  # a package from outside, and the rooms it may enter
     "genai_prices": {"catalog"},
     "psutil": {"machine"},
     "pynvml": {"machine"},
-    "sqlite3": {"workshop"},
+    "sqlite3": {"workshop", "bench"},
     "argparse": {"command", "__main__"},
 }
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

@@ -79,11 +79,11 @@ class ServerAddress:
         return f"{'https' if self.secure else 'http'}://{bracketed(self.host)}{port}{self.path}"
 
 
-def address(base_url: str, rule: AddressRule = HERE, default_path: str = "/v1") -> ServerAddress:
-    """A typed address, as `localhost:11434` or `http://127.0.0.1:8080/v1`; raises ServerFault where the rule forbids
-    it.
+def address(base_url: str, rule: AddressRule = HERE) -> ServerAddress:
+    """A typed address, as `localhost:11434` or `http://127.0.0.1:8080/v1`.
 
-    `default_path` stands where the address has none.
+    Raises ServerFault where the rule forbids it. `/v1` stands where the address has no path, except at a known
+    provider: theirs is as they publish it.
     """
     text = base_url.strip()[:LONGEST_ADDRESS]
     try:
@@ -107,7 +107,8 @@ def address(base_url: str, rule: AddressRule = HERE, default_path: str = "/v1") 
         raise ServerFault("bench.bad_address", given=shortened(text))
     port = port or (443 if secure else 80)
     rule.require_name(host, port, secure)
-    return ServerAddress(secure, host, port, path or default_path, rule)
+    usual = "" if host.casefold() in rule.hosts else "/v1"
+    return ServerAddress(secure, host, port, path or usual, rule)
 
 
 def _plain(text: str) -> bool:
