@@ -4,7 +4,7 @@ import datetime
 
 from llmselect.bench.graders.grader import Exact
 from llmselect.bench.measured import Counted
-from llmselect.bench.tasks.task import Task
+from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.plan import Contestant, TrialPlan
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.bench.trial.reply import Reply
@@ -18,7 +18,7 @@ def plan(contestants: int = 2, tasks: int = 4, **more) -> TrialPlan:
             Contestant(name=f"Model {i}", base_url=f"http://127.0.0.1:{9000 + i}/v1", model=f"model-{i}")
             for i in range(contestants)
         ),
-        tasks=tuple(Task(id=f"t{i}", prompt="Say yes.", graders=(Exact(any_of=("yes",)),)) for i in range(tasks)),
+        tasks=tuple(TrialTask(id=f"t{i}", prompt="Say yes.", graders=(Exact(any_of=("yes",)),)) for i in range(tasks)),
         **more,
     )
 

@@ -19,6 +19,9 @@ Words = Annotated[str, Field(min_length=1, max_length=500)]
 WordList = Annotated[tuple[Words, ...], Field(max_length=20)]
 
 
+LANGUAGES: Final = {Language.EN: "grader.language_en", Language.FR: "grader.language_fr"}
+
+
 class Verdict(NamedTuple):
     """Whether one grader passes an answer, and why."""
 
@@ -159,7 +162,7 @@ class LanguageIs(BaseModel):
     language: Language
 
     def grade(self, answer: str) -> Verdict:
-        return _verdict(language_of(answer) is self.language, f"grader.language_{self.language}", expected="")
+        return _verdict(language_of(answer) is self.language, LANGUAGES[self.language], expected="")
 
 
 class Refuses(BaseModel):

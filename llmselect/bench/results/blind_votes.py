@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from llmselect.bench.results.paired import LEVEL, POWER, MeanInterval
-from llmselect.bench.trial.record import Choice, TrialRecord, Vote, Voter
+from llmselect.bench.trial.record import Preferred, TrialRecord, Vote, Voter
 from llmselect.scoring.methods.bradley_terry import ELO_PER_LOG, PRIOR_WINS, bradley_terry
 from llmselect.units import Floats
 
@@ -61,7 +61,7 @@ def wins(votes: Iterable[Vote], contestants: int) -> Floats:
     """Wins of the row over the column, (contestants, contestants); a tie is half a win for each."""
     table = np.zeros((contestants, contestants))
     for vote in votes:
-        won_left = {Choice.LEFT: 1.0, Choice.RIGHT: 0.0, Choice.TIE: 0.5}[vote.choice]
+        won_left = {Preferred.LEFT: 1.0, Preferred.RIGHT: 0.0, Preferred.TIE: 0.5}[vote.choice]
         table[vote.left, vote.right] += won_left
         table[vote.right, vote.left] += 1 - won_left
     return table

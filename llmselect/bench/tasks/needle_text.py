@@ -4,7 +4,7 @@ import random
 from typing import Final, NamedTuple
 
 from llmselect.bench.graders.grader import Contains
-from llmselect.bench.tasks.task import Task, TaskKind
+from llmselect.bench.tasks.task import TaskKind, TrialTask
 from llmselect.text import Language, Text
 
 WHO: Final = (
@@ -46,7 +46,7 @@ NEEDLES: Final = (
         Text("The code of the blue safe is 4827.", "Le code du coffre bleu est 4827."),
         Text(
             "What is the code of the blue safe? Answer with it alone.",
-            "Quel est le code du coffre bleu ? Ne donnez que lui.",
+            "Quel est le code du coffre bleu\u202f? Ne donnez que lui.",
         ),
         "4827",
     ),
@@ -57,7 +57,7 @@ NEEDLES: Final = (
         ),
         Text(
             "Behind whose portrait does the spare key hang? Answer with the name alone.",
-            "Derrière le portrait de qui pend le double de la clé ? Ne donnez que le nom.",
+            "Derrière le portrait de qui pend le double de la clé\u202f? Ne donnez que le nom.",
         ),
         "Ilda Renn",
     ),
@@ -78,10 +78,10 @@ def long_text(language: Language, sentences: int, fact: str) -> str:
     return " ".join(lines)
 
 
-def needle_tasks() -> tuple[Task, ...]:
+def needle_tasks() -> tuple[TrialTask, ...]:
     """One task for each language and length."""
     return tuple(
-        Task(
+        TrialTask(
             id=f"{language}-long-{number}",
             kind=TaskKind.LONG_CONTEXT,
             language=language,

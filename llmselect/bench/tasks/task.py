@@ -27,7 +27,7 @@ LONGEST_PROMPT = 200_000
 """Characters: some 50,000 tokens."""
 
 
-class Task(BaseModel):
+class TrialTask(BaseModel):
     """One prompt with what its answer must be like; without graders people judge it."""
 
     model_config = STRICT

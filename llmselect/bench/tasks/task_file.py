@@ -1,7 +1,7 @@
 """A visitor's own tasks from a CSV or JSONL file: strict, bounded, and every fault with its line.
 
 CSV: a first line with the columns `prompt`, and any of `id`, `system`, `language`, `expected` (exact), `number`,
-`tolerance`, `contains` and `contains_not` (words between |), `regex`, `most_words`. JSONL: one task a line, as `Task`
+`tolerance`, `contains` and `contains_not` (words between |), `regex`, `most_words`. JSONL: one task a line, as `TrialTask`
 has it.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from llmselect.bench.graders.numbers import read_number
-from llmselect.bench.tasks.task import Task
+from llmselect.bench.tasks.task import TrialTask
 from llmselect.errors import BadFile, shortened
 
 MOST_BYTES: Final = 4 * 2**20
@@ -26,7 +26,7 @@ COLUMNS: Final = (
 )
 
 
-def read_tasks(content: bytes, name: str) -> tuple[Task, ...]:
+def read_tasks(content: bytes, name: str) -> tuple[TrialTask, ...]:
     """The tasks of a file, by the end of its name; raises BadFile with the line and what is expected there."""
     if not content.strip():
         raise BadFile("the file is empty; expected tasks as CSV or JSONL")
@@ -126,9 +126,9 @@ def _number(cell: str, line: int) -> float:
     return min(values, key=abs)
 
 
-def _task(line: int, row: Mapping[str, Any]) -> Task:
+def _task(line: int, row: Mapping[str, Any]) -> TrialTask:
     try:
-        return Task.model_validate(row)
+        return TrialTask.model_validate(row)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the task"

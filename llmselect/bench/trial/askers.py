@@ -13,8 +13,8 @@ from llmselect.bench.faults import ServerFault
 from llmselect.bench.http.addresses import AddressRule, address
 from llmselect.bench.http.keys import Key
 from llmselect.bench.http.wire import STEP_S, Stopped
-from llmselect.bench.tasks.task import Task
-from llmselect.bench.trial.plan import Cell, Contestant
+from llmselect.bench.tasks.task import TrialTask
+from llmselect.bench.trial.plan import Contestant, TrialCell
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.bench.trial.reply import Reply, reply_of
 from llmselect.bench.trial.trial_run import Asker
@@ -23,7 +23,7 @@ LOADING_S: Final = 300.0
 """Longest wait for an answer to begin: a model of 60 GB comes from a slow disk in about five minutes."""
 
 
-def request_of(contestant: Contestant, task: Task) -> ChatRequest:
+def request_of(contestant: Contestant, task: TrialTask) -> ChatRequest:
     """What a contestant is asked for a task."""
     return ChatRequest(
         model=contestant.model,
@@ -39,7 +39,7 @@ def request_of(contestant: Contestant, task: Task) -> ChatRequest:
 def live_asker(rule: AddressRule, keys: Mapping[str, Key]) -> Asker:
     """Asks the servers; `keys` by host, in small letters."""
 
-    def asked(cell: Cell, contestant: Contestant, task: Task, stop: Callable[[], bool]) -> Reply:
+    def asked(cell: TrialCell, contestant: Contestant, task: TrialTask, stop: Callable[[], bool]) -> Reply:
         request = request_of(contestant, task)
         listened = _listened(contestant, request, rule, keys, stop)
         return reply_of(cell, listened, len(request.prompt) + len(request.system), datetime.datetime.now(datetime.UTC))
@@ -65,7 +65,7 @@ def _listened(
 def replay_asker(recorded: TrialRecord, faster: float = 10.0) -> Asker:
     """Answers from a record, as quick as they came divided by `faster`: no server is asked."""
 
-    def asked(cell: Cell, contestant: Contestant, task: Task, stop: Callable[[], bool]) -> Reply:
+    def asked(cell: TrialCell, contestant: Contestant, task: TrialTask, stop: Callable[[], bool]) -> Reply:
         reply = recorded.by_cell[cell]
         until = monotonic() + (reply.total_s or 0.0) / faster
         while (left := until - monotonic()) > 0:

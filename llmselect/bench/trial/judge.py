@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from llmselect.bench.tasks.task import Task
-from llmselect.bench.trial.record import Choice, TrialRecord, Vote, Voter
+from llmselect.bench.tasks.task import TrialTask
+from llmselect.bench.trial.record import Preferred, TrialRecord, Vote, Voter
 
 QUESTION: Final = """Two assistants answered the same request. Judge which answer serves the person better:
 right, complete, and in the form and language that were asked for. Length alone is no merit.
@@ -42,7 +42,7 @@ class JudgedPair(NamedTuple):
     vote: Vote | None
 
 
-def judge_prompt(task: Task, first: str, second: str) -> str:
+def judge_prompt(task: TrialTask, first: str, second: str) -> str:
     """The question about two answers in this order."""
     # str.format reads its braces from QUESTION alone: what is filled in may hold any.
     return QUESTION.format(prompt=task.prompt, first=first[:LONGEST_ANSWER], second=second[:LONGEST_ANSWER])
@@ -55,11 +55,11 @@ def preference(said: str | None) -> int | None:
     return int(found[-1]) if len(set(found)) == 1 else None
 
 
-def judged(task: Task, left: int, right: int, answers: tuple[str, str], ask: JudgeAsker) -> JudgedPair:
+def judged(task: TrialTask, left: int, right: int, answers: tuple[str, str], ask: JudgeAsker) -> JudgedPair:
     """One pair in both orders; two verdicts for the same answer, or two ties, make a vote."""
     once = preference(ask(judge_prompt(task, *answers)))
     swapped = preference(ask(judge_prompt(task, answers[1], answers[0])))
-    choices = {(1, 2): Choice.LEFT, (2, 1): Choice.RIGHT, (0, 0): Choice.TIE}
+    choices = {(1, 2): Preferred.LEFT, (2, 1): Preferred.RIGHT, (0, 0): Preferred.TIE}
     choice = None if once is None or swapped is None else choices.get((once, swapped))
     vote = None if choice is None else Vote(task=task.id, left=left, right=right, choice=choice, voter=Voter.JUDGE)
     return JudgedPair(task.id, vote)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, Field, model_validator
 
 from llmselect.bench.graders.grader import STRICT
-from llmselect.bench.tasks.task import Task
+from llmselect.bench.tasks.task import TrialTask
 
 MOST_CONTESTANTS: Final = 8
 MOST_REPEATS: Final = 10
@@ -50,7 +50,7 @@ class Contestant(BaseModel):
         return urlsplit(text).netloc.casefold()
 
 
-class Cell(NamedTuple):
+class TrialCell(NamedTuple):
     """One request of the grid."""
 
     contestant: int
@@ -65,7 +65,7 @@ class TrialPlan(BaseModel):
     model_config = STRICT
 
     contestants: Annotated[tuple[Contestant, ...], Field(min_length=1, max_length=MOST_CONTESTANTS)]
-    tasks: Annotated[tuple[Task, ...], Field(min_length=1, max_length=500)]
+    tasks: Annotated[tuple[TrialTask, ...], Field(min_length=1, max_length=500)]
     repeats: Annotated[int, Field(ge=1, le=MOST_REPEATS)] = 1
     simultaneous: Annotated[int, Field(ge=1, le=MOST_SIMULTANEOUS)] = 1
 
@@ -78,8 +78,8 @@ class TrialPlan(BaseModel):
     def __len__(self) -> int:
         return len(self.contestants) * len(self.tasks) * self.repeats
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[TrialCell]:
         """One contestant after the other, so that a local server loads each model once."""
         for contestant in range(len(self.contestants)):
             for repeat in range(self.repeats):
-                yield from (Cell(contestant, task.id, repeat) for task in self.tasks)
+                yield from (TrialCell(contestant, task.id, repeat) for task in self.tasks)

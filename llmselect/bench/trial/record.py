@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal, TypeVar
 from pydantic import BaseModel, Field, ValidationError
 
 from llmselect.bench.graders.grader import STRICT, Grader, Verdict, grade
-from llmselect.bench.trial.plan import Cell, TrialPlan
+from llmselect.bench.trial.plan import TrialCell, TrialPlan
 from llmselect.bench.trial.reply import Reply
 from llmselect.errors import BadFile
 
@@ -23,7 +23,7 @@ MOST_LINES: Final = 60_000
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-class Choice(StrEnum):
+class Preferred(StrEnum):
     """Which of two answers is better."""
 
     LEFT = "left"
@@ -48,7 +48,7 @@ class Vote(BaseModel):
     left: Annotated[int, Field(ge=0, le=100)]
     """Position of the contestant whose answer stood on the left."""
     right: Annotated[int, Field(ge=0, le=100)]
-    choice: Annotated[Choice, Field(strict=False)]
+    choice: Annotated[Preferred, Field(strict=False)]
     voter: Annotated[Voter, Field(strict=False)] = Voter.VISITOR
 
 
@@ -79,7 +79,7 @@ class TrialRecord:
     """Verdicts by task and text, which later values of the same trial share."""
 
     @cached_property
-    def by_cell(self) -> dict[Cell, Reply]:
+    def by_cell(self) -> dict[TrialCell, Reply]:
         return {reply.cell: reply for reply in self.replies}
 
     def verdict(self, reply: Reply) -> Verdict | None:
@@ -136,7 +136,7 @@ def _checked(kind: type[_Model], row: bytes, number: int) -> _Model:
 
 def _check_positions(plan: TrialPlan, replies: Iterable[Reply], votes: Iterable[Vote]) -> None:
     tasks, many = {task.id for task in plan.tasks}, len(plan.contestants)
-    seen: set[Cell] = set()
+    seen: set[TrialCell] = set()
     for reply in replies:
         if reply.task not in tasks or reply.contestant >= many or reply.repeat >= plan.repeats or reply.cell in seen:
             raise BadFile(f"a reply belongs to no cell of the plan, or to one twice: {reply.cell}")

@@ -9,7 +9,7 @@ from llmselect.bench.chat.heard import LONGEST_TEXT
 from llmselect.bench.chat.listening import Listened
 from llmselect.bench.graders.grader import STRICT
 from llmselect.bench.measured import Counted
-from llmselect.bench.trial.plan import Cell, Contestant
+from llmselect.bench.trial.plan import Contestant, TrialCell
 from llmselect.text import Text
 
 CHARACTERS_A_TOKEN: Final = 4
@@ -49,8 +49,8 @@ class Reply(BaseModel):
     at: Annotated[datetime.datetime | None, Field(strict=False)] = None
 
     @property
-    def cell(self) -> Cell:
-        return Cell(self.contestant, self.task, self.repeat)
+    def cell(self) -> TrialCell:
+        return TrialCell(self.contestant, self.task, self.repeat)
 
     @property
     def fault(self) -> Text | None:
@@ -71,7 +71,7 @@ class Reply(BaseModel):
         return (self.prompt_tokens * price_in + self.output_tokens * price_out) / 1e6
 
 
-def reply_of(cell: Cell, listened: Listened, prompt_characters: int, at: datetime.datetime) -> Reply:
+def reply_of(cell: TrialCell, listened: Listened, prompt_characters: int, at: datetime.datetime) -> Reply:
     """What was heard, as a record; tokens that the server did not count are estimated, and marked by `counted`."""
     heard, fault = listened.heard, listened.fault
     counted = heard.output_tokens is not None

@@ -13,8 +13,8 @@ from time import monotonic
 from typing import Final, NamedTuple
 
 from llmselect.bench.http.wire import Stopped
-from llmselect.bench.tasks.task import Task
-from llmselect.bench.trial.plan import Cell, Contestant, TrialPlan
+from llmselect.bench.tasks.task import TrialTask
+from llmselect.bench.trial.plan import Contestant, TrialCell, TrialPlan
 from llmselect.bench.trial.reply import Reply
 
 MOST_AT_ONCE: Final = 32
@@ -26,7 +26,7 @@ INNER_FAULT: Final = (
 _all_trials = threading.BoundedSemaphore(MOST_AT_ONCE)
 _log = logging.getLogger(__name__)
 
-Asker = Callable[[Cell, Contestant, Task, Callable[[], bool]], Reply]
+Asker = Callable[[TrialCell, Contestant, TrialTask, Callable[[], bool]], Reply]
 """Asks one cell; the last argument says whether to stop. Raises Stopped, and nothing else that is expected."""
 
 
@@ -44,7 +44,7 @@ class TrialProgress(NamedTuple):
 class _Server:
     """The cells that wait for one server, and how long its requests took."""
 
-    waiting: deque[Cell]
+    waiting: deque[TrialCell]
     workers: int
     took_s: float = 0.0
     answered: int = 0
@@ -135,7 +135,7 @@ class TrialRun:
                 return
             self._keep(reply, server, monotonic() - began)
 
-    def _answered(self, cell: Cell) -> Reply:
+    def _answered(self, cell: TrialCell) -> Reply:
         contestant, task = self.plan.contestants[cell.contestant], self._tasks[cell.task]
         while not _all_trials.acquire(timeout=0.1):
             if self._stop.is_set():

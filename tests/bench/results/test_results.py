@@ -11,7 +11,7 @@ from llmselect.bench.results.latency import latency
 from llmselect.bench.results.paired import compare_pairs, mcnemar, paired_bootstrap, tasks_needed
 from llmselect.bench.results.pass_rates import pass_rates, shares_passed
 from llmselect.bench.trial.plan import Contestant
-from llmselect.bench.trial.record import Choice, TrialRecord, Vote
+from llmselect.bench.trial.record import Preferred, TrialRecord, Vote
 from tests.bench.trials import STARTED, plan, reply, trial
 
 
@@ -93,17 +93,17 @@ def test_cost_is_tokens_at_the_price_of_the_offer():
     assert reply(0, "t0", prompt_tokens=None).cost_usd(priced) is None
 
 
-def vote(left: int, right: int, choice: Choice, task: str = "t0") -> Vote:
+def vote(left: int, right: int, choice: Preferred, task: str = "t0") -> Vote:
     return Vote(task=task, left=left, right=right, choice=choice)
 
 
 def test_ties_are_half_a_win_and_the_order_on_the_screen_does_not_matter():
-    votes = [vote(0, 1, Choice.LEFT), vote(1, 0, Choice.RIGHT), vote(0, 1, Choice.TIE)]
+    votes = [vote(0, 1, Preferred.LEFT), vote(1, 0, Preferred.RIGHT), vote(0, 1, Preferred.TIE)]
     assert wins(votes, 2).tolist() == [[0, 2.5], [0.5, 0]]
 
 
 def test_ratings_from_few_votes_have_wide_intervals():
-    found = ratings(trial([[True], [True]], votes=(vote(0, 1, Choice.LEFT),)))
+    found = ratings(trial([[True], [True]], votes=(vote(0, 1, Preferred.LEFT),)))
     assert found[0].elo.mean > found[1].elo.mean
     assert found[0].elo.low < found[1].elo.high
     assert (found[0].won, found[0].votes) == (1.0, 1)
@@ -121,7 +121,7 @@ def test_each_pair_of_answers_is_shown_once_in_random_order():
         seen.append((pair.task, *sorted(pair[1:])))
         sides.add(pair.left < pair.right)
         compared = TrialRecord(
-            compared.plan, STARTED, compared.replies, (*compared.votes, vote(*pair[1:], Choice.TIE, pair.task))
+            compared.plan, STARTED, compared.replies, (*compared.votes, vote(*pair[1:], Preferred.TIE, pair.task))
         )
     assert len(seen) == len(set(seen)) == 9
     assert sides == {True, False}

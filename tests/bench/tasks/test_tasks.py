@@ -6,7 +6,7 @@ import pytest
 
 from llmselect.bench.graders.grader import Exact, Numeric, grade
 from llmselect.bench.tasks.ready_tasks import chosen_tasks, ready_tasks
-from llmselect.bench.tasks.task import Task, TaskKind
+from llmselect.bench.tasks.task import TaskKind, TrialTask
 from llmselect.bench.tasks.task_file import MOST_BYTES, MOST_TASKS, read_tasks
 from llmselect.errors import BadFile
 from llmselect.text import Language
@@ -82,4 +82,4 @@ def test_a_file_that_is_not_what_it_says_is_one_sentence(content, name):
 
 def test_a_task_survives_being_written_and_read():
     for task in ready_tasks():
-        assert Task.model_validate_json(task.model_dump_json(by_alias=True)) == task
+        assert TrialTask.model_validate_json(task.model_dump_json(by_alias=True)) == task

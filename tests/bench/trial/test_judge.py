@@ -3,7 +3,7 @@
 import pytest
 
 from llmselect.bench.trial.judge import judged_pairs, preference
-from llmselect.bench.trial.record import Choice
+from llmselect.bench.trial.record import Preferred
 from tests.bench.trials import trial
 
 
@@ -17,7 +17,7 @@ def test_a_judge_that_prefers_the_same_answer_both_times_votes():
     def ask(prompt):
         return first_of[prompt.split("<answer_1>\n")[1].split("\n")[0]]
 
-    assert [vote.choice for vote in judged(ask)] == [Choice.LEFT]
+    assert [vote.choice for vote in judged(ask)] == [Preferred.LEFT]
 
 
 @pytest.mark.parametrize("said", ["1", "2", "", None, "1 or 2", "I cannot say"])
@@ -26,7 +26,7 @@ def test_a_judge_that_prefers_a_place_or_says_nothing_does_not(said):
 
 
 def test_two_ties_are_a_tie():
-    assert [vote.choice for vote in judged(lambda _: "They are alike.\n0")] == [Choice.TIE]
+    assert [vote.choice for vote in judged(lambda _: "They are alike.\n0")] == [Preferred.TIE]
 
 
 @pytest.mark.parametrize(("said", "meant"), [("2", 2), ("Better: **1**", 1), ("Reasons: 1 2\n0", 0), ("10", None)])

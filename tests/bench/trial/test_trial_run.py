@@ -7,7 +7,7 @@ import pytest
 
 from llmselect.bench.http.wire import Stopped
 from llmselect.bench.trial.askers import replay_asker
-from llmselect.bench.trial.record import Choice, TrialRecord, Vote, read_trial, written
+from llmselect.bench.trial.record import Preferred, TrialRecord, Vote, read_trial, written
 from llmselect.bench.trial.trial_run import TrialRun
 from llmselect.errors import BadFile
 from tests.bench.trials import STARTED, plan, reply, trial
@@ -101,7 +101,7 @@ def test_the_first_request_of_each_contestant_is_cold():
 
 
 def test_a_trial_survives_being_written_and_read():
-    kept = trial([[True, False], [True, True]], votes=(Vote(task="t0", left=1, right=0, choice=Choice.TIE),))
+    kept = trial([[True, False], [True, True]], votes=(Vote(task="t0", left=1, right=0, choice=Preferred.TIE),))
     read = read_trial(written(kept))
     assert (read.plan, read.replies, read.votes, read.started) == (kept.plan, kept.replies, kept.votes, kept.started)
 
