@@ -1,8 +1,8 @@
 """A visitor's own tasks from a CSV or JSONL file: strict, bounded, and every fault with its line.
 
 CSV: a first line with the columns `prompt`, and any of `id`, `system`, `language`, `expected` (exact), `number`,
-`tolerance`, `contains` and `contains_not` (words between |), `regex`, `most_words`. JSONL: one task a line, as `TrialTask`
-has it.
+`tolerance`, `contains` and `contains_not` (words between |), `regex`, `most_words`. JSONL: one task a line, as
+`TrialTask` has it.
 """
 
 import csv
