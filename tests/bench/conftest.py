@@ -44,6 +44,10 @@ class StandIn:
     status: int = 200
     location: str = ""
     raw: bytes | None = None
+    breaks_after: int | None = None
+    """Close the connection after so many pieces, in the middle of an answer."""
+    refusals: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
+    """Status, headers and body of the next answers to questions, before it answers them."""
     requests: list[dict] = field(default_factory=list)
     headers: list[dict] = field(default_factory=list)
     url: str = ""
@@ -74,16 +78,30 @@ class _Handler(BaseHTTPRequestHandler):
         s = self.stand_in
         s.headers.append(dict(self.headers))
         s.requests.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        if s.refusals:
+            self._refuse(*s.refusals.pop(0))
+            return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
+        if s.breaks_after is not None:
+            self.send_header("Content-Length", "1000000")
         self.end_headers()
         with suppress(OSError):  # the reader went away
             self._stream(s)
         self.close_connection = True
 
+    def _refuse(self, status: int, headers: dict[str, str], content: bytes) -> None:
+        self.send_response(status)
+        for name, value in (headers | {"Content-Length": str(len(content))}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
     def _stream(self, s: StandIn) -> None:
         for number in range(s.pieces):
+            if number == s.breaks_after:
+                return
             other = s.piece(number) if s.piece else None
             if other is not None:
                 self._event(other)
@@ -98,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         s.clock.after_look(0.0)
 
     def _event(self, text: str) -> None:
-        self.wfile.write(f"data: {text}\n\n".encode())
+        self.wfile.write(f"data: {text}\n\n".encode("utf-8", "surrogateescape"))
         self.wfile.flush()
 
 

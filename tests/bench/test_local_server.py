@@ -6,8 +6,10 @@ import threading
 
 import pytest
 
-from llmselect.bench import connection
 from llmselect.bench.faults import ServerFault
+from llmselect.bench.http import exchange
+from llmselect.bench.http.addresses import address as address_of
+from llmselect.bench.http.keys import NOT_NEEDED
 from llmselect.bench.local_server import measure, models
 from llmselect.bench.measured import Counted, Measured, Progress
 from llmselect.errors import BadNumber
@@ -71,7 +73,7 @@ def test_a_dummy_key_is_sent_and_nothing_of_the_environment(server, monkeypatch)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     monkeypatch.setenv("http_proxy", "http://192.0.2.1:9")
     measured(server)
-    assert {sent["Authorization"] for sent in server.headers} == {f"Bearer {connection.KEY}"}
+    assert {sent["Authorization"] for sent in server.headers} == {f"Bearer {NOT_NEEDED}"}
     assert "secret" not in str(server.headers) + str(server.requests)
 
 
@@ -90,7 +92,8 @@ def test_only_this_computer_is_measured(address):
 
 
 def test_a_name_that_leads_elsewhere_is_found_out_before_anything_is_sent(server, monkeypatch):
-    monkeypatch.setattr(connection, "_loopback", lambda host: host == "localhost")
+    elsewhere = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.0.2.7", 80))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: elsewhere)
     with pytest.raises(ServerFault, match="is not this computer"):
         models(server.url.replace("127.0.0.1", "localhost"))
     assert server.headers == []
@@ -105,9 +108,9 @@ def test_what_is_no_address_is_said(address):
 
 
 def test_addresses_may_be_typed_short():
-    assert str(connection.address("localhost:11434")) == "http://localhost:11434/v1"
-    assert str(connection.address("http://127.0.0.1:8080/v1/")) == "http://127.0.0.1:8080/v1"
-    assert str(connection.address("http://[::1]:8000/v1/chat/completions")) == "http://[::1]:8000/v1"
+    assert str(address_of("localhost:11434")) == "http://localhost:11434/v1"
+    assert str(address_of("http://127.0.0.1:8080/v1/")) == "http://127.0.0.1:8080/v1"
+    assert str(address_of("http://[::1]:8000/v1/chat/completions")) == "http://[::1]:8000/v1"
 
 
 def test_nobody_listening_is_said():
@@ -197,7 +200,7 @@ def test_measuring_stops_when_asked(server):
 
 def test_a_server_that_says_nothing_is_given_up(server, monkeypatch):
     monkeypatch.setattr("llmselect.bench.local_server.LOADING_S", 0.0)
-    monkeypatch.setattr(connection, "SILENCE_S", 0.0)
+    monkeypatch.setattr(exchange, "SILENCE_S", 0.0)
     server.clock.after_look = lambda _: threading.Event().wait(1)
     with pytest.raises(ServerFault, match="did not answer in time"):
         list(measure(server.url, "qwen3:8b", clock=server.clock))

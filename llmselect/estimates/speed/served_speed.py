@@ -99,7 +99,12 @@ def served_speeds(offers: ServedOffers) -> ServedSpeeds:
     longer = np.where(seen.kind == MeasurementKind.PROBE, np.log(served_file()["probe_to_long_answer"]), 0.0)
     decode, weight = _combined(_expected(offers, ServedQuantity.DECODE), seen.tokens_per_s, longer, age)
     wait = _expected(offers, ServedQuantity.TTFT)
-    ttft, _ = _combined(wait, seen.ttft_s, _longer_prompt(offers), np.hypot(age, PROBE_TTFT_SD))
+    ttft, _ = _combined(
+        wait,
+        seen.ttft_s,
+        _longer_prompt(offers),
+        np.hypot(age, np.where(seen.kind == MeasurementKind.OWN, 0.0, PROBE_TTFT_SD)),
+    )
     effects = served_coefficients(ServedQuantity.DECODE).effects
     known = np.array([provider in effects for provider in offers.provider], dtype=np.bool_)
     basis = np.where(known, SpeedBasis.PROVIDER, SpeedBasis.SIZE)

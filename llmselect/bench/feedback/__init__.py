@@ -1,0 +1,1 @@
+"""What a trial measured, handed on to the estimates and to the ranking."""

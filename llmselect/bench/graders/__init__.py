@@ -1,0 +1,1 @@
+"""Deciding by rule whether an answer is right; nothing of an answer is ever executed."""

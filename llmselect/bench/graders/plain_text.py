@@ -1,0 +1,23 @@
+"""Text made comparable: case, accents, spaces and signs that people and models write differently."""
+
+import re
+import unicodedata
+from typing import Final
+
+SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
+EDGES: Final = " .,;:!?\"'`*_()[]{}"
+FENCE: Final = re.compile(r"^```[\w+-]*[ \t]*\n(.*?)\n?```\s*$", re.DOTALL)
+LIGATURES: Final = {"œ": "oe", "æ": "ae", "ß": "ss"}
+
+
+def normalised(text: str) -> str:
+    """Small letters without accents, single spaces, plain quotation marks and dashes, no signs at its ends."""
+    parts = unicodedata.normalize("NFKD", text.translate(SAME).casefold())
+    bare = "".join(LIGATURES.get(sign, sign) for sign in parts if not unicodedata.combining(sign))
+    return " ".join(bare.split()).strip(EDGES)
+
+
+def unfenced(text: str) -> str:
+    """What stands inside a block of code, where the whole answer is one; else the text, trimmed."""
+    inside = FENCE.match(text.strip())
+    return inside[1].strip() if inside else text.strip()

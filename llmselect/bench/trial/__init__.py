@@ -1,0 +1,1 @@
+"""A trial: the same tasks asked of several contestants, its run, and its record as a file."""

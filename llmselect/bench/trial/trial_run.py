@@ -1,0 +1,160 @@
+"""A trial under way: its requests in threads of their own, a few at a time for each server, stopped at any moment.
+
+What has been measured stays: a stopped or failed run is resumed with the cells that are missing.
+"""
+
+import datetime
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final, NamedTuple
+
+from llmselect.bench.http.wire import Stopped
+from llmselect.bench.tasks.task import TrialTask
+from llmselect.bench.trial.plan import Contestant, TrialCell, TrialPlan
+from llmselect.bench.trial.reply import Reply
+
+MOST_AT_ONCE: Final = 32
+"""Requests of all trials of this process at the same time."""
+INNER_FAULT: Final = (
+    "a fault of this program; its log has the details",
+    "un défaut de ce programme ; son journal le détaille",
+)
+_all_trials = threading.BoundedSemaphore(MOST_AT_ONCE)
+_log = logging.getLogger(__name__)
+
+Asker = Callable[[TrialCell, Contestant, TrialTask, Callable[[], bool]], Reply]
+"""Asks one cell; the last argument says whether to stop. Raises Stopped, and nothing else that is expected."""
+
+
+class TrialProgress(NamedTuple):
+    """How far a run has come."""
+
+    done: int
+    of: int
+    left_s: float | None
+    """Seconds left, likely; None: nothing has been measured yet."""
+    running: bool
+
+
+@dataclass(slots=True)
+class _Server:
+    """The cells that wait for one server, and how long its requests took."""
+
+    waiting: deque[TrialCell]
+    workers: int
+    took_s: float = 0.0
+    answered: int = 0
+
+    def left_s(self, open_cells: int) -> float | None:
+        return open_cells * self.took_s / self.answered / self.workers if self.answered else None
+
+
+class TrialRun:
+    """One run of a plan; every method may be called from any thread, and none waits."""
+
+    def __init__(self, plan: TrialPlan, ask: Asker, done: Iterable[Reply] = ()) -> None:
+        """`done`: replies of an earlier run that are kept; those that ended in a fault are asked again."""
+        self.plan = plan
+        self.started = datetime.datetime.now(datetime.UTC)
+        self._ask, self._lock, self._stop = ask, threading.Lock(), threading.Event()
+        self._replies = {reply.cell: reply for reply in done if reply.fault_en is None}
+        self._tasks = {task.id: task for task in plan.tasks}
+        self._warm = {reply.contestant for reply in self._replies.values()}
+        self._servers = self._queues()
+        self._threads: list[threading.Thread] = []
+
+    def _queues(self) -> dict[str, _Server]:
+        servers: dict[str, _Server] = {}
+        for cell in self.plan.cells():
+            if cell not in self._replies:
+                name = self.plan.contestants[cell.contestant].server
+                servers.setdefault(name, _Server(deque(), self.plan.simultaneous)).waiting.append(cell)
+        return servers
+
+    def start(self) -> None:
+        """Begin; the threads end by themselves, and with the process."""
+        for server in self._servers.values():
+            for _ in range(min(server.workers, len(server.waiting))):
+                thread = threading.Thread(target=self._work, args=(server,), name="trial", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+
+    def stop(self) -> None:
+        """End soon, within a fifth of a second; cells under way are asked again when the trial is resumed."""
+        self._stop.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end, for programs; whether it has come."""
+        until = monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(until - monotonic(), 0))
+        return not self.running
+
+    @property
+    def running(self) -> bool:
+        return any(thread.is_alive() for thread in self._threads)
+
+    @property
+    def stopped(self) -> bool:
+        return self._stop.is_set()
+
+    def replies(self) -> tuple[Reply, ...]:
+        """All replies so far, in the order of the grid."""
+        with self._lock:
+            return tuple(self._replies[cell] for cell in self.plan.cells() if cell in self._replies)
+
+    def progress(self) -> TrialProgress:
+        with self._lock:
+            done = len(self._replies)
+            open_cells = self._open_cells()
+            times = [server.left_s(open_cells[name]) for name, server in self._servers.items() if open_cells[name]]
+        known = [time for time in times if time is not None]
+        return TrialProgress(done, len(self.plan), max(known, default=None), self.running)
+
+    def _open_cells(self) -> Mapping[str, int]:
+        open_cells = dict.fromkeys(self._servers, 0)
+        for cell in self.plan.cells():
+            if cell not in self._replies:
+                open_cells[self.plan.contestants[cell.contestant].server] += 1
+        return open_cells
+
+    def _work(self, server: _Server) -> None:
+        while not self._stop.is_set():
+            try:
+                cell = server.waiting.popleft()
+            except IndexError:
+                return
+            began = monotonic()
+            try:
+                reply = self._answered(cell)
+            except Stopped:
+                return
+            self._keep(reply, server, monotonic() - began)
+
+    def _answered(self, cell: TrialCell) -> Reply:
+        contestant, task = self.plan.contestants[cell.contestant], self._tasks[cell.task]
+        while not _all_trials.acquire(timeout=0.1):
+            if self._stop.is_set():
+                raise Stopped
+        try:
+            return self._ask(cell, contestant, task, self._stop.is_set)
+        except Stopped:
+            raise
+        except Exception:
+            _log.exception("a request of a trial failed in this program")
+            return Reply(**cell._asdict(), fault_en=INNER_FAULT[0], fault_fr=INNER_FAULT[1])
+        finally:
+            _all_trials.release()
+
+    def _keep(self, reply: Reply, server: _Server, took_s: float) -> None:
+        with self._lock:
+            cold = reply.contestant not in self._warm and reply.ttft_s is not None
+            if reply.ttft_s is not None:
+                self._warm.add(reply.contestant)
+            self._replies[reply.cell] = reply.model_copy(update={"cold": True}) if cold else reply
+            server.took_s += took_s
+            server.answered += 1
