@@ -21,7 +21,7 @@ FORBIDDING = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_at
 Finite = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 
 
-class Origin(Labelled):
+class ValueOrigin(Labelled):
     """Where a criterion or a value comes from."""
 
     APP = "app", Text("from llmselect", "de llmselect")
@@ -37,7 +37,7 @@ class CaseCandidate(BaseModel):
     id: ShortId
     name: PlainName
     note: PlainNote = ""
-    origin: Origin = Origin.OWN
+    origin: ValueOrigin = ValueOrigin.OWN
 
 
 class CaseCriterion(BaseModel):
@@ -56,7 +56,7 @@ class CaseCriterion(BaseModel):
     """Worth everything; larger than `unacceptable` where more is better, else smaller."""
     at_good_enough: Annotated[float, Field(gt=0, lt=1)] = GOOD_ENOUGH_WORTH
     """Worth at `good_enough`."""
-    origin: Origin = Origin.OWN
+    origin: ValueOrigin = ValueOrigin.OWN
     note: PlainNote = ""
 
     @model_validator(mode="after")

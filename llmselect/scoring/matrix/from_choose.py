@@ -12,7 +12,7 @@ from llmselect.scoring.matrix.decision_case import (
     CaseCell,
     CaseCriterion,
     DecisionCase,
-    Origin,
+    ValueOrigin,
 )
 from llmselect.scoring.matrix.editing import new_id
 from llmselect.scoring.matrix.plain_words import LONGEST_NAME
@@ -73,7 +73,7 @@ def _candidates(candidates: Sequence[Candidate], say: Voice) -> tuple[CaseCandid
     found = list[CaseCandidate]()
     for candidate in candidates:
         id = new_id(candidate.model.id, [each.id for each in found])
-        found.append(CaseCandidate(id=id, name=name_of_candidate(candidate, say), origin=Origin.APP))
+        found.append(CaseCandidate(id=id, name=name_of_candidate(candidate, say), origin=ValueOrigin.APP))
     return tuple(found)
 
 
@@ -97,7 +97,7 @@ def _criterion(found: Recommendation, criterion: Criterion, measure: Measure, id
         good_enough=points.good_enough,
         best=best,
         at_good_enough=criterion.at_good_enough,
-        origin=Origin.APP,
+        origin=ValueOrigin.APP,
     )
 
 
