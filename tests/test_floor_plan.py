@@ -36,6 +36,9 @@ GUESTS = {  # a package from outside, and the rooms it may enter
     "psutil": {"machine"},
     "pynvml": {"machine"},
     "sqlite3": {"workshop", "bench"},
+    "sqlalchemy": {"workshop"},
+    "xlsxwriter": {"reports"},
+    "segno": {"ui"},
     "argparse": {"command", "__main__"},
 }
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

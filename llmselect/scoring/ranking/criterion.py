@@ -79,8 +79,13 @@ class Criterion:
     def values(self, estimates: CandidateEstimates, situation: Situation | None = None) -> Range:
         """Worth of each candidate, 0 to 1: low, likely, high; NaN where nothing is known."""
         given = situation or Situation(estimates.workload, GoodEnough())
-        worths = [each.worths(estimates, given, self.at_good_enough) for each in self.measures or (self._only(),)]
+        worths = [each.worths(estimates, given, self.at_good_enough) for each in self.parts]
         return Range(*(np.mean(sides, axis=0) for sides in zip(*worths, strict=True)))
+
+    @property
+    def parts(self) -> tuple[Measure, ...]:
+        """What its worth is the mean of: `measures`, or the measure shown where there are none."""
+        return self.measures or (self._only(),)
 
     def _only(self) -> Measure:
         """The measure shown, straight between its anchors."""

@@ -4,6 +4,7 @@ Their results are never averaged: each method answers another question.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -126,15 +127,18 @@ def opinions(worth: Floats, shares: Floats, workload: Workload) -> tuple[Opinion
     depend on who is in the list: give all that meet the requirements. Memory grows with the square of their number.
     Nothing without candidates or weights.
     """
+    return compare_methods(worth, shares, [_preference(criterion, workload) for criterion in CRITERIA])
+
+
+def compare_methods(worth: Floats, shares: Floats, preferences: Sequence[Preference]) -> tuple[Opinion, ...]:
+    """The same for any criteria, (candidates, criteria), with a preference function for each of them."""
     counting = np.flatnonzero(shares > 0)
     if not len(worth) or not len(counting):
         return ()
     table, weights = worth[:, counting], shares[counting]
     leader = _first(worth @ shares, 0)
     outcomes = {
-        DecisionMethod.PROMETHEE: _promethee(
-            table, weights, [_preference(CRITERIA[j], workload) for j in counting], leader
-        ),
+        DecisionMethod.PROMETHEE: _promethee(table, weights, [preferences[int(j)] for j in counting], leader),
         DecisionMethod.VIKOR: _vikor(table, weights, leader),
         DecisionMethod.TOPSIS: _topsis(table, weights, leader),
     }

@@ -1,0 +1,1 @@
+"""A decision matrix as documents: spreadsheet with formulas, rows, and the printed dossier."""

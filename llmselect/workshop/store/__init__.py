@@ -1,0 +1,1 @@
+"""Where meetings, ballots and saved matrices are kept: SQLite by default, PostgreSQL for several servers."""
