@@ -17,6 +17,11 @@ TOO_FEW = Text(
     "Les experts de {asked} couches en mémoire centrale ne libèrent pas assez de place\u00a0: {moved} couches entières "
     "y vont aussi. ",
 )
+HEAD_TOO = Text(
+    "The experts of {asked} layers in main memory do not make room enough: the output head goes there too. ",
+    "Les experts de {asked} couches en mémoire centrale ne libèrent pas assez de place\u00a0: la tête de sortie y va "
+    "aussi. ",
+)
 ENOUGH = Text(
     "With those of {least} layers (--cpu-moe {least}), nothing else has to.",
     "Avec ceux de {least} couches (--cpu-moe {least}), rien d’autre n’a à y aller.",
@@ -40,7 +45,9 @@ def placement_notes(questions: Sequence[Resolved], estimates: RunEstimates, esti
     formats = {row: questions[row].quantization for row in nowhere}
     whole = {row: in_both(WHOLE_OR_NOWHERE, format=one.id) for row, one in formats.items() if not splits(one)}
     asked = np.array([each.machine.expert_host_layers is not None for each in questions], dtype=np.bool_)
-    short: list[int] = np.flatnonzero(asked & (estimates.memory.host_layers > 0)).tolist()
+    short: list[int] = np.flatnonzero(
+        asked & ((estimates.memory.host_layers > 0) | estimates.memory.head_on_host)
+    ).tolist()
     return whole | {row: _note(questions[row], row, estimates, estimate) for row in short}
 
 
@@ -49,7 +56,7 @@ def _note(resolved: Resolved, row: int, estimates: RunEstimates, estimate: Estim
     least = _least(resolved.machine, row, range(asked + 1, most + 1), estimate)
     moved = round(float(estimates.memory.host_layers[row]))
     values = {"asked": asked, "moved": moved, "least": least or 0, "most": most}
-    first = in_both(TOO_FEW, **values)
+    first = in_both(HEAD_TOO if estimates.memory.head_on_host[row] else TOO_FEW, **values)
     second = in_both(NEVER_ENOUGH if least is None else ENOUGH, **values)
     return Text(first.en + second.en, first.fr + second.fr)
 
@@ -60,5 +67,5 @@ def _least(machine: Machine, row: int, counts: Sequence[int], estimate: Estimati
         return None
     tries = [machine.model_copy(update={"expert_host_layers": count}) for count in counts]
     room = estimate(tries, np.full(len(tries), row)).memory
-    enough = np.flatnonzero((room.fit != Fit.NONE) & (room.host_layers == 0))
+    enough = np.flatnonzero((room.fit != Fit.NONE) & (room.host_layers == 0) & ~room.head_on_host)
     return counts[int(enough[0])] if len(enough) else None

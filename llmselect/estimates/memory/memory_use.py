@@ -60,6 +60,8 @@ class Memory:
     host_layers: Floats
     expert_host_layers: Floats
     """Layers of the accelerators whose routed experts lie in host memory."""
+    head_on_host: Bools
+    """Rows whose output head alone found no room beside the layers, which are all on the accelerators."""
     accelerator_share: Floats
     """Share of the weights that are read for a token which lies on the accelerators: 1 full, 0 host alone."""
     left_bytes: Floats
@@ -116,6 +118,7 @@ def memory(
         device_layers=dealt.layers,
         host_layers=layers - dealt.layers,
         expert_host_layers=share * expert_layers,
+        head_on_host=~dealt.full & ~alone & (dealt.layers == layers),
         accelerator_share=np.where(
             dealt.layers > 0, 1 - _read_on_host(weights, dealt, layers, moved) / weights.read_bytes, 0.0
         ),

@@ -6,8 +6,9 @@ import pytest
 
 from llmselect.__main__ import main
 from llmselect.catalog.load import load
-from llmselect.command.answers import answer_lines
-from llmselect.command.runs.placement_notes import ENOUGH, NEVER_ENOUGH, TOO_FEW, WHOLE_OR_NOWHERE
+from llmselect.command.answers import answer, answer_lines
+from llmselect.command.questions import EstimateQuestion
+from llmselect.command.runs.placement_notes import ENOUGH, HEAD_TOO, NEVER_ENOUGH, TOO_FEW, WHOLE_OR_NOWHERE
 from llmselect.errors import BadNumber, NotPossible
 from tests.wording import says
 
@@ -25,11 +26,12 @@ def test_too_few_layers_are_said_with_the_least_that_suffice():
     every = lines(*({"cpu_moe": count} for count in range(LAYERS + 1)))
     short = [count for count, line in enumerate(every) if "placement_note" in line]
     assert short
-    assert short == [count for count, line in enumerate(every) if line["host_layers"]]
     least = max(short) + 1
+    assert short == list(range(least))  # the last of them for the head alone
+    assert [count for count, line in enumerate(every) if line["host_layers"]] == short[:-1]
     for count in short:
         note, moved = every[count]["placement_note"], every[count]["host_layers"]
-        assert says(note, TOO_FEW, asked=count, moved=moved)
+        assert says(note, TOO_FEW, asked=count, moved=moved) if moved else says(note, HEAD_TOO, asked=count)
         assert says(note, ENOUGH, least=least)
     assert every[least]["placement"] == "experts_on_host"
 
@@ -83,3 +85,23 @@ def test_such_a_format_never_lies_in_main_memory_in_a_batch(asked):
     fp8, other = lines({"quantization": "FP8", **asked}, {"quantization": "Q8_0", **asked})
     assert fp8["fit"] == "none"
     assert other["fit"] != "none"
+
+
+@pytest.mark.parametrize("card", ["RTX 3060 12GB", "RTX 4080", "RTX 3090"])
+@pytest.mark.parametrize(
+    "model", ["qwen3.6-35b-a3b", "gpt-oss-20b", "gpt-oss-120b", "gemma-4-26b-a4b-it", "glm-4.5-air"]
+)
+def test_the_experts_said_suffice_and_one_layer_fewer_does_not(model: str, card: str) -> None:
+    """Asked for by number, the count said leaves nothing else to the host; with one fewer a note names that count."""
+
+    def asked(count: int | None) -> dict[str, object]:
+        question = EstimateQuestion(model=model, accelerator=card, ram_gb=96, cpu_moe=count)
+        return answer(CATALOG, question)
+
+    said = asked(None)["expert_layers_on_host"]
+    if not said:
+        assert asked(None)["fit"] == "full" or asked(None)["host_layers"]
+        return
+    assert isinstance(said, int)
+    assert "placement_note" not in asked(said)
+    assert f"--cpu-moe {said})" in str(asked(said - 1)["placement_note"])
