@@ -76,8 +76,8 @@ class Further(BaseModel):
 class Phase(Labelled):
     """What a speed is of."""
 
-    DECODE = "decode", Text("Writing (decode)", "Écriture (decode)")
-    PREFILL = "prefill", Text("Reading (prefill)", "Lecture (prefill)")
+    DECODE = "decode", Text("Generation (decode)", "Génération (decode)")
+    PREFILL = "prefill", Text("Prompt processing (prefill)", "Traitement du prompt (prefill)")
 
 
 class UserMeasurement(BaseModel):

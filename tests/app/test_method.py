@@ -52,8 +52,8 @@ def test_the_first_figures_are_the_left_out_ones_of_the_command(visit, rows):
     at = visit("method")
     decode, prefill = (rows[phase, By.ALL, "all"] for phase in PHASES)
     shown = [metric.value for metric in at.main.metric]
-    assert shown[1] == f"± {EN.percent(decode.median_error_without_device)}"
-    assert shown[2] == f"± {EN.percent(prefill.median_error_without_device)}"
+    assert shown[1] == f"≤ {EN.percent(decode.median_error_without_device)}"
+    assert shown[2] == f"≤ {EN.percent(prefill.median_error_without_device)}"
     assert shown[3] == EN.percent(decode.inside_range_without_device)
 
 

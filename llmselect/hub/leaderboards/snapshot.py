@@ -31,7 +31,7 @@ class CopyState(Labelled):
 class Unit(Labelled):
     """What the scores of a board are."""
 
-    RATING = "rating", Text("rating", "cote")
+    RATING = "rating", Text("Elo", "Elo")
     PERCENT = "percent", Text("%", "%")
     OTHER = "other", Text("score", "score")
 

@@ -51,7 +51,7 @@ def draw_board_table(shown: Snapshot, lines: Sequence[Listed], all_lines: int, s
     )
     st.html(STYLE)
     with st.container(key="boards.both"):
-        left, right = st.columns([6, 6], gap="medium")
+        left, right = st.columns([7, 6], gap="medium")
         with left:
             _table(shown, page, say)
         with right:
@@ -98,8 +98,8 @@ def columns(shown: Snapshot, rows: Sequence[Listed], say: Voice) -> tables.Colum
         say("boards.model"): [line.name for line in lines],
         _score(shown, say): [round(line.score, digits(unit)) for line in lines],
         say("boards.interval"): [interval(row, unit, say) or None for row in rows],
-        say("boards.same_rank"): [row.tied for row in rows],
         say("boards.page"): [_address(row) for row in rows],
+        say("boards.same_rank"): [row.tied for row in rows],
         say("boards.publisher"): [row.publisher or None for row in rows],
         say("boards.votes"): [line.votes for line in lines],
         say("boards.settings"): [line.settings or None for line in lines],
@@ -138,7 +138,7 @@ def _looks(shown: Snapshot, page: Sequence[Listed], say: Voice) -> dict[str, Any
     number, link = st.column_config.NumberColumn, st.column_config.LinkColumn
     return {
         say("table.rank"): number(width=50, pinned=True, help=say("boards.rank_help")),
-        say("boards.model"): st.column_config.TextColumn(width=min(max(24 + 8 * longest, 140), WIDEST_NAME)),
+        say("boards.model"): st.column_config.TextColumn(width=min(max(24 + 7 * longest, 140), WIDEST_NAME)),
         _score(shown, say): number(format="localized", width=90),
         say("boards.same_rank"): number(help=say("boards.same_rank_help")),
         say("boards.page"): link(display_text=r"#(.+)$", width=170, help=say("boards.page_help")),

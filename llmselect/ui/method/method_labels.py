@@ -4,8 +4,8 @@ from llmselect.machine.machine import ChipClass
 from llmselect.text import Text, Voice
 
 PHASES = {
-    "decode": Text("Writing (decode)", "Écriture (decode)"),
-    "prefill": Text("Reading (prefill)", "Lecture (prefill)"),
+    "decode": Text("Generation (decode)", "Génération (decode)"),
+    "prefill": Text("Prompt processing (prefill)", "Traitement du prompt (prefill)"),
 }
 RANGES = {
     "dense": Text("dense models on graphics", "modèles denses sur carte graphique ou puce Apple"),

@@ -31,7 +31,7 @@ ANCHORS = {
     "sources": "method.sources",
 }
 """Headings that other pages may link to, as /method#formulas, with what they say."""
-FIGURE_WIDTH = 170
+FIGURE_WIDTH = 210
 """Pixels: four beside each other on a desk, two on a phone."""
 KINDS = {
     "weights file": Text("weights file", "fichier des poids"),
@@ -50,15 +50,28 @@ def lead(judged: Judged, say: Voice) -> None:
     st.markdown(say("method.lead", rows=say.number(len(judged.points), 0)))
     decode, prefill = (_whole(judged.speed, phase) for phase in (DECODE, PREFILL))
     totals = max(each.p90_percent for each in judged.memory if each.kind.startswith("total"))
+    at_half = [f"≤ {say.percent(each.median_error_without_device)}" for each in (decode, prefill)]
     figures = (
-        ("method.figure_memory", "method.help_memory", f"± {say.percent(totals / 100, 2)}"),
-        ("method.figure_decode", "method.help_decode", f"± {say.percent(decode.median_error_without_device)}"),
-        ("method.figure_prefill", "method.help_prefill", f"± {say.percent(prefill.median_error_without_device)}"),
-        ("method.figure_inside", "method.help_inside", say.percent(decode.inside_range_without_device)),
+        ("method.figure_memory", "method.nine_in_ten", "method.help_memory", f"≤ {say.percent(totals / 100, 2)}"),
+        ("method.figure_decode", "method.one_in_two", "method.help_decode", at_half[0]),
+        ("method.figure_prefill", "method.one_in_two", "method.help_prefill", at_half[1]),
+        (
+            *("method.figure_inside", "method.of_speeds", "method.help_inside"),
+            say.percent(decode.inside_range_without_device),
+        ),
     )
     with st.container(horizontal=True, key="method.figures"):
-        for name, more, figure in figures:
-            st.metric(say(name), figure, border=True, width=FIGURE_WIDTH, help=say(more))
+        for name, how_often, more, figure in figures:
+            st.metric(
+                say(name),
+                figure,
+                say(how_often),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                width=FIGURE_WIDTH,
+                help=say(more),
+            )
     st.markdown(" · ".join(f"[{say(words)}](#{anchor})" for anchor, words in ANCHORS.items()))
 
 

@@ -10,23 +10,36 @@ from llmselect.reports import radar_answer
 from llmselect.reports.card_facts import card_facts
 from llmselect.reports.costs.money import Money
 from llmselect.reports.model_ways import ModelWay, ways_of
+from llmselect.reports.run_commands import run_commands
+from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 
 RADAR_HEIGHT = 270
+STYLE = """<style>
+:is(.st-key-model-local, .st-key-model-served) h2 { font-size: 1.2rem; padding: 0 0 0.9rem }
+@media (max-width: 1000px) {
+    .st-key-model-ways_row > [data-testid=stLayoutWrapper] > [data-testid=stHorizontalBlock] { flex-wrap: wrap }
+    .st-key-model-ways_row [data-testid=stColumn] { flex: 1 1 calc(50% - 1rem); min-width: 15rem }
+    .st-key-model-ways_row [data-testid=stColumn]:last-child { flex-basis: 100% }
+}
+</style>"""
+"""The radar goes below the cards where three do not fit side by side."""
 
 
 def draw_ways(found: Recommendation, overview: Panorama, row: int, money: Money, say: Voice) -> None:
     """A card for the machine, one for an API, and the radar of both; then a line of what holds for either."""
     ways = ways_of(found, overview.models[row])
-    local, served, radar = st.columns([4, 4, 4], gap="small")
+    st.html(STYLE)
+    with st.container(key="model.ways_row"):
+        local, served, radar = st.columns([4, 4, 4], gap="small")
     with local, st.container(border=True, gap=None, height="stretch", key="model.local"):
-        st.subheader(say("lanes.local"), anchor=False)
+        st.header(say("lanes.local"), anchor=False)
         _card(ways.local, money, say) if ways.local else st.markdown(_no_local(overview, row, say))
     with served, st.container(border=True, gap=None, height="stretch", key="model.served"):
-        st.subheader(say("lanes.served"), anchor=False)
+        st.header(say("lanes.served"), anchor=False)
         _card(ways.served, money, say) if ways.served else st.markdown(say("model.no_offers"))
     shown = tuple(way.place for way in ways if way is not None)
     if shown:
@@ -43,6 +56,20 @@ def _card(way: ModelWay, money: Money, say: Voice) -> None:
     lines += [f"{say(f.label)} · **{formatting.escape_markdown(say(f.value))}**" for f in card_facts(candidate, money)]
     lines.append(f":small[{_standing(way, say)}]")
     st.markdown("  \n".join(lines))
+    _run(candidate, say)
+
+
+def _run(candidate: Candidate, say: Voice) -> None:
+    """The command that starts it, one press away; nothing where there is none."""
+    commands = run_commands(candidate)
+    if not commands:
+        return
+    key = "model.run_local" if candidate.offer is None else "model.run_served"
+    with st.popover(say("card.run"), type="tertiary", on_change="rerun", key=key) as opened:
+        if opened.open:
+            for command in commands:
+                st.caption(say(command.label))
+                st.code(command.command, language=command.language, wrap_lines=True)
 
 
 def _standing(way: ModelWay, say: Voice) -> str:

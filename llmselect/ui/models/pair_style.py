@@ -25,12 +25,13 @@ STYLE = """<style>
 @media (max-width: 900px) {
     .st-key-then-pairs thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
     .st-key-then-pairs :is(table, tbody) { display: block }
-    .st-key-then-pairs tr { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; padding: 0.4rem 0.5rem }
+    .st-key-then-pairs tr { display: grid; gap: 0.3rem 1rem; padding: 0.4rem 0.5rem;
+        grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)) }
     .st-key-then-pairs tr td { padding: 0 !important }
-    .st-key-then-pairs tr:is(.then, .today) td:first-child, .st-key-then-pairs .across { flex: 1 0 100% }
+    .st-key-then-pairs tr:is(.then, .today) td:first-child, .st-key-then-pairs .across { grid-column: 1 / -1 }
     .st-key-then-pairs tr td:not(:first-child)::before { content: attr(data-label); display: block; font-size: 0.75rem;
         opacity: 0.75 }
-    .st-key-then-pairs .interval { width: 8rem }
+    .st-key-then-pairs .interval { width: min(100%, 8rem) }
 }
 </style>"""
 """Light and dark follow the page's colour scheme; what the bar shows stands in words beside it."""
