@@ -165,6 +165,39 @@ class GoodEnough(BaseModel, frozen=True):
     """Points out of 100."""
 
 
+class Serving(Labelled):
+    """Who meets the model's answers: what a licence asks of a business depends on it."""
+
+    RESEARCH = "research", Text("Research, teaching or a private test", "Recherche, enseignement ou essai privé")
+    INTERNAL = "internal", Text("Our own people only", "Nos équipes seulement")
+    PRODUCT = "product", Text("A product or service for customers", "Un produit ou service pour des clients")
+    ASSISTANT = "assistant", Text("A coding or office assistant we sell", "Un assistant de code ou de bureau vendu")
+    RESALE = "resale", Text("The model itself, hosted or resold", "Le modèle lui-même, hébergé ou revendu")
+
+
+class Organisation(BaseModel, frozen=True):
+    """What a visitor says of their organisation; None: not answered, which is neither yes nor no.
+
+    >>> from llmselect.settings import Organisation
+    >>> Organisation(in_eu=True, revenue_usd_per_year=33.9e6).serving is None
+    True
+    """
+
+    model_config = CONFIG
+
+    in_eu: bool | None = None
+    """Whether it is established in the European Union."""
+    revenue_usd_per_year: Annotated[float, Field(ge=0, le=10**13)] | None = None
+    """Of the whole group, twelve months."""
+    monthly_users: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    """Of all its products and services."""
+    serving: Serving | None = None
+    trains_on_outputs: bool | None = None
+    """Whether answers of the model will train another model."""
+    regulated: bool = False
+    """Whether the personal data falls under rules of a sector (health, for one), so that a contract must be signed."""
+
+
 class Requirements(BaseModel, frozen=True):
     """Hard filters. A field that is None or False filters nothing."""
 
@@ -176,6 +209,14 @@ class Requirements(BaseModel, frozen=True):
     commercial: bool = False
     eu: bool = False
     """The licence is open to persons and companies in the EU."""
+    licensed: bool = False
+    """The licence allows the use that the organisation declares, freely or with conditions."""
+    eu_operator: bool = False
+    """Who runs it answers to the law of an EU country; one's own machine always holds."""
+    by_contract: bool = False
+    """The privacy level counts as the one that a contract, a setting or an EU region reaches."""
+    organisation: Organisation = Organisation()
+    """What `licensed` is judged by; filters nothing by itself."""
     context: bool = True
     """The model takes the workload's context."""
     volume: bool = True
@@ -210,6 +251,13 @@ class Requirements(BaseModel, frozen=True):
     """Runs of files that nobody is known to publish: a visible default, as one has to make them first."""
     include_below_3_bits: bool = False
     """Runs with less than 3 bits a weight: a visible default, as about one token in five differs."""
+
+    @property
+    def declared(self) -> Organisation:
+        """The organisation that licences are judged for: in the EU where `eu` is asked and nothing else is answered."""
+        if self.eu and self.organisation.in_eu is None:
+            return self.organisation.model_copy(update={"in_eu": True})
+        return self.organisation
 
 
 class Weight(NamedTuple):

@@ -19,6 +19,7 @@ FLOORS = [
     {"catalog", "machine", "charts"},
     {"settings"},
     {"estimates"},
+    {"law"},
     {"scoring", "overview"},
     {"hub", "bench", "workshop", "reports"},
     {"command"},

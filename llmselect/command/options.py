@@ -209,7 +209,7 @@ def read_priorities(text: str | None) -> tuple[Weight, ...]:
 def read_requirements(text: str | None) -> Requirements:
     """`fits,commercial,privacy=4,no-volume`: named ones are added to the defaults, and `no-` takes one away."""
     chosen: dict[str, object] = {}
-    names = [*Requirements.model_fields, *SHORT_NAMES]
+    names = [*(name for name in Requirements.model_fields if name != "organisation"), *SHORT_NAMES]
     for part in (text or "").split(","):
         if not part.strip():
             continue

@@ -82,6 +82,8 @@ def test_what_can_be_dropped_is_no_longer_asked(code):
         fully_on_accelerator=True,
         commercial=True,
         eu=True,
+        licensed=True,
+        eu_operator=True,
         open_weights=True,
         french=True,
         tool_use=True,

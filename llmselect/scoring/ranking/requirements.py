@@ -1,6 +1,8 @@
 """The list of all requirements (hard filters); one entry here is all a new one needs. Their type: `requirement.py`."""
 
 from llmselect.estimates.core.columns import Fit
+from llmselect.scoring.ranking.law_conditions import level_blanks, private_enough
+from llmselect.scoring.ranking.licence_requirements import LICENCE_REQUIREMENTS
 from llmselect.scoring.ranking.requirement import Requirement
 from llmselect.scoring.ranking.requirement_conditions import (
     LEAST_BITS,
@@ -9,10 +11,7 @@ from llmselect.scoring.ranking.requirement_conditions import (
     at_effort,
     bits_of,
     by_model,
-    commercial,
-    eu,
     fit_blanks,
-    licence_name,
     not_above,
     not_retired,
     open_weights,
@@ -151,26 +150,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         open_weights,
         Text("Its weights are not published.", "Ses poids ne sont pas publiés."),
     ),
-    Requirement(
-        "commercial",
-        Text("Commercial use", "Usage commercial"),
-        commercial,
-        Text(
-            "Its licence ({licence}) does not clearly grant commercial use.",
-            "Sa licence ({licence}) n’accorde pas clairement l’usage commercial.",
-        ),
-        licence_name,
-    ),
-    Requirement(
-        "eu",
-        Text("Licensed in the EU", "Licence valable dans l’UE"),
-        eu,
-        Text(
-            "Its licence ({licence}) grants nothing to persons or companies in the EU.",
-            "Sa licence ({licence}) n’accorde rien aux personnes ni aux entreprises de l’UE.",
-        ),
-        licence_name,
-    ),
+    *LICENCE_REQUIREMENTS,
     _capability(
         "french",
         Text("French", "Français"),
@@ -222,12 +202,12 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "privacy_level",
         Text("Privacy level", "Niveau de confidentialité"),
-        lambda a, r: a.privacy_level >= (r.privacy_level or 0),
+        private_enough,
         Text(
-            "Its privacy level is {has}, and you require {need}.",
-            "Son niveau de confidentialité est {has}, et vous exigez {need}.",
+            "Its privacy level is {has}, and you require {need}{contract}.",
+            "Son niveau de confidentialité est {has}, et vous exigez {need}{contract}.",
         ),
-        lambda c, r: {"has": number_in_both(c.privacy_level), "need": number_in_both(r.privacy_level)},
+        level_blanks,
     ),
     Requirement(
         "usd_per_month",

@@ -27,6 +27,8 @@ SWITCHED = (
     "open_weights",
     "commercial",
     "eu",
+    "licensed",
+    "eu_operator",
     "french",
     "tool_use",
     "image_input",
@@ -43,6 +45,10 @@ INCLUDED = {
     ),
     "include_below_3_bits": Text(
         "Include runs below 3 bits per weight", "Inclure les exécutions sous 3 bits par poids"
+    ),
+    "by_contract": Text(
+        "Count the privacy that a contract or an EU region reaches",
+        "Compter la confidentialité qu’un contrat ou une région de l’UE atteint",
     ),
 }
 

@@ -17,7 +17,7 @@ from llmselect.estimates.cost.rented_machines import rented_machine
 from llmselect.estimates.energy.countries import country
 from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.settings import EvidenceAsked, GoodEnough, Settings
+from llmselect.settings import EvidenceAsked, GoodEnough, Organisation, Settings
 
 VERSION = "1"
 LONGEST_CODE = 1500
@@ -53,6 +53,12 @@ ABSENT_1["requirements"] |= {
     "structured_output": False,
 }
 ABSENT_1["requirements"]["effort"] = None
+ABSENT_1["requirements"] |= {
+    "licensed": False,
+    "eu_operator": False,
+    "by_contract": False,
+    "organisation": dict.fromkeys(Organisation.model_fields) | {"regulated": False},
+}
 ABSENT_1["workload"]["thinking_tokens"] = None
 ABSENT_1["machine"] |= {
     "host_cores": None,

@@ -162,6 +162,8 @@ def test_a_requirement_that_is_asked_for_is_met_by_every_place(assessed: ValuedC
         fully_on_accelerator=True,
         commercial=True,
         eu=True,
+        licensed=True,
+        eu_operator=True,
         open_weights=True,
         local=True,
         french=True,
