@@ -28,7 +28,7 @@ class BillRange(NamedTuple):
     high: Sequence[float]
 
 
-class Meeting(NamedTuple):
+class PaysFrom(NamedTuple):
     """Where a machine's bill meets the API's."""
 
     requests: float
@@ -52,7 +52,7 @@ def breakeven(
     api: Bill | None,
     spread: BillRange | None,
     ways: Sequence[Bill],
-    meetings: Sequence[Meeting],
+    meetings: Sequence[PaysFrom],
     here: float,
     words: Words,
     say: Voice,
@@ -117,7 +117,7 @@ def _line(volumes: Sequence[float], bill: Bill, at: int, words: Words) -> Trace:
     return trace | ({"customdata": list(bill.machines)} if bill.machines else {})
 
 
-def _marks(meetings: Sequence[Meeting], words: Words) -> Trace:
+def _marks(meetings: Sequence[PaysFrom], words: Words) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",

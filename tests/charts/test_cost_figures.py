@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from llmselect.charts.breakeven import Bill, BillRange, Meeting, Words, breakeven
+from llmselect.charts.breakeven import Bill, BillRange, PaysFrom, Words, breakeven
 from llmselect.charts.range_bars import RangeRow, range_bars
 from tests.wording import VOICE
 
@@ -17,7 +17,7 @@ def picture(say, **changes):
         "api": Bill("<b>API</b>", [1.0, 10.0, 100.0]),
         "spread": BillRange([0.5, 5.0, 50.0], [2.0, 20.0, 200.0]),
         "ways": [Bill("mine", [5.0, 5.0, None], [1, 1, None]), Bill("rented", [50.0, 50.0, 100.0], [1, 1, 2])],
-        "meetings": [Meeting(500.0, 50.0, "from 500")],
+        "meetings": [PaysFrom(500.0, 50.0, "from 500")],
         "here": 100.0,
         "words": WORDS,
         "say": say,

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from llmselect.charts.breakeven import Bill, BillRange, Meeting, Words, breakeven
+from llmselect.charts.breakeven import Bill, BillRange, PaysFrom, Words, breakeven
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.cost.break_even import Crossing
 from llmselect.estimates.cost.hosting import people_usd_per_month
@@ -63,10 +63,10 @@ def _bill(way: WayBill, volumes: np.ndarray, money: Money, say: Voice) -> Bill:
     return Bill(way.name(say), amounts, [None if np.isnan(each) else int(each) for each in machines])
 
 
-def _meeting(way: WayBill, at: float, found: Comparison, money: Money, say: Voice) -> Meeting:
+def _meeting(way: WayBill, at: float, found: Comparison, money: Money, say: Voice) -> PaysFrom:
     price = found.api.request.likely if found.api and found.api.request else 0.0
     words = say("costs.meeting_words", way=way.name(say), volume=say.number(rounded(at), 0))
-    return Meeting(at, money.value(price * at), words)
+    return PaysFrom(at, money.value(price * at), words)
 
 
 def _feasible(found: Comparison, say: Voice) -> str:
