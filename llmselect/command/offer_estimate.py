@@ -15,7 +15,7 @@ from llmselect.catalog.prices import offer_prices
 from llmselect.catalog.standings import Use
 from llmselect.command.printing import costs_of, dated, range_of
 from llmselect.command.questions import Tokens, Whole, use_named
-from llmselect.command.runs.typed_effort import typed_effort
+from llmselect.command.runs.typed_effort import check_thoughts, typed_effort
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import UnknownName
 from llmselect.estimates.core.columns import Range
@@ -81,12 +81,16 @@ def resolve_offer(catalog: Catalog, question: OfferQuestion) -> AskedOffer:
         requests_per_month=question.requests_per_month,
     )
     row = list(catalog.offers).index(offer.id)
-    return AskedOffer(offer, row, _effort(catalog, offer, question.effort), workload)
+    return AskedOffer(offer, row, _effort(catalog, offer, question), workload)
 
 
-def _effort(catalog: Catalog, offer: Offer, asked: str | None) -> Effort:
+def _effort(catalog: Catalog, offer: Offer, question: OfferQuestion) -> Effort:
     model = catalog.models[offer.model]
-    return default_efforts(catalog)[model.id].effort if asked is None else typed_effort(catalog, model, asked)
+    if question.effort is None:
+        return default_efforts(catalog)[model.id].effort
+    effort = typed_effort(catalog, model, question.effort)
+    check_thoughts(effort, question.thinking)
+    return effort
 
 
 def answer_offer(catalog: Catalog, asked: AskedOffer, served: ServedMeasurements | None = None) -> dict[str, object]:

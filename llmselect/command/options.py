@@ -14,6 +14,7 @@ from llmselect.catalog.standings import Use
 from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
 from llmselect.command.runs.contradictions import check_expert_layers
+from llmselect.command.runs.typed_effort import check_thoughts
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
@@ -67,6 +68,7 @@ class Options:
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
     requirements = _with_effort(read_requirements(given.require), given.effort)
+    check_thoughts(requirements.effort, given.thinking)
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
     use = typed_use(given.use)

@@ -15,7 +15,7 @@ from llmselect.estimates.core.engines import splits
 from llmselect.estimates.memory.weights import Weights, weights
 from llmselect.estimates.quantization_choice import NEVER, QuantizationTier, preference, tiers, without_needless_losses
 from llmselect.estimates.runs.machine_runs import runs_for
-from llmselect.estimates.runs.machine_tries import one_memory, tries_on
+from llmselect.estimates.runs.machine_tries import tries_on
 from llmselect.estimates.runs.placements import all_or_nothing, fastest_placement, placement_of
 from llmselect.estimates.runs.run import RunEstimates, Runs, estimate
 from llmselect.estimates.runs.run_inputs import RunInputs
@@ -47,7 +47,6 @@ def placed_runs(
     first = local[at_first]
     tries = tries_on(catalog, machine)
     splitting = np.array([splits(quantization) for quantization in catalog.file.quantizations])
-    splitting &= not one_memory(catalog, machine)
 
     def estimated(machines: tuple[Machine, ...], some: Ints, of_machine: Ints) -> RunEstimates:
         estimates = estimate(_runs(catalog, rows, some, machines, of_machine, workload, thinking_tokens))

@@ -3,7 +3,7 @@
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import OTHER_WORDS, Effort, default_efforts
 from llmselect.catalog.models import LanguageModel, Reasoning
-from llmselect.errors import UnknownName
+from llmselect.errors import NotPossible, UnknownName
 from llmselect.estimates.core.candidates import requestable_efforts
 
 OF_A_CONFIG = (Effort.OFF, Effort.ON)
@@ -21,12 +21,23 @@ def typed_effort(catalog: Catalog, model: LanguageModel | None, asked: str) -> E
     return effort
 
 
+def check_thoughts(effort: Effort | None, thinking_tokens: int | None) -> None:
+    """Raises NotPossible where a model shall not think and yet write so many tokens of thought."""
+    if effort is Effort.OFF and thinking_tokens:
+        raise NotPossible(
+            f"--effort {effort} asks for no thoughts and --thinking {thinking_tokens} for {thinking_tokens} tokens of "
+            "them; expected one of the two"
+        )
+
+
 def effort_of_run(
     catalog: Catalog, model: LanguageModel | None, asked: str | None, thinking_tokens: int | None
 ) -> Effort:
     """The effort asked for; else none where the model can do without and no thoughts are told, else its default."""
     if asked is not None:
-        return typed_effort(catalog, model, asked)
+        effort = typed_effort(catalog, model, asked)
+        check_thoughts(effort, thinking_tokens)
+        return effort
     valid = _efforts(catalog, model)
     if Effort.OFF in valid and not thinking_tokens:
         return Effort.OFF

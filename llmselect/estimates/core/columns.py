@@ -119,6 +119,8 @@ class Devices:
     fp4_flops: Floats | None = None
     host_flops: Floats | None = None
     """16-bit operations a second of the host's processor; None or NaN: not known."""
+    one_memory: Bools | None = None
+    """Rows without another memory to go to: a model lies wholly in it or nowhere; None: none."""
     kinds: Kinds | None = None
     """Of rows with accelerators of several kinds, all of them; the other columns describe the first."""
 

@@ -75,6 +75,18 @@ def kinds_of(catalog: Catalog, machine: Machine) -> frozenset[AcceleratorKind]:
     return frozenset(group.accelerator.kind for group in groups_of(catalog, machine))
 
 
+def one_memory(catalog: Catalog, machine: Machine) -> bool:
+    """Whether there is no other memory to go to, and the visitor has not asked for a split.
+
+    What unified memory keeps back, it keeps for the system: layers beside the model's share would push it out to disk.
+    """
+    asked = machine.host_layers or machine.experts_on_host or machine.placement
+    if asked or machine.expert_host_layers is not None:
+        return False
+    groups = groups_of(catalog, machine)
+    return bool(groups) and all(group.accelerator.unified_memory for group in groups)
+
+
 def _typed_in(custom: Custom) -> Accelerator:
     """Power, price and release are not known; the chip is taken for any of its class."""
     return Accelerator.model_construct(

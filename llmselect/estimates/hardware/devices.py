@@ -10,7 +10,7 @@ from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
-from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of
+from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of, one_memory
 from llmselect.estimates.hardware.processor_rates import processor_flops
 from llmselect.estimates.hardware.tensor_rates import low_precision
 from llmselect.machine.machine import ChipClass, Machine, PlacementKind, Split
@@ -40,6 +40,7 @@ def devices(catalog: Catalog, machines: Sequence[Machine], which: Ints) -> Devic
     asked = any(m.split is Split.TENSOR or m.host_layers or _expert_layers(m) != 0 for m in machines)
     return replace(
         first,
+        one_memory=np.array([one_memory(catalog, machine) for machine in machines], np.bool_)[which],
         placement=_placement(machines, which) if asked else None,
         kinds=_several(described, several, which) if several.max(initial=0) > 1 else None,
     )

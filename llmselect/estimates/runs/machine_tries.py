@@ -31,18 +31,6 @@ def _with_host(catalog: Catalog, machine: Machine) -> Machine:
     return machine.model_copy(update={"host_bandwidth_gb_per_s": host.bandwidth_gb_per_s})
 
 
-def one_memory(catalog: Catalog, machine: Machine) -> bool:
-    """Whether there is no other memory to go to, and the visitor has not asked for a split.
-
-    What unified memory keeps back, it keeps for the system: layers beside the model's share would push it out to disk.
-    """
-    asked = machine.host_layers or machine.experts_on_host or machine.placement
-    if asked or machine.expert_host_layers is not None:
-        return False
-    groups = groups_of(catalog, machine)
-    return bool(groups) and all(group.accelerator.unified_memory for group in groups)
-
-
 def fastest_machines(
     catalog: Catalog,
     machines: Sequence[Machine],

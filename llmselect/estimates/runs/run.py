@@ -161,6 +161,8 @@ def _whole_or_nowhere(runs: Runs, room: Memory) -> Memory:
     able = np.array([splits(each) for each in runs.quantizations], dtype=np.bool_)[runs.quantization]
     serving = {name for name in set(runs.engine) if engine(name) is Engine.SERVER}
     able &= ~np.array([name in serving for name in runs.engine], dtype=np.bool_)
+    if runs.devices.one_memory is not None:
+        able &= ~runs.devices.one_memory
     on_host = (room.fit == Fit.PARTIAL) | (room.device_layers == 0)
     refused = on_host & ~able & ~runs.devices.assume_fit
     if not refused.any():

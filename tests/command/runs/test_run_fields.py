@@ -23,6 +23,7 @@ from tests.wording import says
 
 CATALOG = load()
 OPTIONAL, ALWAYS, MIXTURE = "qwen3-8b", "gpt-oss-20b", "qwen3-30b-a3b"
+OFFER = "scaleway:deepseek-v4-flash-0731"
 OFFERS_OWN = {"offer", "model", "speed_basis", "context_tokens", "free_quota"}
 
 
@@ -31,7 +32,7 @@ def asked(**question: object) -> dict[str, object]:
 
 
 def test_a_run_has_every_field_of_an_offer_but_those_that_are_an_offers_own():
-    offer = answer_offer(CATALOG, resolve_offer(CATALOG, OfferQuestion(offer="scaleway:deepseek-v4-flash-0731")))
+    offer = answer_offer(CATALOG, resolve_offer(CATALOG, OfferQuestion(offer=OFFER)))
     run = asked(model=OPTIONAL)
     assert set(offer) - OFFERS_OWN <= set(run)
     assert (run["catalog_day"], run["version"]) == (CATALOG.newest_check.isoformat(), llmselect.__version__)
@@ -136,3 +137,22 @@ def test_more_requests_than_a_month_holds_can_be_told_from_the_hours_they_take()
     few, many = (asked(model=OPTIONAL, requests_per_month=count) for count in (1000, 10_000_000))
     assert few["busy_hours_per_month"] < HOURS_PER_MONTH < many["busy_hours_per_month"]
     assert few["busy_hours_per_month"] == pytest.approx(1000 * few["finish_s"]["likely"] / 3600, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["estimate", OPTIONAL],
+        ["recommend"],
+        ["estimate", "--offer", OFFER],
+    ],
+)
+def test_no_thoughts_and_so_many_of_them_are_refused_in_one_sentence(words: list[str], capsys) -> None:
+    assert main([*words, "--effort", "off", "--thinking", "500"]) != 0
+    said = capsys.readouterr().err
+    assert "--thinking 500" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_no_thoughts_told_twice_are_no_contradiction() -> None:
+    assert asked(model=OPTIONAL, effort="off", thinking_tokens=0)["effort"] == "off"
