@@ -18,6 +18,7 @@ from llmselect.estimates.memory.paging import TIGHT
 from llmselect.estimates.quality import Basis, Evidence, quality_of
 from llmselect.estimates.quality.evidence_reason import evidence_reason, speciality_note
 from llmselect.estimates.runs.placements import PLACEMENTS
+from llmselect.estimates.speed.served_measurements import MeasurementKind
 from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.machine.machine import PlacementKind
 from llmselect.text import Text
@@ -109,6 +110,14 @@ class Candidate:
     def speed_basis(self) -> SpeedBasis | None:
         """What the speed of an offer is known from; None on one's own machine."""
         return SpeedBasis(int(self.assessment.speed_basis[self.row])) if self.offer else None
+
+    @property
+    def speed_measured_by_visitor(self) -> bool:
+        """Whether the speed of an offer is what the visitor measured; False on the machine."""
+        served = self.assessment.served
+        if served is None or self.speed_basis is not SpeedBasis.MEASURED:
+            return False
+        return int(served.kind[int(self.assessment.rows.offer[self.row])]) == MeasurementKind.OWN
 
     @property
     def speed_measured_on(self) -> datetime.date | None:

@@ -96,6 +96,8 @@ def speed_basis(candidate: Candidate, say: Voice) -> str:
     served, basis = candidate.assessment.served, candidate.speed_basis
     if basis is None:
         return ""
+    if candidate.speed_measured_by_visitor:
+        return say("served.by_you")
     day = candidate.speed_measured_on
     if day is None or served is None or served.source is None:
         return say("served.estimated", basis=say(basis.label)) if basis < SpeedBasis.MEASURED else say(basis.label)

@@ -8,7 +8,7 @@ from llmselect.bench.measured import Measured
 from llmselect.catalog.catalog import Catalog
 from llmselect.text import Voice
 from llmselect.ui.core import fault_messages, formatting
-from llmselect.ui.memory import kept_measurements
+from llmselect.ui.store import kept_measurements
 
 _MODELS, _FOUND, _ADDRESS = "server.models", "server.found", "server.address"
 LONGEST = 200

@@ -9,7 +9,8 @@ from llmselect.machine.machine import Phase, UserMeasurement
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, local_browser
-from llmselect.ui.memory import kept_measurements, local_server_view
+from llmselect.ui.memory import local_server_view
+from llmselect.ui.store import kept_measurements
 
 
 def draw_user_measurements(

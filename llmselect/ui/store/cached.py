@@ -21,7 +21,7 @@ from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.recommend import ValuedCandidates, assess
 from llmselect.scoring.ranking.rented import rented_costs
 from llmselect.settings import Costs, Settings, Workload
-from llmselect.ui.store import live_leaderboards, live_speeds, user_models
+from llmselect.ui.store import live_leaderboards, live_speeds, user_models, visitors_speeds
 
 if TYPE_CHECKING:
     from llmselect.hub.popularity import Popularity
@@ -44,8 +44,9 @@ def assessed(settings: Settings) -> ValuedCandidates:
 
     With the best copy of the providers' speeds at this moment; the network is never waited for.
     """
-    facts = Facts(catalog_for(settings), live_speeds.measurements(catalog()))
-    kept = _assessed_own if facts.catalog.own else _assessed
+    speeds = visitors_speeds.joined(catalog(), live_speeds.measurements(catalog()))
+    facts = Facts(catalog_for(settings), speeds)
+    kept = _assessed_own if facts.catalog.own or visitors_speeds.offers() else _assessed
     return kept(facts.version, facts, settings.machine, settings.workload, settings.costs)
 
 

@@ -1,0 +1,68 @@
+"""Answers side by side, as they came: plain text, whatever a model wrote into it."""
+
+import streamlit as st
+
+from llmselect.bench.trial.plan import TrialCell
+from llmselect.bench.trial.record import TrialRecord
+from llmselect.bench.trial.reply import Reply
+from llmselect.text import Voice
+from llmselect.ui.core import formatting
+
+LONGEST_SHOWN = 6000
+IN_A_ROW = 3
+
+
+def draw_answers(record: TrialRecord, say: Voice) -> None:
+    """One task at a time: its prompt, then every contestant's answer with verdict and times."""
+    tasks = {task.id: task for task in record.plan.tasks}
+    left, right = st.columns([3, 1])
+    chosen = left.selectbox(
+        say("try.task"),
+        list(tasks),
+        format_func=lambda i: f"{i} · {' '.join(tasks[i].prompt.split())[:70]}",
+        key="try.answers_task",
+    )
+    repeat = 0
+    if record.plan.repeats > 1:
+        repeat = right.number_input(say("try.repeat"), 1, record.plan.repeats, 1, key="try.answers_repeat") - 1
+    with st.expander(say("try.prompt"), key="try.prompt_drawer"):
+        plain(tasks[chosen].prompt)
+    for start in range(0, len(record.plan.contestants), IN_A_ROW):
+        shown = range(start, min(start + IN_A_ROW, len(record.plan.contestants)))
+        for column, position in zip(st.columns(IN_A_ROW), shown, strict=False):
+            with column, st.container(border=True):
+                st.markdown(f"**{formatting.escape_markdown(record.plan.contestants[position].name)}**")
+                _answer(record, record.by_cell.get(TrialCell(position, chosen, repeat)), say)
+
+
+def _answer(record: TrialRecord, reply: Reply | None, say: Voice) -> None:
+    if reply is None:
+        st.caption(say("try.not_asked"))
+        return
+    verdict = record.verdict(reply)
+    if verdict is not None:
+        mark = ":material/check_circle:" if verdict.passed else ":material/cancel:"
+        why = formatting.escape_markdown(say(verdict.why))
+        st.markdown(f"{mark} {say('try.passed' if verdict.passed else 'try.failed', why=why)}")
+    if reply.fault is not None:
+        st.warning(formatting.escape_markdown(say(reply.fault)), icon=":material/error:")
+    plain(reply.text)
+    st.caption(_facts(reply, say))
+
+
+def plain(text: str) -> None:
+    """Text from outside, with nothing of it read as Markdown or HTML."""
+    st.code(text[:LONGEST_SHOWN] or " ", language=None, wrap_lines=True)
+
+
+def _facts(reply: Reply, say: Voice) -> str:
+    if reply.ttft_s is None or reply.total_s is None:
+        return say("try.no_times")
+    speed = "–" if reply.tpot_s is None else say.number(1 / reply.tpot_s, 1)
+    return say(
+        "try.reply_facts",
+        first=say.number(reply.ttft_s, 2),
+        total=say.number(reply.total_s, 2),
+        speed=speed,
+        tokens=reply.output_tokens,
+    )

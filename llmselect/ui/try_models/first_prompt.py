@@ -1,0 +1,142 @@
+"""Something to try at once on one's own computer: the packaged model against itself, and what it says of this
+machine."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from llmselect.bench import local_server
+from llmselect.bench.faults import ServerFault
+from llmselect.bench.http.addresses import AddressRule
+from llmselect.bench.measured import Measured
+from llmselect.bench.tasks.ready_tasks import chosen_tasks
+from llmselect.bench.tasks.task import TaskKind
+from llmselect.bench.trial.askers import live_asker
+from llmselect.bench.trial.plan import Contestant, TrialPlan
+from llmselect.catalog.catalog import Catalog
+from llmselect.errors import LlmselectError
+from llmselect.estimates.runs.one_model import estimate
+from llmselect.machine.machine import Machine, UserMeasurement
+from llmselect.settings import Settings
+from llmselect.text import Language, Voice
+from llmselect.ui.core import fault_messages, formatting, tables
+from llmselect.ui.store import kept_measurements
+from llmselect.ui.try_models.contestants_view import PACKAGED
+from llmselect.ui.try_models.trial_state import trial_state
+
+MODEL, QUANTIZATION = "smollm2-135m-instruct", "Q4_1"
+"""What the packaged model is in the catalog."""
+TEMPERATURES = (0.0, 1.0)
+SHOWN = (MODEL, "qwen3-8b", "llama-3.1-8b-instruct")
+PROMPT_TOKENS, OUTPUT_TOKENS, ROUNDS = 512, 128, 3
+_FAULT, _BEFORE = "try.first_fault", "try.before"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedBefore:
+    """Writing and reading speeds that were estimated before the machine was measured, by model; None: unknown."""
+
+    machine: Machine
+    measured: Measured
+
+
+def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, say: Voice) -> None:
+    """Two buttons; drawn only where the owner turned local things on."""
+    with st.container(border=True, key="try.first"):
+        st.markdown(say("try.first_title"))
+        st.caption(say("try.first_help"))
+        with st.container(horizontal=True, key="try.first_buttons"):
+            st.button(
+                say("try.first_run"), key="try.first_run", icon=":material/bolt:", on_click=_begin, args=(rule, say)
+            )
+            pressed = st.button(say("try.measure"), key="try.measure", icon=":material/speed:")
+        if pressed:
+            _measure(settings, say)
+        if fault := st.session_state.get(_FAULT):
+            fault_messages.show_fault(fault, say)
+        before = st.session_state.get(_BEFORE)
+        if isinstance(before, SpeedBefore):
+            _before_and_after(catalog, before, say)
+
+
+def _begin(rule: AddressRule, say: Voice) -> None:
+    """Two settings of the packaged model compete on a few short tasks."""
+    st.session_state.pop(_FAULT, None)
+    try:
+        served = local_server.models(PACKAGED.base_url)
+    except ServerFault as fault:
+        st.session_state[_FAULT] = fault
+        return
+    state = trial_state()
+    state.contestants = []
+    for temperature in TEMPERATURES:
+        name = say("try.first_name", n=say.number(temperature, 1))
+        state.add(
+            Contestant(
+                name=name,
+                base_url=PACKAGED.base_url,
+                model=served[0],
+                temperature=temperature,
+                max_tokens=96,
+                catalog_model=MODEL,
+                quantization=QUANTIZATION,
+            )
+        )
+    tasks = chosen_tasks([Language.EN], [TaskKind.CLASSIFICATION, TaskKind.REASONING, TaskKind.SUMMARY])
+    state.start(TrialPlan(contestants=tuple(state.contestants), tasks=tasks), live_asker(rule, {}))
+
+
+def _measure(settings: Settings, say: Voice) -> None:
+    """About a minute; what is found counts as the machine's own measurement at once."""
+    st.session_state.pop(_FAULT, None)
+    bar = st.progress(0.0, say("server.loading"))
+    try:
+        name = local_server.models(PACKAGED.base_url)[0]
+        for step in local_server.measure(PACKAGED.base_url, name, PROMPT_TOKENS, OUTPUT_TOKENS, ROUNDS):
+            if isinstance(step, Measured):
+                st.session_state[_BEFORE] = SpeedBefore(settings.machine, step)
+                _keep(step.own_speeds(MODEL, QUANTIZATION))
+            else:
+                bar.progress(min(step.done / step.of, 1.0), say(step.words))
+    except ServerFault as fault:
+        st.session_state[_FAULT] = fault
+    finally:
+        bar.empty()
+
+
+def _keep(speeds: tuple[UserMeasurement, ...]) -> None:
+    kept_measurements.keep(speeds)
+
+
+def _before_and_after(catalog: Catalog, before: SpeedBefore, say: Voice) -> None:
+    """The estimates of a few models without and with what was measured."""
+    calibrated = _calibrated(before)
+    columns: tables.Columns = {say("try.model_column"): [catalog.models[model].name for model in SHOWN]}
+    phases = (("decode_tokens_per_s", "try.writing_speed"), ("prefill_tokens_per_s", "try.reading_speed"))
+    for field, label in phases:
+        for machine, when in ((before.machine, "try.before"), (calibrated, "try.after")):
+            values = [_likely(catalog, model, machine, field) for model in SHOWN]
+            columns[say(label, when=say(when))] = values
+    st.markdown(say("try.measured_here", speed=_rounded(before.measured.decode_tokens_per_s.middle, say)))
+    tables.draw_table(columns, say("try.before_alt"), say, key="try.before_table")
+
+
+def _calibrated(before: SpeedBefore) -> Machine:
+    mine = before.measured.own_speeds(MODEL, QUANTIZATION)
+    replaced = {(each.model, each.quantization, each.phase) for each in mine}
+    others = (m for m in before.machine.measured if (m.model, m.quantization, m.phase) not in replaced)
+    measured = (*others, *mine)[-kept_measurements.MOST :]
+    return before.machine.model_copy(update={"measured": measured})
+
+
+def _likely(catalog: Catalog, model: str, machine: Machine, field: str) -> float | None:
+    try:
+        run = estimate(model, machine, quantization=QUANTIZATION if model == MODEL else None, catalog=catalog)
+    except LlmselectError:
+        return None
+    found = getattr(run, field)
+    return None if found is None else float(f"{found.likely:.3g}")
+
+
+def _rounded(value: float, say: Voice) -> str:
+    return say.number(value, formatting.digits_for(value))

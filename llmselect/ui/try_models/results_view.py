@@ -1,0 +1,35 @@
+"""The results of a trial, one view at a time."""
+
+import streamlit as st
+
+from llmselect.text import Voice
+from llmselect.ui.core import view_switch
+from llmselect.ui.try_models import answers_view, blind_view, keep_view, scores_view, times_view
+from llmselect.ui.try_models.trial_state import trial_state
+
+VIEWS = {
+    "answers": "try.view_answers",
+    "scores": "try.view_scores",
+    "times": "try.view_times",
+    "blind": "try.view_blind",
+    "keep": "try.view_keep",
+}
+
+
+def draw_results(say: Voice) -> None:
+    """Nothing until something has been measured; names stay hidden while a blind comparison is open."""
+    record = trial_state().record
+    if record is None or not record.replies:
+        return
+    st.subheader(say("try.results"), anchor=False)
+    view = view_switch.one_of("try.view", VIEWS, say)
+    draw = {
+        "answers": answers_view.draw_answers,
+        "scores": scores_view.draw_scores,
+        "times": times_view.draw_times,
+        "blind": blind_view.draw_blind,
+        "keep": keep_view.draw_keep,
+    }[view]
+    draw(record, say)
+    if view == "scores":
+        keep_view.draw_older(record, say)

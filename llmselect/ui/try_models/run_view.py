@@ -1,0 +1,87 @@
+"""Starting a trial, its progress while it runs, and stopping or resuming it."""
+
+import streamlit as st
+
+from llmselect.bench.http.addresses import AddressRule
+from llmselect.bench.tasks.task import TrialTask
+from llmselect.bench.trial.askers import live_asker
+from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, TrialPlan
+from llmselect.text import Voice
+from llmselect.ui.try_models.trial_state import trial_state
+
+LOOK_EVERY_S = 1.0
+MOST_CELLS = 4000
+
+
+def draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> None:
+    """How often and how many at a time, what it comes to, and the button that starts it."""
+    state = trial_state()
+    left, right = st.columns(2)
+    repeats = left.number_input(
+        say("try.repeats"), 1, MOST_REPEATS, 1, key="try.repeats", help=say("try.repeats_help"), persist_state="session"
+    )
+    simultaneous = right.number_input(
+        say("try.simultaneous"),
+        1,
+        MOST_SIMULTANEOUS,
+        1,
+        key="try.simultaneous",
+        help=say("try.simultaneous_help"),
+        persist_state="session",
+    )
+    cells = len(tasks) * len(state.contestants) * int(repeats)
+    st.caption(say("try.cells", n=say.number(cells, 0)) if cells else say("try.nothing_to_run"))
+    if cells > MOST_CELLS:
+        st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
+    running = state.run is not None and state.run.running
+    st.button(
+        say("try.run"),
+        key="try.run",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=running or not 0 < cells <= MOST_CELLS,
+        on_click=_start,
+        args=(tasks, int(repeats), int(simultaneous), rule),
+    )
+
+
+def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: AddressRule) -> None:
+    state = trial_state()
+    plan = TrialPlan(contestants=tuple(state.contestants), tasks=tasks, repeats=repeats, simultaneous=simultaneous)
+    state.start(plan, live_asker(rule, dict(state.keys)))
+
+
+def draw_progress(rule: AddressRule, say: Voice) -> None:
+    """The progress of a run, looked at each second until it ends; a stopped one may be resumed."""
+    state = trial_state()
+    if state.run is None:
+        return
+    if state.run.running:
+        st.fragment(_look, run_every=LOOK_EVERY_S)(say)
+        return
+    state.refresh()
+    record = state.record
+    faults = 0 if record is None else sum(reply.fault_en is not None for reply in record.replies)
+    if record is not None and (len(record.replies) < len(record.plan) or faults):
+        missing = len(record.plan) - len(record.replies)
+        st.warning(say("try.incomplete", missing=missing, faults=faults), icon=":material/pause:")
+        st.button(say("try.resume"), key="try.resume", icon=":material/replay:", on_click=state.resume, args=(rule,))
+
+
+def _look(say: Voice) -> None:
+    state = trial_state()
+    run = state.run
+    if run is None or not run.running:
+        st.rerun(scope="app")
+    progress = run.progress()
+    words = say("try.progress", done=say.number(progress.done, 0), of=say.number(progress.of, 0))
+    if progress.left_s is not None:
+        words += " · " + say("try.left", time=_duration(progress.left_s, say))
+    st.progress(progress.done / max(progress.of, 1), words)
+    st.button(say("try.stop"), key="try.stop", icon=":material/stop:", on_click=state.stop)
+
+
+def _duration(seconds: float, say: Voice) -> str:
+    if seconds < 90:
+        return say("try.seconds", n=say.number(max(seconds, 1), 0))
+    return say("try.minutes", n=say.number(seconds / 60, 0))

@@ -1,0 +1,189 @@
+"""Try: the room from an empty page to results, without any network but this computer's."""
+
+import time
+
+import pytest
+
+from llmselect.bench import local_server
+from llmselect.bench.trial.record import read_trial, written
+from llmselect.bench.trial.trial_store import TrialStore
+from llmselect.ui.core import local_browser
+from llmselect.ui.try_models import contestants_view, keep_view, run_view
+from tests.app.page_tables import tables
+from tests.bench import scheduled_server
+from tests.bench.trials import trial
+from tests.wording import EN, VOICE, says
+
+GOOD = "first-0-each-0-tokens-8"
+
+
+@pytest.fixture(autouse=True)
+def kept_here(tmp_path, monkeypatch):
+    store = TrialStore(tmp_path)
+    monkeypatch.setattr(keep_view, "store", lambda: store)
+    return store
+
+
+@pytest.fixture
+def at_home(monkeypatch, address):
+    """On the owner's own computer, where the stand-in is one of the usual servers."""
+    monkeypatch.setattr(local_browser, "is_local", lambda: True)
+    monkeypatch.setattr(local_server, "USUAL", (local_server.Usual("Stand-in", address),))
+
+
+@pytest.fixture(scope="module")
+def address():
+    with scheduled_server.in_a_thread() as where:
+        yield where
+
+
+def state(at):
+    return at.session_state["try.state"]
+
+
+def button(at, key):
+    return next(each for each in at.button if each.key == key)
+
+
+def add(at, address, model):
+    at.selectbox(key="try.server").set_value(address).run()
+    button(at, "try.list").click().run()
+    at.selectbox(key="try.model").set_value(model).run()
+    button(at, "try.add").click().run()
+
+
+def run(at):
+    button(at, "try.run").click().run()
+    assert state(at).run.wait(30)
+    at.run()
+    return state(at).record
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_an_empty_page_says_what_to_do(visit, language):
+    at = visit("try_models", language)
+    assert not at.exception
+    assert says(" ".join(each.value for each in at.caption), "try.nothing_to_run", VOICE[language])
+    assert button(at, "try.run").disabled
+
+
+def test_a_public_visitor_is_offered_no_local_server(visit):
+    at = visit("try_models")
+    assert not any("localhost" in option for option in at.selectbox(key="try.server").options)
+    assert not any(each.key in ("try.first_run", "try.measure") for each in at.button)
+
+
+def test_a_public_visitor_who_types_an_address_reaches_no_other_host(visit, address, monkeypatch):
+    typed = contestants_view.Server("typed", address, None)
+    monkeypatch.setattr(contestants_view, "_servers", lambda *_: [typed])
+    at = visit("try_models")
+    button(at, "try.list").click().run()
+    assert says(at.error[0].value, "bench.not_a_provider")
+    assert state(at).contestants == []
+
+
+def test_a_trial_runs_and_its_results_are_shown(visit, at_home, address):
+    at = visit("try_models")
+    add(at, address, GOOD)
+    add(at, address, GOOD)
+    record = run(at)
+    assert not at.exception
+    assert len({each.name for each in record.plan.contestants}) == 2
+    assert len(record.replies) == len(record.plan) > 0
+    for view in ("answers", "scores", "times", "blind", "keep"):
+        at.segmented_control(key="try.view").set_value(view).run()
+        assert not at.exception, view
+
+
+def test_what_servers_do_wrong_is_said_in_its_cell_and_the_rest_goes_on(visit, at_home, address):
+    at = visit("try_models")
+    for model in ("html", "bad-bytes", "error-inside", "breaks", "wrong-key", GOOD):
+        add(at, address, model)
+    record = run(at)
+    assert len(record.replies) == len(record.plan)
+    faulty = {record.plan.contestants[r.contestant].model for r in record.replies if r.fault_en}
+    assert faulty == {"bad-bytes", "error-inside", "breaks", "wrong-key"}
+    assert not at.exception
+    assert any("<script>" in each.value for each in at.code)
+    shown = [*at.markdown, *at.caption, *at.warning, *at.error]
+    assert not any("<script>" in each.value for each in shown)
+    assert button(at, "try.resume")
+
+
+def test_a_stop_keeps_what_is_done(visit, at_home, address, monkeypatch):
+    monkeypatch.setattr(run_view, "LOOK_EVERY_S", None)
+    at = visit("try_models")
+    add(at, address, GOOD)
+    add(at, address, "stalls")
+    button(at, "try.run").click().run()
+    until = time.monotonic() + 20
+    while not state(at).run.replies() and time.monotonic() < until:
+        time.sleep(0.02)
+    button(at, "try.stop").click().run()
+    assert state(at).run.wait(20)
+    at.run()
+    assert 0 < len(state(at).record.replies) < len(state(at).record.plan)
+    assert button(at, "try.resume")
+
+
+def test_a_typed_prompt_is_a_task(visit):
+    at = visit("try_models")
+    at.text_area(key="try.own_prompt").set_value("Capital of France?")
+    at.text_input(key="try.own_expected").set_value("Paris")
+    at.selectbox(key="try.own_check").set_value("contains")
+    next(each for each in at.button if each.label == EN("try.own_add")).click().run()
+    (task,) = state(at).own_tasks
+    assert task.graders[0].all_of == ("Paris",)
+
+
+def test_a_link_opens_the_trial_it_was_made_for_and_no_other_does(visit, kept_here):
+    token = kept_here.save(trial([[True, False], [True, True]]), "mine")
+    at = visit("try_models", trial=token)
+    assert len(state(at).record.replies) == 4
+    wrong = visit("try_models", trial=token[:-1])
+    assert wrong.error
+    assert state(wrong).record is None
+
+
+def test_an_opened_trial_is_saved_under_a_link_without_any_key(visit, kept_here):
+    token = kept_here.save(trial([[True, False], [True, True]]), "mine")
+    at = visit("try_models", trial=token)
+    at.segmented_control(key="try.view").set_value("keep").run()
+    button(at, "try.save").click().run()
+    assert state(at).token not in (None, token)
+    assert len(state(at).token) >= 32
+    assert b"sk-" not in written(read_trial(written(kept_here.open(state(at).token))))
+
+
+def test_a_trial_is_replayed_without_a_server(visit, kept_here):
+    token = kept_here.save(trial([[True, False], [True, True]]), "mine")
+    at = visit("try_models", trial=token)
+    at.segmented_control(key="try.view").set_value("keep").run()
+    button(at, "try.replay").click().run()
+    assert state(at).run.wait(30)
+    at.run()
+    assert [each.text for each in state(at).record.replies] == ["yes", "no", "yes", "yes"]
+
+
+def test_blind_answers_have_no_names_until_they_are_revealed(visit, kept_here):
+    token = kept_here.save(trial([[True, False], [True, True]]), "mine")
+    at = visit("try_models", trial=token)
+    at.segmented_control(key="try.view").set_value("blind").run()
+    before = len(tables(at))
+    button(at, "try.vote.left").click().run()
+    assert len(state(at).record.votes) == 1
+    assert len(tables(at)) == before
+    at.toggle(key="try.reveal").set_value(True).run()
+    assert len(tables(at)) == before + 1
+
+
+def test_local_only_lists_trials(visit, kept_here, at_home):
+    kept_here.save(trial([[True]]), "a secret title")
+    at = visit("try_models")
+    assert any("a secret title" in option for option in at.selectbox(key="try.kept").options)
+
+
+def test_a_public_visitor_sees_no_list_of_trials(visit, kept_here):
+    kept_here.save(trial([[True]]), "a secret title")
+    at = visit("try_models")
+    assert not any(each.key == "try.kept" for each in at.selectbox)
