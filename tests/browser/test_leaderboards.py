@@ -3,9 +3,11 @@
 import datetime
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 
+from llmselect.charts.boards import HEADING_HEIGHT, ROW_HEIGHT
 from tests.browser.page import Page
 from tests.browser.server import serving
 from tests.hub import boards
@@ -60,13 +62,52 @@ new MutationObserver(seen => { window.runs += seen.length }).observe(
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "fr"), (True, "en")])
-def test_leaderboards_fit_a_phone_with_the_picture_under_the_table(server, browser, dark, language):
-    page = Page(browser(390, 844, dark=dark, language=language), server).open("leaderboards")
+def test_leaderboards_fit_a_phone_with_the_picture_and_its_whole_names_first(server, browser, dark, language):
+    page = Page(browser(360, 844, dark=dark, language=language), server).open("leaderboards")
     page.until(lambda: says(page.text, "boards.bundled", VOICE[language]) and page.all(".js-plotly-plot path.point"))
-    assert page.window.execute_script("return document.documentElement.scrollWidth") <= 390
+    assert page.window.execute_script("return document.documentElement.scrollWidth") <= 360
     table, picture = page.one(TABLE).rect, page.one(PICTURE).rect
-    assert picture["y"] >= table["y"] + table["height"]
-    page.screenshot(f"leaderboards-390-{'dark' if dark else 'light'}-{language}")
+    assert picture["y"] + picture["height"] <= table["y"]
+    page.screenshot(f"leaderboards-360-{'dark' if dark else 'light'}-{language}")
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_names_stand_whole_within_the_picture(server, browser, width):
+    page = Page(browser(width, 1100), server).open("leaderboards")
+    page.until(lambda: page.all(".js-plotly-plot path.point"))
+    left, right, names = page.window.execute_script(NAMES)
+    assert len(names) == 25
+    for text, start, end in names:
+        assert "…" not in text
+        assert left <= start <= end <= right + 1, text
+    heights = sorted(top for _, top in page.window.execute_script(MARKS))
+    assert min(after - before for before, after in pairwise(heights)) > 20
+
+
+def test_every_mark_stands_beside_its_line(server, browser):
+    page = Page(browser(1280, 1400), server).open("leaderboards")
+    page.until(lambda: page.all(".js-plotly-plot path.point"))
+    top = page.one(TABLE).rect["y"] + HEADING_HEIGHT
+    heights = sorted(middle for _, middle in page.window.execute_script(MARKS))
+    assert len(heights) == 25
+    for i, middle in enumerate(heights):
+        assert top + i * ROW_HEIGHT <= middle <= top + (i + 1) * ROW_HEIGHT
+
+
+NAMES = """
+const picture = document.querySelector('.js-plotly-plot').getBoundingClientRect()
+const names = [...document.querySelectorAll('.js-plotly-plot .ytick text')].map(each => {
+    const box = each.getBoundingClientRect()
+    return [each.textContent, box.left, box.right]
+})
+return [picture.left, picture.right, names]
+"""
+MARKS = """
+return [...document.querySelectorAll('.js-plotly-plot path.point')].map(each => {
+    const box = each.getBoundingClientRect()
+    return [(box.left + box.right) / 2 + window.scrollX, (box.top + box.bottom) / 2 + window.scrollY]
+})
+"""
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "fr")])

@@ -1,4 +1,4 @@
-"""Panorama in a real browser: filter, click a name or a mark, read the page of a model, go on to Memory."""
+"""Models in a real browser: filter, click a name or a mark, read the page of a model, go on to Memory."""
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -67,7 +67,51 @@ def test_a_click_on_the_map_opens_the_page_of_that_model(server, browser):
 @pytest.mark.parametrize("path", ["models", "models?compare=qwen3-8b,openai:gpt-4o", "model?id=qwen3-8b"])
 def test_no_page_is_wider_than_its_window(server, browser, path, width, dark, language):
     page = Page(browser(width, 844, dark=dark, language=language), server).open(path)
-    page.until(lambda: page.all("[data-testid=stDataFrame] canvas"))
+    page.until(lambda: page.all("[data-testid=stDataFrame] canvas, .st-key-compare-table td"))
     assert page.window.execute_script("return document.documentElement.scrollWidth") <= width
     name = "compare" if "compare" in path else path.split("?")[0]
     page.screenshot(f"{name}-{width}-{'dark' if dark else 'light'}-{language}")
+
+
+COLUMNS = """
+return [...document.querySelectorAll('.pairs tr.then, .pairs tr.today')].map(row =>
+    [...row.querySelectorAll('td')].map(cell => {
+        const box = cell.getBoundingClientRect()
+        return [Math.round(box.left), Math.round(box.right), cell.scrollWidth > cell.clientWidth + 1]
+    }))
+"""
+
+
+@pytest.mark.parametrize(("width", "dark", "language"), [(1280, False, "en"), (800, True, "fr"), (360, False, "fr")])
+def test_facts_of_a_pair_stand_under_each_other_and_nothing_is_cut(server, browser, width, dark, language):
+    page = Page(browser(width, 1000, dark=dark, language=language), server).open("models")
+    press(page, "models.view", VOICE[language]("models.as_then"))
+    page.until(lambda: page.all(".pairs tr.today"))
+    rows = page.window.execute_script(COLUMNS)
+    assert len(rows) == 28
+    assert {len(row) for row in rows} == {6}
+    for column in zip(*rows, strict=True):
+        assert len({left for left, _, _ in column}) == 1
+    assert all(right <= width and not cut for row in rows for _, right, cut in row)
+    page.screenshot(f"then-{width}-{'dark' if dark else 'light'}-{language}")
+
+
+CARDS = """
+return [...document.querySelectorAll('.st-key-models-course h2')].map(name => {
+    const box = name.closest('[class*=st-key-models-course_]').getBoundingClientRect()
+    return [box.left, box.right, box.width]
+})
+"""
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1280, 3), (800, 2), (360, 1)])
+def test_cards_of_families_follow_the_width_of_the_window(server, browser, width, columns):
+    page = Page(browser(width, 1000), server).open("models")
+    press(page, "models.view", EN("models.as_families"))
+    page.until(lambda: len(page.all(".st-key-models-course h2")) == 14)
+    page.settle()
+    cards = page.window.execute_script(CARDS)
+    assert len({round(left) for left, _, _ in cards}) == columns
+    assert all(right <= width for _, right, _ in cards)
+    assert max(wide for *_, wide in cards) - min(wide for *_, wide in cards) <= 1
+    page.screenshot(f"families-{width}")
