@@ -72,11 +72,10 @@ USUAL: Final[Mapping[Use, UsualWorkload]] = {
     Use.DOCUMENTS: UsualWorkload(4096, 512, 32768, 10_000),
     Use.AGENTS: UsualWorkload(20_000, 300, 65536, 10_000),
 }
-"""Answers: four models that reason wrote 230 to 550 tokens beside their reasoning (OpenRouter, 2025-12-04); code is given
-the upper end.
+"""Answers: four models that reason wrote 230 to 550 tokens beside their reasoning (OpenRouter, 2025-12-04); code is
+given the upper end.
 Documents: the summarization case of NVIDIA's sizing guide for RAG (4,096 tokens in, 512 out), read on 2026-11-28:
-https://docs.nvidia.com/enterprise-reference-architectures/enterprise-rag-retrieval-scaling-and-sizing-guide/latest/
-rag-benchmarking-methodology.html
+docs.nvidia.com/enterprise-reference-architectures/enterprise-rag-retrieval-scaling-and-sizing-guide (methodology)
 Requests: a question that is thought over is asked a tenth as often; ten thousand would keep a desktop card busy."""
 
 

@@ -22,7 +22,7 @@ WordList = Annotated[tuple[Words, ...], Field(max_length=20)]
 LANGUAGES: Final = {Language.EN: "grader.language_en", Language.FR: "grader.language_fr"}
 
 
-class Verdict(NamedTuple):
+class Graded(NamedTuple):
     """Whether one grader passes an answer, and why."""
 
     passed: bool
@@ -36,7 +36,7 @@ class Exact(BaseModel):
     kind: Literal["exact"] = "exact"
     any_of: Annotated[tuple[Words, ...], Field(min_length=1, max_length=20)]
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         lines = [line for line in unfenced(answer).splitlines() if line.strip()] or [""]
         given = {normalised(answer), normalised(lines[-1])}
         passed = bool(given & {normalised(each) for each in self.any_of})
@@ -52,7 +52,7 @@ class Numeric(BaseModel):
     tolerance: Annotated[float, Field(ge=0)] = 0.0
     """In the unit of the value."""
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         found = last_number(answer)
         near = any(abs(value - self.value) <= self.tolerance + 1e-9 * max(abs(self.value), 1) for value in found)
         return _verdict(near, "grader.number", expected=f"{self.value:g}")
@@ -66,11 +66,11 @@ class Regex(BaseModel):
     pattern: Annotated[str, Field(min_length=1, max_length=LONGEST_PATTERN)]
     equals: Words | None = None
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         try:
             found = search(self.pattern, answer)
         except BadNumber as fault:
-            return Verdict(False, Text(str(fault), str(fault)))
+            return Graded(False, Text(str(fault), str(fault)))
         same = found is not None and (
             self.equals is None or normalised(found[1] or found[0]) == normalised(self.equals)
         )
@@ -92,7 +92,7 @@ class Contains(BaseModel):
             raise ValueError("expected all_of, any_of or none_of")
         return self
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         text = normalised(answer)
         missing = next((each for each in self.all_of if normalised(each) not in text), None)
         if missing is not None:
@@ -121,7 +121,7 @@ class JsonShape(BaseModel):
             raise ValueError("; ".join(faults[:3]))
         return schema
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         try:
             value = read_json_answer(answer)
         except (ValueError, RecursionError):
@@ -148,7 +148,7 @@ class Length(BaseModel):
     least_words: Annotated[int, Field(ge=0, le=100_000)] = 0
     most_words: Annotated[int, Field(ge=1, le=100_000)] = 100_000
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         words = len(answer.split())
         wanted = f"{self.least_words}-{self.most_words}"
         return _verdict(self.least_words <= words <= self.most_words, "grader.length", expected=wanted, given=words)
@@ -161,7 +161,7 @@ class LanguageIs(BaseModel):
     kind: Literal["language"] = "language"
     language: Language
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         return _verdict(language_of(answer) is self.language, LANGUAGES[self.language], expected="")
 
 
@@ -172,7 +172,7 @@ class Refuses(BaseModel):
     kind: Literal["refusal"] = "refusal"
     wanted: bool = True
 
-    def grade(self, answer: str) -> Verdict:
+    def grade(self, answer: str) -> Graded:
         message = "grader.refusal" if self.wanted else "grader.no_refusal"
         return _verdict(refuses(answer) == self.wanted, message, expected="")
 
@@ -182,11 +182,11 @@ Grader = Annotated[
 ]
 
 
-def _verdict(passed: bool, message: str, **values: str | int) -> Verdict:
-    return Verdict(passed, in_both(message, **values))
+def _verdict(passed: bool, message: str, **values: str | int) -> Graded:
+    return Graded(passed, in_both(message, **values))
 
 
-def grade(graders: tuple[Grader, ...], answer: str) -> Verdict | None:
+def grade(graders: tuple[Grader, ...], answer: str) -> Graded | None:
     """The first grader's verdict that fails, else the last one's; None where nothing grades the task."""
     verdict = None
     for grader in graders:

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from llmselect.bench.graders.grader import STRICT, Grader, Verdict, grade
+from llmselect.bench.graders.grader import STRICT, Graded, Grader, grade
 from llmselect.bench.trial.plan import TrialCell, TrialPlan
 from llmselect.bench.trial.reply import Reply
 from llmselect.errors import BadFile
@@ -75,14 +75,14 @@ class TrialRecord:
     started: datetime.datetime
     replies: tuple[Reply, ...] = ()
     votes: tuple[Vote, ...] = ()
-    graded: dict[tuple[str, str], Verdict | None] = field(default_factory=dict[tuple[str, str], Verdict | None])
+    graded: dict[tuple[str, str], Graded | None] = field(default_factory=dict[tuple[str, str], Graded | None])
     """Verdicts by task and text, which later values of the same trial share."""
 
     @cached_property
     def by_cell(self) -> dict[TrialCell, Reply]:
         return {reply.cell: reply for reply in self.replies}
 
-    def verdict(self, reply: Reply) -> Verdict | None:
+    def verdict(self, reply: Reply) -> Graded | None:
         """The graders' verdict; None for a task without graders, and for an answer that did not come to its end."""
         if reply.fault_en is not None:
             return None
