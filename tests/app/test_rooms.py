@@ -19,6 +19,7 @@ TITLES = {
         "panorama": "models",
         "model": "model",
         "memory": "memory",
+        "try": "try",
         "leaderboards": "boards",
         "method": "method",
     }.items()
