@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple, cast
 
 import pyarrow
 import pyarrow.parquet
-
 from llmselect.bench.connection import said_of
+
 from llmselect.catalog import own_file
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer_lines

@@ -78,7 +78,7 @@ def main() -> int:
     parser.add_argument("--simultaneous", type=int, default=1, help="requests answered at the same time")
     parser.add_argument("command", nargs="*", help="what to run beside it")
     given = parser.parse_args()
-    if not _free(given.port):
+    if given.port and not _free(given.port):
         print(f"port {given.port} is taken: another server is left as it is", file=sys.stderr)
         return subprocess.call(given.command) if given.command else 1
     server = serve(given.port, given.threads, given.simultaneous)

@@ -20,6 +20,7 @@ TITLES = {
         "model": "model",
         "memory": "memory",
         "costs": "costs",
+        "try": "try",
         "leaderboards": "boards",
         "method": "method",
     }.items()

@@ -61,14 +61,14 @@ def run(at):
 
 @pytest.mark.parametrize("language", VOICE)
 def test_an_empty_page_says_what_to_do(visit, language):
-    at = visit("try_models", language)
+    at = visit("try", language)
     assert not at.exception
     assert says(" ".join(each.value for each in at.caption), "try.nothing_to_run", VOICE[language])
     assert button(at, "try.run").disabled
 
 
 def test_a_public_visitor_is_offered_no_local_server(visit):
-    at = visit("try_models")
+    at = visit("try")
     assert not any("localhost" in option for option in at.selectbox(key="try.server").options)
     assert not any(each.key in ("try.first_run", "try.measure") for each in at.button)
 
@@ -76,14 +76,14 @@ def test_a_public_visitor_is_offered_no_local_server(visit):
 def test_a_public_visitor_who_types_an_address_reaches_no_other_host(visit, address, monkeypatch):
     typed = contestants_view.Server("typed", address, None)
     monkeypatch.setattr(contestants_view, "_servers", lambda *_: [typed])
-    at = visit("try_models")
+    at = visit("try")
     button(at, "try.list").click().run()
     assert says(at.error[0].value, "bench.not_a_provider")
     assert state(at).contestants == []
 
 
 def test_a_trial_runs_and_its_results_are_shown(visit, at_home, address):
-    at = visit("try_models")
+    at = visit("try")
     add(at, address, GOOD)
     add(at, address, GOOD)
     record = run(at)
@@ -96,7 +96,7 @@ def test_a_trial_runs_and_its_results_are_shown(visit, at_home, address):
 
 
 def test_what_servers_do_wrong_is_said_in_its_cell_and_the_rest_goes_on(visit, at_home, address):
-    at = visit("try_models")
+    at = visit("try")
     for model in ("html", "bad-bytes", "error-inside", "breaks", "wrong-key", GOOD):
         add(at, address, model)
     record = run(at)
@@ -112,7 +112,7 @@ def test_what_servers_do_wrong_is_said_in_its_cell_and_the_rest_goes_on(visit, a
 
 def test_a_stop_keeps_what_is_done(visit, at_home, address, monkeypatch):
     monkeypatch.setattr(run_view, "LOOK_EVERY_S", None)
-    at = visit("try_models")
+    at = visit("try")
     add(at, address, GOOD)
     add(at, address, "stalls")
     button(at, "try.run").click().run()
@@ -127,7 +127,7 @@ def test_a_stop_keeps_what_is_done(visit, at_home, address, monkeypatch):
 
 
 def test_a_typed_prompt_is_a_task(visit):
-    at = visit("try_models")
+    at = visit("try")
     at.text_area(key="try.own_prompt").set_value("Capital of France?")
     at.text_input(key="try.own_expected").set_value("Paris")
     at.selectbox(key="try.own_check").set_value("contains")
@@ -138,16 +138,16 @@ def test_a_typed_prompt_is_a_task(visit):
 
 def test_a_link_opens_the_trial_it_was_made_for_and_no_other_does(visit, kept_here):
     token = kept_here.save(trial([[True, False], [True, True]]), "mine")
-    at = visit("try_models", trial=token)
+    at = visit("try", trial=token)
     assert len(state(at).record.replies) == 4
-    wrong = visit("try_models", trial=token[:-1])
+    wrong = visit("try", trial=token[:-1])
     assert wrong.error
     assert state(wrong).record is None
 
 
 def test_an_opened_trial_is_saved_under_a_link_without_any_key(visit, kept_here):
     token = kept_here.save(trial([[True, False], [True, True]]), "mine")
-    at = visit("try_models", trial=token)
+    at = visit("try", trial=token)
     at.segmented_control(key="try.view").set_value("keep").run()
     button(at, "try.save").click().run()
     assert state(at).token not in (None, token)
@@ -157,7 +157,7 @@ def test_an_opened_trial_is_saved_under_a_link_without_any_key(visit, kept_here)
 
 def test_a_trial_is_replayed_without_a_server(visit, kept_here):
     token = kept_here.save(trial([[True, False], [True, True]]), "mine")
-    at = visit("try_models", trial=token)
+    at = visit("try", trial=token)
     at.segmented_control(key="try.view").set_value("keep").run()
     button(at, "try.replay").click().run()
     assert state(at).run.wait(30)
@@ -167,7 +167,7 @@ def test_a_trial_is_replayed_without_a_server(visit, kept_here):
 
 def test_blind_answers_have_no_names_until_they_are_revealed(visit, kept_here):
     token = kept_here.save(trial([[True, False], [True, True]]), "mine")
-    at = visit("try_models", trial=token)
+    at = visit("try", trial=token)
     at.segmented_control(key="try.view").set_value("blind").run()
     before = len(tables(at))
     button(at, "try.vote.left").click().run()
@@ -179,11 +179,11 @@ def test_blind_answers_have_no_names_until_they_are_revealed(visit, kept_here):
 
 def test_local_only_lists_trials(visit, kept_here, at_home):
     kept_here.save(trial([[True]]), "a secret title")
-    at = visit("try_models")
+    at = visit("try")
     assert any("a secret title" in option for option in at.selectbox(key="try.kept").options)
 
 
 def test_a_public_visitor_sees_no_list_of_trials(visit, kept_here):
     kept_here.save(trial([[True]]), "a secret title")
-    at = visit("try_models")
+    at = visit("try")
     assert not any(each.key == "try.kept" for each in at.selectbox)

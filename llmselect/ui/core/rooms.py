@@ -14,15 +14,13 @@ PAGES = Path(__file__).parents[3] / "pages"
 
 
 class Page(NamedTuple):
-    """One page: its file is `pages/<name>.py`, its address `/<name>` unless another is given."""
+    """One page: its file is `pages/<name>.py`, its address `/<name>`."""
 
     name: str
     title: Text
     icon: str
     hidden: bool = False
     """Not in the menu: other pages lead to it."""
-    address: str | None = None
-    """Where it is not `/<name>`: `try` is a word of Python's, and no name of a file that could be imported."""
 
 
 ROOMS = (
@@ -32,9 +30,9 @@ ROOMS = (
     Page("panorama", Text("Models", "Modèles"), ":material/map:", hidden=True),
     Page("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
     Page("memory", Text("Memory", "Mémoire"), ":material/memory:"),
-    Page("costs", Text("Cost & energy", "Coût et énergie"), ":material/payments:"),
-    Page("try_models", Text("Try", "Essayer"), ":material/science:", address="try"),
     Page("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),
+    Page("costs", Text("Cost & energy", "Coût et énergie"), ":material/payments:"),
+    Page("try", Text("Try", "Essayer"), ":material/science:"),
     Page("method", Text("Method", "Méthode"), ":material/fact_check:"),
 )
 
@@ -46,7 +44,7 @@ def menu(say: Voice) -> "list[StreamlitPage]":
             PAGES / f"{r.name}.py",
             title=say(r.title),
             icon=r.icon,
-            url_path=r.address or r.name,
+            url_path=r.name,
             default=r is ROOMS[0],
             visibility="hidden" if r.hidden else "visible",
         )
