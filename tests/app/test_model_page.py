@@ -175,3 +175,8 @@ def test_the_page_opens_with_how_it_runs_here_and_by_api(language):
 def test_a_model_that_the_machine_cannot_hold_names_one_that_can():
     at = page("llama-3.1-405b-instruct")
     assert any(says(element.value, "model.no_room_here") for element in at.main.markdown)
+
+
+def test_the_command_is_one_press_from_each_card():
+    labels = [each.proto.popover.label for each in page("qwen3-8b").get("popover")]
+    assert sum(says(label, "card.run") for label in labels) == 2

@@ -5,7 +5,7 @@ from llmselect.text import Text, Voice
 
 PHASES = {
     "decode": Text("Generation (decode)", "Génération (decode)"),
-    "prefill": Text("Prompt processing (prefill)", "Traitement du prompt (prefill)"),
+    "prefill": Text("Prompt (prefill)", "Prompt (prefill)"),
 }
 RANGES = {
     "dense": Text("dense models on graphics", "modèles denses sur carte graphique ou puce Apple"),

@@ -31,7 +31,7 @@ ANCHORS = {
     "sources": "method.sources",
 }
 """Headings that other pages may link to, as /method#formulas, with what they say."""
-FIGURE_WIDTH = 210
+FIGURE_WIDTH = 156
 """Pixels: four beside each other on a desk, two on a phone."""
 KINDS = {
     "weights file": Text("weights file", "fichier des poids"),
