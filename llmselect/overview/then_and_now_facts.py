@@ -10,7 +10,7 @@ from llmselect.overview.pair_facts import PairFacts, pair_facts
 from llmselect.text import Text
 
 CHECKED = datetime.date(2026, 11, 29)
-"""Day on which the sources of the sentences were read."""
+"""Day on which the sentences were written; not every linked paper was read again for it."""
 
 
 class Saying(NamedTuple):
