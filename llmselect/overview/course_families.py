@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from llmselect.text import Text
 
 READ: Final = datetime.date(2026, 11, 29)
-"""Day on which the sentences were written from their sources."""
+"""Day on which the sentences were written."""
 
 
 class CourseFamily(NamedTuple):
