@@ -11,6 +11,7 @@ from llmselect.hub.served_speeds.measurements import current_measurements
 from llmselect.reports import memo_file
 from llmselect.reports.answer_json import as_json
 from llmselect.reports.answer_text import as_text
+from llmselect.reports.law import law_note_file
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
 from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
 from llmselect.text import Voice
@@ -27,6 +28,8 @@ def run(given: Namespace) -> int:
     levers = _levers(options, recommendation) if tried else ()
     if given.memo:
         memo_file.write(Path(given.memo), recommendation, settings, levers)
+    if given.law_note:
+        law_note_file.write(Path(given.law_note), options.catalog, settings)
     every = given.excluded
     if given.json:
         found = levers if tried else None
