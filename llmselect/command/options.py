@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import Effort, effort_named
 from llmselect.catalog.standings import Use
+from llmselect.command.law.law_options import with_law
 from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
 from llmselect.command.runs.contradictions import check_expert_layers
@@ -67,7 +68,8 @@ class Options:
 
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
-    requirements = _with_effort(read_requirements(given.require), given.effort)
+    asked = with_law(read_requirements(given.require), given.data, given.organisation)
+    requirements = _with_effort(asked, given.effort)
     check_thoughts(requirements.effort, given.thinking)
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest

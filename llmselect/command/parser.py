@@ -100,6 +100,20 @@ def _recommend(parser: ArgumentParser) -> None:
         "--require", metavar="NAME,...", help="more filters, as commercial,french,privacy=4; no-NAME drops one"
     )
     parser.add_argument(
+        "--data",
+        metavar="KIND",
+        help="public, internal, personal, regulated or secret: requires its lowest privacy level",
+    )
+    parser.add_argument(
+        "--organisation",
+        metavar="ANSWER,...",
+        help="for --require licensed, as eu,revenue=30MEUR,users=50000,serving=product,no-trains (serving: research, "
+        "internal, product, assistant or resale)",
+    )
+    parser.add_argument(
+        "--law-note", metavar="FILE", help="also write privacy and law on one page: .md, or .html to print"
+    )
+    parser.add_argument(
         "--effort",
         metavar="NAME",
         help="rank every model at this effort alone: off, on (at any level), minimal, low, medium, high, xhigh or max",

@@ -15,6 +15,7 @@ from llmselect.reports.answer_text import as_text
 from llmselect.reports.costs.money import Money
 from llmselect.reports.costs.rented_lane import rented_lines, rented_values
 from llmselect.reports.lanes import ROWS
+from llmselect.reports.law import law_note_file
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
 from llmselect.scoring.ranking.rented import RentedPlace, rented_costs, rented_places, runs_alone
 from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
@@ -32,6 +33,8 @@ def run(given: Namespace) -> int:
     levers = _levers(options, recommendation) if tried else ()
     if given.memo:
         memo_file.write(Path(given.memo), recommendation, settings, levers)
+    if given.law_note:
+        law_note_file.write(Path(given.law_note), options.catalog, settings)
     money = Money.of(settings.spending)
     every, hired = given.excluded, rented(options, recommendation)
     if given.json:

@@ -176,11 +176,13 @@ class OffersReached:
     may_train: int
     models: int
     """Different weights among those of today."""
+    providers: int
+    """Who serves those of today."""
 
 
 def offers_reached(catalog: Catalog, kind: DataKind) -> OffersReached:
     """Counts over the offers that are still served, each with its own level and its own model's evidence."""
-    today, later, training, weights = 0, 0, 0, set[str]()
+    today, later, training, weights, providers = 0, 0, 0, set[str](), set[str]()
     for offer in catalog.file.offers:
         if offer.state is not Lifecycle.CURRENT:
             continue
@@ -190,7 +192,8 @@ def offers_reached(catalog: Catalog, kind: DataKind) -> OffersReached:
         if level >= kind.lowest_level:
             today += 1
             weights.add(catalog.models[offer.model].weights)
+            providers.add(offer.provider)
             training += may_train(catalog, offer)
         elif best_level(catalog, offer) >= kind.lowest_level:
             later += 1
-    return OffersReached(today, later, training, len(weights))
+    return OffersReached(today, later, training, len(weights), len(providers))

@@ -1,0 +1,56 @@
+"""The sources of a privacy note, each once, with the day on which it was read."""
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import LanguageModel
+from llmselect.law.ai_act import duties_of
+from llmselect.law.data_kinds import DataKind
+from llmselect.law.data_notes import notes_of
+from llmselect.law.ladder import WayKind, ways_to_run
+from llmselect.law.licence_ruling import ruling_of_model
+from llmselect.law.model_warnings import warnings_of
+from llmselect.reports.law.privacy_answer import reaching
+from llmselect.settings import Settings
+from llmselect.text import Voice
+
+MOST_WAYS = 6
+
+
+class NoteSource(NamedTuple):
+    """What was read, where and when."""
+
+    what: str
+    source: str
+    checked: datetime.date
+
+
+def note_sources(
+    catalog: Catalog, settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice
+) -> tuple[str, ...]:
+    """One line for each source that the note rests on."""
+    once = {each.source: each for each in _all(catalog, settings, kind, model, say)}
+    return tuple(
+        say("lawnote.fact", what=each.what, source=each.source, day=say.day(each.checked)) for each in once.values()
+    )
+
+
+def _all(
+    catalog: Catalog, settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice
+) -> Iterator[NoteSource]:
+    organisation = settings.requirements.declared
+    if kind is not None:
+        for way in reaching(ways_to_run(catalog), kind)[:MOST_WAYS]:
+            if way.kind is not WayKind.MACHINE:
+                yield NoteSource(say(way.name), way.source, way.checked)
+        for note in notes_of(kind, organisation):
+            yield NoteSource(say("lawnote.mind"), note.source, note.checked)
+    if model is not None:
+        for terms in ruling_of_model(catalog, model, organisation).terms:
+            yield NoteSource(terms.name, terms.source, terms.checked)
+        for note in warnings_of(model):
+            yield NoteSource(say("law.warnings"), note.source, note.checked)
+    for duty in duties_of(organisation):
+        yield NoteSource(say("lawnote.act"), duty.source, duty.checked)
