@@ -71,7 +71,7 @@ def _text(name: str | bytes) -> str:
 
 
 def matching(card: DetectedCard, catalog_gib: Mapping[str, float | None]) -> tuple[str, ...]:
-    """Names of the catalog that a driver's name may mean: `NVIDIA H100 80GB HBM3` does not say which of its boards.
+    """Names of the catalog that a driver's name may mean: `NVIDIA GeForce RTX 5060 Ti` does not say which of its sizes.
 
     Where the driver tells the memory it decides: a card of a size that no entry has is in no entry (an RTX 3060 with
     8 GB has a narrower bus than the one with 12).

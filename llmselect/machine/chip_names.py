@@ -17,6 +17,7 @@ CHIPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"\bryzen \d (pro )?(6[89][05]0|6980|7735)(hx|hs|h|u)\b|\bradeon 680m\b", ("Ryzen 6000 (Radeon 680M)",)),
     (r"\bai 7 (pro )?350\b|\bradeon 860m\b", ("Ryzen AI 7 350 (Radeon 860M)",)),
     (r"\bai 9 hx (pro )?37[05]\b|\bradeon 890m\b|\bstrix point\b", ("Ryzen AI 9 HX 370 (Radeon 890M)",)),
+    (r"\b8050s\b.*\b8060s\b", ("Ryzen AI Max 385 (Radeon 8050S)", "Ryzen AI Max+ 395 (Radeon 8060S)")),
     (r"\bai max (pro )?385\b|\bradeon 8050s\b", ("Ryzen AI Max 385 (Radeon 8050S)",)),
     (
         r"\bai max\+? (pro )?395\b|\bai 395\b|\bradeon 8060s\b|\bgfx1151\b|\bstrix halo\b(?! cpu)",
@@ -31,11 +32,15 @@ CHIPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"\bagx orin\b", ("Jetson AGX Orin 64GB",)),
     (r"^(nvidia )?(jetson )?orin( \(nvgpu\))?$", ("Jetson AGX Orin 64GB", "Jetson Orin Nano 8GB (Super)")),
     (r"\bagx thor\b|^(nvidia )?(jetson )?thor\b|\bt5000\b", ("Jetson AGX Thor (T5000)",)),
+    (r"\bh100 80gb hbm3\b", ("H100 SXM 80GB",)),
+    (r"^(nvidia )?h200$", ("H200 SXM",)),
     (r"\bgtx 1650 ti\b", ("GTX 1650 Ti Laptop",)),
 )
 """Patterns of names in small letters; the first that is found decides. Which graphics a chip has: its maker's published
 specifications; the names: as Linux, Windows and the drivers print them. Orin NX is in no entry, and its name must not
-become the Nano's. The GTX 1650 Ti was sold in laptops only, and its driver does not say so."""
+become the Nano's. Of the H100 the board with HBM3 is the SXM one (the PCIe one has HBM2e), and a driver that says H200
+without NVL means SXM: NVIDIA's datasheets, read 2026-11-29. The GTX 1650 Ti was sold in laptops only, and its driver
+does not say so."""
 
 
 def chip_entries(name: str, catalog_names: Iterable[str]) -> tuple[str, ...] | None:

@@ -17,6 +17,7 @@ SERIES_WORDS: Final = (
 )
 SERIES: Final = frozenset(SERIES_WORDS.split())
 """Words that people leave out: a name that lacks them is no other device. Without `Ti`, `XT` or `Laptop` it is one."""
+LISTED: Final = re.compile(r"\[([^\[\]]*/[^\[\]]*)\][^\[\]]*$")
 GRAPHICS_CORES: Final = re.compile(r"\d+core")
 
 
@@ -37,7 +38,8 @@ def named_alike(
 ) -> tuple[str, ...]:
     """Names of the catalog that a driver's name may mean, among them only those of the memory stated, if any is."""
     chip = chip_entries(name, catalog_gib)
-    found = (_by_words(name, catalog_gib) or processors_like(name, catalog_gib)) if chip is None else chip
+    found = (_by_words(name, catalog_gib) or _listed(name, catalog_gib)) if chip is None else chip
+    found = found or (processors_like(name, catalog_gib) if chip is None else ())
     return of_size(found, memory_bytes, catalog_gib, shared)
 
 
@@ -76,6 +78,14 @@ def _by_words(name: str, catalog_gib: Mapping[str, float | None]) -> tuple[str, 
     ]
     fewest = min((extra for extra, _ in more), default=None)
     return tuple(entry for extra, entry in more if extra == fewest)
+
+
+def _listed(name: str, catalog_gib: Mapping[str, float | None]) -> tuple[str, ...]:
+    """Entries for the boards of one chip as `lspci` lists them: `Navi 31 [Radeon RX 7900 XT/7900 XTX/7900M]`."""
+    boards = LISTED.search(name)
+    each = boards[1].split("/") if boards else []
+    found = (entry for board in each for entry in _by_words(board, catalog_gib))
+    return tuple(dict.fromkeys(found))
 
 
 def _core_counts(words: frozenset[str]) -> frozenset[str]:

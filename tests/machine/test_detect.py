@@ -48,7 +48,8 @@ def test_a_drivers_name_and_size_name_one_entry(driver, gib, names):
 
 
 def test_a_name_that_may_be_two_cards_asks():
-    assert matching(DetectedCard("NVIDIA H100 80GB HBM3", 79.6 * GIB), KNOWN) == ("H100 PCIe 80GB", "H100 SXM 80GB")
+    assert matching(DetectedCard("NVIDIA H100 80GB", 79.6 * GIB), KNOWN) == ("H100 PCIe 80GB", "H100 SXM 80GB")
+    assert matching(DetectedCard("NVIDIA H100 80GB HBM3", 79.6 * GIB), KNOWN) == ("H100 SXM 80GB",)
 
 
 def test_a_card_of_another_size_is_another_card():

@@ -75,16 +75,28 @@ def kinds_of(catalog: Catalog, machine: Machine) -> frozenset[AcceleratorKind]:
     return frozenset(group.accelerator.kind for group in groups_of(catalog, machine))
 
 
+def carved_out(group: AcceleratorGroup, machine: Machine) -> bool:
+    """Whether the graphics has a part of the memory for itself: the system's is what the firmware left of the whole.
+
+    96 beside 32 GiB on a chip sold with 128 are 128; the same size told twice is one memory told twice.
+    """
+    whole, own = group.accelerator.memory_gib, group.memory_gib
+    if not group.accelerator.unified_memory or machine.custom is not None or whole is None or own is None:
+        return False
+    return own != machine.host_memory_gib and own + machine.host_memory_gib <= whole
+
+
 def one_memory(catalog: Catalog, machine: Machine) -> bool:
     """Whether there is no other memory to go to, and the visitor has not asked for a split.
 
     What unified memory keeps back, it keeps for the system: layers beside the model's share would push it out to disk.
+    Where the firmware gave the graphics a part of it, the rest is another memory.
     """
     asked = machine.host_layers or machine.experts_on_host or machine.placement
     if asked or machine.expert_host_layers is not None:
         return False
     groups = groups_of(catalog, machine)
-    return bool(groups) and all(group.accelerator.unified_memory for group in groups)
+    return bool(groups) and all(group.accelerator.unified_memory and not carved_out(group, machine) for group in groups)
 
 
 def _typed_in(custom: Custom) -> Accelerator:

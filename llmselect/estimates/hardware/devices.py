@@ -10,7 +10,13 @@ from llmselect.catalog.accelerators import Accelerator, AcceleratorKind
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import BadNumber
 from llmselect.estimates.core.columns import Devices, Kinds, PlacementRequest
-from llmselect.estimates.hardware.accelerator_groups import SHARING, AcceleratorGroup, groups_of, one_memory
+from llmselect.estimates.hardware.accelerator_groups import (
+    SHARING,
+    AcceleratorGroup,
+    carved_out,
+    groups_of,
+    one_memory,
+)
 from llmselect.estimates.hardware.processor_rates import processor_flops
 from llmselect.estimates.hardware.tensor_rates import low_precision
 from llmselect.machine.machine import ChipClass, Machine, PlacementKind, Split
@@ -155,21 +161,10 @@ def _alone(host: Accelerator, machine: Machine) -> dict[str, object]:
 
 
 def _described(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> dict[str, object]:
-    if _carved_out(group, machine):
+    if carved_out(group, machine):
         whole_gib = machine.host_memory_gib + (group.memory_gib or 0.0)
         return _on_chip(group, machine, host) | _host(host, machine.model_copy(update={"host_memory_gib": whole_gib}))
     return _on_chip(group, machine, host)
-
-
-def _carved_out(group: AcceleratorGroup, machine: Machine) -> bool:
-    """Whether the graphics has a part of the memory for itself: the system's is what the firmware left of the whole.
-
-    96 beside 32 GiB on a chip sold with 128 are 128; the same size told twice is one memory told twice.
-    """
-    whole, own = group.accelerator.memory_gib, group.memory_gib
-    if not group.accelerator.unified_memory or machine.custom is not None or whole is None or own is None:
-        return False
-    return own != machine.host_memory_gib and own + machine.host_memory_gib <= whole
 
 
 def _on_chip(group: AcceleratorGroup, machine: Machine, host: Accelerator) -> dict[str, object]:
