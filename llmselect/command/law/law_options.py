@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
-from llmselect.estimates.currency import Currency, in_usd
+from llmselect.estimates.cost.currency import Currency, in_usd
 from llmselect.law.data_kinds import DataKind, with_kind
 from llmselect.settings import Organisation, Requirements, Serving
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel
-from llmselect.estimates.currency import Currency, from_usd
+from llmselect.estimates.cost.currency import Currency, from_usd
 from llmselect.law.ai_act import duties_of, roles_of
 from llmselect.law.data_kinds import EXAMPLES, DataKind, kind_of
 from llmselect.law.data_notes import notes_of

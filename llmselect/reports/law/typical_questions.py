@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from llmselect.estimates.currency import Currency, in_usd
+from llmselect.estimates.cost.currency import Currency, in_usd
 from llmselect.law.data_kinds import DataKind, with_kind
 from llmselect.settings import Organisation, Requirements, Serving, Settings
 from llmselect.text import Text

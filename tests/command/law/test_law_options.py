@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from llmselect.estimates.currency import USD_PER_EUR
+from llmselect.estimates.cost.currency import USD_PER_EUR
 
 from llmselect.__main__ import main
 from llmselect.command.law.law_options import read_organisation, with_law
