@@ -52,7 +52,24 @@ def test_names_of_everyday_mean_a_format(typed: str, known: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "base"), [("UD-Q4_K_XL", "Q4_K_M"), ("UD-IQ1_S", "IQ1_S"), ("UD-Q4_K_S", "Q4_K_S"), ("IQ3_XS", "IQ3_XXS")]
+    ("typed", "base"),
+    [
+        ("q4km", "Q4_K_M"),
+        ("Q5KS", "Q5_K_S"),
+        ("Q4_K_M.gguf", "Q4_K_M"),
+        ("IQ4_XS.gguf", "IQ4_XS"),
+        ("FP8_DYNAMIC", "FP8"),
+        ("W8A8-FP8", "FP8"),
+        ("NVFP4A16", "NVFP4"),
+        ("modelopt_fp4", "NVFP4"),
+        ("W4A16-G128", "AWQ-INT4"),
+        ("autoround-int4", "GPTQ-INT4"),
+        ("float32", "F16"),
+        ("UD-Q4_K_XL", "Q4_K_M"),
+        ("UD-IQ1_S", "IQ1_S"),
+        ("UD-Q4_K_S", "Q4_K_S"),
+        ("IQ3_XS", "IQ3_XXS"),
+    ],
 )
 def test_a_stand_in_is_said(typed: str, base: str) -> None:
     found = asked(typed)
@@ -101,6 +118,9 @@ GROUP = {"weights": {"num_bits": 4, "type": "float", "group_size": 16}}
         ({"quant_method": "gptq", "bits": 4, "group_size": 128}, "GPTQ-INT4"),
         ({"quant_method": "bitsandbytes", "load_in_4bit": True, "bnb_4bit_quant_type": "nf4"}, "NF4"),
         ({"quant_method": "bitsandbytes", "load_in_8bit": True}, "INT8"),
+        ({"quant_method": "auto-round", "bits": 4, "group_size": 128}, "GPTQ-INT4"),
+        ({"quant_method": "modelopt_fp4", "quant_algo": "NVFP4"}, "NVFP4"),
+        ({"quant_method": "modelopt", "config_groups": {"group_0": GROUP}}, "NVFP4"),
     ],
 )
 def test_a_configuration_says_how_its_weights_are_stored(scheme: dict[str, object], known: str) -> None:

@@ -51,7 +51,8 @@ SECOND_POOL: Final = Text(
     "pas.",
 )
 SCHEMES: Final = names(
-    "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt finegrained_fp8 bitnet mlx"
+    "awq gptq fp8 fbgemm_fp8 mxfp4 bitsandbytes compressed-tensors modelopt modelopt_fp4 finegrained_fp8 bitnet mlx "
+    "auto-round intel/auto-round"
 )
 PLAIN_TYPES: Final = names(
     "mistral baichuan internlm internlm2 internlm3 yi aquila orion xverse olmo stablelm_epoch refinedweb qwen chatglm "

@@ -53,16 +53,18 @@ STAND_INS = (
     (r"q5_1", "Q5_0"),
     (r"iq3_xx?s", "IQ3_XXS"),
     (r"f16-gptoss|mxfp4(_moe)?", "MXFP4"),
-    (r"nvfp4(-\w+)?|fp4", "NVFP4"),
+    (r"nvfp4([-_]?\w+)?|(modelopt[-_])?fp4", "NVFP4"),
     (r"nf4|bnb(-4bit)?", "NF4"),
-    (r"int8|w8a8", "INT8"),
-    (r"int4|w4a16|awq(-4bit)?", "AWQ-INT4"),
-    (r"gptq(-4bit)?", "GPTQ-INT4"),
-    (r"fp8(-\w+)?", "FP8"),
-    (r"f32|fp32", "F16"),
+    (r"int8|w8a8([-_]int8)?", "INT8"),
+    (r"int4|w4a16([-_]g128)?|awq([-_](4bit|g128))?", "AWQ-INT4"),
+    (r"gptq([-_](4bit|g128))?|auto-?round([-_]int4)?", "GPTQ-INT4"),
+    (r"fp8([-_]\w+)*|w8a8[-_]fp8", "FP8"),
+    (r"f32|fp32|float32", "F16"),
 )
 OWN_MIXES = re.compile(r"iq1_[sm]|iq2_(xxs|xs|s|m)|iq3_[sm]|iq4_(nl|xs)|q2_k_s|q3_k_[sl]|q[45]_k_s|tq[12]_0")
 """Mixes of llama.cpp that the catalog has: a publisher's own recipe of such a name (`UD-IQ1_S`) starts from them."""
+RUN_TOGETHER = re.compile(r"^(q\d)_?k_?([sml])$")
+"""`q4km`: people leave the lines out."""
 OF_A_GGUF_FILE = re.compile(r"ud-(i?q\d|tq\d|mxfp4)")
 """Unsloth's dynamic mixes are GGUF files: there is no UD-FP8 and no UD-AWQ."""
 FOREIGN = re.compile(r"exl\d|bpw|aqlm|hqq|quip|\d ?-?bits?|half|float16")
@@ -87,12 +89,13 @@ def stand_in(quantization: str) -> str | None:
 
     Meant for questions about real files, whose size replaces the computed one.
     """
-    name = quantization.casefold()
+    name = quantization.casefold().removesuffix(".gguf")
     if name.startswith("ud-") and not OF_A_GGUF_FILE.match(name):
         return None
     name = name.removeprefix("ud-")
     for words, size in SIZES.items():
         name = name.replace(words, size)
+    name = RUN_TOGETHER.sub(r"\1_k_\2", name)
     if OWN_MIXES.fullmatch(name):
         return name.upper()
     return next((known for pattern, known in STAND_INS if re.fullmatch(pattern, name)), None)

@@ -146,8 +146,12 @@ METHODS: Final[dict[str, Callable[[Keys], StorageFormat]]] = {
     "bitsandbytes": _bitsandbytes,
     "compressed-tensors": _compressed,
     "modelopt": _modelopt,
+    "modelopt_fp4": _modelopt,
+    "auto-round": _gptq,
+    "intel/auto-round": _gptq,
 }
-"""`quant_method` of config.json and what it says."""
+"""`quant_method` of config.json and what it says; AutoRound stores as GPTQ does
+(https://github.com/intel/auto-round, read 2026-11-29)."""
 
 
 def _scheme_words(name: str, bits: int | None, group: int | None) -> str:
