@@ -25,7 +25,7 @@ from llmselect.text import Text, Voice, in_both
 
 SOURCE = Text(
     "Catalog of llmselect, prices and scores with their days there; taken over on {day}",
-    "Catalogue de llmselect, prix et scores avec leurs dates dans celui-ci ; repris le {day}",
+    "Catalogue de llmselect, prix et scores avec leurs dates dans celui-ci ; repris le {day}",
 )
 
 

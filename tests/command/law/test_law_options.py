@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from llmselect.estimates.cost.currency import USD_PER_EUR
 
 from llmselect.__main__ import main
 from llmselect.command.law.law_options import read_organisation, with_law
 from llmselect.errors import BadNumber, LlmselectError, NotPossible, UnknownName
+from llmselect.estimates.cost.currency import USD_PER_EUR
 from llmselect.settings import Organisation, Requirements, Serving
 
 RECOMMEND = ["recommend", "--accelerator", "none", "--ram", "16", "--no-levers", "--top", "3"]
