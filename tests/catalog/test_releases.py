@@ -79,3 +79,8 @@ def test_the_release_that_counts_finds_its_entry(catalog: Catalog):
 
 def test_open_models_keep_every_name(catalog: Catalog):
     assert all(catalog.models[weights].hub_repo is None for weights, _ in older_releases(catalog))
+
+
+@pytest.mark.parametrize("entry", [SONNET, "openai:gpt-4", "openai:gpt-4-turbo"])
+def test_an_entry_has_the_day_of_the_release_that_it_stands_for(catalog: Catalog, entry: str):
+    assert catalog.models[entry].release_date == newest_releases(catalog)[entry]
