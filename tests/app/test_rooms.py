@@ -19,6 +19,7 @@ TITLES = {
         "panorama": "models",
         "model": "model",
         "memory": "memory",
+        "privacy": "privacy",
         "leaderboards": "boards",
         "method": "method",
     }.items()

@@ -9,10 +9,10 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.law.ai_act import duties_of
 from llmselect.law.data_kinds import DataKind
 from llmselect.law.data_notes import notes_of
-from llmselect.law.ladder import WayKind, ways_to_run
+from llmselect.law.ladder import WayKind
 from llmselect.law.licence_ruling import ruling_of_model
 from llmselect.law.model_warnings import warnings_of
-from llmselect.reports.law.privacy_answer import reaching
+from llmselect.reports.law.privacy_answer import reaching, ways_asked
 from llmselect.settings import Settings
 from llmselect.text import Voice
 
@@ -42,7 +42,7 @@ def _all(
 ) -> Iterator[NoteSource]:
     organisation = settings.requirements.declared
     if kind is not None:
-        for way in reaching(ways_to_run(catalog), kind)[:MOST_WAYS]:
+        for way in reaching(ways_asked(catalog, settings.requirements), kind)[:MOST_WAYS]:
             if way.kind is not WayKind.MACHINE:
                 yield NoteSource(say(way.name), way.source, way.checked)
         for note in notes_of(kind, organisation):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import Lifecycle
+from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.privacy import LEVELS, local_level
 from llmselect.law.data_kinds import DataKind
-from llmselect.law.ladder import WayKind, WayToRun, offers_reached
-from llmselect.settings import Settings
+from llmselect.law.ladder import WayKind, WayToRun, offers_reached, ways_to_run
+from llmselect.settings import Requirements, Settings
 from llmselect.text import Text, Voice
 
 GENERIC = {
@@ -20,9 +20,9 @@ GENERIC = {
 """As they stand in a sentence."""
 
 
-def privacy_answer(catalog: Catalog, kind: DataKind, say: Voice) -> str:
-    """One sentence: the level, the offers that reach it today, and those that could."""
-    reached = offers_reached(catalog, kind)
+def privacy_answer(catalog: Catalog, kind: DataKind, say: Voice, *, eu_operator: bool = False) -> str:
+    """One sentence: the level, the offers that reach it today, and those that could; of EU operators alone if asked."""
+    reached = offers_reached(catalog, kind, eu_operator=eu_operator)
     name, level = say(GENERIC[kind]), int(kind.lowest_level)
     if not reached.today and not reached.by_contract:
         return say("privacy.answer_nobody", kind=name, level=level)
@@ -36,6 +36,12 @@ def privacy_answer(catalog: Catalog, kind: DataKind, say: Voice) -> str:
         return say("privacy.answer_any", train=say.number(reached.may_train, 0), **blanks)
     later = " " + say("privacy.later", n=say.number(reached.by_contract, 0)) if reached.by_contract else ""
     return say("privacy.answer", **blanks) + later
+
+
+def ways_asked(catalog: Catalog, requirements: Requirements) -> tuple[WayToRun, ...]:
+    """All ways, or those that an operator under EU law runs where the visitor requires one."""
+    ways = ways_to_run(catalog)
+    return tuple(way for way in ways if way.eu_operator is YesNo.YES) if requirements.eu_operator else ways
 
 
 def machine_line(settings: Settings, say: Voice) -> str:

@@ -9,7 +9,7 @@ from llmselect.estimates.currency import Currency, from_usd
 from llmselect.law.ai_act import duties_of, roles_of
 from llmselect.law.data_kinds import EXAMPLES, DataKind, kind_of
 from llmselect.law.data_notes import notes_of
-from llmselect.law.ladder import WayKind, WayToRun, ways_to_run
+from llmselect.law.ladder import WayKind, WayToRun
 from llmselect.law.licence_ruling import ruling_of_model
 from llmselect.law.model_warnings import warnings_of
 from llmselect.law.verdicts import Verdict
@@ -19,9 +19,17 @@ from llmselect.reports.law.licence_answer import (
     licence_rows,
     missing_line,
     open_questions,
+    terms_line,
 )
 from llmselect.reports.law.note_sources import note_sources
-from llmselect.reports.law.privacy_answer import could_reach, machine_line, names_of, privacy_answer, reaching
+from llmselect.reports.law.privacy_answer import (
+    could_reach,
+    machine_line,
+    names_of,
+    privacy_answer,
+    reaching,
+    ways_asked,
+)
 from llmselect.reports.memo import REVIEW_AFTER_DAYS, Memo, MemoSection
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
@@ -41,7 +49,7 @@ def privacy_note(
 ) -> Memo:
     """The note of these settings; `model`: whose licence it also speaks of, `title`: the question it answers."""
     say, kind = Voice(settings.language), kind_of(settings.requirements)
-    ways = ways_to_run(catalog)
+    ways = ways_asked(catalog, settings.requirements)
     sections = [
         MemoSection(say("lawnote.answer"), tuple(_answer(catalog, settings, kind, model, say))),
         MemoSection(say("lawnote.case"), tuple(_case(settings, kind, say))),
@@ -72,7 +80,7 @@ def _answer(
     catalog: Catalog, settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice
 ) -> Iterator[str]:
     if kind is not None:
-        yield _plain(privacy_answer(catalog, kind, say))
+        yield _plain(privacy_answer(catalog, kind, say, eu_operator=settings.requirements.eu_operator))
         if kind.needs_contract:
             yield say("privacy.signed")
     yield machine_line(settings, say)
@@ -122,6 +130,7 @@ def _licences(catalog: Catalog, settings: Settings, model: LanguageModel | None,
         if len(ruling.terms) > 1:
             yield say("law.inherits", licences=" + ".join(terms.name for terms in ruling.terms))
         yield from (clause_line(each, say) for each in ruling.clauses)
+        yield from (terms_line(terms, say) for terms in ruling.terms)
         if (missing := missing_line(ruling, say)) is not None:
             yield missing
     rows = [row for row in licence_rows(catalog, organisation) if row.models]
@@ -141,7 +150,7 @@ def _act(settings: Settings, say: Voice) -> Iterator[str]:
     organisation = settings.requirements.declared
     if organisation.in_eu is False:
         yield say("law.act_outside")
-    yield say("law.act_roles", roles=", ".join(say(role.label) for role in roles_of(organisation)))
+    yield say("law.act_roles", roles=say.list([say(role.label) for role in roles_of(organisation)]))
     yield from (f"{say.day(duty.applies_from)} · {say(duty.duty)}" for duty in duties_of(organisation))
 
 
