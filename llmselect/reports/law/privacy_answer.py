@@ -1,6 +1,6 @@
 """The answer on privacy in sentences: the lowest level that will do, and how much reaches it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Lifecycle, YesNo
@@ -52,10 +52,14 @@ def machine_line(settings: Settings, say: Voice) -> str:
 
 def names_of(ways: tuple[WayToRun, ...], most: int, say: Voice) -> str:
     """The first names of a rung, and how many more there are."""
-    names = [say(way.name) for way in ways[:most]]
-    if len(ways) <= most:
+    return first_names([say(way.name) for way in ways], most, say)
+
+
+def first_names(names: Sequence[str], most: int, say: Voice) -> str:
+    """The first names in a row, and the number of the others; "nobody" where there is none."""
+    if len(names) <= most:
         return ", ".join(names) or say("privacy.nobody")
-    return say("privacy.and_more", names=", ".join(names), n=say.number(len(ways) - most, 0))
+    return say("privacy.and_more", names=", ".join(names[:most]), n=say.number(len(names) - most, 0))
 
 
 def reaching(ways: tuple[WayToRun, ...], kind: DataKind) -> tuple[WayToRun, ...]:

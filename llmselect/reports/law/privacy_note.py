@@ -24,6 +24,7 @@ from llmselect.reports.law.licence_answer import (
 from llmselect.reports.law.note_sources import note_sources
 from llmselect.reports.law.privacy_answer import (
     could_reach,
+    first_names,
     machine_line,
     names_of,
     privacy_answer,
@@ -34,8 +35,8 @@ from llmselect.reports.memo import REVIEW_AFTER_DAYS, Memo, MemoSection
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
 
-MOST_WAYS = 6
-MOST_NAMES = 12
+MOST_WAYS = 3
+MOST_NAMES = 8
 MILLION = 1e6
 YES_NO = {True: "law.yes", False: "law.no"}
 
@@ -134,9 +135,10 @@ def _licences(catalog: Catalog, settings: Settings, model: LanguageModel | None,
         if (missing := missing_line(ruling, say)) is not None:
             yield missing
     rows = [row for row in licence_rows(catalog, organisation) if row.models]
-    for verdict in (Verdict.BLOCKED, Verdict.ASK, Verdict.CONDITIONS, Verdict.FREE):
+    for verdict in (Verdict.BLOCKED, Verdict.ASK):
         if names := [row.name for row in rows if row.verdict is verdict]:
-            yield say("lawnote.licence_group", verdict=f"{verdict.mark} {say(verdict.label)}", names=", ".join(names))
+            said = f"{verdict.mark} {say(verdict.label)}"
+            yield say("lawnote.licence_group", verdict=said, names=first_names(names, MOST_NAMES, say))
 
 
 def _mind(settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice) -> Iterator[str]:
@@ -158,16 +160,16 @@ def _unknown(
     catalog: Catalog, settings: Settings, ways: tuple[WayToRun, ...], kind: DataKind | None, say: Voice
 ) -> Iterator[str]:
     """Of those that reach the level: what nobody knows; and licences whose text was not read."""
-    for way in ways:
-        if (
-            kind is not None
-            and way.kind is WayKind.PROVIDER
-            and way.reaches(kind)
-            and kind.lowest_level
-            and way.unknown
-        ):
-            subjects = ", ".join(say(subject.label) for subject in way.unknown)
-            yield say("lawnote.unknown_line", who=say(way.name), subjects=subjects)
+    asked = [way for way in ways if way.kind is WayKind.PROVIDER and way.unknown and _counts(way, kind)]
+    if asked:
+        subjects = (", ".join(say(each.label) for each in way.unknown) for way in asked)
+        named = (f"{say(way.name)} ({about})" for way, about in zip(asked, subjects, strict=True))
+        yield say("lawnote.unknown_line", who=", ".join(named))
     rows = licence_rows(catalog, settings.requirements.declared)
     if names := [row.name for row in rows if row.models and row.verdict is Verdict.CHECK]:
-        yield say("lawnote.check_line", names=", ".join(names))
+        yield say("lawnote.check_line", names=first_names(names, MOST_NAMES, say))
+
+
+def _counts(way: WayToRun, kind: DataKind | None) -> bool:
+    """Whether what nobody knows of it matters: it would do, and not everything would."""
+    return kind is not None and bool(kind.lowest_level) and way.reaches(kind)
