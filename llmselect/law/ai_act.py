@@ -16,21 +16,15 @@ from llmselect.text import Labelled, Text
 class ActRole(Labelled):
     """What one is under the Act; one organisation may be several."""
 
-    DEPLOYER = (
-        "deployer",
-        Text("deployer: you use an AI system at work", "déployeur\u202f: vous utilisez un système d’IA au travail"),
-    )
+    DEPLOYER = "deployer", Text("a deployer (you use AI at work)", "déployeur (vous utilisez l’IA au travail)")
     PROVIDER = (
         "provider",
-        Text(
-            "provider: you put an AI system on the market",
-            "fournisseur\u202f: vous mettez un système d’IA sur le marché",
-        ),
+        Text("a provider (you put AI on the market)", "fournisseur (vous mettez une IA sur le marché)"),
     )
     MODEL_MAKER = (
         "model_maker",
         Text(
-            "maker of a model, if the one you train is for general use",
+            "the maker of a model, if the one you train is for general use",
             "fabricant d’un modèle, si celui que vous entraînez est d’usage général",
         ),
     )

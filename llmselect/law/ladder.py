@@ -180,13 +180,18 @@ class OffersReached:
     """Who serves those of today."""
 
 
-def offers_reached(catalog: Catalog, kind: DataKind) -> OffersReached:
-    """Counts over the offers that are still served, each with its own level and its own model's evidence."""
+def offers_reached(catalog: Catalog, kind: DataKind, *, eu_operator: bool = False) -> OffersReached:
+    """Counts over the offers that are still served, each with its own level and its own model's evidence.
+
+    `eu_operator`: those of operators under EU law alone.
+    """
     today, later, training, weights, providers = 0, 0, 0, set[str](), set[str]()
     for offer in catalog.file.offers:
         if offer.state is not Lifecycle.CURRENT:
             continue
         law = provider_law().get(offer.provider)
+        if eu_operator and (law is None or law.eu_operator is not YesNo.YES):
+            continue
         signed = not kind.needs_contract or (law is not None and law.contract is YesNo.YES)
         level = offer_level(catalog, offer) if signed else offer_level(catalog, offer) - 1
         if level >= kind.lowest_level:

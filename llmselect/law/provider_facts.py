@@ -76,3 +76,8 @@ def has_eu_operator(provider: str) -> YesNo:
     """Whether who runs it answers to the law of an EU country; unknown for a provider without facts."""
     known = provider_law().get(provider)
     return YesNo.UNKNOWN if known is None else known.eu_operator
+
+
+def retention_differing(provider: str) -> tuple[ModelRetention, ...]:
+    """What differs from the retention of this provider for some of its models."""
+    return tuple(each for each in _file().retention_by_model if provider in each.providers)

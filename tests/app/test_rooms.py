@@ -21,6 +21,7 @@ TITLES = {
         "memory": "memory",
         "costs": "costs",
         "try": "try",
+        "privacy": "privacy",
         "leaderboards": "boards",
         "method": "method",
     }.items()

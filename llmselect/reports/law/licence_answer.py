@@ -64,18 +64,15 @@ def _row(terms: LicenceTerms, organisation: Organisation, models: int) -> Licenc
 
 
 def clause_line(applied: AppliedClause, say: Voice) -> str:
-    """One clause with its mark, licence, grade, source and day."""
-    terms = applied.terms
-    line = say(
-        "law.clause_line",
-        mark=applied.verdict.mark,
-        gist=say(applied.clause.gist),
-        licence=terms.name,
-        grade=say(terms.grade.label),
-        source=terms.source,
-        day=say.day(terms.checked),
-    )
+    """One clause with its mark; where an answer is missing, that it depends on one."""
+    line = f"{applied.verdict.mark} {say(applied.clause.gist)}"
     return line if applied.certain else say("law.depends", line=line)
+
+
+def terms_line(terms: LicenceTerms, say: Voice) -> str:
+    """Which licence it is, how well its text is known, where it was read and when."""
+    grade, day = say(terms.grade.label), say.day(terms.checked)
+    return say("law.known", licence=terms.name, grade=grade, source=terms.source, day=day)
 
 
 def open_questions(organisation: Organisation, say: Voice) -> str:

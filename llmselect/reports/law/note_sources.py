@@ -1,7 +1,7 @@
-"""The sources of a privacy note, each once, with the day on which it was read."""
+"""The sources of a privacy note, each once, by the day on which they were read."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from llmselect.catalog.catalog import Catalog
@@ -9,14 +9,14 @@ from llmselect.catalog.models import LanguageModel
 from llmselect.law.ai_act import duties_of
 from llmselect.law.data_kinds import DataKind
 from llmselect.law.data_notes import notes_of
-from llmselect.law.ladder import WayKind, ways_to_run
+from llmselect.law.ladder import WayKind
 from llmselect.law.licence_ruling import ruling_of_model
 from llmselect.law.model_warnings import warnings_of
-from llmselect.reports.law.privacy_answer import reaching
+from llmselect.reports.law.privacy_answer import reaching, ways_asked
 from llmselect.settings import Settings
 from llmselect.text import Voice
 
-MOST_WAYS = 6
+MOST_WAYS = 3
 
 
 class NoteSource(NamedTuple):
@@ -30,11 +30,19 @@ class NoteSource(NamedTuple):
 def note_sources(
     catalog: Catalog, settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice
 ) -> tuple[str, ...]:
-    """One line for each source that the note rests on."""
+    """One line for each day, the newest first: what was read on it, and where."""
     once = {each.source: each for each in _all(catalog, settings, kind, model, say)}
-    return tuple(
-        say("lawnote.fact", what=each.what, source=each.source, day=say.day(each.checked)) for each in once.values()
-    )
+    days = sorted({each.checked for each in once.values()}, reverse=True)
+    return tuple(_day(day, [each for each in once.values() if each.checked == day], say) for day in days)
+
+
+def _day(day: datetime.date, read: Sequence[NoteSource], say: Voice) -> str:
+    """All pages read on one day, those about the same thing together."""
+    about: dict[str, list[str]] = {}
+    for each in read:
+        about.setdefault(each.what, []).append(each.source)
+    facts = (say("lawnote.fact", what=what, source=", ".join(sources)) for what, sources in about.items())
+    return say("lawnote.read_on", day=say.day(day), facts="; ".join(facts))
 
 
 def _all(
@@ -42,7 +50,7 @@ def _all(
 ) -> Iterator[NoteSource]:
     organisation = settings.requirements.declared
     if kind is not None:
-        for way in reaching(ways_to_run(catalog), kind)[:MOST_WAYS]:
+        for way in reaching(ways_asked(catalog, settings.requirements), kind)[:MOST_WAYS]:
             if way.kind is not WayKind.MACHINE:
                 yield NoteSource(say(way.name), way.source, way.checked)
         for note in notes_of(kind, organisation):

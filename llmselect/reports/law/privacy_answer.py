@@ -1,13 +1,13 @@
 """The answer on privacy in sentences: the lowest level that will do, and how much reaches it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.models import Lifecycle
+from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.privacy import LEVELS, local_level
 from llmselect.law.data_kinds import DataKind
-from llmselect.law.ladder import WayKind, WayToRun, offers_reached
-from llmselect.settings import Settings
+from llmselect.law.ladder import WayKind, WayToRun, offers_reached, ways_to_run
+from llmselect.settings import Requirements, Settings
 from llmselect.text import Text, Voice
 
 GENERIC = {
@@ -20,9 +20,9 @@ GENERIC = {
 """As they stand in a sentence."""
 
 
-def privacy_answer(catalog: Catalog, kind: DataKind, say: Voice) -> str:
-    """One sentence: the level, the offers that reach it today, and those that could."""
-    reached = offers_reached(catalog, kind)
+def privacy_answer(catalog: Catalog, kind: DataKind, say: Voice, *, eu_operator: bool = False) -> str:
+    """One sentence: the level, the offers that reach it today, and those that could; of EU operators alone if asked."""
+    reached = offers_reached(catalog, kind, eu_operator=eu_operator)
     name, level = say(GENERIC[kind]), int(kind.lowest_level)
     if not reached.today and not reached.by_contract:
         return say("privacy.answer_nobody", kind=name, level=level)
@@ -38,6 +38,12 @@ def privacy_answer(catalog: Catalog, kind: DataKind, say: Voice) -> str:
     return say("privacy.answer", **blanks) + later
 
 
+def ways_asked(catalog: Catalog, requirements: Requirements) -> tuple[WayToRun, ...]:
+    """All ways, or those that an operator under EU law runs where the visitor requires one."""
+    ways = ways_to_run(catalog)
+    return tuple(way for way in ways if way.eu_operator is YesNo.YES) if requirements.eu_operator else ways
+
+
 def machine_line(settings: Settings, say: Voice) -> str:
     """The level of the visitor's own machine as it is set."""
     level = local_level(settings.costs, settings.workload)
@@ -46,10 +52,14 @@ def machine_line(settings: Settings, say: Voice) -> str:
 
 def names_of(ways: tuple[WayToRun, ...], most: int, say: Voice) -> str:
     """The first names of a rung, and how many more there are."""
-    names = [say(way.name) for way in ways[:most]]
-    if len(ways) <= most:
+    return first_names([say(way.name) for way in ways], most, say)
+
+
+def first_names(names: Sequence[str], most: int, say: Voice) -> str:
+    """The first names in a row, and the number of the others; "nobody" where there is none."""
+    if len(names) <= most:
         return ", ".join(names) or say("privacy.nobody")
-    return say("privacy.and_more", names=", ".join(names), n=say.number(len(ways) - most, 0))
+    return say("privacy.and_more", names=", ".join(names[:most]), n=say.number(len(names) - most, 0))
 
 
 def reaching(ways: tuple[WayToRun, ...], kind: DataKind) -> tuple[WayToRun, ...]:

@@ -9,7 +9,7 @@ from llmselect.estimates.cost.currency import Currency, from_usd
 from llmselect.law.ai_act import duties_of, roles_of
 from llmselect.law.data_kinds import EXAMPLES, DataKind, kind_of
 from llmselect.law.data_notes import notes_of
-from llmselect.law.ladder import WayKind, WayToRun, ways_to_run
+from llmselect.law.ladder import WayKind, WayToRun
 from llmselect.law.licence_ruling import ruling_of_model
 from llmselect.law.model_warnings import warnings_of
 from llmselect.law.verdicts import Verdict
@@ -19,15 +19,24 @@ from llmselect.reports.law.licence_answer import (
     licence_rows,
     missing_line,
     open_questions,
+    terms_line,
 )
 from llmselect.reports.law.note_sources import note_sources
-from llmselect.reports.law.privacy_answer import could_reach, machine_line, names_of, privacy_answer, reaching
+from llmselect.reports.law.privacy_answer import (
+    could_reach,
+    first_names,
+    machine_line,
+    names_of,
+    privacy_answer,
+    reaching,
+    ways_asked,
+)
 from llmselect.reports.memo import REVIEW_AFTER_DAYS, Memo, MemoSection
 from llmselect.settings import Settings
 from llmselect.text import Text, Voice
 
-MOST_WAYS = 6
-MOST_NAMES = 12
+MOST_WAYS = 3
+MOST_NAMES = 8
 MILLION = 1e6
 YES_NO = {True: "law.yes", False: "law.no"}
 
@@ -41,7 +50,7 @@ def privacy_note(
 ) -> Memo:
     """The note of these settings; `model`: whose licence it also speaks of, `title`: the question it answers."""
     say, kind = Voice(settings.language), kind_of(settings.requirements)
-    ways = ways_to_run(catalog)
+    ways = ways_asked(catalog, settings.requirements)
     sections = [
         MemoSection(say("lawnote.answer"), tuple(_answer(catalog, settings, kind, model, say))),
         MemoSection(say("lawnote.case"), tuple(_case(settings, kind, say))),
@@ -72,7 +81,7 @@ def _answer(
     catalog: Catalog, settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice
 ) -> Iterator[str]:
     if kind is not None:
-        yield _plain(privacy_answer(catalog, kind, say))
+        yield _plain(privacy_answer(catalog, kind, say, eu_operator=settings.requirements.eu_operator))
         if kind.needs_contract:
             yield say("privacy.signed")
     yield machine_line(settings, say)
@@ -122,12 +131,14 @@ def _licences(catalog: Catalog, settings: Settings, model: LanguageModel | None,
         if len(ruling.terms) > 1:
             yield say("law.inherits", licences=" + ".join(terms.name for terms in ruling.terms))
         yield from (clause_line(each, say) for each in ruling.clauses)
+        yield from (terms_line(terms, say) for terms in ruling.terms)
         if (missing := missing_line(ruling, say)) is not None:
             yield missing
     rows = [row for row in licence_rows(catalog, organisation) if row.models]
-    for verdict in (Verdict.BLOCKED, Verdict.ASK, Verdict.CONDITIONS, Verdict.FREE):
+    for verdict in (Verdict.BLOCKED, Verdict.ASK):
         if names := [row.name for row in rows if row.verdict is verdict]:
-            yield say("lawnote.licence_group", verdict=f"{verdict.mark} {say(verdict.label)}", names=", ".join(names))
+            said = f"{verdict.mark} {say(verdict.label)}"
+            yield say("lawnote.licence_group", verdict=said, names=first_names(names, MOST_NAMES, say))
 
 
 def _mind(settings: Settings, kind: DataKind | None, model: LanguageModel | None, say: Voice) -> Iterator[str]:
@@ -141,7 +152,7 @@ def _act(settings: Settings, say: Voice) -> Iterator[str]:
     organisation = settings.requirements.declared
     if organisation.in_eu is False:
         yield say("law.act_outside")
-    yield say("law.act_roles", roles=", ".join(say(role.label) for role in roles_of(organisation)))
+    yield say("law.act_roles", roles=say.list([say(role.label) for role in roles_of(organisation)]))
     yield from (f"{say.day(duty.applies_from)} · {say(duty.duty)}" for duty in duties_of(organisation))
 
 
@@ -149,16 +160,16 @@ def _unknown(
     catalog: Catalog, settings: Settings, ways: tuple[WayToRun, ...], kind: DataKind | None, say: Voice
 ) -> Iterator[str]:
     """Of those that reach the level: what nobody knows; and licences whose text was not read."""
-    for way in ways:
-        if (
-            kind is not None
-            and way.kind is WayKind.PROVIDER
-            and way.reaches(kind)
-            and kind.lowest_level
-            and way.unknown
-        ):
-            subjects = ", ".join(say(subject.label) for subject in way.unknown)
-            yield say("lawnote.unknown_line", who=say(way.name), subjects=subjects)
+    asked = [way for way in ways if way.kind is WayKind.PROVIDER and way.unknown and _counts(way, kind)]
+    if asked:
+        subjects = (", ".join(say(each.label) for each in way.unknown) for way in asked)
+        named = (f"{say(way.name)} ({about})" for way, about in zip(asked, subjects, strict=True))
+        yield say("lawnote.unknown_line", who=", ".join(named))
     rows = licence_rows(catalog, settings.requirements.declared)
     if names := [row.name for row in rows if row.models and row.verdict is Verdict.CHECK]:
-        yield say("lawnote.check_line", names=", ".join(names))
+        yield say("lawnote.check_line", names=first_names(names, MOST_NAMES, say))
+
+
+def _counts(way: WayToRun, kind: DataKind | None) -> bool:
+    """Whether what nobody knows of it matters: it would do, and not everything would."""
+    return kind is not None and bool(kind.lowest_level) and way.reaches(kind)
