@@ -32,7 +32,7 @@ try:
     tasks = tasks_view.draw_tasks(say)
     run_view.draw_run(tasks, rule, say)
     run_view.draw_progress(rule, say)
-    results_view.draw_results(say)
+    results_view.draw_results(rule, say)
     keep_view.draw_open(say, local=local)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from llmselect.bench.http.addresses import AddressRule
 from llmselect.text import Voice
 from llmselect.ui.core import view_switch
-from llmselect.ui.try_models import answers_view, blind_view, keep_view, scores_view, times_view
+from llmselect.ui.try_models import answers_view, blind_view, judge_view, keep_view, scores_view, times_view
 from llmselect.ui.try_models.trial_state import trial_state
 
 VIEWS = {
@@ -16,7 +17,7 @@ VIEWS = {
 }
 
 
-def draw_results(say: Voice) -> None:
+def draw_results(rule: AddressRule, say: Voice) -> None:
     """Nothing until something has been measured; names stay hidden while a blind comparison is open."""
     record = trial_state().record
     if record is None or not record.replies:
@@ -31,5 +32,7 @@ def draw_results(say: Voice) -> None:
         "keep": keep_view.draw_keep,
     }[view]
     draw(record, say)
+    if view == "blind":
+        judge_view.draw_judge(record, rule, say)
     if view == "scores":
         keep_view.draw_older(record, say)

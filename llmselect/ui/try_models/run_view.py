@@ -54,9 +54,7 @@ def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: 
 def draw_progress(rule: AddressRule, say: Voice) -> None:
     """The progress of a run, looked at each second until it ends; a stopped one may be resumed."""
     state = trial_state()
-    if state.run is None:
-        return
-    if state.run.running:
+    if state.run is not None and state.run.running:
         st.fragment(_look, run_every=LOOK_EVERY_S)(say)
         return
     state.refresh()
