@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from llmselect.bench import local_server
+from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.bench.trial.record import read_trial, written
 from llmselect.bench.trial.trial_store import TrialStore
 from llmselect.catalog.load import load
 from llmselect.estimates.speed.served_measurements import MeasurementKind
 from llmselect.ui.core import local_browser
-from llmselect.ui.try_models import contestants_view, keep_view, run_view
+from llmselect.ui.try_models import contestants_view, first_prompt, keep_view, run_view
 from tests.app.page_tables import tables
 from tests.bench import scheduled_server
 from tests.bench.trials import trial
@@ -226,3 +227,28 @@ def test_what_was_measured_of_an_offer_is_marked_on_choose(visit, kept_here):
     at.switch_page("pages/choose.py").run()
     assert not at.exception
     assert at.session_state["own_speeds.joined"][1].kind[0] == MeasurementKind.OWN
+
+
+def test_measuring_shows_the_estimates_before_and_after_or_says_that_it_is_another_machine(
+    visit, at_home, address, monkeypatch
+):
+    monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", address))
+    at = visit("try")
+    for decode, plausible in ((100.0, True), (1e5, False)):
+        speeds = Measured("m", 3, Spread(decode, decode, decode), None, Spread(1, 1, 1), 500, 100, Counted.USAGE, 1.0)
+        monkeypatch.setattr(local_server, "measure", lambda *_, found=speeds: iter([found]))
+        monkeypatch.setattr(local_server, "models", lambda *_: ("m",))
+        shown = len(tables(at))
+        button(at, "try.measure").click().run()
+        assert not at.exception
+        kept = at.session_state["machine.measured"]
+        assert [each.tokens_per_s for each in kept] == [100.0]
+        assert (len(tables(at)) > shown) == plausible
+        assert any(says(each.value, "try.other_machine") for each in at.warning) != plausible
+
+
+def test_a_first_prompt_without_the_packaged_server_says_so(visit, at_home, monkeypatch):
+    monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", "http://127.0.0.1:9/v1"))
+    at = visit("try")
+    button(at, "try.first_run").click().run()
+    assert says(at.error[0].value, "bench.not_listening")
