@@ -13,7 +13,6 @@ from llmselect.ui.try_models import (
     keep_view,
     results_view,
     run_view,
-    tasks_view,
 )
 
 settings, say = frame.enter()
@@ -28,11 +27,9 @@ try:
         first_prompt.draw_first_prompt(catalog, rule, settings, say)
     st.subheader(say("try.contestants"), anchor=False)
     contestants_view.draw_contestants(catalog, rule, say, local=local)
-    st.subheader(say("try.tasks"), anchor=False)
-    tasks = tasks_view.draw_tasks(say)
-    run_view.draw_run(tasks, rule, say)
+    run_view.draw_setup(rule, say)
     run_view.draw_progress(rule, say)
-    results_view.draw_results(say)
+    results_view.draw_results(catalog, rule, settings, say)
     keep_view.draw_open(say, local=local)
 except LlmselectError as fault:
     fault_messages.show_fault(fault, say)

@@ -93,7 +93,8 @@ def compare_engine(rounds: int) -> bool:
         for _ in range(rounds + 1):
             found, timings = heard(where, ChatRequest(name, prompt(512), max_tokens=120, temperature=0.8), "timings")
             first, last = found.since_sent(found.times[0]), found.since_sent(found.times[-1])
-            reading.append(Difference((found.prompt_tokens or 0) / first, timings["prompt_per_second"]))
+            read = (found.prompt_tokens or 0) - found.cached_tokens
+            reading.append(Difference(read / first, timings["prompt_per_second"]))
             writing.append(Difference((found.tokens - 1) / (last - first), timings["predicted_per_second"]))
             print(
                 f"prompt {found.prompt_tokens}, answer {found.tokens}: reading {reading[-1].measured:.1f} "

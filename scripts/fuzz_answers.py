@@ -12,8 +12,11 @@ from typing import Any, Final, NamedTuple, cast
 
 import pyarrow
 import pyarrow.parquet
-from llmselect.bench.connection import said_of
 
+from llmselect.bench.http.refusals import said_of
+from llmselect.bench.tasks.ready_tasks import ready_tasks
+from llmselect.bench.tasks.task_file import read_tasks
+from llmselect.bench.trial.record import read_trial, written
 from llmselect.catalog import own_file
 from llmselect.catalog.catalog import Catalog
 from llmselect.command.answers import answer_lines
@@ -25,6 +28,7 @@ from llmselect.hub.served_speeds.router import parse_router
 from llmselect.settings import Settings
 from llmselect.ui.core import link_code
 from scripts.fuzz_inputs import STRANGE
+from tests.bench.trials import trial as made_up_trial
 from tests.hub.boards import DAY, arena_rows, listing, official_row, openevals_rows
 from tests.hub.router_lists import entry
 from tests.hub.router_lists import listing as router_list
@@ -37,6 +41,7 @@ QUESTIONS: Final = (
     {"offer": "openai:gpt-5.1", "prompt_tokens": 10},
 )
 DEPTH: Final = 4
+TASKS: Final = b"prompt;expected;number;tolerance;regex;most_words\nCapital?;Paris|Lyon;1,5;0.1;\\w+;12\n"
 
 
 class Parser(NamedTuple):
@@ -69,6 +74,8 @@ def parsers(dice: random.Random, catalog: Catalog) -> tuple[Parser, ...]:
     routed = router_list(("a/b", [entry(), entry("x")]))
     benchmarks = listing({"filter": ["benchmark:official"], "expand": ["cardData", "downloads"]})
     address = read_address("Qwen/Qwen3-8B")
+    trial_file = written(made_up_trial([[True, False], [True, True]]))
+    task = json.loads(ready_tasks()[2].model_dump_json(by_alias=True))
     return (
         Parser("LMArena table", lambda: table(dice, arena_rows(("overall",))), arena.parse),
         Parser("OpenEvals table", lambda: table(dice, openevals_rows()), openevals.parse),
@@ -86,6 +93,9 @@ def parsers(dice: random.Random, catalog: Catalog) -> tuple[Parser, ...]:
         Parser(
             "question", lambda: as_json(changed(dice, dice.choice(QUESTIONS))), lambda one: answer_lines(catalog, [one])
         ),
+        Parser("trial", lambda: flipped(dice, trial_file), read_trial),
+        Parser("tasks, CSV", lambda: flipped(dice, TASKS), lambda content: read_tasks(content, "a.csv")),
+        Parser("tasks, JSONL", lambda: as_json(changed(dice, task)), lambda content: read_tasks(content, "a.jsonl")),
         Parser("server's error", lambda: flipped(dice, b'{"error": {"message": "no"}}'), said_of),
     )
 

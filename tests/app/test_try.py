@@ -1,14 +1,18 @@
 """Try: the room from an empty page to results, without any network but this computer's."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from llmselect.bench import local_server
+from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.bench.trial.record import read_trial, written
 from llmselect.bench.trial.trial_store import TrialStore
+from llmselect.catalog.load import load
+from llmselect.estimates.speed.served_measurements import MeasurementKind
 from llmselect.ui.core import local_browser
-from llmselect.ui.try_models import contestants_view, keep_view, run_view
+from llmselect.ui.try_models import contestants_view, first_prompt, keep_view, run_view
 from tests.app.page_tables import tables
 from tests.bench import scheduled_server
 from tests.bench.trials import trial
@@ -187,3 +191,64 @@ def test_a_public_visitor_sees_no_list_of_trials(visit, kept_here):
     kept_here.save(trial([[True]]), "a secret title")
     at = visit("try")
     assert not any(each.key == "try.kept" for each in at.selectbox)
+
+
+def test_a_judge_that_always_says_the_same_place_counts_for_nothing(visit, at_home, address):
+    at = visit("try")
+    add(at, address, GOOD)
+    add(at, address, GOOD)
+    run(at)
+    at.segmented_control(key="try.view").set_value("blind").run()
+    button(at, "try.judge_begin").click().run()
+    judge = at.session_state["try.judge_run"]
+    assert judge.wait(30)
+    at.run()
+    assert not at.exception
+    assert judge.asked > 0
+    assert state(at).record.votes == ()
+
+
+def test_an_opened_trial_that_is_not_complete_can_be_resumed(visit, kept_here):
+    whole = trial([[True, False], [True, True]])
+    at = visit("try", trial=kept_here.save(replace(whole, replies=whole.replies[:1]), "mine"))
+    assert button(at, "try.resume")
+
+
+def test_what_was_measured_of_an_offer_is_marked_on_choose(visit, kept_here):
+    offer = load().file.offers[0]
+    whole = trial([[True] * 4])
+    mine = whole.plan.contestants[0].model_copy(update={"catalog_model": offer.model, "offer": offer.id})
+    plan = whole.plan.model_copy(update={"contestants": (mine,)})
+    at = visit("try", trial=kept_here.save(replace(whole, plan=plan), "mine"))
+    at.segmented_control(key="try.view").set_value("times").run()
+    button(at, "try.use_speeds").click().run()
+    assert not at.exception
+    assert [each.offer for each in at.session_state["own_speeds.offers"]] == [offer.id]
+    at.switch_page("pages/choose.py").run()
+    assert not at.exception
+    assert at.session_state["own_speeds.joined"][1].kind[0] == MeasurementKind.OWN
+
+
+def test_measuring_shows_the_estimates_before_and_after_or_says_that_it_is_another_machine(
+    visit, at_home, address, monkeypatch
+):
+    monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", address))
+    at = visit("try")
+    for decode, plausible in ((100.0, True), (1e5, False)):
+        speeds = Measured("m", 3, Spread(decode, decode, decode), None, Spread(1, 1, 1), 500, 100, Counted.USAGE, 1.0)
+        monkeypatch.setattr(local_server, "measure", lambda *_, found=speeds: iter([found]))
+        monkeypatch.setattr(local_server, "models", lambda *_: ("m",))
+        shown = len(tables(at))
+        button(at, "try.measure").click().run()
+        assert not at.exception
+        kept = at.session_state["machine.measured"]
+        assert [each.tokens_per_s for each in kept] == [100.0]
+        assert (len(tables(at)) > shown) == plausible
+        assert any(says(each.value, "try.other_machine") for each in at.warning) != plausible
+
+
+def test_a_first_prompt_without_the_packaged_server_says_so(visit, at_home, monkeypatch):
+    monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", "http://127.0.0.1:9/v1"))
+    at = visit("try")
+    button(at, "try.first_run").click().run()
+    assert says(at.error[0].value, "bench.not_listening")

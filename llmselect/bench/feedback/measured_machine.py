@@ -11,7 +11,7 @@ from llmselect.machine.machine import Phase, UserMeasurement
 FEWEST_TOKENS: Final = 16
 """Of an answer: a shorter one is over before its speed shows."""
 FEWEST_PROMPT_TOKENS: Final = 200
-"""Of a prompt: in the wait for a shorter one reading is no more than a part."""
+"""Of a prompt, read anew: in the wait for a shorter one reading is no more than a part."""
 
 
 def machine_measurements(trial: TrialRecord, position: int) -> tuple[UserMeasurement, ...]:
@@ -26,14 +26,14 @@ def machine_measurements(trial: TrialRecord, position: int) -> tuple[UserMeasure
         return ()
     counted = [reply for reply in measured_replies(trial, position) if reply.counted is Counted.USAGE]
     writing = [reply for reply in counted if reply.output_tokens >= FEWEST_TOKENS]
-    reading = [reply for reply in counted if (reply.prompt_tokens or 0) >= FEWEST_PROMPT_TOKENS]
+    reading = [reply for reply in counted if (reply.read_tokens or 0) >= FEWEST_PROMPT_TOKENS]
     found: list[UserMeasurement] = []
     if writing:
         speed = 1 / median(reply.tpot_s or 0.0 for reply in writing)
         depth = median((reply.prompt_tokens or 0) + reply.output_tokens / 2 for reply in writing)
         found.append(_measurement(model, quantization, Phase.DECODE, speed, depth))
     if reading:
-        speed = median((reply.prompt_tokens or 0) / (reply.ttft_s or 1e-6) for reply in reading)
+        speed = median((reply.read_tokens or 0) / (reply.ttft_s or 1e-6) for reply in reading)
         depth = median((reply.prompt_tokens or 0) / 2 for reply in reading)
         found.append(_measurement(model, quantization, Phase.PREFILL, speed, depth))
     return tuple(found)

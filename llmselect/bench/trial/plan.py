@@ -46,8 +46,16 @@ class Contestant(BaseModel):
     @property
     def server(self) -> str:
         """Requests to the same host and port share a limit."""
-        text = self.base_url if "://" in self.base_url else f"http://{self.base_url}"
-        return urlsplit(text).netloc.casefold()
+        return urlsplit(self._url).netloc.casefold()
+
+    @property
+    def host(self) -> str:
+        """The name or number of the server, in small letters: what a key is bound to."""
+        return (urlsplit(self._url).hostname or "").casefold()
+
+    @property
+    def _url(self) -> str:
+        return self.base_url if "://" in self.base_url else f"http://{self.base_url}"
 
 
 class TrialCell(NamedTuple):

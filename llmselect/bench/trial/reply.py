@@ -38,6 +38,8 @@ class Reply(BaseModel):
     total_s: Seconds | None = None
     """To the last token."""
     prompt_tokens: TokenCount | None = None
+    cached_tokens: TokenCount = 0
+    """Of the prompt, those that the server had read before."""
     output_tokens: TokenCount = 0
     """Thoughts included."""
     thinking_tokens: TokenCount | None = None
@@ -55,6 +57,11 @@ class Reply(BaseModel):
     @property
     def fault(self) -> Text | None:
         return None if self.fault_en is None else Text(self.fault_en, self.fault_fr or self.fault_en)
+
+    @property
+    def read_tokens(self) -> int | None:
+        """Tokens of the prompt that the server really read for this answer."""
+        return None if self.prompt_tokens is None else max(self.prompt_tokens - self.cached_tokens, 0)
 
     @property
     def tpot_s(self) -> float | None:
@@ -88,6 +95,7 @@ def reply_of(cell: TrialCell, listened: Listened, prompt_characters: int, at: da
         answer_s=None if heard.first_answer is None else heard.since_sent(heard.first_answer),
         total_s=times[-1] if times else None,
         prompt_tokens=heard.prompt_tokens or (guess if heard.times else None),
+        cached_tokens=heard.cached_tokens,
         output_tokens=heard.tokens,
         thinking_tokens=heard.thinking_tokens,
         counted=Counted.USAGE if counted else Counted.CHUNKS,

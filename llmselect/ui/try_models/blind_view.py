@@ -52,7 +52,7 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
     if found is None:
         return
     names = [contestant.name for contestant in record.plan.contestants]
-    tables.draw_table(_columns(names, found, say), say("try.ratings_alt"), say, key="try.ratings_table")
+    tables.draw_table(rating_columns(names, found, say), say("try.ratings_alt"), say, key="try.ratings_table")
     table = wins([vote for vote in record.votes if vote.voter is Voter.VISITOR], len(names))
     between = table + table.T
     first, second = divmod(int(between.argmax()), len(names))
@@ -60,7 +60,8 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
     st.caption(say("try.votes_needed", share=say.percent(max(share, 1 - share)), n=say.number(votes_needed(share), 0)))
 
 
-def _columns(names: list[str], found: tuple[VoteRating, ...], say: Voice) -> tables.Columns:
+def rating_columns(names: list[str], found: tuple[VoteRating, ...], say: Voice) -> tables.Columns:
+    """A row for each contestant: its rating with the interval, and its votes."""
     return {
         say("try.contestant"): list(names),
         say("try.rating"): [round(each.elo.mean) for each in found],

@@ -15,8 +15,9 @@ from llmselect.bench.trial.askers import live_asker
 from llmselect.bench.trial.plan import Contestant, TrialPlan
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import LlmselectError
+from llmselect.estimates.runs.calibration import measured_faults
 from llmselect.estimates.runs.one_model import estimate
-from llmselect.machine.machine import Machine, UserMeasurement
+from llmselect.machine.machine import Machine
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import fault_messages, formatting, tables
@@ -51,7 +52,7 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
             )
             pressed = st.button(say("try.measure"), key="try.measure", icon=":material/speed:")
         if pressed:
-            _measure(settings, say)
+            _measure(catalog, settings, say)
         if fault := st.session_state.get(_FAULT):
             fault_messages.show_fault(fault, say)
         before = st.session_state.get(_BEFORE)
@@ -86,7 +87,7 @@ def _begin(rule: AddressRule, say: Voice) -> None:
     state.start(TrialPlan(contestants=tuple(state.contestants), tasks=tasks), live_asker(rule, {}))
 
 
-def _measure(settings: Settings, say: Voice) -> None:
+def _measure(catalog: Catalog, settings: Settings, say: Voice) -> None:
     """About a minute; what is found counts as the machine's own measurement at once."""
     st.session_state.pop(_FAULT, None)
     bar = st.progress(0.0, say("server.loading"))
@@ -94,8 +95,7 @@ def _measure(settings: Settings, say: Voice) -> None:
         name = local_server.models(PACKAGED.base_url)[0]
         for step in local_server.measure(PACKAGED.base_url, name, PROMPT_TOKENS, OUTPUT_TOKENS, ROUNDS):
             if isinstance(step, Measured):
-                st.session_state[_BEFORE] = SpeedBefore(settings.machine, step)
-                _keep(step.own_speeds(MODEL, QUANTIZATION))
+                _take(catalog, SpeedBefore(settings.machine, step))
             else:
                 bar.progress(min(step.done / step.of, 1.0), say(step.words))
     except ServerFault as fault:
@@ -104,20 +104,27 @@ def _measure(settings: Settings, say: Voice) -> None:
         bar.empty()
 
 
-def _keep(speeds: tuple[UserMeasurement, ...]) -> None:
-    kept_measurements.keep(speeds)
+def _take(catalog: Catalog, before: SpeedBefore) -> None:
+    """A speed that the machine in the settings cannot have belongs to another one: then nothing is corrected by it."""
+    st.session_state[_BEFORE] = before
+    if measured_faults(catalog, (_calibrated(before),))[0] is None:
+        kept_measurements.keep(before.measured.own_speeds(MODEL, QUANTIZATION))
 
 
 def _before_and_after(catalog: Catalog, before: SpeedBefore, say: Voice) -> None:
     """The estimates of a few models without and with what was measured."""
     calibrated = _calibrated(before)
+    speed = _rounded(before.measured.decode_tokens_per_s.middle, say)
+    if measured_faults(catalog, (calibrated,))[0] is not None:
+        st.warning(say("try.other_machine", speed=speed), icon=":material/warning:")
+        return
     columns: tables.Columns = {say("try.model_column"): [catalog.models[model].name for model in SHOWN]}
     phases = (("decode_tokens_per_s", "try.writing_speed"), ("prefill_tokens_per_s", "try.reading_speed"))
     for field, label in phases:
         for machine, when in ((before.machine, "try.before"), (calibrated, "try.after")):
             values = [_likely(catalog, model, machine, field) for model in SHOWN]
             columns[say(label, when=say(when))] = values
-    st.markdown(say("try.measured_here", speed=_rounded(before.measured.decode_tokens_per_s.middle, say)))
+    st.markdown(say("try.measured_here", speed=speed))
     tables.draw_table(columns, say("try.before_alt"), say, key="try.before_table")
 
 

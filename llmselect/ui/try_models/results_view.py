@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from llmselect.bench.http.addresses import AddressRule
+from llmselect.catalog.catalog import Catalog
+from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import view_switch
-from llmselect.ui.try_models import answers_view, blind_view, keep_view, scores_view, times_view
+from llmselect.ui.try_models import answers_view, blind_view, judge_view, keep_view, scores_view, times_view
 from llmselect.ui.try_models.trial_state import trial_state
 
 VIEWS = {
@@ -16,20 +19,22 @@ VIEWS = {
 }
 
 
-def draw_results(say: Voice) -> None:
+def draw_results(catalog: Catalog, rule: AddressRule, settings: Settings, say: Voice) -> None:
     """Nothing until something has been measured; names stay hidden while a blind comparison is open."""
     record = trial_state().record
     if record is None or not record.replies:
         return
     st.subheader(say("try.results"), anchor=False)
-    view = view_switch.one_of("try.view", VIEWS, say)
-    draw = {
-        "answers": answers_view.draw_answers,
-        "scores": scores_view.draw_scores,
-        "times": times_view.draw_times,
-        "blind": blind_view.draw_blind,
-        "keep": keep_view.draw_keep,
-    }[view]
-    draw(record, say)
-    if view == "scores":
-        keep_view.draw_older(record, say)
+    match view_switch.one_of("try.view", VIEWS, say):
+        case "scores":
+            scores_view.draw_scores(record, say)
+            keep_view.draw_older(record, say)
+        case "times":
+            times_view.draw_times(record, catalog, settings.machine, say)
+        case "blind":
+            blind_view.draw_blind(record, say)
+            judge_view.draw_judge(record, rule, say)
+        case "keep":
+            keep_view.draw_keep(record, say)
+        case _:
+            answers_view.draw_answers(record, say)

@@ -7,13 +7,24 @@ from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.askers import live_asker
 from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, TrialPlan
 from llmselect.text import Voice
+from llmselect.ui.try_models import tasks_view
 from llmselect.ui.try_models.trial_state import trial_state
 
 LOOK_EVERY_S = 1.0
 MOST_CELLS = 4000
 
 
-def draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> None:
+def draw_setup(rule: AddressRule, say: Voice) -> None:
+    """Tasks and run in a fragment of their own, so that a choice among them draws neither settings nor results anew."""
+    st.fragment(_setup)(rule, say)
+
+
+def _setup(rule: AddressRule, say: Voice) -> None:
+    st.subheader(say("try.tasks"), anchor=False)
+    _draw_run(tasks_view.draw_tasks(say), rule, say)
+
+
+def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> None:
     """How often and how many at a time, what it comes to, and the button that starts it."""
     state = trial_state()
     left, right = st.columns(2)
@@ -34,7 +45,7 @@ def draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> Non
     if cells > MOST_CELLS:
         st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
     running = state.run is not None and state.run.running
-    st.button(
+    pressed = st.button(
         say("try.run"),
         key="try.run",
         type="primary",
@@ -43,6 +54,8 @@ def draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> Non
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
+    if pressed:
+        st.rerun(scope="app")
 
 
 def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: AddressRule) -> None:
@@ -54,9 +67,7 @@ def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: 
 def draw_progress(rule: AddressRule, say: Voice) -> None:
     """The progress of a run, looked at each second until it ends; a stopped one may be resumed."""
     state = trial_state()
-    if state.run is None:
-        return
-    if state.run.running:
+    if state.run is not None and state.run.running:
         st.fragment(_look, run_every=LOOK_EVERY_S)(say)
         return
     state.refresh()

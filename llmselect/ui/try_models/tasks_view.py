@@ -29,25 +29,24 @@ class AnswerCheck(Labelled):
 
 def draw_tasks(say: Voice) -> tuple[TrialTask, ...]:
     """The controls, and the tasks chosen with them."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="try.ready"):
-        kinds = st.pills(
-            say("try.kinds"),
-            [kind for kind in TaskKind if kind is not TaskKind.OWN],
-            format_func=lambda kind: say(TaskKind(kind).label),
-            selection_mode="multi",
-            default=list(FIRST_KINDS),
-            key="try.kinds",
-            persist_state="session",
-        )
-        languages = st.pills(
-            say("try.languages"),
-            list(Language),
-            format_func=lambda language: LANGUAGES[Language(language)],
-            selection_mode="multi",
-            default=[say.language],
-            key="try.languages",
-            persist_state="session",
-        )
+    kinds = st.pills(
+        say("try.kinds"),
+        [kind for kind in TaskKind if kind is not TaskKind.OWN],
+        format_func=lambda kind: say(TaskKind(kind).label),
+        selection_mode="multi",
+        default=list(FIRST_KINDS),
+        key="try.kinds",
+        persist_state="session",
+    )
+    languages = st.pills(
+        say("try.languages"),
+        list(Language),
+        format_func=lambda language: LANGUAGES[Language(language)],
+        selection_mode="multi",
+        default=[say.language],
+        key="try.languages",
+        persist_state="session",
+    )
     with st.expander(say("try.own_title"), icon=":material/edit_note:", key="try.own_drawer"):
         _own(say)
     own = trial_state().own_tasks

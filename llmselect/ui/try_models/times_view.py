@@ -6,14 +6,16 @@ from llmselect.bench.feedback.measured_machine import machine_measurements
 from llmselect.bench.feedback.measured_offers import OfferMeasurement, offer_measurement
 from llmselect.bench.results.latency import LatencySummary, latency
 from llmselect.bench.trial.record import TrialRecord
+from llmselect.catalog.catalog import Catalog
 from llmselect.charts.answer_times import MedianTimes, TimeLabels, answer_times
-from llmselect.machine.machine import UserMeasurement
+from llmselect.estimates.runs.calibration import measured_faults
+from llmselect.machine.machine import Machine, UserMeasurement
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, rooms, tables
 from llmselect.ui.store import kept_measurements, visitors_speeds
 
 
-def draw_times(record: TrialRecord, say: Voice) -> None:
+def draw_times(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice) -> None:
     """Bars and their table, the definitions, and the button that hands the speeds on."""
     names = [contestant.name for contestant in record.plan.contestants]
     found = latency(record)
@@ -33,7 +35,7 @@ def draw_times(record: TrialRecord, say: Voice) -> None:
     if any(each.estimated for each in found):
         st.caption(say("try.estimated_tokens"))
     st.caption(say("try.definitions"))
-    _hand_on(record, say)
+    _hand_on(record, catalog, machine, say)
 
 
 def _s(seconds: float, say: Voice) -> str:
@@ -61,18 +63,21 @@ def _ms(seconds: float | None) -> float | None:
     return None if seconds is None else 1000 * seconds
 
 
-def _hand_on(record: TrialRecord, say: Voice) -> None:
+def _hand_on(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice) -> None:
     """What was measured of candidates of the catalog replaces their estimate, once the visitor says so."""
     positions = range(len(record.plan.contestants))
-    machine = [speed for i in positions for speed in machine_measurements(record, i)]
+    speeds = [speed for i in positions for speed in machine_measurements(record, i)][-kept_measurements.MOST :]
+    if speeds and measured_faults(catalog, (machine.model_copy(update={"measured": tuple(speeds)}),))[0] is not None:
+        st.warning(say("try.other_speeds"), icon=":material/warning:")
+        speeds = []
     offers = [offer for i in positions if (offer := offer_measurement(record, i)) is not None]
-    if not machine and not offers:
+    if not speeds and not offers:
         st.caption(say("try.no_feedback"))
         return
     st.markdown(say("try.feedback_title"))
-    st.caption(say("try.feedback", n=len(machine) + len(offers)))
+    st.caption(say("try.feedback", n=len(speeds) + len(offers)))
     st.button(
-        say("try.use_speeds"), key="try.use_speeds", icon=":material/speed:", on_click=_use, args=(machine, offers)
+        say("try.use_speeds"), key="try.use_speeds", icon=":material/speed:", on_click=_use, args=(speeds, offers)
     )
     if st.session_state.get("try.used"):
         st.success(say("try.used"), icon=":material/check:")

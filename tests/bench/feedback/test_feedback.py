@@ -45,6 +45,12 @@ def test_a_run_on_the_machine_becomes_two_measurements_of_it():
     assert (prefill.phase, prefill.tokens_per_s, prefill.depth_tokens) == (Phase.PREFILL, pytest.approx(800), 200)
 
 
+def test_a_prompt_that_the_server_knew_already_measures_no_reading():
+    kept = tried(catalog_model=MODEL, quantization=QUANTIZATION)
+    known = tuple(each.model_copy(update={"cached_tokens": 390}) for each in kept.replies)
+    assert [each.phase for each in machine_measurements(replace(kept, replies=known), 0)] == [Phase.DECODE]
+
+
 def test_what_nobody_named_and_what_ran_side_by_side_measures_nothing():
     kept = tried(catalog_model=MODEL, quantization=QUANTIZATION)
     crowded = replace(kept, plan=kept.plan.model_copy(update={"simultaneous": 4}))

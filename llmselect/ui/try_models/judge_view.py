@@ -1,0 +1,72 @@
+"""Having a model judge the answers: which one, its progress, and the ratings that its consistent verdicts give."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from llmselect.bench.http.addresses import AddressRule
+from llmselect.bench.results.blind_votes import ratings
+from llmselect.bench.trial.judge_run import JudgeRun
+from llmselect.bench.trial.plan import Contestant
+from llmselect.bench.trial.record import TrialRecord, Voter
+from llmselect.text import Voice
+from llmselect.ui.core import fault_messages, tables
+from llmselect.ui.try_models.blind_view import rating_columns
+from llmselect.ui.try_models.trial_state import trial_state
+
+_RUN = "try.judge_run"
+LOOK_EVERY_S = 1.0
+
+
+def draw_judge(record: TrialRecord, rule: AddressRule, say: Voice) -> None:
+    """The choice of the judge among the models added, and what it said."""
+    state, run = trial_state(), st.session_state.get(_RUN)
+    with st.expander(say("try.judge_title"), icon=":material/gavel:", key="try.judge_drawer"):
+        st.caption(say("try.judge_help"))
+        judges = {each.name: each for each in state.contestants}
+        if not judges or len(record.plan.contestants) < 2:
+            st.caption(say("try.judge_none"))
+            return
+        name = st.selectbox(say("try.judge"), list(judges), key="try.judge")
+        if isinstance(run, JudgeRun) and run.running:
+            st.fragment(_look, run_every=LOOK_EVERY_S)(say)
+            return
+        st.button(
+            say("try.judge_run"),
+            key="try.judge_begin",
+            icon=":material/gavel:",
+            on_click=_begin,
+            args=(record, judges[name], rule),
+        )
+        if isinstance(run, JudgeRun):
+            _take(run)
+            if run.fault is not None:
+                fault_messages.show_fault(run.fault, say)
+            st.caption(say("try.judge_consistent", n=len(run.votes()), of=run.asked))
+    found = ratings(state.record, Voter.JUDGE) if state.record is not None else None
+    if found is not None:
+        names = [contestant.name for contestant in record.plan.contestants]
+        tables.draw_table(rating_columns(names, found, say), say("try.judge_alt"), say, key="try.judge_table")
+
+
+def _begin(record: TrialRecord, judge: Contestant, rule: AddressRule) -> None:
+    run = JudgeRun(record, judge, rule, trial_state().keys.get(judge.host))
+    st.session_state[_RUN] = run
+    run.start()
+
+
+def _take(run: JudgeRun) -> None:
+    """Add its verdicts to the trial, each once."""
+    state = trial_state()
+    if state.record is not None:
+        new = tuple(vote for vote in run.votes() if vote not in state.record.votes)
+        if new:
+            state.record = replace(state.record, votes=(*state.record.votes, *new))
+
+
+def _look(say: Voice) -> None:
+    run = st.session_state.get(_RUN)
+    if not isinstance(run, JudgeRun) or not run.running:
+        st.rerun(scope="app")
+    st.caption(f":material/sync: {say('try.judge_asked', n=run.asked)}")
+    st.button(say("try.stop"), key="try.judge_stop", icon=":material/stop:", on_click=run.stop)

@@ -1,0 +1,110 @@
+"""A grid of 8 contestants and 50 prompts over the stand-in server: how soon a button answers, and the memory it takes.
+
+`python -m scripts.bench_trial` opens the page in Chromium as a visitor does. Wanted: an answer within 300 ms and less
+than 150 MB more. Prints one table.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import psutil
+
+from llmselect.bench.tasks.task import TrialTask
+from llmselect.bench.trial.plan import Contestant, TrialPlan
+from llmselect.bench.trial.record import TrialRecord
+from llmselect.bench.trial.trial_store import VARIABLE, TrialStore
+from tests.bench import scheduled_server
+from tests.bench.trials import STARTED
+from tests.browser.chromium import ChromiumMissing, installed, open_window
+from tests.browser.page import Page
+from tests.browser.server import serving
+
+CONTESTANTS, PROMPTS, AT_A_TIME, CLICKS = 8, 50, 8, 12
+MODEL: Final = "first-200-each-20-tokens-60"
+MEGABYTE: Final = 2**20
+PILL: Final = ".st-key-try-kinds button"
+
+
+def plan(where: str) -> TrialPlan:
+    contestants = tuple(Contestant(name=f"Model {i}", base_url=where, model=MODEL) for i in range(CONTESTANTS))
+    tasks = tuple(TrialTask(id=f"t{i}", prompt=f"Question {i}") for i in range(PROMPTS))
+    return TrialPlan(contestants=contestants, tasks=tasks, simultaneous=AT_A_TIME)
+
+
+def app_memory() -> float:
+    """Megabytes that the app's process holds."""
+    children = psutil.Process(os.getpid()).children(recursive=True)
+    apps = [each for each in children if "streamlit" in " ".join(each.cmdline())]
+    return max(each.memory_info().rss for each in apps) / MEGABYTE
+
+
+def answer_s(page: Page) -> float:
+    """Seconds from a click on a task's pill until the page shows that it was heard."""
+    before = (
+        page.one(".st-key-try-run").find_element("xpath", "preceding::*[@data-testid='stCaptionContainer'][1]").text
+    )
+    began = time.perf_counter()
+    page.all(PILL)[0].click()
+    end = began + 10
+    while time.perf_counter() < end:
+        try:
+            now = (
+                page.all(".st-key-try-run")[0]
+                .find_element("xpath", "preceding::*[@data-testid='stCaptionContainer'][1]")
+                .text
+            )
+            if now != before:
+                return time.perf_counter() - began
+        except Exception:
+            pass
+        time.sleep(0.005)
+    return float("inf")
+
+
+def main() -> int:
+    """Measure; exit code 1 where a limit is passed or Chromium is missing."""
+    try:
+        paths = installed()
+    except ChromiumMissing as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder, scheduled_server.in_a_process() as where:
+        token = TrialStore(Path(folder)).save(TrialRecord(plan(where), STARTED), "bench")
+        variables = {VARIABLE: folder, "LLMSELECT_LOCAL": "1", "LLMSELECT_OFFLINE": "1"}
+        with serving(variables) as address:
+            window = open_window(paths, Path(folder) / "profile", 1280, 800, language="en", dark=False)
+            try:
+                return _measured(Page(window, address), token)
+            finally:
+                window.quit()
+
+
+def _measured(page: Page, token: str) -> int:
+    page.open(f"try?trial={token}")
+    page.one(".st-key-try-resume button")
+    idle = [answer_s(page) for _ in range(CLICKS)]
+    before = app_memory()
+    page.click(".st-key-try-resume button")
+    page.until(lambda: page.all(".st-key-try-stop"))
+    time.sleep(2)
+    busy, most = [], before
+    while page.all(".st-key-try-stop") and len(busy) < 60:
+        busy.append(answer_s(page))
+        most = max(most, app_memory())
+        time.sleep(0.3)
+    page.until(lambda: not page.all(".st-key-try-stop"))
+    more = max(most, app_memory()) - before
+    print("| | Clicks | Median (ms) | Most (ms) |\n|---|---|---|---|")
+    for name, times in (("no trial running", idle), (f"{CONTESTANTS * PROMPTS} requests, {AT_A_TIME} at a time", busy)):
+        print(f"| {name} | {len(times)} | {1000 * median(times):.0f} | {1000 * max(times):.0f} |")
+    print(f"memory: {before:.0f} MB before, {more:.0f} MB more")
+    return int(median(busy) > 0.3 or more > 150)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
