@@ -31,6 +31,8 @@ ROOMS = (
     Page("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
     Page("memory", Text("Memory", "Mémoire"), ":material/memory:"),
     Page("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),
+    Page("matrix", Text("Decision matrix", "Matrice de décision"), ":material/grid_on:"),
+    Page("workshop", Text("Workshop", "Atelier"), ":material/groups:"),
     Page("method", Text("Method", "Méthode"), ":material/fact_check:"),
 )
 
