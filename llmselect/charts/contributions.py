@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from llmselect.charts.figure import QUIET_COLOUR, Figure, Trace, figure
-from llmselect.charts.theme_colours import criterion_colour
+from llmselect.charts.theme_colours import CRITERION_COLOURS, criterion_colour
 from llmselect.text import UNKNOWN, Voice
 
 ROW_HEIGHT = 57
@@ -121,7 +121,7 @@ def _piece(name: str, i: int, number: int, rows: Sequence[ContributionBar]) -> T
     colour = criterion_colour(number)
     striped = [bool(row.expected) and row.expected[i] for row in rows]
     pattern = {
-        "shape": [STRIPES if each else PATTERNS[number % len(PATTERNS)] for each in striped],
+        "shape": [STRIPES if each else pattern_of(number) for each in striped],
         "fillmode": "replace",
         "bgcolor": [TRACK if each else colour for each in striped],
         "fgcolor": [colour if each else LIGHT for each in striped],
@@ -131,6 +131,11 @@ def _piece(name: str, i: int, number: int, rows: Sequence[ContributionBar]) -> T
     points = [None if row.points[i] is None else round(row.points[i] or 0.0, 1) for row in rows]
     marker = {"color": colour, "pattern": pattern, "line": {"width": 0}}
     return _bars(rows) | {"name": name, "x": points, "marker": marker, "hoverinfo": "skip"}
+
+
+def pattern_of(number: int) -> str:
+    """The pattern of a criterion; beyond as many as there are colours each colour comes with another pattern."""
+    return PATTERNS[(number + number // len(CRITERION_COLOURS)) % len(PATTERNS)]
 
 
 def _missing(rows: Sequence[ContributionBar], say: Voice) -> Trace:

@@ -11,7 +11,7 @@ class WorkshopTrouble(Labelled):
         "no_meeting",
         Text(
             "No meeting has this code or link. It may have been mistyped, or the meeting was erased.",
-            "Aucune réunion n’a ce code ou ce lien. Peut-être a-t-il été mal saisi, ou la réunion a été effacée.",
+            "Aucune réunion n’a ce code ou ce lien. Il a peut-être été mal saisi, ou la réunion a été effacée.",
         ),
     )
     NOT_ADMITTING = (
@@ -22,7 +22,7 @@ class WorkshopTrouble(Labelled):
         "locked",
         Text(
             "The host has locked the meeting: weights cannot be changed at the moment.",
-            "L’animateur a verrouillé la réunion : les poids ne peuvent pas être modifiés pour l’instant.",
+            "L’animateur a verrouillé la réunion : les poids ne peuvent pas être modifiés pour l’instant.",
         ),
     )
     ENDED = ("ended", Text("This meeting has ended.", "Cette réunion est terminée."))
@@ -55,7 +55,7 @@ class WorkshopTrouble(Labelled):
     )
     TOO_MANY_TRIES = (
         "too_many_tries",
-        Text("Too many wrong codes: wait a minute.", "Trop de codes erronés : attendez une minute."),
+        Text("Too many wrong codes: wait a minute.", "Trop de codes erronés : attendez une minute."),
     )
     BAD_BALLOT = (
         "bad_ballot",
@@ -68,7 +68,7 @@ class WorkshopTrouble(Labelled):
         "not_yours",
         Text(
             "This address does not open that meeting: its entry was removed, or the link is incomplete.",
-            "Cette adresse n’ouvre pas cette réunion : la participation a été retirée, ou le lien est incomplet.",
+            "Cette adresse n’ouvre pas cette réunion : la participation a été retirée, ou le lien est incomplet.",
         ),
     )
     NO_CASE = (

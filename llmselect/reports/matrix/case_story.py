@@ -39,7 +39,7 @@ def robustness_sentences(values: CaseValues, say: Voice) -> Iterator[str]:
     if isinstance(found, DegenerateCase):
         yield say(found.sentence)
         return
-    yield f"{say(found.sentence)} ({say(found.level.value)})"
+    yield f"{say(found.sentence).rstrip('.')} ({say(found.level.value)})."
     change = values.weight_change
     if change is None:
         yield say("story.no_weight_change")

@@ -38,6 +38,8 @@ class CaseCandidate(BaseModel):
     name: PlainName
     note: PlainNote = ""
     origin: ValueOrigin = ValueOrigin.OWN
+    app_id: Annotated[str, Field(max_length=200)] = ""
+    """Its id among the app's candidates, by which more of its values are found; empty for others."""
 
 
 class CaseCriterion(BaseModel):

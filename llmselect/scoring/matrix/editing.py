@@ -1,10 +1,13 @@
 """Changes of a decision, each a new value: the original of an edited cell stays beside the edit."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from llmselect.errors import NotPossible
 from llmselect.estimates.core.columns import Estimate
@@ -33,6 +36,16 @@ def read_case(text: str | bytes) -> DecisionCase:
         return DecisionCase.model_validate_json(text)
     except ValidationError as fault:
         raise BadCase(sentence_of(fault)) from fault
+
+
+def read_document(content: bytes) -> DecisionCase:
+    """A decision from an exported document, or from its bare JSON. Raises BadCase."""
+    try:
+        document: object = from_json(content)
+    except ValueError as fault:
+        raise BadCase("expected a matrix exported as JSON") from fault
+    named = cast("dict[str, object]", document) if isinstance(document, dict) else {}
+    return read_case(json.dumps(named.get("case", named)))
 
 
 def sentence_of(fault: ValidationError) -> str:

@@ -14,7 +14,7 @@ from llmselect.scoring.matrix.decision_case import (
     DecisionCase,
     ValueOrigin,
 )
-from llmselect.scoring.matrix.editing import new_id
+from llmselect.scoring.matrix.editing import new_id, with_candidate, with_criterion
 from llmselect.scoring.matrix.plain_words import LONGEST_NAME
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
@@ -73,8 +73,47 @@ def _candidates(candidates: Sequence[Candidate], say: Voice) -> tuple[CaseCandid
     found = list[CaseCandidate]()
     for candidate in candidates:
         id = new_id(candidate.model.id, [each.id for each in found])
-        found.append(CaseCandidate(id=id, name=name_of_candidate(candidate, say), origin=ValueOrigin.APP))
+        name = name_of_candidate(candidate, say)
+        found.append(CaseCandidate(id=id, name=name, origin=ValueOrigin.APP, app_id=candidate.id[:200]))
     return tuple(found)
+
+
+def listed_rows(found: Recommendation, most: int) -> dict[str, int]:
+    """Rows of the first candidates of the ranking, one a model, by the id of the candidate."""
+    rows = [int(found.ordered[leader]) for leader in found.leaders[:most]]
+    return {Candidate(found.estimates, row).id: row for row in rows}
+
+
+def with_listed(case: DecisionCase, found: Recommendation, row: int, say: Voice) -> DecisionCase:
+    """The decision with one more candidate of the ranking, and its values on the app's criteria. Raises BadCase."""
+    candidate = Candidate(found.estimates, row)
+    (named,) = _candidates([candidate], say)
+    named = named.model_copy(update={"id": new_id(candidate.model.id, [each.id for each in case.candidates])})
+    known = {criterion.id for criterion in case.criteria if criterion.origin is ValueOrigin.APP}
+    parts = [(measure, id) for criterion in CRITERIA for _, measure, id in _parts(criterion) if id in known]
+    cells = [cell for measure, id in parts for cell in _cell(found, measure, id, named.id, row)]
+    return with_candidate(case, named, cells)
+
+
+def with_app_criterion(case: DecisionCase, found: Recommendation, id: str, say: Voice) -> DecisionCase:
+    """The decision with one more of the app's criteria, and what the app knows of its candidates. Raises BadCase."""
+    wanted = next((each for criterion in CRITERIA for each in _parts(criterion) if each[2] == id), None)
+    if wanted is None:
+        return case
+    criterion, measure, _ = wanted
+    rows = listed_rows(found, len(found.leaders))
+    cells = [
+        cell
+        for candidate in case.candidates
+        if candidate.app_id in rows
+        for cell in _cell(found, measure, id, candidate.id, rows[candidate.app_id])
+    ]
+    return with_criterion(case, _criterion(found, criterion, measure, id, say), cells)
+
+
+def app_criteria(say: Voice) -> dict[str, str]:
+    """The names of the app's criteria, one for each measure, by id."""
+    return {id: say(measure.label) for criterion in CRITERIA for _, measure, id in _parts(criterion)}
 
 
 def name_of_candidate(candidate: Candidate, say: Voice) -> str:

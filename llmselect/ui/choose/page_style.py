@@ -4,20 +4,7 @@ import streamlit as st
 
 from llmselect.charts.contributions import FADING
 from llmselect.scoring.ranking.criteria import CRITERIA
-
-LIGHT = ("#0b7a75", "#b45f06", "#4b4fb8", "#b5306b", "#4f7a1e", "#c0392b")
-DARK = ("#4fc3b5", "#f0a94b", "#9aa5ff", "#f285b4", "#a5cf6b", "#f58a7c")
-"""The theme's colours of the criteria, by their place in the list of all: the theme gives no names to style sheets."""
-RULE = "repeating-linear-gradient({}deg, #fff9 0 1px, #0000 1px 5px)"
-HATCHES = (
-    (),
-    ("radial-gradient(circle, #fff9 1.2px, #0000 1.4px) 0 0 / 5px 5px",),
-    (RULE.format(90),),
-    (RULE.format(45), RULE.format(-45)),
-    (RULE.format(0),),
-    (RULE.format(0), RULE.format(90)),
-)
-"""As the bars are patterned, so that the sliders are the legend of every bar."""
+from llmselect.ui.core.figures import swatch
 
 FRAME = """
 [data-testid=stLayoutWrapper]:has(> .st-key-choose-bar) {
@@ -79,14 +66,7 @@ def let_fade(change: int) -> None:
     st.html(f"<style>{marks} {{ animation: llmselect-fade-{change % 2} 6s ease-in forwards }}</style>")
 
 
-def _swatch(number: int, name: str) -> str:
-    """The mark before a slider's name, drawn as its pieces of the bars are."""
-    colour = f"light-dark({LIGHT[number % len(LIGHT)]}, {DARK[number % len(DARK)]})"
-    layers = [*HATCHES[number % len(HATCHES)], f"linear-gradient({colour}, {colour})"]
-    return f".st-key-weight-{name} label::before {{ background: {', '.join(layers)} }}\n"
-
-
 def draw_page_style() -> None:
     """One style sheet a page."""
-    swatches = "".join(_swatch(number, criterion.name) for number, criterion in enumerate(CRITERIA))
+    swatches = "".join(swatch(number, f"weight-{criterion.name}") for number, criterion in enumerate(CRITERIA))
     st.html(f"<style>{FRAME}{swatches}</style>")

@@ -19,6 +19,8 @@ PARAMETER = "s"
 LANGUAGE = "l"
 ANSWERS = "a"
 """Answers of the five questions in links of before 29 November 2026, when they were not yet the settings themselves."""
+PRIVATE = ("h", "p")
+"""Tokens of a workshop's host and participants, which stand in their own address and in no link to be shared."""
 _WRITTEN = "address.written"
 _BY_HAND = "address.language_by_hand"
 _BROKEN = "address.broken"
@@ -71,10 +73,15 @@ def with_settings(**parameters: str) -> dict[str, str]:
 
 
 def link() -> str:
-    """The whole address as it stands, to be copied."""
-    start, _, page = (st.context.url or "").partition("://")
-    whole = page if "/" in page else f"{page}/"
-    return f"{start}://{whole}?{urlencode(st.query_params.to_dict())}"
+    """The whole address as it stands, to be copied, without what is secret in it."""
+    shared = {name: value for name, value in st.query_params.to_dict().items() if name not in PRIVATE}
+    return f"{here()}?{urlencode(shared)}"
+
+
+def here() -> str:
+    """The address of the page, without parameters."""
+    start, _, page = (st.context.url or "").partition("?")[0].partition("://")
+    return f"{start}://{page if '/' in page else f'{page}/'}"
 
 
 def broken() -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from llmselect.text import Voice
+from llmselect.ui.core import address
 
 HTML = '<button type="button"><span></span></button>'
 CSS = """
@@ -26,14 +27,19 @@ function copiedTheOldWay(text) {
     document.execCommand("copy")
     field.remove()
 }
+function shared(secrets) {
+    const address = new URL(window.location.href)
+    secrets.forEach((name) => address.searchParams.delete(name))
+    return address.href
+}
 export default function ({ data, parentElement }) {
     const button = parentElement.querySelector("button"), words = button.querySelector("span")
     words.textContent = data.copy
     button.onclick = async () => {
         try {
-            await navigator.clipboard.writeText(window.location.href)
+            await navigator.clipboard.writeText(shared(data.secrets))
         } catch {
-            copiedTheOldWay(window.location.href)
+            copiedTheOldWay(shared(data.secrets))
         }
         words.textContent = data.copied
         button.setAttribute("aria-live", "polite")
@@ -47,4 +53,6 @@ _button = _components.v2.component("llmselect_copy_link", html=HTML, css=CSS, js
 
 def draw_copy_link(say: Voice, key: str) -> None:
     """The button; what it copies never passes through the server."""
-    _button(key=key, data={"copy": say("export.copy"), "copied": say("export.copied")})
+    _button(
+        key=key, data={"copy": say("export.copy"), "copied": say("export.copied"), "secrets": list(address.PRIVATE)}
+    )

@@ -7,6 +7,7 @@ from llmselect.errors import BadCatalog, BadFile, LlmselectError, UnknownName
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
+from llmselect.workshop.faults import WorkshopFault
 
 
 def show_fault(fault: LlmselectError, say: Voice) -> None:
@@ -24,6 +25,8 @@ def sentence(fault: LlmselectError, say: Voice) -> str:
     match fault:
         case HubFault() | ServerFault():
             return formatting.escape_markdown(say(fault.text))
+        case WorkshopFault():
+            return formatting.escape_markdown(say(fault.kind.label))
         case UnknownName():
             nearest = ", ".join(fault.nearest) or say("fault.no_name")
             return say(

@@ -30,10 +30,12 @@ ROOMS = (
     Page("panorama", Text("Models", "Modèles"), ":material/map:", hidden=True),
     Page("model", Text("Model", "Modèle"), ":material/description:", hidden=True),
     Page("memory", Text("Memory", "Mémoire"), ":material/memory:"),
-    Page("privacy", Text("Privacy & law", "Confidentialité et droit"), ":material/gavel:"),
     Page("leaderboards", Text("Leaderboards", "Classements"), ":material/leaderboard:"),
     Page("costs", Text("Cost & energy", "Coût et énergie"), ":material/payments:"),
+    Page("privacy", Text("Privacy & law", "Confidentialité et droit"), ":material/gavel:"),
     Page("try", Text("Try", "Essayer"), ":material/science:"),
+    Page("matrix", Text("Decision matrix", "Matrice de décision"), ":material/grid_on:"),
+    Page("workshop", Text("Workshop", "Atelier"), ":material/groups:"),
     Page("method", Text("Method", "Méthode"), ":material/fact_check:"),
 )
 

@@ -39,3 +39,11 @@ def one_of(key: str, views: Mapping[str, str], say: Voice) -> str:
         label_visibility="collapsed",
         persist_state="session",
     )
+
+
+def draw_named_list(label: str, names: Mapping[str, str], key: str) -> str:
+    """The id chosen among these; the first until somebody chooses, empty where there are none."""
+    if st.session_state.get(key) not in names:
+        st.session_state.pop(key, None)
+    chosen = st.selectbox(label, list(names), format_func=lambda id: names.get(id, id), key=key)
+    return chosen or ""

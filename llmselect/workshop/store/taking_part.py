@@ -42,6 +42,14 @@ class Invitation(NamedTuple):
     practice: bool
 
 
+class Pulse(NamedTuple):
+    """What every phone in a meeting waits for."""
+
+    state: MeetingState
+    round: int
+    results_shown: bool
+
+
 def look_up(database: Database, code: str, visitor: str) -> Invitation:
     """The meeting of a code, to be joined. Raises WorkshopFault; wrong codes of a visitor are counted."""
     row = _found(database, code, visitor)
@@ -135,6 +143,30 @@ def _upsert(
         where=BALLOTS.c.change_no < row.excluded.change_no,
     )
     connection.execute(later)
+
+
+def group_ballots(database: Database, token: str, round: int) -> tuple[Ballot, ...]:
+    """All ballots of a round, of nobody in particular, for participants whom the host shows the result; else none.
+
+    Raises WorkshopFault for a token of nobody.
+    """
+    with database.read() as connection:
+        person = _person(connection, token)
+        if not person.results_shown:
+            return ()
+        here = select(PARTICIPANTS.c.id).where(PARTICIPANTS.c.meeting == person.id)
+        found = select(BALLOTS).where(BALLOTS.c.participant.in_(here) & (BALLOTS.c.round_no == round))
+        in_no_order = found.order_by(BALLOTS.c.weights_json)
+        return tuple(ballot_of(row) for row in connection.execute(in_no_order))
+
+
+def pulse(database: Database, meeting: str) -> Pulse | None:
+    """How a meeting stands, by its id, which no visitor knows; None where it is gone. Cheap to ask every second."""
+    with database.read() as connection:
+        columns = (MEETINGS.c.state, MEETINGS.c.round_no, MEETINGS.c.results_shown)
+        mine = (MEETINGS.c.id == meeting) & (MEETINGS.c.expires_s > time.time())
+        row = connection.execute(select(*columns).where(mine)).one_or_none()
+    return None if row is None else Pulse(MeetingState(row.state), row.round_no, bool(row.results_shown))
 
 
 def next_change(ballot: Ballot | None) -> int:

@@ -1,0 +1,141 @@
+"""The values: a table to type in, and a form for the range, the remark and the original of one cell."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pyarrow  # pyright: ignore[reportMissingTypeStubs] - it has none
+import streamlit as st
+
+from llmselect.estimates.core.columns import Estimate
+from llmselect.reports.matrix.case_story import measure_words, number_words
+from llmselect.scoring.matrix import editing
+from llmselect.scoring.matrix.decision_case import CaseCriterion, DecisionCase
+from llmselect.text import Voice
+from llmselect.ui.core import formatting
+from llmselect.ui.core.view_switch import draw_named_list
+from llmselect.ui.store import current_case
+
+_arrow: Any = pyarrow
+_streamlit: Any = st  # its table types name libraries that have no stubs
+MARK = "✎ "
+
+
+def draw_cells(case: DecisionCase, say: Voice) -> None:
+    """Likely values to type over; a candidate with an edited cell is marked, and each edit is listed below."""
+    if not case.candidates or not case.criteria:
+        st.info(say("matrix.no_cells"), icon=":material/info:")
+        return
+    st.caption(say("matrix.cells_lead"))
+    key = f"matrix.cells.{current_case.version()}"
+    columns: dict[str, Any] = {"": [_name(case, each.id, each.name) for each in case.candidates]}
+    config: dict[str, Any] = {"": st.column_config.TextColumn(say("workbook.candidate"), disabled=True, pinned=True)}
+    for criterion in case.criteria:
+        known = [case.by_key.get((candidate.id, criterion.id)) for candidate in case.candidates]
+        columns[criterion.id] = _arrow.array([cell and cell.likely for cell in known], type=_arrow.float64())
+        unit = f" ({criterion.unit})" if criterion.unit else ""
+        config[criterion.id] = st.column_config.NumberColumn(
+            criterion.name, format="%.5g", help=f"{criterion.name}{unit}"
+        )
+    _streamlit.data_editor(
+        _arrow.table(columns),
+        key=key,
+        hide_index=True,
+        column_config=config,
+        on_change=_typed,
+        args=(key,),
+        placeholder=say("how.unknown"),
+        width="stretch",
+    )
+    _edits(case, say)
+    _one_cell(case, say)
+
+
+def _name(case: DecisionCase, id: str, name: str) -> str:
+    edited = any(cell.edited for cell in case.cells if cell.candidate == id)
+    return f"{MARK}{name}" if edited else name
+
+
+def _typed(key: str) -> None:
+    edits: Any = st.session_state.get(key, {})
+    rows = cast("Mapping[int, Mapping[str, object]]", edits.get("edited_rows", {}))
+    current_case.change(with_typed, rows)
+
+
+def with_typed(case: DecisionCase, rows: Mapping[int, Mapping[str, object]]) -> DecisionCase:
+    """The matrix with values as the table's editor hands them over: by row, by criterion; None is unknown.
+
+    What is no number or no cell is left out: the browser's word is not trusted. Raises BadCase.
+    """
+    for row, cells in rows.items():
+        for criterion, value in cells.items():
+            if not 0 <= int(row) < len(case.candidates) or case.criterion(criterion) is None:
+                continue
+            candidate = case.candidates[int(row)].id
+            if value is None:
+                case = editing.with_cell(case, candidate, criterion, None)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                case = editing.with_cell(case, candidate, criterion, Estimate(value, value, value))
+    return case
+
+
+def _edits(case: DecisionCase, say: Voice) -> None:
+    """What was edited, with the original beside it."""
+    lines = list[str]()
+    for cell in case.cells:
+        criterion, candidate = case.criterion(cell.criterion), case.candidate(cell.candidate)
+        if cell.original is not None and criterion and candidate:
+            now, was = (measure_words(each, criterion, say) for each in (cell.likely, cell.original.likely))
+            lines.append(say("matrix.edit", candidate=candidate.name, criterion=criterion.name, now=now, was=was))
+    if lines:
+        with st.expander(say("matrix.edits", n=len(lines)), icon=":material/edit_note:"):
+            st.markdown("\n".join(f"- {formatting.escape_markdown(line)}" for line in lines))
+
+
+def _one_cell(case: DecisionCase, say: Voice) -> None:
+    """Range and remark of one cell, and the way back to its original."""
+    drawer = st.expander(say("matrix.one_cell"), icon=":material/tune:", key="matrix.one_cell", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
+        names = {each.id: each.name for each in case.candidates}
+        criteria = {each.id: each.name for each in case.criteria}
+        with st.container(horizontal=True):
+            candidate = draw_named_list(say("workbook.candidate"), names, "matrix.cell_candidate")
+            criterion = draw_named_list(say("workbook.criterion"), criteria, "matrix.cell_criterion")
+        chosen = case.criterion(criterion)
+        if chosen is not None:
+            _form(case, candidate, chosen, say)
+
+
+def _form(case: DecisionCase, candidate: str, criterion: CaseCriterion, say: Voice) -> None:
+    cell = case.by_key.get((candidate, criterion.id))
+    key = f"matrix.cell.{current_case.version()}.{candidate}.{criterion.id}"
+    with st.form(key, border=False):
+        with st.container(horizontal=True):
+            for side in ("low", "likely", "high"):
+                value = None if cell is None else float(getattr(cell, side))
+                st.number_input(say(SIDES[side]), value=value, key=f"{key}.{side}", format="%g")
+        st.text_input(say("matrix.note"), "" if cell is None else cell.note, max_chars=300, key=f"{key}.note")
+        st.form_submit_button(say("matrix.set_cell"), on_click=_set, args=(key, candidate, criterion.id))
+    if cell is not None and cell.original is not None:
+        original = number_words(cell.original.likely, say)
+        st.button(
+            say("matrix.back_to_original", value=original),
+            key="matrix.back_to_original",
+            on_click=current_case.change,
+            args=(editing.with_original, candidate, criterion.id),
+        )
+
+
+SIDES = {"low": "matrix.low", "likely": "matrix.likely", "high": "matrix.high"}
+
+
+def _set(key: str, candidate: str, criterion: str) -> None:
+    """A side that was left empty is the likely value; without that the cell is unknown."""
+    low, likely, high = (st.session_state.get(f"{key}.{side}") for side in SIDES)
+    note = str(st.session_state.get(f"{key}.note", ""))
+    if likely is None:
+        current_case.change(editing.with_cell, candidate, criterion, None)
+        return
+    measure = Estimate(likely if low is None else low, likely, likely if high is None else high)
+    current_case.change(editing.with_cell, candidate, criterion, measure, note)

@@ -1,0 +1,186 @@
+"""The host's desk: the way in, what may be done, who has finished, and the results while they come in."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from llmselect.errors import LlmselectError
+from llmselect.text import Voice
+from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.core.view_switch import draw_named_list
+from llmselect.ui.store import current_case, meeting_store
+from llmselect.ui.workshop import meeting_files, own_address, qr_code, results_view, wall_view, workshop_style
+from llmselect.workshop.meeting import HostView, MeetingState
+from llmselect.workshop.meeting_rows import round_tally, shown_names
+from llmselect.workshop.store import erasing, hosting
+from llmselect.workshop.store.database import Database
+
+LIVE_S = 1.5
+Act = Callable[..., None]
+
+
+def draw_desk(token: str, say: Voice) -> None:
+    """The desk, or the wall where the host asked for it."""
+    view = hosting.host_view(meeting_store.database(), token)
+    if st.query_params.get(own_address.VIEW) == own_address.WALL:
+        wall_view.draw_wall(token, say)
+        st.button(say("workshop.back_to_desk"), key="workshop.desk_again", on_click=_show_desk)
+        return
+    workshop_style.draw_style()
+    meeting = view.meeting
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(meeting.title, anchor=False)
+        st.badge(say(meeting.state.label), color="green" if meeting.state is MeetingState.OPEN else "gray")
+        st.button(say("workshop.wall"), icon=":material/present_to_all:", key="workshop.wall_on", on_click=_show_wall)
+        meeting_files.draw_files(view, say)
+    if meeting.practice:
+        st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
+    with st.container(key="workshop.desk"):
+        with st.container(key="workshop.left"):
+            _way_in(view, say)
+            _controls(token, view, say)
+        with st.container(key="workshop.right"):
+            _live(token, say)
+
+
+def _way_in(view: HostView, say: Voice) -> None:
+    """Code, QR code and link, while anybody may come in."""
+    meeting = view.meeting
+    if meeting.state is not MeetingState.OPEN:
+        st.info(say("workshop.nobody_joins"), icon=":material/lock:")
+        return
+    link = own_address.invitation(meeting.join_code)
+    if meeting.short_code is not None:
+        st.caption(say("workshop.code_help"))
+        with st.container(key="workshop.code"):
+            st.markdown(spaced(meeting.short_code))
+    st.image(qr_code.qr_svg(link), width=220)
+    st.code(link, language=None, wrap_lines=True)
+
+
+def spaced(code: str) -> str:
+    """A code in two halves, which is how people read it aloud."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"
+
+
+def _controls(token: str, view: HostView, say: Voice) -> None:
+    """What may be done in this state; each button is one act of the store, which checks the token again."""
+    meeting = view.meeting
+    with st.container(key="workshop.controls", gap="small"):
+        if meeting.state is MeetingState.OPEN:
+            _act("lock", hosting.lock, token, say("workshop.lock"), "lock")
+            by_code = meeting.short_code is not None
+            label = say("workshop.close_code" if by_code else "workshop.open_code")
+            _act("admit", hosting.admit, token, label, "password", by_code=not by_code)
+        elif meeting.state is MeetingState.LOCKED:
+            _act("reopen", hosting.reopen, token, say("workshop.reopen"), "lock_open")
+        shown = meeting.results_shown
+        label = say("workshop.hide_results" if shown else "workshop.show_results")
+        _act("show", hosting.show_results, token, label, "visibility", primary=not shown, shown=not shown)
+        hidden = meeting.names_hidden
+        label = say("workshop.show_names" if hidden else "workshop.hide_names")
+        _act("names", hosting.hide_names, token, label, "badge", hidden=not hidden)
+        if meeting.state is not MeetingState.ENDED:
+            _act("round", hosting.next_round, token, say("workshop.next_round", n=meeting.round + 1), "replay")
+            _act("end", hosting.end, token, say("workshop.end"), "stop_circle")
+        _remove(token, view, say)
+        with st.popover(say("workshop.erase"), icon=":material/delete:", key="workshop.erase_drawer"):
+            st.markdown(say("workshop.erase_help"))
+            st.button(say("workshop.erase_now"), type="primary", key="workshop.erase", on_click=_erase, args=(token,))
+
+
+def _act(name: str, act: Act, token: str, label: str, icon: str, *, primary: bool = False, **more: object) -> None:
+    st.button(
+        label,
+        key=f"workshop.{name}",
+        icon=f":material/{icon}:",
+        width="stretch",
+        type="primary" if primary else "secondary",
+        on_click=_done,
+        args=(act, token),
+        kwargs=more,
+    )
+
+
+def _done(act: Act, token: str, *of: str, **more: object) -> None:
+    """One act; a fault is a sentence in the next run."""
+    database: Database = meeting_store.database()
+    try:
+        act(database, token, *of, **more)
+    except LlmselectError as fault:
+        current_case.keep_fault(fault)
+
+
+def _remove(token: str, view: HostView, say: Voice) -> None:
+    if not view.entries:
+        return
+    names = shown_names(view)
+    with st.popover(say("workshop.remove"), icon=":material/person_remove:", key="workshop.remove_drawer"):
+        chosen = draw_named_list(say("workshop.remove_who"), dict(names), "workshop.remove_who")
+        st.button(
+            say("workshop.remove_now"), key="workshop.remove", on_click=_done, args=(hosting.remove, token, chosen)
+        )
+
+
+def _erase(token: str) -> None:
+    try:
+        erasing.erase_meeting(meeting_store.database(), token)
+    except LlmselectError as fault:
+        current_case.keep_fault(fault)
+        return
+    own_address.forget()
+
+
+def _show_wall() -> None:
+    st.query_params[own_address.VIEW] = own_address.WALL
+
+
+def _show_desk() -> None:
+    st.query_params.pop(own_address.VIEW, None)
+
+
+@st.fragment(run_every=LIVE_S)
+def _live(token: str, say: Voice) -> None:
+    """Who is there and what they say, drawn anew every second and a half."""
+    try:
+        view = hosting.host_view(meeting_store.database(), token)
+    except LlmselectError as fault:
+        fault_messages.show_fault(fault, say)
+        return
+    round = view.meeting.round
+    _people(view, say)
+    count, before = round_tally(view, round), round_tally(view, round - 1)
+    if count is None:
+        st.info(say("workshop.no_ballots"), icon=":material/hourglass_empty:")
+        return
+    if not view.meeting.results_shown:
+        st.caption(say("workshop.results_closed"))
+        return
+    results_view.draw_headline(count, say)
+    results_view.draw_ranking(count, say, "workshop.bars")
+    results_view.draw_dots(count, before, say, "workshop.dots")
+    st.markdown(
+        "\n".join(f"- {formatting.escape_markdown(line)}" for line in results_view.agreement_sentences(count, say))
+    )
+    if before is not None:
+        results_view.draw_change(count, before, say)
+    results_view.draw_table(count, before, say)
+    results_view.draw_regrets(count, say)
+
+
+def _people(view: HostView, say: Voice) -> None:
+    """How many are there and have finished, and who."""
+    round, names = view.meeting.round, shown_names(view)
+    finished = [e for e in view.entries if round in e.ballots and e.ballots[round].finished]
+    with st.container(horizontal=True, key="workshop.counts"):
+        st.metric(say("workshop.joined"), len(view.entries))
+        st.metric(say("workshop.voted"), len(view.ballots(round)))
+        st.metric(say("workshop.finished"), len(finished))
+        st.metric(say("workshop.round"), round)
+    marks = [
+        f"{'✓ ' if entry in finished else '… ' if round in entry.ballots else ''}"
+        f"{formatting.escape_markdown(names[entry.id])}"
+        for entry in view.entries
+    ]
+    st.caption(" · ".join(marks) or say("workshop.nobody_yet"))

@@ -1,0 +1,71 @@
+"""The wall: what a whole room reads, the way in before the results are open and the results after."""
+
+import streamlit as st
+
+from llmselect.errors import LlmselectError
+from llmselect.text import Voice
+from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.store import meeting_store
+from llmselect.ui.workshop import own_address, qr_code, results_view, workshop_style
+from llmselect.workshop.meeting import HostView, MeetingState
+from llmselect.workshop.meeting_rows import round_tally
+from llmselect.workshop.store import hosting
+
+LIVE_S = 1.5
+
+
+def draw_wall(token: str, say: Voice) -> None:
+    """The projected view; it shows no name and no address with a token."""
+    workshop_style.draw_style(workshop_style.WALL)
+    with st.container(key="workshop.wall"):
+        _live(token, say)
+
+
+@st.fragment(run_every=LIVE_S)
+def _live(token: str, say: Voice) -> None:
+    try:
+        view = hosting.host_view(meeting_store.database(), token)
+    except LlmselectError as fault:
+        fault_messages.show_fault(fault, say)
+        return
+    st.title(view.meeting.title, anchor=False)
+    if view.meeting.practice:
+        st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
+    if view.meeting.results_shown:
+        _results(view, say)
+    else:
+        _way_in(view, say)
+
+
+def _way_in(view: HostView, say: Voice) -> None:
+    meeting = view.meeting
+    finished = sum(ballot.finished for ballot in view.ballots(meeting.round))
+    counts = say("workshop.wall_counts", joined=len(view.entries), finished=finished, round=meeting.round)
+    if meeting.state is not MeetingState.OPEN:
+        st.markdown(f"**{say(meeting.state.label)}** · {counts}")
+        return
+    link = own_address.invitation(meeting.join_code)
+    with st.container(key="workshop.wall_open"):
+        with st.container(key="workshop.wall_left"):
+            st.markdown(formatting.escaped(link.partition("?")[0]))
+            if meeting.short_code is not None:
+                with st.container(key="workshop.wall_code"):
+                    st.markdown(f"{meeting.short_code[:3]} {meeting.short_code[3:]}")
+            st.markdown(f"**{counts}**")
+        with st.container(key="workshop.wall_right"):
+            st.image(qr_code.qr_svg(link), width=520)
+
+
+def _results(view: HostView, say: Voice) -> None:
+    count, before = round_tally(view, view.meeting.round), round_tally(view, view.meeting.round - 1)
+    if count is None:
+        st.markdown(say("workshop.no_ballots"))
+        return
+    results_view.draw_headline(count, say)
+    with st.container(key="workshop.wall_open"):
+        with st.container(key="workshop.wall_left"):
+            results_view.draw_dots(count, before, say, "workshop.wall_dots", large=True)
+        with st.container(key="workshop.wall_right"):
+            results_view.draw_ranking(count, say, "workshop.wall_bars")
+            for line in results_view.agreement_sentences(count, say):
+                st.markdown(formatting.escape_markdown(line))

@@ -1,0 +1,43 @@
+"""How the workshop looks: large targets for thumbs on phones, large type on the wall."""
+
+import streamlit as st
+
+STYLE = """
+.st-key-workshop-entrance > * { flex: 1 1 18rem }
+.st-key-workshop-ballot label::before {
+    content: ""; flex: none; inline-size: 0.85rem; block-size: 0.85rem; margin-inline-end: 0.4rem; border-radius: 3px
+}
+.st-key-workshop-code code, .st-key-workshop-code p { font-size: 2.2rem; letter-spacing: 0.12em; font-weight: 650 }
+.st-key-workshop-desk { display: grid; grid-template-columns: minmax(14rem, 1fr) 3fr; gap: 1rem 2rem }
+.st-key-workshop-desk > * { min-width: 0; width: 100% }
+@media (max-width: 899px) { .st-key-workshop-desk { grid-template-columns: minmax(0, 1fr) } }
+@media (max-width: 767px) {
+    .st-key-workshop-ballot button, .st-key-workshop-entrance button { min-height: 48px; width: 100% }
+    .st-key-workshop-ballot [data-testid=stSlider] { padding-block: 0.35rem }
+    .st-key-workshop-ballot [role=slider], .st-key-workshop-ballot input[type=range] { min-block-size: 28px }
+}
+"""
+PHONE = """
+.st-key-settings-bar { display: none !important }
+[data-testid=stMainBlockContainer] { max-width: 44rem }
+"""
+"""A participant sets weights and nothing else."""
+WALL = """
+header[data-testid=stHeader], .st-key-settings-bar, .st-key-settings-menu { display: none !important }
+[data-testid=stMainBlockContainer] { max-width: none; padding-block: 1rem }
+[data-testid=stMainBlockContainer] h1 { font-size: 2.6rem }
+.st-key-workshop-wall p, .st-key-workshop-wall li { font-size: 1.7rem; line-height: 1.35 }
+.st-key-workshop-wall [data-testid=stCaptionContainer] p { font-size: 1.25rem }
+.st-key-workshop-wall-code p {
+    font-size: clamp(4rem, 11vw, 11rem) !important; letter-spacing: 0.1em; font-weight: 700; line-height: 1 !important
+}
+.st-key-workshop-wall-open { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; align-items: center }
+.st-key-workshop-wall-open > * { min-width: 0; width: 100% }
+.st-key-workshop-wall .js-plotly-plot .scatterlayer text { font-size: 22px !important }
+@media (max-width: 899px) { .st-key-workshop-wall-open { grid-template-columns: minmax(0, 1fr) } }
+"""
+
+
+def draw_style(more: str = "") -> None:
+    """One style sheet for the page and one for who looks at it."""
+    st.html(f"<style>{STYLE}{more}</style>")

@@ -1,0 +1,175 @@
+"""Decision matrix: begun from the ranking or empty, weighed four ways, edited, saved and opened by its link alone."""
+
+import json
+
+import pytest
+
+from llmselect.estimates.core.columns import Estimate
+from llmselect.scoring.matrix import editing
+from llmselect.ui.matrix.cells_view import with_typed
+from llmselect.ui.matrix.parts_view import with_typed_criterion
+from llmselect.workshop.store import kept_cases
+from llmselect.workshop.store.database import Database
+from tests.scoring.matrix.cases import three_by_three
+from tests.wording import EN, VOICE, says
+
+SLIDER = "matrix.weight.{}"
+
+
+@pytest.fixture(autouse=True)
+def own_database(monkeypatch, tmp_path):
+    url = f"sqlite:///{tmp_path / 'meetings.sqlite'}"
+    monkeypatch.setenv("LLMSELECT_DATABASE_URL", url)
+    return url
+
+
+@pytest.fixture
+def begun(visit):
+    at = visit("matrix")
+    at.session_state["matrix.case"] = three_by_three()
+    return at.run()
+
+
+def shown(at):
+    return " ".join(each.value for each in (*at.main.markdown, *at.main.caption, *at.main.info, *at.main.error))
+
+
+def case_of(at):
+    return at.session_state["matrix.case"]
+
+
+def bars(at):
+    chart = next(each for each in at.get("plotly_chart") if "bars" in each.proto.id)
+    return json.loads(chart.proto.spec)
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_a_matrix_begins_with_the_first_candidates_of_the_ranking(visit, language):
+    at = visit("matrix", language)
+    at.slider(key="matrix.count").set_value(4).run()
+    at.button(key="matrix.begin").click().run()
+    assert not at.exception
+    assert len(case_of(at).candidates) == 4
+    assert says(shown(at), "story.first", VOICE[language])
+
+
+def test_an_empty_matrix_says_what_it_needs_and_takes_own_parts(visit):
+    at = visit("matrix")
+    at.button(key="matrix.begin_empty").click().run()
+    assert says(shown(at), "story.nobody")
+    at.segmented_control(key="matrix.part").set_value("candidates").run()
+    at.text_input(key="matrix.own_name").set_value("My colleague")
+    next(b for b in at.button if b.label == EN("matrix.add") and "own_candidate" in b.proto.form_id).click().run()
+    assert [each.name for each in case_of(at).candidates] == ["My colleague"]
+
+
+def test_a_moved_slider_moves_the_shares_and_the_winner(begun):
+    assert case_of(begun).weight_of["price"] == 40
+    begun.slider(key=SLIDER.format("quality")).set_value(100).run()
+    begun.slider(key=SLIDER.format("price")).set_value(0).run()
+    begun.slider(key=SLIDER.format("comfort")).set_value(0).run()
+    assert case_of(begun).weight_of == {"price": 0, "quality": 100, "comfort": 0}
+    assert says(shown(begun), "story.first", name="B")
+
+
+def test_an_order_gives_the_weights_in_its_middle(begun):
+    at = open_way(begun, "order")
+    at.selectbox(key="matrix.order.0").set_value("comfort").run()
+    at.button(key="matrix.use_order").click().run()
+    weights = case_of(at).weight_of
+    assert weights["comfort"] == 100
+    assert weights["comfort"] > weights["price"] > 0
+    assert at.slider(key=SLIDER.format("comfort")).value == 100
+
+
+def test_swings_give_the_weights_their_points_stand_for(begun):
+    at = open_way(begun, "swings")
+    for criterion, points in (("price", 100), ("quality", 50), ("comfort", 0)):
+        at.slider(key=f"matrix.swing.{criterion}").set_value(points).run()
+    at.button(key="matrix.use_swings").click().run()
+    assert case_of(at).weight_of == {"price": 100, "quality": 50, "comfort": 0}
+
+
+def test_pairs_that_contradict_each_other_are_named(begun):
+    at = open_way(begun, "pairs")
+    for pair, step in (("price.quality", 9.0), ("quality.comfort", 9.0), ("price.comfort", 1 / 9)):
+        at.select_slider(key=f"matrix.pair.{pair}").set_value(step).run()
+    assert says(shown(at), "matrix.inconsistent")
+    assert any(says(each.value, "matrix.contradiction") for each in at.warning)
+    at.button(key="matrix.use_pairs").click().run()
+    assert max(case_of(at).weight_of.values()) == 100
+
+
+def saved_token(at):
+    found = at.query_params["m"]
+    return found if isinstance(found, str) else found[0]
+
+
+def open_way(at, way):
+    at.session_state["matrix.other_ways"] = True
+    at.run()
+    return at.segmented_control(key="matrix.way").set_value(way).run()
+
+
+@pytest.mark.parametrize("view", ["what_if", "tornado", "opinions", "points"])
+def test_each_question_about_the_result_is_answered(begun, view):
+    at = begun.segmented_control(key="matrix.view").set_value(view).run()
+    assert not at.exception
+    assert {"tornado": "plotly_chart", "points": "arrow_data_frame"}.get(view, "markdown")
+
+
+def test_a_matrix_is_saved_under_a_name_and_opens_by_its_link_alone(begun, visit, own_database):
+    begun.session_state["matrix.keep"] = True
+    begun.run()
+    begun.button(key="matrix.save").click().run()
+    token = saved_token(begun)
+    assert len(token) * 6 >= 128
+    again = visit("matrix", m=token)
+    assert case_of(again) == case_of(begun)
+    wrong = visit("matrix", m="x" * len(token))
+    assert "matrix.case" not in wrong.session_state
+    assert any(each.value for each in wrong.error)
+
+
+def test_the_list_of_saved_names_is_for_this_computer_alone(visit, own_database, monkeypatch):
+    kept_cases.keep(Database(own_database), three_by_three())
+    assert "matrix.kept_id" not in {each.key for each in visit("matrix").selectbox}
+    monkeypatch.setenv("LLMSELECT_LOCAL", "1")
+    at = visit("matrix")
+    if "matrix.kept_id" in {each.key for each in at.selectbox}:
+        at.button(key="matrix.open").click().run()
+        assert case_of(at) == three_by_three()
+
+
+def test_erasing_takes_the_saved_matrix_and_leaves_the_one_on_the_page(begun, visit):
+    begun.session_state["matrix.keep"] = True
+    begun.run()
+    begun.button(key="matrix.save").click().run()
+    token = saved_token(begun)
+    begun.button(key="matrix.erase").click().run()
+    assert case_of(begun) == three_by_three()
+    assert "matrix.case" not in visit("matrix", m=token).session_state
+
+
+def test_what_is_typed_in_the_table_is_an_edit_and_nonsense_is_none():
+    typed = {0: {"price": 2, "nobody": 3}, 1: {"comfort": None}, 99: {"price": 1}, 2: {"price": "x"}}
+    case = with_typed(three_by_three(), typed)
+    assert case.by_key["a", "price"].original == Estimate(1.2, 1.5, 2.0)
+    assert ("b", "comfort") not in case.by_key
+    assert not case.by_key["c", "price"].edited
+
+
+def test_a_criterion_out_of_order_is_said_and_changes_nothing():
+    fields = {"name": "Team", "unit": "", "scale": "linear", "unacceptable": 5, "good_enough": 5, "best": 5, "note": ""}
+    with pytest.raises(editing.BadCase):
+        with_typed_criterion(three_by_three(), None, fields)
+    added = with_typed_criterion(three_by_three(), None, fields | {"good_enough": 8.0, "best": 10.0})
+    assert added.criterion("team").more_is_better
+
+
+def test_a_change_that_cannot_be_is_a_sentence(begun):
+    begun.segmented_control(key="matrix.part").set_value("candidates").run()
+    begun.text_input(key="matrix.own_name").set_value("a\u202eb")
+    next(b for b in begun.button if b.label == EN("matrix.add") and "own_candidate" in b.proto.form_id).click().run()
+    assert begun.error
+    assert len(case_of(begun).candidates) == 3
