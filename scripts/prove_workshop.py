@@ -214,7 +214,8 @@ def prove_load(people: int, every_s: float, seconds: float, servers: int, url: s
         for server in running:
             server.kill()
         print(
-            f"{people} people, one change in {every_s:g} s each, {seconds:g} s, {servers} server(s), {url.split(':')[0]}"
+            f"{people} people, one change in {every_s:g} s each, {seconds:g} s, {servers} server(s), "
+            f"{url.split(':')[0]}"
         )
         print(
             f"  changes {len(found.taken_ms)}, p50 {statistics.median(found.taken_ms):.0f} ms, "

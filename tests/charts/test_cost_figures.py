@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import pytest
 
-from llmselect.charts.breakeven import Bill, BillRange, PaysFrom, Words, breakeven
-from llmselect.charts.range_bars import RangeRow, range_bars
+from llmselect.charts.costs.breakeven import Bill, BillRange, PaysFrom, Words, breakeven
+from llmselect.charts.costs.range_bars import RangeRow, range_bars
 from tests.wording import VOICE
 
 WORDS = Words("requests", "€", "yours", "range", "meets", "machines")

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from llmselect.charts.breakeven import Bill, BillRange, PaysFrom, Words, breakeven
+from llmselect.charts.costs.breakeven import Bill, BillRange, PaysFrom, Words, breakeven
 from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.cost.break_even import Crossing
 from llmselect.estimates.cost.hosting import people_usd_per_month

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.charts.range_bars import RangeRow, range_bars
+from llmselect.charts.costs.range_bars import RangeRow, range_bars
 from llmselect.reports.costs.comparison import Comparison
 from llmselect.reports.costs.efforts import TaskCost, task_costs
 from llmselect.reports.costs.money import Money

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.charts.range_bars import RangeRow, range_bars
+from llmselect.charts.costs.range_bars import RangeRow, range_bars
 from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.energy.answers import offer_energy
 from llmselect.estimates.energy.countries import COMPARED, countries, country
