@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.estimates.currency import RATE_DAY, USD_PER_EUR, Currency, from_usd, in_usd
+from llmselect.estimates.cost.currency import RATE_DAY, USD_PER_EUR, Currency, from_usd, in_usd
 from llmselect.law.verdicts import QUESTION_LABELS, LicenceQuestion
 from llmselect.settings import Organisation, Serving, Settings
 from llmselect.text import Voice
