@@ -42,7 +42,7 @@ def test_the_workflow_of_the_tests_runs_what_must_hold_and_may_write_nothing():
     assert all(re.fullmatch(r"actions/[\w-]+@(v\d+|[0-9a-f]{40})", action) for action in used)
 
 
-@pytest.mark.parametrize("name", ["run", "test", "check", "lint", "fmt", "bench", "docs-pictures", "clean"])
+@pytest.mark.parametrize("name", ["run", "try", "test", "check", "lint", "fmt", "bench", "docs-pictures", "clean"])
 def test_every_target_that_the_documents_name_exists(name):
     makefile = (HOUSE / "Makefile").read_text("utf-8")
     assert re.search(rf"^{name}:", makefile, re.MULTILINE)
