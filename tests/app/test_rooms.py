@@ -20,6 +20,8 @@ TITLES = {
         "model": "model",
         "memory": "memory",
         "leaderboards": "boards",
+        "matrix": "matrix",
+        "workshop": "workshop",
         "method": "method",
     }.items()
 }
