@@ -23,6 +23,8 @@ TITLES = {
         "try": "try",
         "privacy": "privacy",
         "leaderboards": "boards",
+        "matrix": "matrix",
+        "workshop": "workshop",
         "method": "method",
     }.items()
 }

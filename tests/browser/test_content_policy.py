@@ -33,7 +33,7 @@ def test_no_page_needs_what_the_policy_refuses(proxied, browser):
     window.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": RECORD})
     page = Page(window, proxied)
     refused = []
-    for path in ("", "choose", "memory", "leaderboards", "models"):
+    for path in ("", "choose", "memory", "leaderboards", "models", "matrix", "workshop"):
         page.open(path)
         if path in ("choose", "memory"):
             page.until(lambda: page.all(".js-plotly-plot .main-svg"))

@@ -29,7 +29,7 @@ def draw_desk(token: str, say: Voice) -> None:
     workshop_style.draw_style()
     meeting = view.meeting
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(meeting.title, anchor=False)
+        st.title(meeting.title, anchor=False)
         st.badge(say(meeting.state.label), color="green" if meeting.state is MeetingState.OPEN else "gray")
         st.button(say("workshop.wall"), icon=":material/present_to_all:", key="workshop.wall_on", on_click=_show_wall)
         meeting_files.draw_files(view, say)

@@ -28,7 +28,7 @@ def draw_phone(token: str, say: Voice) -> None:
     ballot.load(view)
     marks = "".join(swatch(i, f"workshop-weight-{c.id}") for i, c in enumerate(meeting.case.criteria))
     workshop_style.draw_style(workshop_style.PHONE + marks)
-    st.subheader(meeting.title, anchor=False)
+    st.title(meeting.title, anchor=False)
     name = formatting.escape_markdown(view.nickname)
     st.caption(say("workshop.you_are", name=name, round=meeting.round, state=say(meeting.state.label)))
     if meeting.practice:

@@ -90,6 +90,20 @@ def draw_ranking(count: Tally, say: Voice, key: str) -> None:
     figures.draw_figure(contributions([c.name for c in case.criteria], bars, say), key, alt)
 
 
+def draw_large_ranking(count: Tally, say: Voice) -> None:
+    """The ranking in large words, for who sits far away."""
+    lines = [
+        say(
+            "workshop.large_row",
+            name=formatting.escape_markdown(count.values.case.candidates[row].name),
+            score=say.number(float(count.group_scores[row]), 0),
+            n=say.number(float(count.first_counts[row]), 0),
+        )
+        for row in map(int, count.group_order)
+    ]
+    st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
+
+
 def draw_table(count: Tally, before: Tally | None, say: Voice) -> None:
     """Score, Borda and first places side by side, and those of the round before."""
     order = [int(row) for row in count.group_order]

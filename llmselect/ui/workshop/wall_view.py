@@ -66,6 +66,6 @@ def _results(view: HostView, say: Voice) -> None:
         with st.container(key="workshop.wall_left"):
             results_view.draw_dots(count, before, say, "workshop.wall_dots", large=True)
         with st.container(key="workshop.wall_right"):
-            results_view.draw_ranking(count, say, "workshop.wall_bars")
+            results_view.draw_large_ranking(count, say)
             for line in results_view.agreement_sentences(count, say):
                 st.markdown(formatting.escape_markdown(line))

@@ -28,13 +28,12 @@ header[data-testid=stHeader], .st-key-settings-bar, .st-key-settings-menu { disp
 [data-testid=stMainBlockContainer] h1 { font-size: 2.6rem }
 .st-key-workshop-wall p, .st-key-workshop-wall li { font-size: 1.7rem; line-height: 1.35 }
 .st-key-workshop-wall [data-testid=stCaptionContainer] p { font-size: 1.25rem }
-.st-key-workshop-wall-code p {
+.st-key-workshop-wall_code p {
     font-size: clamp(4rem, 11vw, 11rem) !important; letter-spacing: 0.1em; font-weight: 700; line-height: 1 !important
 }
-.st-key-workshop-wall-open { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; align-items: center }
-.st-key-workshop-wall-open > * { min-width: 0; width: 100% }
-.st-key-workshop-wall .js-plotly-plot .scatterlayer text { font-size: 22px !important }
-@media (max-width: 899px) { .st-key-workshop-wall-open { grid-template-columns: minmax(0, 1fr) } }
+.st-key-workshop-wall_open { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; align-items: center }
+.st-key-workshop-wall_open > * { min-width: 0; width: 100% }
+@media (max-width: 899px) { .st-key-workshop-wall_open { grid-template-columns: minmax(0, 1fr) } }
 """
 
 
