@@ -213,15 +213,8 @@ def prove_load(people: int, every_s: float, seconds: float, servers: int, url: s
         lost = sum(seen[f"Person {n}"] != person.sent for n, person in enumerate(found.people))
         for server in running:
             server.kill()
-<<<<<<< HEAD
-        print(
-            f"{people} people, one change in {every_s:g} s each, {seconds:g} s, {servers} server(s), "
-            f"{url.split(':')[0]}"
-        )
-=======
         where = f"{servers} server(s), {url.split(':')[0]}"
         print(f"{people} people, one change in {every_s:g} s each, {seconds:g} s, {where}")
->>>>>>> s5-workshop
         print(
             f"  changes {len(found.taken_ms)}, p50 {statistics.median(found.taken_ms):.0f} ms, "
             f"p95 {found.percentile_ms(0.95):.0f} ms, largest {found.taken_ms[-1]:.0f} ms"

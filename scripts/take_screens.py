@@ -24,11 +24,20 @@ from tests.browser.page import Page
 from tests.browser.server import serving
 
 SCREENS: Final = Path(__file__).parents[1] / "docs" / "screens"
-<<<<<<< HEAD
-ROOMS: Final = ("home", "choose", "models", "model", "memory", "leaderboards", "costs", "try", "method")
-=======
-ROOMS: Final = ("home", "choose", "models", "model", "memory", "leaderboards", "matrix", "workshop", "method")
->>>>>>> s5-workshop
+ROOMS: Final = (
+    "home",
+    "choose",
+    "models",
+    "model",
+    "memory",
+    "leaderboards",
+    "costs",
+    "privacy",
+    "try",
+    "matrix",
+    "workshop",
+    "method",
+)
 SIZES: Final = {1920: 1080, 1280: 800, 800: 1000, 360: 740}
 LANGUAGES: Final = ("en", "fr")
 SHOWN_WIDTH: Final = 480
