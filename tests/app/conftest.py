@@ -83,7 +83,8 @@ def two_candidates(monkeypatch, tmp_path):
     """
     facts = json.loads(BUNDLED.read_text("utf-8"))
     facts["models"] = [model for model in facts["models"] if model["id"] in (DEAR, CHEAP, BASE)]
-    facts["offers"] = [offer for offer in facts["offers"] if offer["model"] in (DEAR, CHEAP)]
+    theirs = {"openai": DEAR, "alibaba": CHEAP}  # the makers' own: platforms sell one of them too
+    facts["offers"] = [offer for offer in facts["offers"] if theirs.get(offer["provider"]) == offer["model"]]
     facts["standings"] = [standing for standing in facts["standings"] if standing["model"] in (DEAR, CHEAP)]
     assert (len(facts["models"]), len(facts["offers"])) == (3, 2)
     file = tmp_path / "catalog.json"

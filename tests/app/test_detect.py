@@ -90,9 +90,10 @@ def test_any_header_of_a_proxy_refuses(monkeypatch, name):
 
 
 def test_make_run_says_so_and_listens_on_the_loopback_address_alone():
-    (line,) = re.findall(r"^\t(.*streamlit run .*)$", MAKEFILE.read_text("utf-8"), re.MULTILINE)
-    assert f"{local_browser.VARIABLE}=1 " in line
-    assert "--server.address 127.0.0.1" in line
+    lines = re.findall(r"^\t(.*streamlit run .*)$", MAKEFILE.read_text("utf-8"), re.MULTILINE)
+    assert lines
+    assert all(f"{local_browser.VARIABLE}=1 " in line for line in lines)
+    assert all("--server.address 127.0.0.1" in line for line in lines)
 
 
 def test_behind_a_forwarder_no_page_reads_or_calls_this_computer(visit, monkeypatch):
