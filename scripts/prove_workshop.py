@@ -210,7 +210,8 @@ def prove_load(people: int, every_s: float, seconds: float, servers: int, url: s
         cpu = [(sum(s.process.cpu_times()[:2]) - b) / took for s, b in zip(running, before[0], strict=True)]
         memory = [s.process.memory_info().rss / 1e6 for s in running]
         seen = {e.nickname: e.ballots[1].weights[CRITERIA[0]] for e in hosting.host_view(database, host).entries}
-        lost = sum(seen[f"Person {n}"] != person.sent for n, person in enumerate(found.people))
+        lost = sum(seen[f"Person {n}"] not in (p.confirmed, p.sent) for n, p in enumerate(found.people))
+        waiting = sum(person.confirmed != person.sent for person in found.people)
         for server in running:
             server.kill()
         where = f"{servers} server(s), {url.split(':')[0]}"
@@ -226,7 +227,7 @@ def prove_load(people: int, every_s: float, seconds: float, servers: int, url: s
             f"  load generator: {(sum(own.cpu_times()[:2]) - before[1]) / took:.0%} of a core; "
             f"load average {os.getloadavg()[0]:.1f}"
         )
-        print(f"  last changes not in the database: {lost}; exceptions: {len(found.exceptions)} {found.exceptions[:2]}")
+        print(f"  lost {lost}, not confirmed yet {waiting}; exceptions: {len(found.exceptions)} {found.exceptions[:2]}")
         return 1 if lost or found.exceptions else 0
 
 

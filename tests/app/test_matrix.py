@@ -5,7 +5,7 @@ import json
 import pytest
 
 from llmselect.estimates.core.columns import Estimate
-from llmselect.scoring.matrix import editing
+from llmselect.scoring.matrix.case_faults import BadCase
 from llmselect.ui.matrix.cells_view import with_typed
 from llmselect.ui.matrix.parts_view import with_typed_criterion
 from llmselect.workshop.store import kept_cases
@@ -161,7 +161,7 @@ def test_what_is_typed_in_the_table_is_an_edit_and_nonsense_is_none():
 
 def test_a_criterion_out_of_order_is_said_and_changes_nothing():
     fields = {"name": "Team", "unit": "", "scale": "linear", "unacceptable": 5, "good_enough": 5, "best": 5, "note": ""}
-    with pytest.raises(editing.BadCase):
+    with pytest.raises(BadCase):
         with_typed_criterion(three_by_three(), None, fields)
     added = with_typed_criterion(three_by_three(), None, fields | {"good_enough": 8.0, "best": 10.0})
     assert added.criterion("team").more_is_better

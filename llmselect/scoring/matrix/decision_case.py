@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from llmselect.estimates.core.columns import Estimate
+from llmselect.scoring.matrix.case_faults import CaseTrouble, trouble
 from llmselect.scoring.matrix.plain_words import PlainName, PlainNote, PlainUnit, ShortId
 from llmselect.scoring.ranking.reference_points import GOOD_ENOUGH_WORTH, ReferencePoints, ValueScale
 from llmselect.scoring.robustness.draws import ConfidenceInWeights
@@ -65,9 +66,9 @@ class CaseCriterion(BaseModel):
     def _in_order(self) -> Self:
         up = self.unacceptable < self.good_enough < self.best
         if not up and not self.unacceptable > self.good_enough > self.best:
-            raise ValueError("expected unacceptable, good enough and best, each better than the one before")
+            raise trouble(CaseTrouble.POINTS)
         if self.scale is ValueScale.LOGARITHMIC and min(self.points) <= 0:
-            raise ValueError("expected reference points above 0 on a scale of factors")
+            raise trouble(CaseTrouble.FACTORS)
         return self
 
     @property
@@ -100,9 +101,9 @@ class CaseCell(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.low <= self.likely <= self.high:
-            raise ValueError("expected low, likely and high in this order")
+            raise trouble(CaseTrouble.INTERVAL)
         if self.original is not None and not all(map(math.isfinite, self.original)):
-            raise ValueError("expected finite numbers")
+            raise trouble(CaseTrouble.NUMBER)
         return self
 
     @property
@@ -142,11 +143,11 @@ class DecisionCase(BaseModel):
         rows, columns = [each.id for each in self.candidates], [each.id for each in self.criteria]
         for ids in (rows, columns, [cell.key for cell in self.cells], [weight.criterion for weight in self.weights]):
             if len(set(ids)) < len(ids):
-                raise ValueError("expected each candidate, criterion, cell and weight once")
+                raise trouble(CaseTrouble.PARTS)
         if any(cell.candidate not in rows or cell.criterion not in columns for cell in self.cells):
-            raise ValueError("expected cells of the candidates and criteria in the matrix")
+            raise trouble(CaseTrouble.PARTS)
         if any(weight.criterion not in columns or not 0 <= weight.value <= HIGHEST_WEIGHT for weight in self.weights):
-            raise ValueError(f"expected weights of the criteria in the matrix, from 0 to {HIGHEST_WEIGHT:g}")
+            raise trouble(CaseTrouble.PARTS)
         return self
 
     @cached_property

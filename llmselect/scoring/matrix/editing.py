@@ -9,16 +9,10 @@ from typing import cast
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from llmselect.errors import NotPossible
 from llmselect.estimates.core.columns import Estimate
+from llmselect.scoring.matrix.case_faults import BadCase, CaseTrouble, bad_case
 from llmselect.scoring.matrix.decision_case import CaseCandidate, CaseCell, CaseCriterion, DecisionCase
 from llmselect.settings import Weight
-
-
-class BadCase(NotPossible):
-    """A change that would leave a decision that is none; `code` for programs, the text for people."""
-
-    code = "bad_case"
 
 
 def changed(case: DecisionCase, **parts: object) -> DecisionCase:
@@ -27,7 +21,7 @@ def changed(case: DecisionCase, **parts: object) -> DecisionCase:
     try:
         return DecisionCase.model_validate(fields | parts)
     except ValidationError as fault:
-        raise BadCase(sentence_of(fault)) from fault
+        raise bad_case(fault) from fault
 
 
 def read_case(text: str | bytes) -> DecisionCase:
@@ -35,7 +29,7 @@ def read_case(text: str | bytes) -> DecisionCase:
     try:
         return DecisionCase.model_validate_json(text)
     except ValidationError as fault:
-        raise BadCase(sentence_of(fault)) from fault
+        raise bad_case(fault) from fault
 
 
 def read_document(content: bytes) -> DecisionCase:
@@ -43,16 +37,9 @@ def read_document(content: bytes) -> DecisionCase:
     try:
         document: object = from_json(content)
     except ValueError as fault:
-        raise BadCase("expected a matrix exported as JSON") from fault
+        raise BadCase(CaseTrouble.FILE) from fault
     named = cast("dict[str, object]", document) if isinstance(document, dict) else {}
     return read_case(json.dumps(named.get("case", named)))
-
-
-def sentence_of(fault: ValidationError) -> str:
-    """The first fault, with where it is."""
-    first = fault.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
 def with_cell(
@@ -76,7 +63,7 @@ def with_cell(
             note=note,
         )
     except ValidationError as fault:
-        raise BadCase(sentence_of(fault)) from fault
+        raise bad_case(fault) from fault
     return changed(case, cells=(*rest, cell))
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from llmselect.bench.faults import ServerFault
 from llmselect.errors import BadCatalog, BadFile, LlmselectError, UnknownName
 from llmselect.hub.http.hub_faults import HubFault
+from llmselect.scoring.matrix.case_faults import BadCase
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
 from llmselect.workshop.faults import WorkshopFault
@@ -25,7 +26,7 @@ def sentence(fault: LlmselectError, say: Voice) -> str:
     match fault:
         case HubFault() | ServerFault():
             return formatting.escape_markdown(say(fault.text))
-        case WorkshopFault():
+        case WorkshopFault() | BadCase():
             return formatting.escape_markdown(say(fault.kind.label))
         case UnknownName():
             nearest = ", ".join(fault.nearest) or say("fault.no_name")

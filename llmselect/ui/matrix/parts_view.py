@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix import editing
+from llmselect.scoring.matrix.case_faults import bad_case
 from llmselect.scoring.matrix.decision_case import (
     MOST_CANDIDATES,
     MOST_CRITERIA,
@@ -14,7 +15,6 @@ from llmselect.scoring.matrix.decision_case import (
     CaseCriterion,
     DecisionCase,
 )
-from llmselect.scoring.matrix.editing import BadCase
 from llmselect.scoring.matrix.from_choose import (
     app_criteria,
     listed_rows,
@@ -73,7 +73,7 @@ def _with_own(case: DecisionCase, name: str, note: str) -> DecisionCase:
     try:
         return editing.with_candidate(case, CaseCandidate(id=id, name=name, note=note))
     except ValidationError as fault:
-        raise BadCase(editing.sentence_of(fault)) from fault
+        raise bad_case(fault) from fault
 
 
 def draw_criteria(case: DecisionCase, settings: Settings, say: Voice) -> None:
@@ -132,7 +132,7 @@ def with_typed_criterion(case: DecisionCase, known: CaseCriterion | None, fields
     try:
         return editing.with_criterion(case, CaseCriterion.model_validate({**base, **fields, "id": id}))
     except ValidationError as fault:
-        raise BadCase(editing.sentence_of(fault)) from fault
+        raise bad_case(fault) from fault
 
 
 def _take_out(kind: str, names: dict[str, str], how: Callable[[DecisionCase, str], DecisionCase], say: Voice) -> None:

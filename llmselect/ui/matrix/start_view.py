@@ -64,7 +64,7 @@ def _file(say: Voice) -> None:
     try:
         case = editing.read_document(given.getvalue())
     except LlmselectError as fault:
-        fault_messages.show_whole(fault, say)
+        fault_messages.show_fault(fault, say)
         return
     st.button(say("matrix.open_file"), key="matrix.open_file", on_click=current_case.put, args=(case,))
 

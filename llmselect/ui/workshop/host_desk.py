@@ -15,7 +15,7 @@ from llmselect.workshop.meeting_rows import round_tally, shown_names
 from llmselect.workshop.store import erasing, hosting
 from llmselect.workshop.store.database import Database
 
-LIVE_S = 1.5
+LIVE_S = 1.0
 Act = Callable[..., None]
 
 
@@ -142,7 +142,7 @@ def _show_desk() -> None:
 
 @st.fragment(run_every=LIVE_S)
 def _live(token: str, say: Voice) -> None:
-    """Who is there and what they say, drawn anew every second and a half."""
+    """Who is there and what they say, drawn anew every second."""
     try:
         view = hosting.host_view(meeting_store.database(), token)
     except LlmselectError as fault:

@@ -11,7 +11,7 @@ from llmselect.workshop.meeting import HostView, MeetingState
 from llmselect.workshop.meeting_rows import round_tally
 from llmselect.workshop.store import hosting
 
-LIVE_S = 1.5
+LIVE_S = 1.0
 
 
 def draw_wall(token: str, say: Voice) -> None:

@@ -5,8 +5,8 @@ from pydantic import ValidationError
 
 from llmselect.estimates.core.columns import Estimate
 from llmselect.scoring.matrix import editing
+from llmselect.scoring.matrix.case_faults import BadCase, CaseTrouble, bad_case
 from llmselect.scoring.matrix.decision_case import CaseCandidate, CaseCriterion, DecisionCase
-from llmselect.scoring.matrix.editing import BadCase
 from llmselect.scoring.matrix.plain_words import LONGEST_NAME, plain_words
 from tests.scoring.matrix.cases import COMFORT, three_by_three
 
@@ -99,3 +99,26 @@ def test_cells_of_nobody_and_names_twice_are_refused():
 def test_new_ids_are_short_and_differ():
     assert editing.new_id("Été à Paris !", []) == "ete-a-paris"
     assert editing.new_id("模型", ["item"]) == "item-2"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"name": "a\u202eb"}, CaseTrouble.WORDS),
+        ({"best": 1.0}, CaseTrouble.POINTS),
+        ({"scale": "logarithmic"}, CaseTrouble.FACTORS),
+        ({"best": float("nan")}, CaseTrouble.NUMBER),
+    ],
+)
+def test_a_fault_is_said_in_both_languages_by_its_kind(fields, kind):
+    with pytest.raises(ValidationError) as caught:
+        CaseCriterion.model_validate(COMFORT.model_dump() | fields)
+    assert bad_case(caught.value).kind is kind
+    assert kind.label.fr != kind.label.en
+
+
+def test_what_is_no_matrix_is_said_as_a_file():
+    for content in (b"", b"[]", b"{", b'{"case": 3}'):
+        with pytest.raises(BadCase) as caught:
+            editing.read_document(content)
+        assert caught.value.kind is CaseTrouble.FILE
