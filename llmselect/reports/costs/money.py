@@ -39,15 +39,19 @@ class Money:
         value = self.value(usd)
         return say.number(value, digits_of(value))
 
+    def figure(self, usd: float | None) -> float | None:
+        """The number for a cell of a table, as far as it is read; None for an amount that nobody knows."""
+        return None if usd is None else round(self.value(usd), digits_of(self.value(usd)))
+
     def between(self, usd: Estimate, say: Voice) -> str:
         """Low to high, with the sign once."""
         words = "costs.between_eur" if self.currency is Currency.EUR else "costs.between_usd"
         return say(words, low=self.number(usd.low, say), high=self.number(usd.high, say))
 
 
-def rounded(requests: float) -> float:
-    """A volume with three figures: more would promise what no estimate holds."""
-    return float(f"{requests:.3g}")
+def rounded(value: float) -> float:
+    """With three figures: more would promise what no estimate holds."""
+    return float(f"{value:.3g}")
 
 
 def digits_of(value: float) -> int:

@@ -10,7 +10,7 @@ from llmselect.estimates.core.columns import Fit
 from llmselect.estimates.cost.break_even import Crossing
 from llmselect.estimates.cost.hosting import people_usd_per_month
 from llmselect.reports.costs.comparison import Comparison
-from llmselect.reports.costs.money import Money, digits_of, rounded
+from llmselect.reports.costs.money import Money, rounded
 from llmselect.reports.costs.way_bills import WayBill
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
@@ -108,36 +108,25 @@ def _table(found: Comparison, money: Money, say: Voice) -> None:
     months = [way.month if way.serves else None for way in ways]
     columns: tables.Columns = {
         say("costs.way"): [way.name(say) for way in ways],
-        say("costs.col_month", currency=sign): [_amount(each.likely if each else None, money) for each in months],
-        say("costs.col_low"): [_amount(each.low if each else None, money) for each in months],
-        say("costs.col_high"): [_amount(each.high if each else None, money) for each in months],
+        say("costs.col_month", currency=sign): [money.figure(each.likely if each else None) for each in months],
+        say("costs.col_low"): [money.figure(each.low if each else None) for each in months],
+        say("costs.col_high"): [money.figure(each.high if each else None) for each in months],
         say("costs.col_even"): [_crossing(way, say) for way in ways],
         say("costs.col_machines"): [round(way.machines.likely) if way.machines else None for way in ways],
         say("costs.col_hourly"): [
             round(way.way.capacity.requests_per_hour.likely) if way.way.capacity else None for way in ways
         ],
         say("costs.col_thousand", currency=sign): [
-            _amount(1000 * way.request.likely if way.request and way.serves else None, money) for way in ways
+            money.figure(1000 * way.request.likely if way.request and way.serves else None) for way in ways
         ],
-        say("costs.col_year", currency=sign): [_amount(way.year.likely if way.year else None, money) for way in ways],
-        say("costs.col_kwh"): [_short(way.energy.kwh.likely if way.energy else None) for way in ways],
-        say("costs.col_kg"): [_short(way.energy.kg.likely if way.energy else None) for way in ways],
+        say("costs.col_year", currency=sign): [money.figure(way.year.likely if way.year else None) for way in ways],
+        say("costs.col_kwh"): [rounded(way.energy.kwh.likely) if way.energy else None for way in ways],
+        say("costs.col_kg"): [rounded(way.energy.kg.likely) if way.energy else None for way in ways],
         say("costs.col_quantization"): [way.way.capacity.quantization.id if way.way.capacity else None for way in ways],
         say("costs.col_day"): [way.day for way in ways],
         say("costs.col_mark"): [_mark(way, found, say) for way in ways],
     }
     tables.draw_table(columns, say("costs.ways_alt"), say, key="costs.ways_table", rows_in_sight=12)
-
-
-def _amount(usd: float | None, money: Money) -> float | None:
-    if usd is None:
-        return None
-    value = money.value(usd)
-    return round(value, digits_of(value))
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.3g}")
 
 
 def _crossing(way: WayBill, say: Voice) -> str:

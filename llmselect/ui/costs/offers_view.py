@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from llmselect.reports.costs.comparison import Comparison
-from llmselect.reports.costs.money import Money, digits_of
+from llmselect.reports.costs.money import Money, digits_of, rounded
 from llmselect.reports.costs.offer_bills import OfferBill, OfferBills
 from llmselect.text import Voice
 from llmselect.ui.core import tables
@@ -58,20 +58,18 @@ def _table(bills: list[OfferBill], money: Money, say: Voice) -> None:
         say("costs.col_model"): [each.model.name for each in bills],
         say("costs.col_provider"): [each.provider for each in bills],
         say("costs.col_month", currency=sign): [
-            _amount(each.month.likely if each.month else None, money) for each in bills
+            money.figure(each.month.likely if each.month else None) for each in bills
         ],
-        say("costs.col_low"): [_amount(each.month.low if each.month else None, money) for each in bills],
-        say("costs.col_high"): [_amount(each.month.high if each.month else None, money) for each in bills],
+        say("costs.col_low"): [money.figure(each.month.low if each.month else None) for each in bills],
+        say("costs.col_high"): [money.figure(each.month.high if each.month else None) for each in bills],
         say("costs.col_thousand", currency=sign): [
-            _amount(1000 * each.request.likely if each.request else None, money) for each in bills
+            money.figure(1000 * each.request.likely if each.request else None) for each in bills
         ],
-        say("costs.col_year", currency=sign): [
-            _amount(each.year.likely if each.year else None, money) for each in bills
-        ],
+        say("costs.col_year", currency=sign): [money.figure(each.year.likely if each.year else None) for each in bills],
         say("costs.col_quality"): [round(each.quality.likely) if each.quality else None for each in bills],
         say("costs.col_effort"): [say(each.effort.label) for each in bills],
-        say("costs.col_wh"): [_short(1000 * each.kwh.likely if each.kwh else None) for each in bills],
-        say("costs.col_g"): [_short(1000 * each.kg.likely if each.kg else None) for each in bills],
+        say("costs.col_wh"): [rounded(1000 * each.kwh.likely) if each.kwh else None for each in bills],
+        say("costs.col_g"): [rounded(1000 * each.kg.likely) if each.kg else None for each in bills],
         say("costs.col_day"): [each.day for each in bills],
         say("costs.col_note"): [note(each, money, say) for each in bills],
     }
@@ -97,14 +95,3 @@ def note(bill: OfferBill, money: Money, say: Voice) -> str:
 
 def _usd(value: float | None, say: Voice) -> str:
     return say("costs.unknown") if value is None else say.number(value, digits_of(value))
-
-
-def _amount(usd: float | None, money: Money) -> float | None:
-    if usd is None:
-        return None
-    value = money.value(usd)
-    return round(value, digits_of(value))
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.3g}")
