@@ -22,7 +22,8 @@ from llmselect.ui.choose import (
     weight_elicitation,
 )
 from llmselect.ui.choose.rented import rented_lane_view
-from llmselect.ui.core import address, excluded, exports, fault_messages, state
+from llmselect.ui.core import address, excluded, fault_messages, state
+from llmselect.ui.core.share import exports
 from llmselect.ui.store import cached, live_speeds, robustness_cache
 
 settings, say = frame.enter()

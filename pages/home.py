@@ -9,7 +9,8 @@ from llmselect.scoring.elicitation import questionnaire
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.ui import frame
 from llmselect.ui.choose import sliders
-from llmselect.ui.core import data_sources, exports, fault_messages
+from llmselect.ui.core import data_sources, fault_messages
+from llmselect.ui.core.share import exports
 from llmselect.ui.home import answer_cards, answer_lines, intro, priority_radar, questions
 from llmselect.ui.store import cached, live_speeds
 

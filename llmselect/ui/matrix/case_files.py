@@ -1,12 +1,14 @@
 """The matrix as files: spreadsheet, rows, JSON, dossier; each made when somebody asks for it."""
 
 import datetime
-from collections.abc import Callable
 
 import streamlit as st
 
 from llmselect.scoring.matrix.case_values import CaseValues
 from llmselect.text import Voice
+from llmselect.ui.core.share.file_button import draw_file_button
+
+KEY = "matrix.file_"
 
 
 def draw_files(values: CaseValues, say: Voice) -> None:
@@ -17,24 +19,11 @@ def draw_files(values: CaseValues, say: Voice) -> None:
     named = f"llmselect-matrix-{datetime.date.today().isoformat()}"
     with drawer:
         st.caption(say("matrix.files_help"))
-        _file(say("matrix.dossier"), lambda: _dossier(values, say), f"{named}.html", "text/html")
+        draw_file_button(say("matrix.dossier"), lambda: _dossier(values, say), f"{named}.html", "text/html", KEY)
         spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        _file(say("matrix.xlsx"), lambda: _workbook(values, say), f"{named}.xlsx", spreadsheet)
-        _file(say("export.csv"), lambda: _rows(values), f"{named}.csv", "text/csv")
-        _file(say("export.json"), lambda: _document(values), f"{named}.json", "application/json")
-
-
-def _file(label: str, made: Callable[[], bytes | str], name: str, kind: str) -> None:
-    st.download_button(
-        label,
-        made,
-        file_name=name,
-        mime=kind,
-        key=f"matrix.file_{name.rsplit('.')[-1]}",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
+        draw_file_button(say("matrix.xlsx"), lambda: _workbook(values, say), f"{named}.xlsx", spreadsheet, KEY)
+        draw_file_button(say("export.csv"), lambda: _rows(values), f"{named}.csv", "text/csv", KEY)
+        draw_file_button(say("export.json"), lambda: _document(values), f"{named}.json", "application/json", KEY)
 
 
 def _dossier(values: CaseValues, say: Voice) -> str:

@@ -6,7 +6,8 @@ from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix import editing
 from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.text import Voice
-from llmselect.ui.core import address, copy_link
+from llmselect.ui.core import address
+from llmselect.ui.core.share import copy_link
 from llmselect.ui.store import current_case, meeting_store
 from llmselect.workshop.store import kept_cases
 

@@ -1,16 +1,18 @@
 """A meeting as files: rows, JSON and the dossier; without nicknames where the host hides them."""
 
 import datetime
-from collections.abc import Callable
 
 import streamlit as st
 
 from llmselect.reports.csv_json import csv_of
 from llmselect.reports.matrix.meeting_dossier import RoundFigures, as_meeting_dossier
 from llmselect.text import Voice
+from llmselect.ui.core.share.file_button import draw_file_button
 from llmselect.ui.workshop.results_view import agreement_sentences
 from llmselect.workshop.meeting import HostView
 from llmselect.workshop.meeting_rows import meeting_columns, meeting_document, meeting_rows, round_tally
+
+KEY = "workshop.file_"
 
 
 def draw_files(view: HostView, say: Voice) -> None:
@@ -20,9 +22,9 @@ def draw_files(view: HostView, say: Voice) -> None:
         return
     named = f"llmselect-meeting-{datetime.date.today().isoformat()}"
     with drawer:
-        _file(say("workshop.dossier"), lambda: meeting_dossier(view, say), f"{named}.html", "text/html")
-        _file(say("export.csv"), lambda: meeting_csv(view), f"{named}.csv", "text/csv")
-        _file(say("export.json"), lambda: meeting_document(view), f"{named}.json", "application/json")
+        draw_file_button(say("workshop.dossier"), lambda: meeting_dossier(view, say), f"{named}.html", "text/html", KEY)
+        draw_file_button(say("export.csv"), lambda: meeting_csv(view), f"{named}.csv", "text/csv", KEY)
+        draw_file_button(say("export.json"), lambda: meeting_document(view), f"{named}.json", "application/json", KEY)
 
 
 def meeting_csv(view: HostView) -> bytes:
@@ -50,16 +52,3 @@ def meeting_dossier(view: HostView, say: Voice) -> str:
             )
     meeting = view.meeting
     return as_meeting_dossier(meeting.title, meeting.case, rounds, meeting.practice, say, datetime.date.today())
-
-
-def _file(label: str, made: Callable[[], bytes | str], name: str, kind: str) -> None:
-    st.download_button(
-        label,
-        made,
-        file_name=name,
-        mime=kind,
-        key=f"workshop.file_{name.rsplit('.')[-1]}",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )

@@ -1,7 +1,6 @@
 """Share and keep: the link, and the answer as files that are made when somebody asks for them."""
 
 import datetime
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -10,7 +9,9 @@ from llmselect.reports import csv_json, memo_file
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import address, copy_link
+from llmselect.ui.core import address
+from llmselect.ui.core.share import copy_link
+from llmselect.ui.core.share.file_button import draw_file_button
 
 
 def draw_exports(recommendation: Recommendation, settings: Settings, say: Voice, room: str) -> None:
@@ -32,26 +33,15 @@ def _files(recommendation: Recommendation, settings: Settings, say: Voice, room:
     st.caption(say("export.files"))
     day, link = datetime.date.today(), address.link()
     named = f"llmselect-{day.isoformat()}"
-    _file(say("export.csv"), partial(csv_json.as_csv, recommendation), f"{named}.csv", "text/csv", room)
+    draw_file_button(
+        say("export.csv"), partial(csv_json.as_csv, recommendation), f"{named}.csv", "text/csv", f"{room}."
+    )
     document = partial(csv_json.as_document, recommendation, settings, day, link)
-    _file(say("export.json"), document, f"{named}.json", "application/json", room)
+    draw_file_button(say("export.json"), document, f"{named}.json", "application/json", f"{room}.")
     if not len(recommendation):
         st.caption(say("export.nothing"))
         return
     page = partial(memo_file.as_memo, recommendation, settings, day, ".html")
-    _file(say("export.memo_page"), page, f"{named}.html", "text/html", room)
+    draw_file_button(say("export.memo_page"), page, f"{named}.html", "text/html", f"{room}.")
     text = partial(memo_file.as_memo, recommendation, settings, day, ".md")
-    _file(say("export.memo_text"), text, f"{named}.md", "text/markdown", room)
-
-
-def _file(label: str, made: Callable[[], bytes | str], name: str, kind: str, room: str) -> None:
-    st.download_button(
-        label,
-        made,
-        file_name=name,
-        mime=kind,
-        key=f"{room}.{name.rsplit('.')[-1]}",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
+    draw_file_button(say("export.memo_text"), text, f"{named}.md", "text/markdown", f"{room}.")
