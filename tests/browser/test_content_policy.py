@@ -39,7 +39,7 @@ def test_no_page_needs_what_the_policy_refuses(proxied, browser):
             page.until(lambda: page.all(".js-plotly-plot .main-svg"))
         refused += window.execute_script("return window.refused")
     assert refused == []
-    assert page.title == EN("models.title")
+    assert page.title == EN("workshop.title")
 
 
 def test_the_policy_is_really_applied(proxied, browser):
