@@ -65,14 +65,13 @@ def contributions(
     `numbers`: the place of each criterion in the list of all, which fixes its colour and pattern; () counts from 0.
     `chosen`: id of the row that is marked. What moved since the situation before is drawn by the last FADING traces.
     """
-    places = numbers or range(len(criteria))
-    pieces = [_piece(name, i, place, rows) for i, (name, place) in enumerate(zip(criteria, places, strict=True))]
-    traces = [_ground(criteria, rows, chosen, say), _track(rows), *pieces, _missing(rows, say)]
+    places = tuple(numbers or range(len(criteria)))
+    traces = [_ground(criteria, rows, chosen, say), *_pieces(places, rows)]
     return figure(
         [*traces, *_words(rows, say), *_marks(rows, say)],
         say,
         height=ROW_HEIGHT * max(len(rows), 1) + 4,
-        barmode="stack",
+        barmode="overlay",
         showlegend=False,
         margin={"l": 0, "r": 0, "t": 2, "b": 2},
         xaxis={"range": [-EDGE, 100 + EDGE], "fixedrange": True, "visible": False},
@@ -87,12 +86,11 @@ def _at(row: int, pixels: float) -> float:
     return row - 0.5 + pixels / ROW_HEIGHT
 
 
-def _bars(rows: Sequence[ContributionBar]) -> Trace:
+def _bars(ids: Sequence[str]) -> Trace:
     """Bars along the rows: a click on any of them hands back the candidate, and none is dimmed by it."""
     full = {"marker": {"opacity": 1}}
-    place = {"y": [_at(i, BAR) for i in range(len(rows))], "width": BAR_HEIGHT / ROW_HEIGHT}
-    kind = {"type": "bar", "orientation": "h", "customdata": [row.id for row in rows]}
-    return kind | place | {"selected": full, "unselected": full}
+    kind = {"type": "bar", "orientation": "h", "customdata": list(ids)}
+    return kind | {"selected": full, "unselected": full}
 
 
 def _ground(criteria: Sequence[str], rows: Sequence[ContributionBar], chosen: str | None, say: Voice) -> Trace:
@@ -100,7 +98,7 @@ def _ground(criteria: Sequence[str], rows: Sequence[ContributionBar], chosen: st
     tint = [CHOSEN if row.id == chosen else NOTHING for row in rows]
     whole = {"x": [100 + 2 * EDGE] * len(rows), "y": list(range(len(rows))), "width": 1, "base": -EDGE, "name": "row"}
     said = {"hovertext": [_breakdown(criteria, row, say) for row in rows], "hoverinfo": "text"}
-    return _bars(rows) | whole | {"marker": {"color": tint, "line": {"width": 0}}} | said
+    return _bars([row.id for row in rows]) | whole | {"marker": {"color": tint, "line": {"width": 0}}} | said
 
 
 def _breakdown(criteria: Sequence[str], row: ContributionBar, say: Voice) -> str:
@@ -110,42 +108,62 @@ def _breakdown(criteria: Sequence[str], row: ContributionBar, say: Voice) -> str
     return "<br>".join([*lines, f"= {say.number(row.score, 0)}"])
 
 
-def _track(rows: Sequence[ContributionBar]) -> Trace:
-    """From 0 to 100 in a pale grey: how much there was to win."""
-    whole = {"x": [100] * len(rows), "base": 0, "marker": {"color": TRACK, "line": {"width": 0}}, "name": "track"}
-    return _bars(rows) | whole | {"hoverinfo": "skip"}
+class _Piece(NamedTuple):
+    """A part of a bar: where it lies, and how its rectangle is filled."""
+
+    row: int
+    base: float
+    points: float
+    shape: str
+    back: str
+    front: str
+    frame: float = 0.0
+    """Width of its outline, in pixels."""
 
 
-def _piece(name: str, i: int, number: int, rows: Sequence[ContributionBar]) -> Trace:
-    """The points of one criterion in its colour and pattern, striped where its value is only expected."""
-    colour = criterion_colour(number)
-    striped = [bool(row.expected) and row.expected[i] for row in rows]
-    pattern = {
-        "shape": [STRIPES if each else pattern_of(number) for each in striped],
-        "fillmode": "replace",
-        "bgcolor": [TRACK if each else colour for each in striped],
-        "fgcolor": [colour if each else LIGHT for each in striped],
-        "size": 6,
-        "solidity": 0.35,
-    }
-    points = [None if row.points[i] is None else round(row.points[i] or 0.0, 1) for row in rows]
-    marker = {"color": colour, "pattern": pattern, "line": {"width": 0}}
-    return _bars(rows) | {"name": name, "x": points, "marker": marker, "hoverinfo": "skip"}
+def _pieces(places: Sequence[int], rows: Sequence[ContributionBar]) -> list[Trace]:
+    """All parts of all bars as two traces: drawing a trace costs the browser far more than drawing a rectangle.
+
+    Plain ones apart, since Plotly takes no colours of patterns where each rectangle has a colour of its own.
+    """
+    found = [piece for i, row in enumerate(rows) for piece in _pieces_of(i, row, places)]
+    plain, patterned = ([each for each in found if bool(each.shape) is wanted] for wanted in (False, True))
+    pattern = {"fillmode": "replace", "size": 6, "solidity": 0.35, "shape": [piece.shape for piece in patterned]}
+    pattern |= {"bgcolor": [piece.back for piece in patterned], "fgcolor": [piece.front for piece in patterned]}
+    frame = {"width": [piece.frame for piece in patterned], "color": QUIET_COLOUR}
+    return [
+        _lying(plain, rows) | {"name": "plain", "marker": {"color": [e.back for e in plain], "line": {"width": 0}}},
+        _lying(patterned, rows) | {"name": "patterned", "marker": {"pattern": pattern, "line": frame}},
+    ]
+
+
+def _lying(pieces: Sequence[_Piece], rows: Sequence[ContributionBar]) -> Trace:
+    place = {"base": [piece.base for piece in pieces], "x": [piece.points for piece in pieces]}
+    place |= {"y": [_at(piece.row, BAR) for piece in pieces], "width": BAR_HEIGHT / ROW_HEIGHT}
+    return _bars([rows[piece.row].id for piece in pieces]) | place | {"hoverinfo": "skip"}
+
+
+def _pieces_of(i: int, row: ContributionBar, places: Sequence[int]) -> list[_Piece]:
+    """The pale track, the points of each criterion one after the other, and what unknown values could add at best.
+
+    The number of pieces depends on what is known and not on the weights, so that a moved slider resizes rectangles.
+    """
+    pieces, base = [_Piece(i, 0, 100, "", TRACK, NOTHING)], 0.0
+    for k, (points, place) in enumerate(zip(row.points, places, strict=True)):
+        length, expected = round(points or 0.0, 1), bool(row.expected) and row.expected[k]
+        colour = criterion_colour(place)
+        filled = (STRIPES, TRACK, colour) if expected else (pattern_of(place), colour, LIGHT)
+        if points is not None:
+            pieces.append(_Piece(i, round(base, 1), length, *filled))
+        base += length
+    if row.missing:
+        pieces.append(_Piece(i, round(base, 1), round(row.missing, 1), STRIPES, NOTHING, QUIET_COLOUR, 1))
+    return pieces
 
 
 def pattern_of(number: int) -> str:
     """The pattern of a criterion; beyond as many as there are colours each colour comes with another pattern."""
     return PATTERNS[(number + number // len(CRITERION_COLOURS)) % len(PATTERNS)]
-
-
-def _missing(rows: Sequence[ContributionBar], say: Voice) -> Trace:
-    """What unknown values could add at best, in grey stripes."""
-    colours = {"bgcolor": NOTHING, "fgcolor": QUIET_COLOUR}
-    pattern = {"shape": STRIPES, "fillmode": "replace", "size": 6, "solidity": 0.25} | colours
-    marker = {"color": QUIET_COLOUR, "pattern": pattern, "line": {"width": 1, "color": QUIET_COLOUR}}
-    points = [round(row.missing, 1) or None for row in rows]
-    said = {"name": say("lanes.missing"), "hoverinfo": "skip"}
-    return _bars(rows) | {"x": points, "marker": marker} | said
 
 
 def _text(words: Sequence[str], rows: Sequence[ContributionBar], pixels: float, *, right: bool = False) -> Trace:
@@ -155,14 +173,14 @@ def _text(words: Sequence[str], rows: Sequence[ContributionBar], pixels: float, 
 
 
 def _words(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:
-    """Rank and name, how it runs, and the score."""
-    heavy, light = {"textfont": {"size": 14, "weight": 600}}, {"textfont": {"size": 12}, "opacity": 0.8}
-    scores = [say.number(row.score, 0) for row in rows]
-    return [
-        _text([f"{row.rank}  {row.name}" for row in rows], rows, NAME) | heavy | {"name": "name"},
-        _text([row.how for row in rows], rows, HOW) | light | {"name": "how"},
-        _text(scores, rows, NAME, right=True) | heavy | {"name": "score"},
-    ]
+    """Rank and name with the score at the right end, and how it runs."""
+    named = _text([f"{row.rank}  {row.name}" for row in rows], rows, NAME)
+    scores = _text([say.number(row.score, 0) for row in rows], rows, NAME, right=True)
+    heavy = {each: [*named[each], *scores[each]] for each in ("x", "y", "text", "customdata")}
+    heavy["textposition"] = [each["textposition"] for each in (named, scores) for _ in rows]
+    heavy |= {"name": "name", "textfont": {"size": 14, "weight": 600}}
+    light = {"textfont": {"size": 12}, "opacity": 0.8, "name": "how"}
+    return [named | heavy, _text([row.how for row in rows], rows, HOW) | light]
 
 
 def _marks(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:

@@ -5,11 +5,13 @@ import json
 import pytest
 
 from llmselect.charts.contributions import STRIPES
+from llmselect.charts.theme_colours import criterion_colour
 from llmselect.estimates.quality import Evidence
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.settings import EvidenceAsked, GoodEnough, Requirements, Settings
 from llmselect.ui.core import link_code
 from tests.app.choose_page import MAIN, asking, ids, lane, places, radar, table_with, weigh, whole_table
+from tests.charts.bar_pieces import pieces
 from tests.wording import EN, FR, VOICE, says
 
 
@@ -71,12 +73,12 @@ def test_sliders_and_radar_use_the_same_words(visit):
 
 def test_optional_criteria_wait_behind_their_button_and_count_once_weighed(visit):
     at = visit("choose")
-    name = EN(CRITERIA.named("licence").label)
-    assert name not in lane(at, "served")
+    colour = criterion_colour(CRITERIA.names.index("licence"))
+    assert not pieces(lane(at, "served").values(), colour)
     assert "weight.licence" not in {slider.key for slider in at.slider}
     at.session_state["weight.licence"] = 10
     at.run()
-    assert name in lane(at, "served")
+    assert pieces(lane(at, "served").values(), colour)
     assert len(radar(at)[EN("radar.weights")]) == 6
 
 
@@ -145,15 +147,10 @@ def test_a_lane_that_the_requirements_empty_says_so(visit, asked, empty, sentenc
 def test_only_what_is_expected_is_striped_in_the_ranking(visit):
     at = visit("choose", s=link_code.encode(asking(evidence=EvidenceAsked.ANY)))
     at.slider(key="weight.quality").set_value(10).run()
-    quality = lane(at, "served")[EN(CRITERIA.named("quality").label)]
+    quality = pieces(lane(at, "served").values(), criterion_colour(CRITERIA.names.index("quality")))
     by_id = {place.candidate.id: place.candidate for place in places(at, 400)}
-    expected = [by_id[name].evidence is Evidence.EXPECTED for name in ids(at, "served") if name in by_id]
-    striped = [
-        shape == STRIPES
-        for name, shape in zip(ids(at, "served"), quality["marker"]["pattern"]["shape"], strict=True)
-        if name in by_id
-    ]
-    assert striped == expected
+    assert {piece.row for piece in quality} == {name for name in ids(at, "served") if by_id[name].quality}
+    assert all((piece.shape == STRIPES) == (by_id[piece.row].evidence is Evidence.EXPECTED) for piece in quality)
 
 
 def test_models_not_yet_proven_wait_in_a_folded_lane_until_any_evidence_is_enough(visit):

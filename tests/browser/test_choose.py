@@ -33,7 +33,8 @@ def sliders(page):
 
 def names(page, name):
     """The elements that hold rank and name of each row of a lane."""
-    return page.all(f".st-key-lanes-{name} .scatterlayer > g:first-child text")
+    texts = page.all(f".st-key-lanes-{name} .scatterlayer > g:first-child text")
+    return texts[: len(texts) // 2]  # the scores are the other half
 
 
 def rows(page, name):
@@ -48,9 +49,7 @@ def test_sliders_radar_and_first_six_of_each_lane_need_no_scrolling_on_a_laptop(
     seen = [*sliders(page), box(page, ".st-key-choose-radar .js-plotly-plot")]
     seen += [box(page, f".st-key-lanes-{name} .js-plotly-plot") for name in ("local", "served")]
     assert all(top >= 0 and bottom <= 800 and left >= 0 and right <= 1280 for left, top, right, bottom in seen)
-    assert all(
-        len(page.all(f".st-key-lanes-{name} .scatterlayer > g:first-child text")) == 6 for name in ("local", "served")
-    )
+    assert [len(names(page, name)) for name in ("local", "served")] == [6, 6]
 
 
 def test_two_sliders_and_the_radar_are_in_the_first_two_screens_of_a_phone(server, browser):
@@ -106,6 +105,15 @@ def test_a_pulled_slider_moves_bars_and_radar_and_marks_what_moved_until_it_fade
     strength = f"return Math.max(...[...document.querySelectorAll('{marks}')].map(e => +getComputedStyle(e).opacity))"
     assert page.window.execute_script(strength) > 0.5
     page.until(lambda: page.window.execute_script(strength) < 0.05)
+
+
+def test_what_is_open_below_follows_once_the_sliders_rest(server, browser):
+    page = opened(server, browser, 1280, 800)
+    page.click(".st-key-behind-view button", lambda element: element.text == EN("analysis.change"))
+    page.until(lambda: page.all(".st-key-behind-change"))
+    before = page.one(".st-key-behind-change").text
+    page.press("weight.cost", *[Keys.ARROW_LEFT] * 4)
+    page.until(lambda: page.one(".st-key-behind-change").text != before)
 
 
 def test_a_click_on_a_row_chooses_its_candidate(server, browser):

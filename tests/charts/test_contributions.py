@@ -3,7 +3,10 @@
 from plotly.graph_objects import Figure
 
 from llmselect.charts.contributions import FADING, STRIPES, ContributionBar, contributions
+from llmselect.charts.figure import QUIET_COLOUR
+from llmselect.charts.theme_colours import criterion_colour
 from llmselect.text import Language, Voice
+from tests.charts.bar_pieces import pieces
 
 EN = Voice(Language.EN)
 CRITERIA = ("Privacy", "Quality")
@@ -19,13 +22,19 @@ def trace(name, **given):
     return found
 
 
+def drawn(number, **given):
+    """The pieces of the criterion of that number."""
+    return pieces(contributions(CRITERIA, ROWS, EN, **given)["data"], criterion_colour(number))
+
+
 def test_plotly_accepts_rows_and_no_rows():
     for rows in (ROWS, ()):
         assert Figure(contributions(CRITERIA, rows, EN)).layout.height > 0
 
 
 def test_pieces_are_as_long_as_their_points_on_a_scale_that_stays():
-    assert trace("Privacy")["x"] == [30.0, 20.0, 20.0]
+    assert [(each.row, each.points) for each in drawn(0)] == [("a", 30.0), ("b", 20.0), ("c", 20.0)]
+    assert [(each.base, each.points) for each in drawn(1)] == [(30.0, 20.0), (20.0, 5.0)]
     scales = [contributions(CRITERIA, rows, EN)["layout"]["xaxis"]["range"] for rows in (ROWS, ROWS[1:], ())]
     assert scales[0] == scales[1] == scales[2]
     assert scales[0][0] <= 0 < 100 <= scales[0][1]
@@ -33,17 +42,16 @@ def test_pieces_are_as_long_as_their_points_on_a_scale_that_stays():
 
 def test_a_criterion_keeps_colour_and_pattern_whichever_others_are_drawn():
     alone = contributions(("Quality",), (ROWS[0]._replace(points=(20.0,)),), EN, numbers=(3,))["data"]
-    both = trace("Quality", numbers=(0, 3))["marker"]
-    (quality,) = (each["marker"] for each in alone if each["name"] == "Quality")
-    assert quality["color"] == both["color"]
-    assert quality["pattern"]["shape"][0] == both["pattern"]["shape"][0]
-    assert trace("Privacy")["marker"]["color"] != both["color"]
+    (quality,) = pieces(alone, criterion_colour(3))
+    assert quality.shape == drawn(3, numbers=(0, 3))[0].shape
+    assert not drawn(1, numbers=(0, 3))
 
 
 def test_only_what_is_expected_or_unknown_is_striped():
-    assert [shape == STRIPES for shape in trace("Quality")["marker"]["pattern"]["shape"]] == [False, False, True]
-    assert STRIPES not in trace("Privacy")["marker"]["pattern"]["shape"]
-    assert trace(EN("lanes.missing"))["x"] == [None, 30.0, None]
+    assert [each.shape == STRIPES for each in drawn(1)] == [False, True]
+    assert STRIPES not in {each.shape for each in drawn(0)}
+    (missing,) = pieces(contributions(CRITERIA, ROWS, EN)["data"], QUIET_COLOUR)
+    assert (missing.row, missing.base, missing.points, missing.shape) == ("b", 20.0, 30.0, STRIPES)
 
 
 def test_the_whisker_reaches_from_low_to_high():
@@ -65,7 +73,8 @@ def test_what_is_to_fade_is_drawn_last():
 def test_every_bar_of_a_row_hands_back_its_candidate_and_none_is_dimmed_by_a_click():
     for each in contributions(CRITERIA, ROWS, EN)["data"]:
         if each["type"] == "bar":
-            assert each["customdata"] == ["a", "b", "c"]
+            assert sorted(set(each["customdata"])) == ["a", "b", "c"]
+            assert len(each["customdata"]) == len(each["x"])
             assert each["unselected"]["marker"]["opacity"] == 1
 
 

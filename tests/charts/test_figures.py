@@ -8,8 +8,10 @@ from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import ContributionBar, contributions
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.charts.radar import Outline, radar
+from llmselect.charts.theme_colours import criterion_colour
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
+from tests.charts.bar_pieces import pieces
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 AXES = ("Privacy", "Cost", "Latency", "Quality")
@@ -60,8 +62,8 @@ def test_the_radar_keeps_its_rim_whoever_is_drawn():
 def test_an_unknown_value_is_a_gap_and_not_a_zero():
     lines = [trace for trace in radar(AXES, OUTLINES, EN)["data"] if trace.get("name") == "2. B"]
     assert [line["r"] for line in lines] == [[10.0, None, 30.0, 40.0, 10.0]]
-    (speed,) = (trace for trace in contributions(AXES, PIECES, EN)["data"] if trace["name"] == AXES[2])
-    assert speed["x"] == [None, 5.0]
+    speed = pieces(contributions(AXES, PIECES, EN)["data"], criterion_colour(2))
+    assert [(each.row, each.points) for each in speed] == [("b", 5.0)]
 
 
 def test_outlines_and_parts_differ_by_more_than_colour():

@@ -20,6 +20,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import fault_messages, formatting, state, tables
 from llmselect.ui.core.figures import draw_figure
 
+KEY = "choose.enough"
 LIMITS = {
     "wait_s": (0.01, 3600.0, 1.0),
     "tokens_per_s": (3.1, 10_000.0, 5.0),
@@ -39,7 +40,7 @@ WORDS = {
 
 def draw_good_enough_points(settings: Settings, say: Voice) -> None:
     """A drawer with a field for each point."""
-    drawer = st.popover(say("enough.title"), icon=":material/done_all:", on_change="rerun", key="choose.enough")
+    drawer = st.popover(say("enough.title"), icon=":material/done_all:", on_change="rerun", key=KEY)
     if drawer.open:
         with drawer:
             st.caption(say("enough.lead"))

@@ -32,10 +32,10 @@ FRAME = """
 .st-key-choose-board > :has(> .st-key-choose-chosen) { grid-area: card }
 .st-key-choose-board > :has(> .st-key-choose-detail) { grid-area: detail }
 .st-key-choose-board h3 { padding-block: 0.2rem; font-size: 1.05rem }
-@keyframes llmselect-fade-0 { 0%, 60% { opacity: 1 } 100% { opacity: 0 } }
-@keyframes llmselect-fade-1 { 0%, 60% { opacity: 1 } 100% { opacity: 0 } }
+@keyframes llmselect-fade-0 { to { opacity: 0 } }
+@keyframes llmselect-fade-1 { to { opacity: 0 } }
 @media (min-width: 1700px) {
-    .st-key-choose-board :is(.scatterlayer > g:nth-child(odd), .polarlayer, .legend) text { font-size: 16px !important }
+    .st-key-choose-board :is(.scatterlayer > g, .polarlayer, .legend) text { font-size: 16px !important }
     .st-key-choose-board .scatterlayer > g:nth-child(2) text { font-size: 13.5px !important }
 }
 @media (max-width: 1099px) {
@@ -63,7 +63,7 @@ FRAME = """
 def let_fade(change: int) -> None:
     """Have the marks of what moved fade from now on; another number starts it anew, on the same elements."""
     marks = f".st-key-choose-board .cartesianlayer .scatterlayer > g:nth-last-child(-n+{FADING})"
-    st.html(f"<style>{marks} {{ animation: llmselect-fade-{change % 2} 6s ease-in forwards }}</style>")
+    st.html(f"<style>{marks} {{ animation: llmselect-fade-{change % 2} 2.4s ease-in 3.6s forwards }}</style>")
 
 
 def draw_page_style() -> None:

@@ -8,6 +8,7 @@ from llmselect.ui.choose import lanes_view
 from llmselect.ui.core import formatting, tables
 
 MOST = 6
+KEY = "choose.unproven_lane"
 
 
 def draw_unproven(recommendation: Recommendation, say: Voice) -> None:
@@ -16,7 +17,7 @@ def draw_unproven(recommendation: Recommendation, say: Voice) -> None:
     if not count:
         return
     label = say("unproven.title_n", n=say.number(count, 0))
-    drawer = st.expander(label, icon=":material/new_releases:", on_change="rerun", key="choose.unproven_lane")
+    drawer = st.expander(label, icon=":material/new_releases:", on_change="rerun", key=KEY)
     if drawer.open:
         with drawer:
             _lane(recommendation, say)

@@ -18,6 +18,7 @@ from llmselect.ui.core.view_switch import one_of
 
 WAYS = {"order": "weigh.order", "swings": "weigh.swings"}
 NO_MORE = "none"
+KEY = "weigh"
 _ORDER, _SWING = "weigh.rank", "weigh.swing"
 
 
@@ -25,7 +26,7 @@ def draw_weight_elicitation(
     assessed: ValuedCandidates, requirements: Requirements, weights: tuple[Weight, ...], say: Voice
 ) -> None:
     """A closed drawer with both; only the chosen one is drawn."""
-    drawer = st.popover(say("weigh.title"), icon=":material/format_list_numbered:", on_change="rerun", key="weigh")
+    drawer = st.popover(say("weigh.title"), icon=":material/format_list_numbered:", on_change="rerun", key=KEY)
     if drawer.open:
         with drawer:
             if one_of("weigh.way", WAYS, say) == "order":

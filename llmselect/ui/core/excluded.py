@@ -12,14 +12,13 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, state
 
 AT_A_TIME = 8
+KEY = "choose.excluded"
 _GROUP = "choose.excluded_group"
 
 
 def draw_excluded(recommendation: Recommendation, say: Voice, label: str | None = None) -> None:
     """A closed list of the excluded models; worked out once somebody opens it."""
-    drawer = st.expander(
-        label or _label(recommendation, say), icon=":material/block:", on_change="rerun", key="choose.excluded"
-    )
+    drawer = st.expander(label or _label(recommendation, say), icon=":material/block:", on_change="rerun", key=KEY)
     if drawer.open:
         with drawer:
             _list(recommendation, say)

@@ -14,9 +14,14 @@ from llmselect.ui.core.share import copy_link
 from llmselect.ui.core.share.file_button import draw_file_button
 
 
+def key(room: str) -> str:
+    """Where the session keeps whether the drawer of a room is open."""
+    return f"{room}.export"
+
+
 def draw_exports(recommendation: Recommendation, settings: Settings, say: Voice, room: str) -> None:
     """A closed drawer with the link and the files of this answer; closed it costs a button."""
-    drawer = st.popover(say("export.title"), icon=":material/ios_share:", on_change="rerun", key=f"{room}.export")
+    drawer = st.popover(say("export.title"), icon=":material/ios_share:", on_change="rerun", key=key(room))
     if drawer.open:
         with drawer:
             _link(say, room)

@@ -13,8 +13,9 @@ from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.smaa_run import RobustnessShares
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.choose import lanes_view, robustness_table, sureness
-from llmselect.ui.choose.ranking_columns import ranking_columns
+from llmselect.ui.choose import lanes_view, sureness
+from llmselect.ui.choose.deeper import robustness_table
+from llmselect.ui.choose.deeper.ranking_columns import ranking_columns
 from llmselect.ui.core import tables
 from llmselect.ui.store import robustness_cache
 
