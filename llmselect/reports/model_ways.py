@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from llmselect.catalog.models import LanguageModel
 from llmselect.estimates.core.columns import Fit
 from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.places import Place, Reason
@@ -27,11 +26,13 @@ class ModelWays(NamedTuple):
     served: ModelWay | None
 
 
-def ways_of(found: Recommendation, model: LanguageModel) -> ModelWays:
-    """The ways with the highest score, those that meet the requirements before the others."""
-    rows, catalog = found.estimates.rows, found.estimates.catalog
-    weights = np.array([each.weights == model.weights for each in catalog.file.models], dtype=np.bool_)
-    same = weights[rows.model]
+def ways_of(found: Recommendation, weights: int) -> ModelWays:
+    """The ways with the highest score, those that meet the requirements before the others.
+
+    `weights`: row of the model whose weights are meant; one that reasons when it is told to shares them with itself.
+    """
+    rows = found.estimates.rows
+    same = rows.weights == weights
     runs = found.estimates.fit != Fit.NONE
     return ModelWays(_best(found, same & rows.local & runs), _best(found, same & ~rows.local))
 

@@ -1,5 +1,7 @@
 """The radar of a few candidates with the visitor's weights, and its sentence: the same on every page."""
 
+from typing import Any
+
 import numpy as np
 
 from llmselect.charts.figure import Figure
@@ -39,6 +41,14 @@ def outlines_of(found: Recommendation, places: tuple[Place, ...], say: Voice) ->
         _outline(found, place, axes, say, twice=models.count(name) > 1)
         for place, name in zip(places, models, strict=True)
     ]
+
+
+def radar_columns(found: Recommendation, places: tuple[Place, ...], say: Voice) -> dict[str, list[Any]]:
+    """The figures of the radar as a table: the axes, and each candidate's worth on each, 0 to 100, None unknown."""
+    columns: dict[str, list[Any]] = {say("table.criterion"): axis_names(found, say)}
+    for outline in outlines_of(found, places, say):
+        columns[outline.name] = [None if value is None else round(value) for value in outline.values]
+    return columns
 
 
 def _outline(found: Recommendation, place: Place, axes: list[int], say: Voice, *, twice: bool) -> Outline:

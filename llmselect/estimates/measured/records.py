@@ -73,26 +73,16 @@ class SingleUserSpeed(PublishedSpeed):
         return KvType.F16 if self.cache_bits is None else CACHE_TYPES[self.cache_bits]
 
 
-class OffloadedSpeed(PublishedSpeed):
+class OffloadedSpeed(SingleUserSpeed):
     """A row of offload.csv: tokens a second of one user with experts, or layers, in host memory."""
 
-    depth: float
-    """Tokens in the cache halfway through the test."""
     host_experts: int | None = None
     """Layers whose experts are in host memory; None: whole layers are."""
     gpu_layers: int | None = None
     """Layers on the accelerators; None: all."""
     micro_batch: float = NOT_A_NUMBER
     """Tokens of a prompt read at once; NaN: not told."""
-    file_bytes: float = NOT_A_NUMBER
-    host_gb_per_s: float | None = None
     host_cores: int | None = None
-    cache_bits: float | None = None
-
-    @property
-    def kv_type(self) -> KvType:
-        """Type of the key-value cache."""
-        return KvType.F16 if self.cache_bits is None else CACHE_TYPES[self.cache_bits]
 
 
 def _split_of(text: object) -> object:

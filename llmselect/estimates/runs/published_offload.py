@@ -1,21 +1,17 @@
 """Published runs with a part of the weights in host memory, as the estimates would be asked for them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.estimates.architecture.shape_columns import shapes
 from llmselect.estimates.core.candidates import known_architecture
 from llmselect.estimates.core.columns import Devices, Work
-from llmselect.estimates.core.weight_formats import nearest_quantization
-from llmselect.estimates.hardware.devices import devices
 from llmselect.estimates.measured.load import offloaded_speeds
 from llmselect.estimates.measured.records import SCORED, OffloadedSpeed
-from llmselect.estimates.runs.run import Runs, distinct_quantizations, weights_and_memory, work_of
-from llmselect.estimates.runs.run_inputs import RunInputs
+from llmselect.estimates.runs.published_runs import runs_on
+from llmselect.estimates.runs.run import weights_and_memory, work_of
 from llmselect.machine.machine import Machine
 
 ROOMY_GIB: Final = 2048.0
@@ -33,24 +29,11 @@ class OffloadedRuns(NamedTuple):
 def offloaded_runs(catalog: Catalog, phase: str) -> OffloadedRuns:
     """The scored runs of `decode` or `prefill`, each with its own placement and micro-batch."""
     speeds = tuple(each for each in offloaded_speeds() if each.phase == phase and each.use == SCORED)
-    runs = _runs(catalog, speeds)
+    machines, engines = [_machine(catalog, speed) for speed in speeds], tuple(speed.engine for speed in speeds)
+    runs = runs_on(catalog, speeds, machines, engines)
     work = work_of(runs, *weights_and_memory(runs))
     told = np.array([speed.micro_batch for speed in speeds])
     return OffloadedRuns(speeds, replace(work, micro_batch=told), runs.devices)
-
-
-def _runs(catalog: Catalog, speeds: Sequence[OffloadedSpeed]) -> Runs:
-    quantizations, which = distinct_quantizations([nearest_quantization(catalog, each.quantization) for each in speeds])
-    depth = np.array([speed.depth for speed in speeds])
-    return Runs.of(
-        shapes([known_architecture(catalog.model(speed.model)) for speed in speeds]),
-        quantizations,
-        which,
-        devices(catalog, [_machine(catalog, speed) for speed in speeds], np.arange(len(speeds))),
-        RunInputs.benchmark(depth, np.maximum(depth, 256), tuple(speed.kv_type for speed in speeds)),
-        engine=tuple(speed.engine for speed in speeds),
-        file_bytes=np.array([speed.file_bytes for speed in speeds]),
-    )
 
 
 def _machine(catalog: Catalog, speed: OffloadedSpeed) -> Machine:

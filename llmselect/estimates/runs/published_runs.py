@@ -45,15 +45,23 @@ def runs_of(catalog: Catalog, speeds: Sequence[SingleUserSpeed]) -> Runs:
 
     Raises UnknownName for a model, quantization or accelerator that the catalog lacks.
     """
+    engines = tuple(_engine(catalog, row) for row in speeds)
+    return runs_on(catalog, speeds, [_machine(catalog, row) for row in speeds], engines)
+
+
+def runs_on(
+    catalog: Catalog, speeds: Sequence[SingleUserSpeed], machines: Sequence[Machine], engines: tuple[str, ...]
+) -> Runs:
+    """The same with the machine and the engine of each row."""
     quantizations, which = distinct_quantizations([nearest_quantization(catalog, row.quantization) for row in speeds])
     depth = column(speeds, lambda row: row.depth)
     return Runs.of(
         shapes([known_architecture(catalog.model(row.model)) for row in speeds]),
         quantizations,
         which,
-        devices(catalog, [_machine(catalog, row) for row in speeds], np.arange(len(speeds))),
+        devices(catalog, machines, np.arange(len(speeds))),
         RunInputs.benchmark(depth, np.maximum(depth, 256), tuple(row.kv_type for row in speeds)),
-        engine=tuple(_engine(catalog, row) for row in speeds),
+        engine=engines,
         file_bytes=column(speeds, lambda row: row.file_bytes),
     )
 

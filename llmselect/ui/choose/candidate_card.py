@@ -13,6 +13,7 @@ from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link, tables
+from llmselect.ui.core.command_lines import draw_command_lines
 from llmselect.ui.core.standings_table import draw_standings_table
 from llmselect.ui.core.view_switch import one_of
 
@@ -147,11 +148,7 @@ def _commands(place: Place, say: Voice) -> None:
         if other is not None:
             st.caption(say("card.instead", how=formatting.runtime_label(other, say)))
         commands = run_commands(other) if other else ()
-    for command in commands:
-        st.caption(say(command.label))
-        st.code(command.command, language=command.language, wrap_lines=True)
-        if command.to_replace is not None:
-            st.caption(formatting.escape_markdown(say(command.to_replace)))
+    draw_command_lines(commands, say)
 
 
 def _scores(candidate: Candidate, say: Voice) -> None:

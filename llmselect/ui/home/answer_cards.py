@@ -9,6 +9,7 @@ from llmselect.reports.story import Portrait
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link
+from llmselect.ui.core.command_lines import draw_command_lines
 
 
 def draw_answer_cards(
@@ -85,6 +86,4 @@ def _commands(portrait: Portrait, say: Voice) -> None:
     commands = run_commands(portrait.place.candidate)
     if not commands:
         st.caption(say("card.no_command"))
-    for command in commands:
-        st.caption(say(command.label))
-        st.code(command.command, language=command.language, wrap_lines=True)
+    draw_command_lines(commands, say)

@@ -16,6 +16,7 @@ from llmselect.scoring.ranking.recommend import ValuedCandidates
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, memory_chart, model_link, rooms, tables
+from llmselect.ui.core.command_lines import draw_command_lines
 from llmselect.ui.core.standings_table import draw_standings_table
 
 MOST_SIBLINGS = 12
@@ -146,11 +147,7 @@ def run(assessed: ValuedCandidates, overview: Panorama, row: int, say: Voice) ->
         st.caption(say("card.no_command"))
     for candidate in candidates:
         st.markdown(f"**{formatting.escape_markdown(formatting.runtime_label(candidate, say))}**")
-        for command in run_commands(candidate):
-            st.caption(say(command.label))
-            st.code(command.command, language=command.language, wrap_lines=True)
-            if command.to_replace is not None:
-                st.caption(formatting.escape_markdown(say(command.to_replace)))
+        draw_command_lines(run_commands(candidate), say)
 
 
 def _candidates(assessed: ValuedCandidates, overview: Panorama, row: int) -> list[Candidate]:

@@ -16,6 +16,7 @@ from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
+from llmselect.ui.core.command_lines import draw_command_lines
 
 RADAR_HEIGHT = 270
 STYLE = """<style>
@@ -31,7 +32,7 @@ STYLE = """<style>
 
 def draw_ways(found: Recommendation, overview: Panorama, row: int, money: Money, say: Voice) -> None:
     """A card for the machine, one for an API, and the radar of both; then a line of what holds for either."""
-    ways = ways_of(found, overview.models[row])
+    ways = ways_of(found, overview.rows[row])
     st.html(STYLE)
     with st.container(key="model.ways_row"):
         local, served, radar = st.columns([4, 4, 4], gap="small")
@@ -67,9 +68,7 @@ def _run(candidate: Candidate, say: Voice) -> None:
     key = "model.run_local" if candidate.offer is None else "model.run_served"
     with st.popover(say("card.run"), type="tertiary", on_change="rerun", key=key) as opened:
         if opened.open:
-            for command in commands:
-                st.caption(say(command.label))
-                st.code(command.command, language=command.language, wrap_lines=True)
+            draw_command_lines(commands, say)
 
 
 def _standing(way: ModelWay, say: Voice) -> str:
@@ -93,9 +92,7 @@ def _radar(found: Recommendation, shown: tuple[Place, ...], say: Voice) -> None:
     figures.draw_figure(figure, "model.radar", say("radar.alt", what=sentence))
     with st.popover(say("model.radar_table"), type="tertiary", on_change="rerun", key="model.radar_table") as opened:
         if opened.open:
-            columns: tables.Columns = {say("table.criterion"): radar_answer.axis_names(found, say)}
-            for outline in radar_answer.outlines_of(found, shown, say):
-                columns[outline.name] = [None if value is None else round(value) for value in outline.values]
+            columns = radar_answer.radar_columns(found, shown, say)
             tables.draw_table(columns, say("radar.table_alt"), say, key="model.radar_values")
 
 

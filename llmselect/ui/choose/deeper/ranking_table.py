@@ -42,10 +42,7 @@ def draw_ranking_table(found: Recommendation, settings: Settings, say: Voice) ->
 
 def _radar_table(found: Recommendation, say: Voice) -> None:
     """The figures of the radar: each candidate's worth on each axis, and the weights."""
-    outlines = radar_answer.outlines_of(found, lanes_view.radar_places(found), say)
-    columns: tables.Columns = {say("table.criterion"): radar_answer.axis_names(found, say)}
-    for outline in outlines:
-        columns[outline.name] = [None if value is None else round(value) for value in outline.values]
+    columns = radar_answer.radar_columns(found, lanes_view.radar_places(found), say)
     shares = [float(found.shares[i]) for i in criterion_words.drawn(found.shares)]
     columns[say("radar.weights")] = [say.percent(share) for share in shares]
     st.caption(say("radar.table_says"))
