@@ -48,11 +48,19 @@ def radar(
         say,
         height,
         polar=_polar(small=small),
-        margin={"l": 48, "r": 48, "t": 20 if small else 26, "b": (24 if small else 44) + line_height * lines},
+        margin=_side_margins(axes, small=small)
+        | {"t": 20 if small else 26, "b": (36 if small else 44) + line_height * lines},
         legend=legend_below() | {"font": {"size": 11 if small else 13}, "itemclick": False, "itemdoubleclick": False},
         showlegend=legend,
         font={"size": 12 if small else 14},
     )
+
+
+def _side_margins(axes: Sequence[str], small: bool) -> dict[str, int]:
+    """Pixels left and right, where the words of the axes stand: the first is on top, and they go clockwise."""
+    letter, count = (5.2 if small else 6.5), len(axes)
+    sides = {"l": axes[count // 2 + 1 :], "r": axes[1 : (count + 1) // 2]}
+    return {side: max(48, round(12 + letter * max(map(len, words), default=0))) for side, words in sides.items()}
 
 
 def _polar(*, small: bool) -> Trace:

@@ -62,3 +62,9 @@ def test_one_line_of_the_legend_stands_for_each_candidate():
 
 def test_the_colours_are_those_that_the_interface_fills_in():
     assert tuple(getattr(theme, f"CATEGORY_{i}") for i in range(10)) == THEME_COLOURS
+
+
+def test_the_words_at_the_sides_have_room_whatever_their_length():
+    short, long = (radar(("a", side, "c", "d"), (), EN)["layout"]["margin"] for side in ("b", "b" * 16))
+    assert long["r"] > 16 * 6 > short["r"]
+    assert long["l"] == short["l"]

@@ -37,6 +37,7 @@ FRAME = """
 @media (min-width: 1700px) {
     .st-key-choose-board :is(.scatterlayer > g, .polarlayer, .legend) text { font-size: 16px !important }
     .st-key-choose-board .scatterlayer > g:nth-child(2) text { font-size: 13.5px !important }
+    .st-key-choose-board .legend .scrollbox { clip-path: none !important }
 }
 @media (max-width: 1099px) {
     .st-key-choose-board { grid-template: "radar card" auto "local api" auto "detail detail" auto / 1fr 1fr }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from llmselect.catalog.accelerators import AcceleratorKind
 from llmselect.catalog.configs.towers import SENSE_NAMES
 from llmselect.catalog.models import LanguageModel
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
@@ -15,7 +16,7 @@ from llmselect.estimates.quality.quantization.quantization_methods import stored
 from llmselect.estimates.runs.run_estimates import RunEstimate
 from llmselect.reports.memory.memory_rows import MemoryRow, best_row, best_whole_row, memory_rows, shown_rows
 from llmselect.settings import Settings
-from llmselect.text import Voice
+from llmselect.text import Voice, capitalized
 from llmselect.ui.core import figures, formatting, tables
 from llmselect.units import GIB
 
@@ -175,7 +176,7 @@ def _machine(settings: Settings, say: Voice) -> str:
     machine = settings.machine
     first = machine.custom.name if machine.custom else machine.accelerator
     if first is None:
-        return say("machine.host_alone")
+        return capitalized(say(AcceleratorKind.PROCESSOR.label))
     kinds = [(first, machine.count), *((other.accelerator, other.count) for other in machine.further)]
     return " + ".join(name if count == 1 else f"{count} × {name}" for name, count in kinds)
 

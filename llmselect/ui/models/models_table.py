@@ -69,7 +69,7 @@ def _open(picked: Any, models: Sequence[LanguageModel], say: Voice) -> None:
 def _looks(say: Voice) -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
-        say("table.model"): st.column_config.TextColumn(width=230, help=say("models.click")),
+        say("table.model"): st.column_config.TextColumn(width=205, help=say("models.click")),
         say("models.quality"): st.column_config.ProgressColumn(
             min_value=0, max_value=100, format="%.0f", width=110, help=say("models.quality_help")
         ),
