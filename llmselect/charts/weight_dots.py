@@ -31,7 +31,7 @@ def weight_dots(rows: Sequence[DotRow], group: str, before: str, say: Voice, *, 
     size = 17 if large else 10
     traces = [_before(rows, before, size), *(_people(row, i, size) for i, row in enumerate(rows))]
     traces += [_group(rows, group, size)]
-    font = {"size": 20 if large else 14}
+    font = {"size": 26 if large else 14}
     return figure(
         traces,
         say,

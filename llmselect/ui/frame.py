@@ -88,7 +88,7 @@ STYLE = f"""<style>
         background: var(--st-background-color, canvas); border-top: 1px solid var(--st-border-color, gray)
     }}
 }}
-[data-testid=stBaseButton-primary] {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
+[data-testid^=stBaseButton-primary] {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
 .js-plotly-plot :is([class*=layer-above], .polarlayer, .scatterlayer, .barlayer, .infolayer) text {{
     fill: currentColor !important
 }}

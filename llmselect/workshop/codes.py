@@ -41,3 +41,9 @@ def hashed(token: str) -> str:
 def as_typed(code: str) -> str:
     """A code as people type it: capitals, blanks and hyphens do not count."""
     return re.sub(r"[\s-]+", "", code[:40]).casefold()
+
+
+def spaced(code: str) -> str:
+    """A code in two halves, which is how people read it aloud."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"

@@ -72,6 +72,7 @@ def _weigh(token: str, view: ParticipantView, say: Voice) -> None:
             type="secondary" if finished else "primary",
             disabled=closed or total <= 0,
             key="workshop.finish",
+            width="stretch",
             icon=":material/check_circle:",
             on_click=ballot.send,
             args=(token, meeting.round, ids, not finished),
