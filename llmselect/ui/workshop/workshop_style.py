@@ -14,6 +14,7 @@ STYLE = """
 @media (max-width: 767px) {
     .st-key-workshop-ballot button, .st-key-workshop-entrance button { min-height: 48px; width: 100% }
     .st-key-workshop-ballot [data-testid=stSlider] { padding-block: 0.35rem }
+    .st-key-workshop-ballot [data-testid=stSlider] [role=group] > [data-rac] { min-block-size: 44px }
     .st-key-workshop-ballot [data-testid=stSlider] [data-rac] [data-rac] [data-rac] {
         inline-size: 24px; block-size: 24px
     }
