@@ -87,7 +87,7 @@ def _edits(case: DecisionCase, say: Voice) -> None:
             now, was = (measure_words(each, criterion, say) for each in (cell.likely, cell.original.likely))
             lines.append(say("matrix.edit", candidate=candidate.name, criterion=criterion.name, now=now, was=was))
     if lines:
-        with st.expander(say("matrix.edits", n=len(lines)), icon=":material/edit_note:"):
+        with st.expander(say("matrix.edits", n=len(lines)), expanded=True, icon=":material/edit_note:"):
             st.markdown("\n".join(f"- {formatting.escape_markdown(line)}" for line in lines))
 
 
