@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.browser.grave_faults import faults
 from tests.browser.meeting_pages import TARGETS, counts, invitation, join, rehearse, sliders, tap_slider
 from tests.browser.page import Page
-from tests.browser.test_accessibility import faults
 from tests.wording import EN, VOICE, says
 
 THUMB = 44
