@@ -79,7 +79,7 @@ def measure_words(value: float, criterion: CaseCriterion, say: Voice) -> str:
 
 
 def number_words(value: float, say: Voice) -> str:
-    """Four figures that count: 1,234 · 12.34 · 0.0123."""
+    """Four figures that count, without zeros at the end: 1,234 · 12.34 · 0.0123 · 0.5."""
     size = abs(value)
-    digits = 0 if size >= 1000 or value == round(value) else 1 if size >= 100 else 2 if size >= 1 else 4
-    return say.number(value, digits)
+    most = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 4
+    return say.number(value, next(digits for digits in range(most + 1) if round(value, digits) == round(value, most)))

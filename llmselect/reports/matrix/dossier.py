@@ -83,7 +83,9 @@ def _cells(values: CaseValues, say: Voice) -> PrintedPart:
         for candidate in (case.candidates[int(row)] for row in values.order)
     ]
     header = (say("workbook.candidate"), *(c.name for c in case.criteria))
-    return PrintedPart(say("dossier.values"), (say("dossier.star"),), table=PrintedTable(header, tuple(rows)))
+    return PrintedPart(
+        say("dossier.values"), (say("dossier.star"),), table=PrintedTable(header, tuple(rows), even=True)
+    )
 
 
 def _cell(cell: CaseCell | None, say: Voice) -> str:
@@ -91,11 +93,11 @@ def _cell(cell: CaseCell | None, say: Voice) -> str:
     if cell is None:
         return say(UNKNOWN)
     said = number_words(cell.likely, say)
+    if cell.edited:
+        said += " *" if cell.original is None else f" * [{number_words(cell.original.likely, say)}]"
     if cell.low < cell.high:
-        said += f" ({number_words(cell.low, say)} – {number_words(cell.high, say)})"
-    if not cell.edited:
-        return said
-    return f"{said} *" if cell.original is None else f"{said} * [{number_words(cell.original.likely, say)}]"
+        said += f"\n({number_words(cell.low, say)} – {number_words(cell.high, say)})"
+    return said
 
 
 def _contributions(values: CaseValues, say: Voice) -> PrintedPart:
@@ -108,7 +110,7 @@ def _contributions(values: CaseValues, say: Voice) -> PrintedPart:
         for row in map(int, values.order)
     ]
     header = (say("workbook.candidate"), *(c.name for c in values.case.criteria), say("workbook.score"))
-    return PrintedPart(say("dossier.contributions"), table=PrintedTable(header, tuple(rows)))
+    return PrintedPart(say("dossier.contributions"), table=PrintedTable(header, tuple(rows), even=True))
 
 
 def _changes(values: CaseValues, say: Voice) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _host(settings: Settings, say: Voice) -> None:
         arguments = (settings, say, about)
         st.button(say("workshop.open"), type="primary", key="workshop.open", on_click=_open, args=(*arguments, False))
         st.button(say("workshop.rehearse"), key="workshop.rehearse", on_click=_open, args=(*arguments, True))
-    st.caption(say("workshop.host_help", days=say.number(hosting.keep_s() / hosting.DAY_S, 0)))
+    days = hosting.keep_s() / hosting.DAY_S
+    st.caption(say("workshop.host_help", days=say.number(days, 0 if days >= 1 else 2)))
 
 
 def _open(settings: Settings, say: Voice, about: str, rehearsal: bool) -> None:

@@ -1,5 +1,6 @@
 """What a host does: open a meeting, admit, lock, move on, show, remove, end and erase. Each proves the host's token."""
 
+import math
 import os
 import time
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ def keep_s() -> float:
         days = float(os.environ.get(KEEP_DAYS, "30"))
     except ValueError:
         days = 30.0
-    return max(days * DAY_S, DAY_S / 24) if days == days else 30 * DAY_S
+    return max(days * DAY_S, DAY_S / 24) if math.isfinite(days) else 30 * DAY_S
 
 
 def open_meeting(database: Database, case: DecisionCase, title: str, *, practice: bool = False) -> Hosted:

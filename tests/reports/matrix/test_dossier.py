@@ -30,7 +30,7 @@ def test_the_dossier_holds_the_answer_the_values_and_what_would_change_it(langua
 def test_an_edit_stands_beside_its_original():
     case = editing.with_cell(three_by_three(), "a", "price", Estimate(3, 3, 3), "asked the seller")
     page = as_dossier(case_values(case), EN, DAY)
-    assert "3 * [1.50]" in page
+    assert "3 * [1.5]" in page
     assert "asked the seller" in page
 
 
