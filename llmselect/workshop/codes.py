@@ -1,5 +1,6 @@
 """Codes and tokens: what opens a meeting, what proves a host or a participant, and how little of it is kept."""
 
+import base64
 import hashlib
 import re
 import secrets
@@ -28,6 +29,12 @@ def new_short_code() -> str:
 def new_token() -> str:
     """A secret that proves who somebody is."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def wall_token(host_token: str) -> str:
+    """The secret of the projected view: found from the host's, which cannot be found from it."""
+    proof = hashlib.sha256(f"wall {host_token}".encode()).digest()
+    return base64.urlsafe_b64encode(proof[:TOKEN_BYTES]).decode()
 
 
 def hashed(token: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from llmselect.ui.workshop import ballot, meeting_files
+from llmselect.workshop import codes
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
 from llmselect.workshop.store import hosting, taking_part
 from llmselect.workshop.store.database import Database
@@ -74,7 +75,7 @@ def test_a_rehearsal_says_everywhere_that_its_people_are_invented(visit, databas
     at.button(key="workshop.show").click().run()
     assert says(shown(at), "workshop.group_first")
     assert says(shown(at), "workshop.agreement")
-    wall = visit("workshop", h=parameter(at, "h"), v="wall")
+    wall = visit("workshop", v=codes.wall_token(parameter(at, "h")))
     assert says(shown(wall), "workshop.practice_badge")
 
 
@@ -173,7 +174,7 @@ def test_a_database_that_is_away_keeps_the_change_until_it_is_back(visit, databa
     assert says(shown(at), "workshop.kept")
 
 
-@pytest.mark.parametrize("name", ["h", "p", "w"])
+@pytest.mark.parametrize("name", ["h", "p", "v", "w"])
 def test_a_token_of_nothing_is_a_sentence_and_a_way_back(visit, name):
     at = visit("workshop", **{name: "x" * 32})
     assert at.error
@@ -185,6 +186,9 @@ def test_a_participants_token_opens_no_desk_and_the_hosts_no_phone(visit, host, 
     token = join("Ada")
     assert "workshop.lock" not in keys(visit("workshop", h=token))
     assert "workshop.finish" not in keys(visit("workshop", p=host))
+    wall = codes.wall_token(host)
+    assert not {"workshop.lock", "workshop.erase", "workshop.finish"} & keys(visit("workshop", v=wall))
+    assert "workshop.lock" not in keys(visit("workshop", h=wall))
 
 
 def test_the_host_locks_moves_on_removes_and_erases(visit, database, host, join):
@@ -216,7 +220,7 @@ def test_a_nickname_that_is_a_formula_is_text_in_the_rows(database, host, join):
 
 def test_the_wall_shows_the_way_in_and_no_name_and_no_token(visit, host, join):
     join("Ada", WEIGHTS)
-    at = visit("workshop", h=host, v="wall")
+    at = visit("workshop", v=codes.wall_token(host))
     assert says(shown(at), "workshop.wall_counts", joined=1, finished=1, round=1)
     assert "Ada" not in shown(at)
     assert host not in shown(at)

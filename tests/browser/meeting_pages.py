@@ -24,6 +24,11 @@ def invitation(host):
     return host.one(".st-key-workshop-left [data-testid=stCode]").text.strip()
 
 
+def wall_of(host):
+    """Where the button leads that opens the projected view."""
+    return host.one(".st-key-workshop-wall_on a").get_attribute("href")
+
+
 def join(window, link, nickname):
     """Follow the link on a phone and choose a nickname; the page with the ballot."""
     page = Page(window, "")

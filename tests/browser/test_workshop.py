@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.grave_faults import faults
-from tests.browser.meeting_pages import TARGETS, counts, invitation, join, rehearse, sliders, tap_slider
+from tests.browser.meeting_pages import TARGETS, counts, invitation, join, rehearse, sliders, tap_slider, wall_of
 from tests.browser.page import Page
 from tests.wording import EN, VOICE, says
 
@@ -68,7 +68,9 @@ def test_a_phone_that_reloads_or_comes_back_continues_where_it_was(server, brows
 def test_the_wall_can_be_read_from_the_last_row(server, browser, dark, language):
     wall = Page(browser(1920, 1080, dark=dark, language=language), server)
     host = rehearse(wall)
-    wall.window.get(f"{host}&v=wall")
+    projected = wall_of(wall)
+    assert host.rpartition("=")[2] not in projected
+    wall.window.get(projected)
     code = wall.one(".st-key-workshop-wall_code p")
     assert float(code.value_of_css_property("font-size")[:-2]) >= WALL_CODE
     assert code.rect["x"] + code.rect["width"] <= wall.one(".st-key-workshop-wall_right").rect["x"]
@@ -80,7 +82,7 @@ def test_the_wall_can_be_read_from_the_last_row(server, browser, dark, language)
     wall.window.get(host)
     wall.settle().click(".st-key-workshop-show button")
     wall.until(lambda: says(wall.text, "workshop.group_first", VOICE[language]))
-    wall.window.get(f"{host}&v=wall")
+    wall.window.get(projected)
     wall.until(lambda: wall.all(".st-key-workshop-wall .ytick text") and wall.all(".st-key-workshop-wall li"))
     sizes = wall.window.execute_script(SIZES)
     assert min(size for quiet, size in sizes if not quiet) >= WALL_TEXT
@@ -93,16 +95,16 @@ def test_the_wall_can_be_read_from_the_last_row(server, browser, dark, language)
 def test_no_view_of_a_meeting_has_a_grave_fault(server, browser, dark):
     page = Page(browser(1280, 900, dark=dark), server)
     host = rehearse(page)
-    link = invitation(page)
+    link, projected = invitation(page), wall_of(page)
     assert faults(page) == []
-    page.window.get(f"{host}&v=wall")
+    page.window.get(projected)
     page.one(".st-key-workshop-wall img")
     assert faults(page) == []
     page.window.get(host)
     page.settle().click(".st-key-workshop-show button")
     page.until(lambda: page.all("[data-testid=stDataFrame]"))
     assert faults(page) == []
-    page.window.get(f"{host}&v=wall")
+    page.window.get(projected)
     page.until(lambda: page.all(".st-key-workshop-wall li"))
     assert faults(page) == []
     page.window.get(link)

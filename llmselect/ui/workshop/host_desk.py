@@ -16,7 +16,6 @@ from llmselect.ui.workshop import (
     own_address,
     qr_code,
     results_view,
-    wall_view,
     workshop_style,
 )
 from llmselect.workshop import codes
@@ -29,18 +28,15 @@ Act = Callable[..., None]
 
 
 def draw_desk(token: str, say: Voice) -> None:
-    """The desk, or the wall where the host asked for it."""
-    if st.query_params.get(own_address.VIEW) == own_address.WALL:
-        wall_view.draw_wall(token, say)
-        st.button(say("workshop.back_to_desk"), key="workshop.desk_again", on_click=_show_desk)
-        return
+    """Everything that the host sees and does; the wall opens in a window of its own, which a projector shows."""
     view = hosting.host_view(meeting_store.database(), token)
     workshop_style.draw_style()
     meeting = view.meeting
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(meeting.title, anchor=False)
         st.badge(say(meeting.state.label), color="green" if meeting.state is MeetingState.OPEN else "gray")
-        st.button(say("workshop.wall"), icon=":material/present_to_all:", key="workshop.wall_on", on_click=_show_wall)
+        wall = own_address.projected(token, say.language)
+        st.link_button(say("workshop.wall"), wall, icon=":material/present_to_all:", key="workshop.wall_on")
         meeting_files.draw_files(view, say)
     if meeting.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
@@ -49,7 +45,7 @@ def draw_desk(token: str, say: Voice) -> None:
             _way_in(view, say)
             _controls(token, view, say)
         with st.container(key="workshop.right"):
-            live_view.draw_live(token, partial(_live, {entry.id for entry in view.entries}), say)
+            live_view.draw_live(hosting.host_view, token, partial(_live, {entry.id for entry in view.entries}), say)
 
 
 def _way_in(view: HostView, say: Voice) -> None:
@@ -133,14 +129,6 @@ def _erase(token: str) -> None:
         current_case.keep_fault(fault)
         return
     own_address.forget()
-
-
-def _show_wall() -> None:
-    st.query_params[own_address.VIEW] = own_address.WALL
-
-
-def _show_desk() -> None:
-    st.query_params.pop(own_address.VIEW, None)
 
 
 def _live(drawn: Collection[str], view: HostView, say: Voice) -> None:

@@ -4,17 +4,20 @@ import streamlit as st
 
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
+from llmselect.ui.store import meeting_store
 from llmselect.ui.workshop import live_view, own_address, qr_code, results_view, workshop_style
 from llmselect.workshop import codes
 from llmselect.workshop.meeting import HostView, MeetingState
 from llmselect.workshop.meeting_rows import round_tally
+from llmselect.workshop.store import hosting
 
 
 def draw_wall(token: str, say: Voice) -> None:
-    """The projected view; it shows no name and no address with a token."""
+    """The projected view; its token opens nothing else, and what it reads holds no name."""
+    hosting.wall_view(meeting_store.database(), token)  # a token of nothing leads back to the entrance
     workshop_style.draw_style(workshop_style.WALL)
     with st.container(key="workshop.wall"):
-        live_view.draw_live(token, _draw, say)
+        live_view.draw_live(hosting.wall_view, token, _draw, say)
 
 
 def _draw(view: HostView, say: Voice) -> None:
