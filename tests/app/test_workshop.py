@@ -71,7 +71,9 @@ def test_a_rehearsal_says_everywhere_that_its_people_are_invented(visit, databas
     at.button(key="workshop.rehearse").click().run()
     assert says(shown(at), "workshop.practice_badge")
     view = hosting.host_view(database, parameter(at, "h"))
-    assert EN("workshop.practice_badge") in meeting_files.meeting_dossier(view, EN)
+    dossier = meeting_files.meeting_dossier(view, EN)
+    assert EN("workshop.practice_badge") in dossier
+    assert all(dossier.count(criterion.name) >= 3 for criterion in view.meeting.case.criteria)
     at.button(key="workshop.show").click().run()
     assert says(shown(at), "workshop.group_first")
     assert says(shown(at), "workshop.agreement")

@@ -12,7 +12,7 @@ THUMB = 44
 WALL_TEXT, WALL_CODE = 36, 120
 """Pixels of a wall of 1920: 1/53 of its width, and its code 1/16; captions may be a third smaller."""
 SIZES = """
-return [...document.querySelectorAll('.st-key-workshop-wall :is(h1, p, li), .st-key-workshop-wall .ytick text')]
+return [...document.querySelectorAll('.st-key-workshop-wall :is(h1, p, li), .st-key-workshop-wall .annotation-text')]
     .map(each => [each.closest('[data-testid=stCaptionContainer]') !== null || each.tagName === 'text',
                   parseFloat(getComputedStyle(each).fontSize)])
 """
@@ -60,7 +60,7 @@ def test_a_phone_that_reloads_or_comes_back_continues_where_it_was(server, brows
         phone.window.get(own)
         phone.settle()
         phone.until(lambda: says(phone.text, "workshop.you_are", name="Ada"))
-        assert sliders(phone) == stood
+        phone.until(lambda: sliders(phone) == stood)
     assert counts(host) == [13, 13, 12]
 
 
@@ -83,7 +83,7 @@ def test_the_wall_can_be_read_from_the_last_row(server, browser, dark, language)
     wall.settle().click(".st-key-workshop-show button")
     wall.until(lambda: says(wall.text, "workshop.group_first", VOICE[language]))
     wall.window.get(projected)
-    wall.until(lambda: wall.all(".st-key-workshop-wall .ytick text") and wall.all(".st-key-workshop-wall li"))
+    wall.until(lambda: wall.all(".st-key-workshop-wall .annotation-text") and wall.all(".st-key-workshop-wall li"))
     sizes = wall.window.execute_script(SIZES)
     assert min(size for quiet, size in sizes if not quiet) >= WALL_TEXT
     assert min(size for quiet, size in sizes if quiet) >= WALL_TEXT * 2 / 3

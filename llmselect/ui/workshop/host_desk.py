@@ -84,7 +84,8 @@ def _controls(token: str, view: HostView, say: Voice) -> None:
             _act("round", hosting.next_round, token, say("workshop.next_round", n=meeting.round + 1), "replay")
             _act("end", hosting.end, token, say("workshop.end"), "stop_circle")
         _remove(token, view, say)
-        with st.popover(say("workshop.erase"), icon=":material/delete:", key="workshop.erase_drawer"):
+        label = say("workshop.erase")
+        with st.popover(label, icon=":material/delete:", width="stretch", key="workshop.erase_drawer"):
             st.markdown(say("workshop.erase_help"))
             st.button(say("workshop.erase_now"), type="primary", key="workshop.erase", on_click=_erase, args=(token,))
 
@@ -115,7 +116,8 @@ def _remove(token: str, view: HostView, say: Voice) -> None:
     if not view.entries:
         return
     names = shown_names(view)
-    with st.popover(say("workshop.remove"), icon=":material/person_remove:", key="workshop.remove_drawer"):
+    label = say("workshop.remove")
+    with st.popover(label, icon=":material/person_remove:", width="stretch", key="workshop.remove_drawer"):
         chosen = draw_named_list(say("workshop.remove_who"), dict(names), "workshop.remove_who")
         st.button(
             say("workshop.remove_now"), key="workshop.remove", on_click=_done, args=(hosting.remove, token, chosen)
