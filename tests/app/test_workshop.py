@@ -1,5 +1,7 @@
 """Workshop: the entrance, a phone, the desk and the wall; what each may see and do, and what survives."""
 
+import re
+
 import pytest
 
 from llmselect.ui.workshop import ballot, meeting_files
@@ -205,6 +207,21 @@ def test_the_host_locks_moves_on_removes_and_erases(visit, database, host, join)
     at.button(key="workshop.erase").click().run()
     assert "workshop.open" in keys(at)
     assert not parameter(at, "h")
+
+
+def test_a_title_and_a_criterion_of_markdown_are_shown_as_the_words_they_are(visit, database):
+    words = "![x](http://evil.example/t.png)"
+    case = three_by_three()
+    first = case.criteria[0].model_copy(update={"name": words})
+    named = case.model_copy(update={"criteria": (first, *case.criteria[1:])})
+    token = hosting.open_meeting(database, named, words).host_token
+    code = hosting.host_view(database, token).meeting.join_code
+    person = taking_part.join(database, code, "Ada", "test")
+    for who in ({"h": token}, {"p": person}, {"w": code}, {"v": codes.wall_token(token)}):
+        at = visit("workshop", **who)
+        said = [*at.main.title, *at.main.markdown, *at.main.caption]
+        assert not any(re.search(r"(?<!\\)!\[", each.value) for each in said)
+        assert not any(re.search(r"(?<!\\)!\[", each.label) for each in at.slider)
 
 
 def test_hidden_names_stand_nowhere(visit, database, host, join):

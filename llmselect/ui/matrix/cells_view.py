@@ -37,7 +37,7 @@ def draw_cells(case: DecisionCase, say: Voice) -> None:
         columns[criterion.id] = _arrow.array([cell and cell.likely for cell in known], type=_arrow.float64())
         unit = f" ({criterion.unit})" if criterion.unit else ""
         config[criterion.id] = st.column_config.NumberColumn(
-            criterion.name, format="%.5g", help=f"{criterion.name}{unit}"
+            criterion.name, format="%.5g", help=formatting.escape_markdown(f"{criterion.name}{unit}")
         )
     _streamlit.data_editor(
         _arrow.table(columns),

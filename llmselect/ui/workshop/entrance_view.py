@@ -94,7 +94,7 @@ def draw_invitation(code: str, say: Voice) -> None:
         fault_messages.show_fault(fault, say)
         st.button(say("workshop.back"), key="workshop.back", on_click=own_address.forget)
         return
-    st.title(invited.title, anchor=False)
+    st.title(formatting.escape_markdown(invited.title), anchor=False)
     if invited.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     with st.container(key="workshop.entrance"), st.form("workshop.invited", border=False):

@@ -33,7 +33,7 @@ def draw_desk(token: str, say: Voice) -> None:
     workshop_style.draw_style()
     meeting = view.meeting
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(meeting.title, anchor=False)
+        st.title(formatting.escape_markdown(meeting.title), anchor=False)
         st.badge(say(meeting.state.label), color="green" if meeting.state is MeetingState.OPEN else "gray")
         wall = own_address.projected(token, say.language)
         st.link_button(say("workshop.wall"), wall, icon=":material/present_to_all:", key="workshop.wall_on")

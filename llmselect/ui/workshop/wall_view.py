@@ -21,7 +21,7 @@ def draw_wall(token: str, say: Voice) -> None:
 
 
 def _draw(view: HostView, say: Voice) -> None:
-    st.title(view.meeting.title, anchor=False)
+    st.title(formatting.escape_markdown(view.meeting.title), anchor=False)
     if view.meeting.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     if view.meeting.results_shown:
