@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.grave_faults import faults
 from tests.browser.page import Page
 from tests.wording import VOICE, says
 
@@ -63,6 +64,17 @@ def test_all_four_files_can_be_taken(server, browser):
     page = begin_with_two(Page(browser(), server))
     page.click(".st-key-matrix-export button")
     page.until(lambda: len(page.all("[class*=st-key-matrix-file_] button")) == 4)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_drawer_of_the_matrix_has_a_grave_fault(server, browser, dark):
+    page = begin_with_two(Page(browser(dark=dark), server))
+    assert faults(page) == []
+    for drawer, inside in (("other_ways", "use_order"), ("keep", "save"), ("export", "file_csv")):
+        page.click(f".st-key-matrix-{drawer} button")
+        page.until(lambda inside=inside: page.all(f".st-key-matrix-{inside} button"))
+        page.until(lambda: faults(page) == [])  # once the drawer has faded in
+        page.one("body").send_keys(Keys.ESCAPE)
 
 
 @pytest.mark.parametrize(("width", "dark", "language"), [(360, False, "fr"), (360, True, "en"), (1280, True, "fr")])
