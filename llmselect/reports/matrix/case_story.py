@@ -15,6 +15,11 @@ ANSWERS = {
     TurningPoint.NEVER_WINS: "story.never_wins",
     TurningPoint.ALWAYS_WINS: "story.always_wins",
 }
+DOWNWARDS = {
+    (TurningPoint.WINS_FROM, False): "story.wins_at_most",
+    (TurningPoint.LOSES_FROM, True): "story.loses_below",
+}
+"""Where the value is a ceiling to come first, or a floor to stay: by whether more of the criterion is better."""
 OPINIONS = {
     MethodAgreement.SAME: "story.same",
     MethodAgreement.NOT_SEPARATED: "story.not_separated",
@@ -69,7 +74,8 @@ def what_if_sentence(values: CaseValues, candidate: str, criterion: str, say: Vo
     assert column is not None
     rival = "" if found.rival is None else values.case.candidates[found.rival].name
     value = "" if found.value is None else measure_words(found.value, column, say)
-    return say(ANSWERS[found.point], name=which.name, criterion=column.name, value=value, rival=rival)
+    answer = DOWNWARDS.get((found.point, column.more_is_better), ANSWERS[found.point])
+    return say(answer, name=which.name, criterion=column.name, value=value, rival=rival)
 
 
 def measure_words(value: float, criterion: CaseCriterion, say: Voice) -> str:
