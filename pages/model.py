@@ -12,7 +12,7 @@ from llmselect.ui import frame
 from llmselect.ui.core import fault_messages, formatting, model_link, rooms
 from llmselect.ui.core.view_switch import one_of
 from llmselect.ui.model import detail_views, facts_view, popularity_view, ways_view
-from llmselect.ui.store import cached
+from llmselect.ui.store import cached, into_matrix
 
 VIEWS = {
     "facts": "model.as_facts",
@@ -42,6 +42,7 @@ def draw(overview: Panorama, name: str, settings: Settings, say: Voice) -> None:
             st.session_state["models.view"] = "compare"
             st.session_state.pop("compare.models", None)
             st.switch_page(rooms.path("models"), query_params={"compare": model.id})
+        into_matrix.draw_bring_models([model.id], settings, say, "model.into_matrix")
         back(say)
     facts_view.quality(overview, row, say)
     views(overview, row, settings, say)

@@ -1,4 +1,7 @@
-"""Everybody's weights: a row for each criterion, a dot for each person, a diamond for the group."""
+"""Everybody's weights: a row for each criterion, a dot for each person, a diamond for the group.
+
+A name stands above its row: on a phone, names beside the rows would leave half of the width to the dots.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,10 +10,12 @@ from llmselect.charts.figure import QUIET_COLOUR, Figure, Trace, figure
 from llmselect.charts.theme_colours import criterion_colour
 from llmselect.text import Voice
 
-ROW_HEIGHT, LARGE_ROW_HEIGHT = 54, 92
-SPREAD = 0.28
+ROW_HEIGHT, LARGE_ROW_HEIGHT = 76, 98
+SPREAD = 0.18
 """How far dots leave the middle of their row, so that equal weights do not hide each other."""
 STEPS = 7
+NAME_AT, BEFORE_AT, NOW_AT = -0.36, -0.1, 0.2
+"""Where name, hollow dots and dots stand around the middle of a row that is 1 high."""
 HOLLOW = "rgba(0,0,0,0)"
 
 
@@ -31,23 +36,29 @@ def weight_dots(rows: Sequence[DotRow], group: str, before: str, say: Voice, *, 
     size = 17 if large else 10
     traces = [_before(rows, before, size), *(_people(row, i, size) for i, row in enumerate(rows))]
     traces += [_group(rows, group, size)]
-    font = {"size": 20 if large else 14}
+    font = {"size": 26 if large else 14}
+    ticks = {"dtick": 25, "ticksuffix": say.percent(0)[1:], "tickangle": 0, "tickfont": font}
     return figure(
         traces,
         say,
         height=height * max(len(rows), 1) + 46,
         showlegend=False,
         margin={"l": 8, "r": 20, "t": 8, "b": 40},
-        xaxis={"range": [-3, 103], "fixedrange": True, "dtick": 20, "ticksuffix": say.percent(0)[1:], "tickfont": font},
+        xaxis={"range": [-3, 103], "fixedrange": True, **ticks},
         yaxis={
             "range": [len(rows) - 0.5, -0.5],
             "fixedrange": True,
-            "automargin": True,
-            "tickvals": list(range(len(rows))),
-            "ticktext": [row.name for row in rows],
-            "tickfont": font,
+            "tickvals": [place + NOW_AT for place in range(len(rows))],
+            "showticklabels": False,
+            "zeroline": False,
         },
+        annotations=[_title(row, place, font) for place, row in enumerate(rows)],
     )
+
+
+def _title(row: DotRow, place: int, font: Trace) -> Trace:
+    spot = {"xref": "paper", "x": 0, "xanchor": "left", "y": place + NAME_AT, "yanchor": "middle"}
+    return {"text": row.name, "showarrow": False, "font": font, **spot}
 
 
 def _offset(person: int) -> float:
@@ -61,15 +72,15 @@ def _people(row: DotRow, place: int, size: int) -> Trace:
         "mode": "markers",
         "name": row.name,
         "x": [round(100 * share, 1) for share in row.shares],
-        "y": [round(place + _offset(person), 3) for person in range(len(row.shares))],
+        "y": [round(place + NOW_AT + _offset(person), 3) for person in range(len(row.shares))],
         "marker": {"size": size, "color": criterion_colour(place), "opacity": 0.75, "line": {"width": 0}},
         "hovertemplate": "%{fullData.name} · %{x:.0f}<extra></extra>",
     }
 
 
 def _before(rows: Sequence[DotRow], name: str, size: int) -> Trace:
-    """Hollow dots of the round before, above the row."""
-    spots = [(share, place - 0.4) for place, row in enumerate(rows) for share in row.before]
+    """Hollow dots of the round before, above those of this one."""
+    spots = [(share, place + BEFORE_AT) for place, row in enumerate(rows) for share in row.before]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -87,7 +98,7 @@ def _group(rows: Sequence[DotRow], name: str, size: int) -> Trace:
         "mode": "markers",
         "name": name,
         "x": [round(100 * row.group, 1) for row in rows],
-        "y": list(range(len(rows))),
+        "y": [place + NOW_AT for place in range(len(rows))],
         "marker": {
             "symbol": "diamond",
             "size": size * 1.7,

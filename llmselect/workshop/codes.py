@@ -1,5 +1,6 @@
 """Codes and tokens: what opens a meeting, what proves a host or a participant, and how little of it is kept."""
 
+import base64
 import hashlib
 import re
 import secrets
@@ -30,6 +31,12 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
+def wall_token(host_token: str) -> str:
+    """The secret of the projected view: found from the host's, which cannot be found from it."""
+    proof = hashlib.sha256(f"wall {host_token}".encode()).digest()
+    return base64.urlsafe_b64encode(proof[:TOKEN_BYTES]).decode()
+
+
 def hashed(token: str) -> str:
     """What is kept of a secret: who reads the database cannot act for anybody. Whatever is no token hashes to nothing.
 
@@ -41,3 +48,9 @@ def hashed(token: str) -> str:
 def as_typed(code: str) -> str:
     """A code as people type it: capitals, blanks and hyphens do not count."""
     return re.sub(r"[\s-]+", "", code[:40]).casefold()
+
+
+def spaced(code: str) -> str:
+    """A code in two halves, which is how people read it aloud."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"

@@ -30,7 +30,6 @@ def open_practice(database: Database, case: DecisionCase, title: str, say: Voice
     _cast_all(database, case, tokens, before, 1)
     hosting.next_round(database, hosted.host_token)
     _cast_all(database, case, tokens, (1 - MOVED) * before + MOVED * before.mean(axis=0), 2)
-    hosting.admit(database, hosted.host_token, by_code=False)
     return hosted
 
 

@@ -1,6 +1,7 @@
 """Decision matrix: begun from the ranking or empty, weighed four ways, edited, saved and opened by its link alone."""
 
 import json
+import re
 
 import pytest
 
@@ -173,3 +174,33 @@ def test_a_change_that_cannot_be_is_a_sentence(begun):
     next(b for b in begun.button if b.label == EN("matrix.add") and "own_candidate" in b.proto.form_id).click().run()
     assert begun.error
     assert len(case_of(begun).candidates) == 3
+
+
+def test_names_of_markdown_are_shown_as_the_words_they_are(begun):
+    words = "![x](http://evil.example/t.png)"
+    case = case_of(begun)
+    first = case.criteria[0].model_copy(update={"name": words})
+    changed = {"title": words, "criteria": (first, *case.criteria[1:])}
+    begun.session_state["matrix.case"] = case.model_copy(update=changed)
+    at = begun.run()
+    said = [*at.main.subheader, *at.main.markdown, *at.main.caption]
+    assert not any(re.search(r"(?<!\\)!\[", each.value) for each in said)
+    assert not any(re.search(r"(?<!\\)!\[", each.label) for each in at.slider)
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_a_model_goes_from_its_page_into_the_matrix_beside_what_is_there(visit, language):
+    at = visit("model", language, id="qwen3-8b")
+    at.session_state["matrix.case"] = three_by_three()
+    at.button(key="model.into_matrix").click().run()
+    assert not at.exception
+    assert [each.name for each in case_of(at).candidates[:3]] == ["A", "B", "C"]
+    assert case_of(at).candidates[3].name.startswith("Qwen3 8B")
+
+
+def test_models_side_by_side_go_into_a_matrix_together(visit):
+    at = visit("models", compare="qwen3-8b,openai:gpt-4o")
+    at.button(key="compare.into_matrix").click().run()
+    assert not at.exception
+    assert len(case_of(at).candidates) == 2
+    assert case_of(at).criteria

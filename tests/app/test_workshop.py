@@ -1,8 +1,11 @@
 """Workshop: the entrance, a phone, the desk and the wall; what each may see and do, and what survives."""
 
+import re
+
 import pytest
 
 from llmselect.ui.workshop import ballot, meeting_files
+from llmselect.workshop import codes
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
 from llmselect.workshop.store import hosting, taking_part
 from llmselect.workshop.store.database import Database
@@ -70,11 +73,13 @@ def test_a_rehearsal_says_everywhere_that_its_people_are_invented(visit, databas
     at.button(key="workshop.rehearse").click().run()
     assert says(shown(at), "workshop.practice_badge")
     view = hosting.host_view(database, parameter(at, "h"))
-    assert EN("workshop.practice_badge") in meeting_files.meeting_dossier(view, EN)
+    dossier = meeting_files.meeting_dossier(view, EN)
+    assert EN("workshop.practice_badge") in dossier
+    assert all(dossier.count(criterion.name) >= 3 for criterion in view.meeting.case.criteria)
     at.button(key="workshop.show").click().run()
     assert says(shown(at), "workshop.group_first")
     assert says(shown(at), "workshop.agreement")
-    wall = visit("workshop", h=parameter(at, "h"), v="wall")
+    wall = visit("workshop", v=codes.wall_token(parameter(at, "h")))
     assert says(shown(wall), "workshop.practice_badge")
 
 
@@ -173,7 +178,7 @@ def test_a_database_that_is_away_keeps_the_change_until_it_is_back(visit, databa
     assert says(shown(at), "workshop.kept")
 
 
-@pytest.mark.parametrize("name", ["h", "p", "w"])
+@pytest.mark.parametrize("name", ["h", "p", "v", "w"])
 def test_a_token_of_nothing_is_a_sentence_and_a_way_back(visit, name):
     at = visit("workshop", **{name: "x" * 32})
     assert at.error
@@ -185,6 +190,9 @@ def test_a_participants_token_opens_no_desk_and_the_hosts_no_phone(visit, host, 
     token = join("Ada")
     assert "workshop.lock" not in keys(visit("workshop", h=token))
     assert "workshop.finish" not in keys(visit("workshop", p=host))
+    wall = codes.wall_token(host)
+    assert not {"workshop.lock", "workshop.erase", "workshop.finish"} & keys(visit("workshop", v=wall))
+    assert "workshop.lock" not in keys(visit("workshop", h=wall))
 
 
 def test_the_host_locks_moves_on_removes_and_erases(visit, database, host, join):
@@ -199,6 +207,21 @@ def test_the_host_locks_moves_on_removes_and_erases(visit, database, host, join)
     at.button(key="workshop.erase").click().run()
     assert "workshop.open" in keys(at)
     assert not parameter(at, "h")
+
+
+def test_a_title_and_a_criterion_of_markdown_are_shown_as_the_words_they_are(visit, database):
+    words = "![x](http://evil.example/t.png)"
+    case = three_by_three()
+    first = case.criteria[0].model_copy(update={"name": words})
+    named = case.model_copy(update={"criteria": (first, *case.criteria[1:])})
+    token = hosting.open_meeting(database, named, words).host_token
+    code = hosting.host_view(database, token).meeting.join_code
+    person = taking_part.join(database, code, "Ada", "test")
+    for who in ({"h": token}, {"p": person}, {"w": code}, {"v": codes.wall_token(token)}):
+        at = visit("workshop", **who)
+        said = [*at.main.title, *at.main.markdown, *at.main.caption]
+        assert not any(re.search(r"(?<!\\)!\[", each.value) for each in said)
+        assert not any(re.search(r"(?<!\\)!\[", each.label) for each in at.slider)
 
 
 def test_hidden_names_stand_nowhere(visit, database, host, join):
@@ -216,7 +239,7 @@ def test_a_nickname_that_is_a_formula_is_text_in_the_rows(database, host, join):
 
 def test_the_wall_shows_the_way_in_and_no_name_and_no_token(visit, host, join):
     join("Ada", WEIGHTS)
-    at = visit("workshop", h=host, v="wall")
+    at = visit("workshop", v=codes.wall_token(host))
     assert says(shown(at), "workshop.wall_counts", joined=1, finished=1, round=1)
     assert "Ada" not in shown(at)
     assert host not in shown(at)

@@ -26,9 +26,10 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def server(chromium):
-    """The address of the app, served as `make run` serves it, on a port of its own."""
-    with serving({}) as address:
+def server(chromium, tmp_path_factory):
+    """The address of the app, served as `make run` serves it, on a port of its own, with meetings of its own."""
+    meetings = f"sqlite:///{tmp_path_factory.mktemp('meetings') / 'meetings.sqlite'}"
+    with serving({"LLMSELECT_DATABASE_URL": meetings}) as address:
         yield address
 
 

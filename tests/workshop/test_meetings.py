@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from llmselect.workshop import codes
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
 from llmselect.workshop.store import hosting, limits, taking_part
 from tests.workshop.conftest import Gathering
@@ -132,6 +133,19 @@ def test_a_participant_reads_their_own_ballot_alone(gathering):
     view = taking_part.participant_view(gathering.database, ada)
     assert (view.nickname, [each.weights["price"] for each in view.ballots.values()]) == ("Ada", [1])
     assert "Bob" not in repr(view)
+
+
+def test_the_wall_reads_no_name_and_its_token_does_nothing(gathering):
+    gathering.cast(gathering.join("Ada"), (1, 2, 3))
+    wall = codes.wall_token(gathering.host)
+    seen = hosting.wall_view(gathering.database, wall)
+    assert seen.ballots(1) == gathering.view.ballots(1)
+    assert "Ada" not in repr(seen)
+    assert gathering.view.entries[0].id not in repr(seen.entries)
+    for act, named in HOST_ACTS:
+        refused(WorkshopTrouble.NOT_YOURS, act, gathering.database, wall, **named)
+    for other in (gathering.host, gathering.meeting.join_code, "", "x" * 32):
+        refused(WorkshopTrouble.NOT_YOURS, hosting.wall_view, gathering.database, other)
 
 
 HOST_ACTS = [

@@ -15,6 +15,11 @@ ANSWERS = {
     TurningPoint.NEVER_WINS: "story.never_wins",
     TurningPoint.ALWAYS_WINS: "story.always_wins",
 }
+DOWNWARDS = {
+    (TurningPoint.WINS_FROM, False): "story.wins_at_most",
+    (TurningPoint.LOSES_FROM, True): "story.loses_below",
+}
+"""Where the value is a ceiling to come first, or a floor to stay: by whether more of the criterion is better."""
 OPINIONS = {
     MethodAgreement.SAME: "story.same",
     MethodAgreement.NOT_SEPARATED: "story.not_separated",
@@ -69,7 +74,8 @@ def what_if_sentence(values: CaseValues, candidate: str, criterion: str, say: Vo
     assert column is not None
     rival = "" if found.rival is None else values.case.candidates[found.rival].name
     value = "" if found.value is None else measure_words(found.value, column, say)
-    return say(ANSWERS[found.point], name=which.name, criterion=column.name, value=value, rival=rival)
+    answer = DOWNWARDS.get((found.point, column.more_is_better), ANSWERS[found.point])
+    return say(answer, name=which.name, criterion=column.name, value=value, rival=rival)
 
 
 def measure_words(value: float, criterion: CaseCriterion, say: Voice) -> str:
@@ -79,7 +85,7 @@ def measure_words(value: float, criterion: CaseCriterion, say: Voice) -> str:
 
 
 def number_words(value: float, say: Voice) -> str:
-    """Four figures that count: 1,234 · 12.34 · 0.0123."""
+    """Four figures that count, without zeros at the end: 1,234 · 12.34 · 0.0123 · 0.5."""
     size = abs(value)
-    digits = 0 if size >= 1000 or value == round(value) else 1 if size >= 100 else 2 if size >= 1 else 4
-    return say.number(value, digits)
+    most = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 4
+    return say.number(value, next(digits for digits in range(most + 1) if round(value, digits) == round(value, most)))

@@ -26,7 +26,7 @@ def as_dossier(values: CaseValues, say: Voice, day: datetime.date) -> str:
     """The document as HTML."""
     case = values.case
     lead = say("dossier.lead", day=say.day(day), candidates=len(case.candidates), criteria=len(case.criteria))
-    first = [_answer(values, say), _ranking(values, say), _criteria(values, say), _cells(values, say)]
+    first = [_answer(values, say), _ranking(values, say), criteria_part(values, say), cells_part(values, say)]
     second = [
         _contributions(values, say),
         PrintedPart(say("dossier.change"), points=tuple(_changes(values, say))),
@@ -56,7 +56,8 @@ def _ranking(values: CaseValues, say: Voice) -> PrintedPart:
     return PrintedPart(say("dossier.ranking"), table=PrintedTable(tuple(map(say, header)), tuple(rows)))
 
 
-def _criteria(values: CaseValues, say: Voice) -> PrintedPart:
+def criteria_part(values: CaseValues, say: Voice) -> PrintedPart:
+    """The criteria with their weights, units and reference points."""
     rows = list[tuple[str, ...]]()
     for column, criterion in enumerate(values.case.criteria):
         scale = "workbook.factors" if criterion.scale is ValueScale.LOGARITHMIC else "workbook.straight"
@@ -76,14 +77,17 @@ def _criteria(values: CaseValues, say: Voice) -> PrintedPart:
     return PrintedPart(say("workbook.criteria"), table=PrintedTable(tuple(map(say, header)), tuple(rows)))
 
 
-def _cells(values: CaseValues, say: Voice) -> PrintedPart:
+def cells_part(values: CaseValues, say: Voice) -> PrintedPart:
+    """Every value with its range, edits beside their originals."""
     case = values.case
     rows = [
         (candidate.name, *(_cell(case.by_key.get((candidate.id, c.id)), say) for c in case.criteria))
         for candidate in (case.candidates[int(row)] for row in values.order)
     ]
     header = (say("workbook.candidate"), *(c.name for c in case.criteria))
-    return PrintedPart(say("dossier.values"), (say("dossier.star"),), table=PrintedTable(header, tuple(rows)))
+    return PrintedPart(
+        say("dossier.values"), (say("dossier.star"),), table=PrintedTable(header, tuple(rows), even=True)
+    )
 
 
 def _cell(cell: CaseCell | None, say: Voice) -> str:
@@ -91,11 +95,11 @@ def _cell(cell: CaseCell | None, say: Voice) -> str:
     if cell is None:
         return say(UNKNOWN)
     said = number_words(cell.likely, say)
+    if cell.edited:
+        said += " *" if cell.original is None else f" * [{number_words(cell.original.likely, say)}]"
     if cell.low < cell.high:
-        said += f" ({number_words(cell.low, say)} – {number_words(cell.high, say)})"
-    if not cell.edited:
-        return said
-    return f"{said} *" if cell.original is None else f"{said} * [{number_words(cell.original.likely, say)}]"
+        said += f"\n({number_words(cell.low, say)} – {number_words(cell.high, say)})"
+    return said
 
 
 def _contributions(values: CaseValues, say: Voice) -> PrintedPart:
@@ -108,7 +112,7 @@ def _contributions(values: CaseValues, say: Voice) -> PrintedPart:
         for row in map(int, values.order)
     ]
     header = (say("workbook.candidate"), *(c.name for c in values.case.criteria), say("workbook.score"))
-    return PrintedPart(say("dossier.contributions"), table=PrintedTable(header, tuple(rows)))
+    return PrintedPart(say("dossier.contributions"), table=PrintedTable(header, tuple(rows), even=True))
 
 
 def _changes(values: CaseValues, say: Voice) -> Iterator[str]:

@@ -2,9 +2,14 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
+from llmselect.reports.matrix.dossier import cells_part, criteria_part
 from llmselect.reports.matrix.printed import PrintedPart, PrintedTable, printed
+from llmselect.scoring.matrix.case_values import case_values
 from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.text import Voice
 
@@ -27,12 +32,16 @@ class RoundFigures(NamedTuple):
 def as_meeting_dossier(
     title: str, case: DecisionCase, rounds: Sequence[RoundFigures], practice: bool, say: Voice, day: datetime.date
 ) -> str:
-    """The document as HTML: a page for each round, the last one first."""
+    """The document as HTML: a page for each round, the last one first, and what was weighed with the last weights."""
     lead = say("dossier.meeting_lead", day=say.day(day), candidates=len(case.candidates), criteria=len(case.criteria))
     if practice:
         lead = f"{say('workshop.practice_badge')}. {lead}"
     pages = [_page(case, figures, say) for figures in reversed(rounds)]
-    return printed(title, lead, pages or [[PrintedPart(say("dossier.nobody_voted"))]], say.language)
+    if not rounds:
+        return printed(title, lead, [[PrintedPart(say("dossier.nobody_voted"))]], say.language)
+    values = replace(case_values(case), shares=np.array(rounds[-1].group_shares))
+    weighed = [criteria_part(values, say), cells_part(values, say)]
+    return printed(title, lead, [*pages, weighed], say.language)
 
 
 def _page(case: DecisionCase, figures: RoundFigures, say: Voice) -> list[PrintedPart]:
@@ -49,7 +58,7 @@ def _page(case: DecisionCase, figures: RoundFigures, say: Voice) -> list[Printed
     ]
     header = ("workbook.rank", "workbook.candidate", "workshop.group_score", "workshop.first_for", "workshop.borda")
     weights = [(c.name, say.percent(share, 1)) for c, share in zip(case.criteria, figures.group_shares, strict=True)]
-    regrets = ", ".join(say.number(regret, 1) for regret in sorted(figures.regrets))
+    regrets = " · ".join(say.number(regret, 1) for regret in sorted(figures.regrets))
     return [
         PrintedPart(say("dossier.round", n=figures.number, people=figures.people), tuple(figures.sentences)),
         PrintedPart(say("workshop.group_ranking"), table=PrintedTable(tuple(map(say, header)), tuple(ranking))),

@@ -19,8 +19,8 @@ PARAMETER = "s"
 LANGUAGE = "l"
 ANSWERS = "a"
 """Answers of the five questions in links of before 29 November 2026, when they were not yet the settings themselves."""
-PRIVATE = ("h", "p")
-"""Tokens of a workshop's host and participants, which stand in their own address and in no link to be shared."""
+PRIVATE = ("h", "p", "v")
+"""Tokens of a workshop's host, participants and wall, which stand in their own address and in no link to be shared."""
 _WRITTEN = "address.written"
 _BY_HAND = "address.language_by_hand"
 _BROKEN = "address.broken"

@@ -35,7 +35,7 @@ ROOMS = (
     Page("privacy", Text("Privacy & law", "Confidentialité et droit"), ":material/gavel:"),
     Page("try", Text("Try", "Essayer"), ":material/science:"),
     Page("matrix", Text("Decision matrix", "Matrice de décision"), ":material/grid_on:"),
-    Page("workshop", Text("Workshop", "Atelier"), ":material/groups:", hidden=True),
+    Page("workshop", Text("Workshop", "Atelier"), ":material/groups:"),
     Page("method", Text("Method", "Méthode"), ":material/fact_check:"),
 )
 

@@ -18,6 +18,8 @@ from llmselect.ui.store import current_case
 _arrow: Any = pyarrow
 _streamlit: Any = st  # its table types name libraries that have no stubs
 MARK = "✎ "
+NAME_WIDTH = 190
+"""Pixels of the column that stays in sight: on a phone of 360 a value stands beside it."""
 
 
 def draw_cells(case: DecisionCase, say: Voice) -> None:
@@ -28,13 +30,14 @@ def draw_cells(case: DecisionCase, say: Voice) -> None:
     st.caption(say("matrix.cells_lead"))
     key = f"matrix.cells.{current_case.version()}"
     columns: dict[str, Any] = {"": [_name(case, each.id, each.name) for each in case.candidates]}
-    config: dict[str, Any] = {"": st.column_config.TextColumn(say("workbook.candidate"), disabled=True, pinned=True)}
+    first = st.column_config.TextColumn(say("workbook.candidate"), disabled=True, pinned=True, width=NAME_WIDTH)
+    config: dict[str, Any] = {"": first}
     for criterion in case.criteria:
         known = [case.by_key.get((candidate.id, criterion.id)) for candidate in case.candidates]
         columns[criterion.id] = _arrow.array([cell and cell.likely for cell in known], type=_arrow.float64())
         unit = f" ({criterion.unit})" if criterion.unit else ""
         config[criterion.id] = st.column_config.NumberColumn(
-            criterion.name, format="%.5g", help=f"{criterion.name}{unit}"
+            criterion.name, format="%.5g", help=formatting.escape_markdown(f"{criterion.name}{unit}")
         )
     _streamlit.data_editor(
         _arrow.table(columns),
@@ -87,7 +90,7 @@ def _edits(case: DecisionCase, say: Voice) -> None:
             now, was = (measure_words(each, criterion, say) for each in (cell.likely, cell.original.likely))
             lines.append(say("matrix.edit", candidate=candidate.name, criterion=criterion.name, now=now, was=was))
     if lines:
-        with st.expander(say("matrix.edits", n=len(lines)), icon=":material/edit_note:"):
+        with st.expander(say("matrix.edits", n=len(lines)), expanded=True, icon=":material/edit_note:"):
             st.markdown("\n".join(f"- {formatting.escape_markdown(line)}" for line in lines))
 
 

@@ -6,7 +6,7 @@ from llmselect.scoring.matrix.case_values import case_values
 from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.settings import Settings
 from llmselect.text import Voice
-from llmselect.ui.core import fault_messages, rooms
+from llmselect.ui.core import fault_messages, formatting, rooms
 from llmselect.ui.core.figures import swatch
 from llmselect.ui.core.view_switch import one_of
 from llmselect.ui.matrix import case_files, cells_view, kept_link, parts_view, result_view, weights_view
@@ -46,7 +46,7 @@ def draw_matrix(settings: Settings, say: Voice) -> None:
         st.rerun()
     values = case_values(case)
     with st.container(horizontal=True, vertical_alignment="center", key="matrix.bar"):
-        st.subheader(case.title, anchor=False)
+        st.subheader(formatting.escape_markdown(case.title), anchor=False)
         kept_link.draw_keep(case, say)
         case_files.draw_files(values, say)
         st.page_link(rooms.path("workshop"), label=say("matrix.to_workshop"), icon=":material/groups:")

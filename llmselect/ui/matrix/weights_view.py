@@ -34,7 +34,7 @@ def draw_weights(case: DecisionCase, say: Voice) -> None:
             key = current_case.weight_key(criterion.id)
             start = None if key in st.session_state else round(case.weight_of[criterion.id])
             st.slider(
-                f"{criterion.name} · {say.percent(share)}",
+                f"{formatting.escape_markdown(criterion.name)} · {say.percent(share)}",
                 0,
                 100,
                 start,

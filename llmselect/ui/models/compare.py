@@ -20,6 +20,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, model_link
 from llmselect.ui.models import compare_choice, compare_table
 from llmselect.ui.models.filters import use_in_words
+from llmselect.ui.store import into_matrix
 
 BEST = "★"
 RADAR_HEIGHT = 420
@@ -64,6 +65,7 @@ def draw_comparison(overview: Panorama, settings: Settings, say: Voice) -> None:
     with st.container(horizontal=True, key="compare.links"):
         for model, name in zip(models, titles, strict=True):
             model_link.draw_model_link(model, say, name)
+    into_matrix.draw_bring_models([model.id for model in models], settings, say, "compare.into_matrix")
 
 
 def _pictures(overview: Panorama, rows: Sequence[int], names: Sequence[str], say: Voice) -> None:

@@ -59,7 +59,8 @@ def _host(settings: Settings, say: Voice) -> None:
         arguments = (settings, say, about)
         st.button(say("workshop.open"), type="primary", key="workshop.open", on_click=_open, args=(*arguments, False))
         st.button(say("workshop.rehearse"), key="workshop.rehearse", on_click=_open, args=(*arguments, True))
-    st.caption(say("workshop.host_help", days=say.number(hosting.keep_s() / hosting.DAY_S, 0)))
+    days = hosting.keep_s() / hosting.DAY_S
+    st.caption(say("workshop.host_help", days=say.number(days, 0 if days >= 1 else 2)))
 
 
 def _open(settings: Settings, say: Voice, about: str, rehearsal: bool) -> None:
@@ -93,7 +94,7 @@ def draw_invitation(code: str, say: Voice) -> None:
         fault_messages.show_fault(fault, say)
         st.button(say("workshop.back"), key="workshop.back", on_click=own_address.forget)
         return
-    st.title(invited.title, anchor=False)
+    st.title(formatting.escape_markdown(invited.title), anchor=False)
     if invited.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     with st.container(key="workshop.entrance"), st.form("workshop.invited", border=False):

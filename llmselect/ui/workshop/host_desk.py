@@ -1,37 +1,42 @@
 """The host's desk: the way in, what may be done, who has finished, and the results while they come in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 import streamlit as st
 
 from llmselect.errors import LlmselectError
 from llmselect.text import Voice
-from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.core import formatting
 from llmselect.ui.core.view_switch import draw_named_list
 from llmselect.ui.store import current_case, meeting_store
-from llmselect.ui.workshop import meeting_files, own_address, qr_code, results_view, wall_view, workshop_style
+from llmselect.ui.workshop import (
+    live_view,
+    meeting_files,
+    own_address,
+    qr_code,
+    results_view,
+    workshop_style,
+)
+from llmselect.workshop import codes
 from llmselect.workshop.meeting import HostView, MeetingState
 from llmselect.workshop.meeting_rows import round_tally, shown_names
 from llmselect.workshop.store import erasing, hosting
 from llmselect.workshop.store.database import Database
 
-LIVE_S = 1.0
 Act = Callable[..., None]
 
 
 def draw_desk(token: str, say: Voice) -> None:
-    """The desk, or the wall where the host asked for it."""
+    """Everything that the host sees and does; the wall opens in a window of its own, which a projector shows."""
     view = hosting.host_view(meeting_store.database(), token)
-    if st.query_params.get(own_address.VIEW) == own_address.WALL:
-        wall_view.draw_wall(token, say)
-        st.button(say("workshop.back_to_desk"), key="workshop.desk_again", on_click=_show_desk)
-        return
     workshop_style.draw_style()
     meeting = view.meeting
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(meeting.title, anchor=False)
+        st.title(formatting.escape_markdown(meeting.title), anchor=False)
         st.badge(say(meeting.state.label), color="green" if meeting.state is MeetingState.OPEN else "gray")
-        st.button(say("workshop.wall"), icon=":material/present_to_all:", key="workshop.wall_on", on_click=_show_wall)
+        wall = own_address.projected(token, say.language)
+        st.link_button(say("workshop.wall"), wall, icon=":material/present_to_all:", key="workshop.wall_on")
         meeting_files.draw_files(view, say)
     if meeting.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
@@ -40,7 +45,7 @@ def draw_desk(token: str, say: Voice) -> None:
             _way_in(view, say)
             _controls(token, view, say)
         with st.container(key="workshop.right"):
-            _live(token, say)
+            live_view.draw_live(hosting.host_view, token, partial(_live, {entry.id for entry in view.entries}), say)
 
 
 def _way_in(view: HostView, say: Voice) -> None:
@@ -52,16 +57,10 @@ def _way_in(view: HostView, say: Voice) -> None:
     link = own_address.invitation(meeting.join_code)
     if meeting.short_code is not None:
         st.caption(say("workshop.code_help"))
-        with st.container(key="workshop.code"):
-            st.markdown(spaced(meeting.short_code))
-    st.image(qr_code.qr_svg(link), width=220)
+        with st.container(key="workshop.short_code"):
+            st.markdown(codes.spaced(meeting.short_code))
+    st.image(qr_code.qr_svg(link), width=220, alt=say("workshop.qr_alt"))
     st.code(link, language=None, wrap_lines=True)
-
-
-def spaced(code: str) -> str:
-    """A code in two halves, which is how people read it aloud."""
-    half = len(code) // 2
-    return f"{code[:half]} {code[half:]}"
 
 
 def _controls(token: str, view: HostView, say: Voice) -> None:
@@ -85,7 +84,8 @@ def _controls(token: str, view: HostView, say: Voice) -> None:
             _act("round", hosting.next_round, token, say("workshop.next_round", n=meeting.round + 1), "replay")
             _act("end", hosting.end, token, say("workshop.end"), "stop_circle")
         _remove(token, view, say)
-        with st.popover(say("workshop.erase"), icon=":material/delete:", key="workshop.erase_drawer"):
+        label = say("workshop.erase")
+        with st.popover(label, icon=":material/delete:", width="stretch", key="workshop.erase_drawer"):
             st.markdown(say("workshop.erase_help"))
             st.button(say("workshop.erase_now"), type="primary", key="workshop.erase", on_click=_erase, args=(token,))
 
@@ -116,7 +116,8 @@ def _remove(token: str, view: HostView, say: Voice) -> None:
     if not view.entries:
         return
     names = shown_names(view)
-    with st.popover(say("workshop.remove"), icon=":material/person_remove:", key="workshop.remove_drawer"):
+    label = say("workshop.remove")
+    with st.popover(label, icon=":material/person_remove:", width="stretch", key="workshop.remove_drawer"):
         chosen = draw_named_list(say("workshop.remove_who"), dict(names), "workshop.remove_who")
         st.button(
             say("workshop.remove_now"), key="workshop.remove", on_click=_done, args=(hosting.remove, token, chosen)
@@ -132,22 +133,10 @@ def _erase(token: str) -> None:
     own_address.forget()
 
 
-def _show_wall() -> None:
-    st.query_params[own_address.VIEW] = own_address.WALL
-
-
-def _show_desk() -> None:
-    st.query_params.pop(own_address.VIEW, None)
-
-
-@st.fragment(run_every=LIVE_S)
-def _live(token: str, say: Voice) -> None:
-    """Who is there and what they say, drawn anew every second."""
-    try:
-        view = hosting.host_view(meeting_store.database(), token)
-    except LlmselectError as fault:
-        fault_messages.show_fault(fault, say)
-        return
+def _live(drawn: Collection[str], view: HostView, say: Voice) -> None:
+    """Who is there and what they say; the whole desk anew where somebody came or went, whom it can remove."""
+    if {entry.id for entry in view.entries} != drawn:
+        st.rerun()
     round = view.meeting.round
     _people(view, say)
     count, before = round_tally(view, round), round_tally(view, round - 1)

@@ -28,7 +28,7 @@ def draw_phone(token: str, say: Voice) -> None:
     ballot.load(view)
     marks = "".join(swatch(i, f"workshop-weight-{c.id}") for i, c in enumerate(meeting.case.criteria))
     workshop_style.draw_style(workshop_style.PHONE + marks)
-    st.title(meeting.title, anchor=False)
+    st.title(formatting.escape_markdown(meeting.title), anchor=False)
     name = formatting.escape_markdown(view.nickname)
     st.caption(say("workshop.you_are", name=name, round=meeting.round, state=say(meeting.state.label)))
     if meeting.practice:
@@ -56,7 +56,7 @@ def _weigh(token: str, view: ParticipantView, say: Voice) -> None:
         for criterion in case.criteria:
             share = now[criterion.id] / total if total else 0.0
             st.slider(
-                f"{criterion.name} · {say.percent(share)}",
+                f"{formatting.escape_markdown(criterion.name)} · {say.percent(share)}",
                 0,
                 100,
                 key=ballot.slider_key(criterion.id),
@@ -72,6 +72,7 @@ def _weigh(token: str, view: ParticipantView, say: Voice) -> None:
             type="secondary" if finished else "primary",
             disabled=closed or total <= 0,
             key="workshop.finish",
+            width="stretch",
             icon=":material/check_circle:",
             on_click=ballot.send,
             args=(token, meeting.round, ids, not finished),

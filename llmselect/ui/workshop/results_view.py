@@ -134,5 +134,5 @@ def draw_change(count: Tally, before: Tally, say: Voice) -> None:
 
 def draw_regrets(count: Tally, say: Voice) -> None:
     """What people give up under the group's choice, without names, smallest first."""
-    listed = ", ".join(say.number(float(each), 1) for each in sorted(count.regrets))
+    listed = " · ".join(say.number(float(each), 1) for each in sorted(count.regrets))
     st.caption(say("dossier.regrets", list=listed))

@@ -2,33 +2,26 @@
 
 import streamlit as st
 
-from llmselect.errors import LlmselectError
 from llmselect.text import Voice
-from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.core import formatting
 from llmselect.ui.store import meeting_store
-from llmselect.ui.workshop import own_address, qr_code, results_view, workshop_style
+from llmselect.ui.workshop import live_view, own_address, qr_code, results_view, workshop_style
+from llmselect.workshop import codes
 from llmselect.workshop.meeting import HostView, MeetingState
 from llmselect.workshop.meeting_rows import round_tally
 from llmselect.workshop.store import hosting
 
-LIVE_S = 1.0
-
 
 def draw_wall(token: str, say: Voice) -> None:
-    """The projected view; it shows no name and no address with a token."""
+    """The projected view; its token opens nothing else, and what it reads holds no name."""
+    hosting.wall_view(meeting_store.database(), token)  # a token of nothing leads back to the entrance
     workshop_style.draw_style(workshop_style.WALL)
     with st.container(key="workshop.wall"):
-        _live(token, say)
+        live_view.draw_live(hosting.wall_view, token, _draw, say)
 
 
-@st.fragment(run_every=LIVE_S)
-def _live(token: str, say: Voice) -> None:
-    try:
-        view = hosting.host_view(meeting_store.database(), token)
-    except LlmselectError as fault:
-        fault_messages.show_fault(fault, say)
-        return
-    st.title(view.meeting.title, anchor=False)
+def _draw(view: HostView, say: Voice) -> None:
+    st.title(formatting.escape_markdown(view.meeting.title), anchor=False)
     if view.meeting.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     if view.meeting.results_shown:
@@ -47,13 +40,15 @@ def _way_in(view: HostView, say: Voice) -> None:
     link = own_address.invitation(meeting.join_code)
     with st.container(key="workshop.wall_open"):
         with st.container(key="workshop.wall_left"):
-            st.markdown(formatting.escaped(link.partition("?")[0]))
-            if meeting.short_code is not None:
+            if meeting.short_code is None:
+                st.markdown(formatting.escaped(link))
+            else:
+                st.markdown(formatting.escaped(link.partition("?")[0]))
                 with st.container(key="workshop.wall_code"):
-                    st.markdown(f"{meeting.short_code[:3]} {meeting.short_code[3:]}")
+                    st.markdown(codes.spaced(meeting.short_code))
             st.markdown(f"**{counts}**")
         with st.container(key="workshop.wall_right"):
-            st.image(qr_code.qr_svg(link), width=520)
+            st.image(qr_code.qr_svg(link), width=520, alt=say("workshop.qr_alt"))
 
 
 def _results(view: HostView, say: Voice) -> None:

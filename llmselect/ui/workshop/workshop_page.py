@@ -1,4 +1,4 @@
-"""Which of the four views somebody sees: the host's desk, a phone, an invitation, or the entrance."""
+"""Which of the five views somebody sees: the host's desk, the wall, a phone, an invitation, or the entrance."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import fault_messages
 from llmselect.ui.store import current_case
-from llmselect.ui.workshop import entrance_view, host_desk, own_address, phone_view, workshop_style
+from llmselect.ui.workshop import entrance_view, host_desk, own_address, phone_view, wall_view, workshop_style
 from llmselect.workshop.faults import WorkshopFault
 
 
@@ -17,10 +17,12 @@ def draw_workshop(settings: Settings, say: Voice) -> None:
     if fault is not None:
         fault_messages.show_fault(fault, say)
     host, person = own_address.token(own_address.HOST), own_address.token(own_address.PERSON)
-    invited = own_address.token(own_address.INVITED)
+    invited, wall = own_address.token(own_address.INVITED), own_address.token(own_address.WALL)
     try:
         if host:
             host_desk.draw_desk(host, say)
+        elif wall:
+            wall_view.draw_wall(wall, say)
         elif person:
             phone_view.draw_phone(person, say)
         elif invited:

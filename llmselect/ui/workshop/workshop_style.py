@@ -7,14 +7,21 @@ STYLE = """
 .st-key-workshop-ballot label::before {
     content: ""; flex: none; inline-size: 0.85rem; block-size: 0.85rem; margin-inline-end: 0.4rem; border-radius: 3px
 }
-.st-key-workshop-code code, .st-key-workshop-code p { font-size: 2.2rem; letter-spacing: 0.12em; font-weight: 650 }
+.st-key-workshop-short_code p { font-size: 2.2rem; letter-spacing: 0.12em; font-weight: 650 }
 .st-key-workshop-desk { display: grid; grid-template-columns: minmax(14rem, 1fr) 3fr; gap: 1rem 2rem }
 .st-key-workshop-desk > * { min-width: 0; width: 100% }
 @media (max-width: 899px) { .st-key-workshop-desk { grid-template-columns: minmax(0, 1fr) } }
 @media (max-width: 767px) {
     .st-key-workshop-ballot button, .st-key-workshop-entrance button { min-height: 48px; width: 100% }
     .st-key-workshop-ballot [data-testid=stSlider] { padding-block: 0.35rem }
-    .st-key-workshop-ballot [role=slider], .st-key-workshop-ballot input[type=range] { min-block-size: 28px }
+    .st-key-workshop-ballot [data-testid=stSlider] [role=group] > [data-rac] { min-block-size: 44px }
+    .st-key-workshop-ballot [data-testid=stSlider] [data-rac] [data-rac] [data-rac] {
+        inline-size: 24px; block-size: 24px
+    }
+    .st-key-workshop-ballot [data-testid=stSlider] [data-rac] [data-rac] [data-rac]::after {
+        content: ""; position: absolute; inset: -10px
+    }
+    .st-key-workshop-ballot [data-testid=stSliderThumbValue] { display: none }
 }
 """
 PHONE = """
@@ -25,12 +32,14 @@ PHONE = """
 WALL = """
 header[data-testid=stHeader], .st-key-settings-bar, .st-key-settings-menu { display: none !important }
 [data-testid=stMainBlockContainer] { max-width: none; padding-block: 1rem }
-[data-testid=stMainBlockContainer] h1 { font-size: 2.6rem }
-.st-key-workshop-wall p, .st-key-workshop-wall li { font-size: 1.7rem; line-height: 1.35 }
-.st-key-workshop-wall [data-testid=stCaptionContainer] p { font-size: 1.25rem }
+[data-testid=stMainBlockContainer] h1 { font-size: clamp(2.2rem, 3vw, 4.5rem) }
+.st-key-workshop-wall :is(p, li) { font-size: clamp(1.5rem, 2vw, 3rem); line-height: 1.35; overflow-wrap: anywhere }
+.st-key-workshop-wall [data-testid=stCaptionContainer] p { font-size: clamp(1.25rem, 1.4vw, 2.2rem) }
 .st-key-workshop-wall_code p {
-    font-size: clamp(4rem, 11vw, 11rem) !important; letter-spacing: 0.1em; font-weight: 700; line-height: 1 !important
+    font-size: clamp(4rem, 10vw, 12rem) !important; letter-spacing: 0.04em; font-weight: 700; line-height: 1 !important;
+    white-space: nowrap
 }
+.st-key-workshop-wall img { width: min(44vw, 66vh) !important; max-width: none !important }
 .st-key-workshop-wall_open { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; align-items: center }
 .st-key-workshop-wall_open > * { min-width: 0; width: 100% }
 @media (max-width: 899px) { .st-key-workshop-wall_open { grid-template-columns: minmax(0, 1fr) } }

@@ -1,14 +1,16 @@
 """What a host does: open a meeting, admit, lock, move on, show, remove, end and erase. Each proves the host's token."""
 
+import math
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from llmselect.scoring.matrix.decision_case import DecisionCase
-from llmselect.workshop.codes import hashed, new_join_code, new_short_code, new_token
+from llmselect.workshop.codes import hashed, new_join_code, new_short_code, new_token, wall_token
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
 from llmselect.workshop.meeting import MOST_ROUNDS, Entry, HostView, Meeting, MeetingState
 from llmselect.workshop.store.database import Database
@@ -35,7 +37,7 @@ def keep_s() -> float:
         days = float(os.environ.get(KEEP_DAYS, "30"))
     except ValueError:
         days = 30.0
-    return max(days * DAY_S, DAY_S / 24) if days == days else 30 * DAY_S
+    return max(days * DAY_S, DAY_S / 24) if math.isfinite(days) else 30 * DAY_S
 
 
 def open_meeting(database: Database, case: DecisionCase, title: str, *, practice: bool = False) -> Hosted:
@@ -51,6 +53,7 @@ def open_meeting(database: Database, case: DecisionCase, title: str, *, practice
             join_code=new_join_code(),
             short_code=new_short_code(),
             host_hash=hashed(hosted.host_token),
+            wall_hash=hashed(wall_token(hosted.host_token)),
             title=title,
             case_json=case.model_dump_json(),
             state=str(MeetingState.OPEN),
@@ -70,16 +73,33 @@ def host_view(database: Database, host_token: str) -> HostView:
     """The whole meeting. Raises WorkshopFault."""
     with database.read() as connection:
         meeting = _own(connection, host_token)
-        people = connection.execute(
-            select(PARTICIPANTS)
-            .where(PARTICIPANTS.c.meeting == meeting.id)
-            .order_by(PARTICIPANTS.c.joined_s, PARTICIPANTS.c.id)
-        ).all()
-        said: dict[str, list[AnyRow]] = {person.id: [] for person in people}
-        for ballot in ballot_rows(connection, said):
-            said[ballot.participant].append(ballot)
-    entries = tuple(Entry(p.id, p.nickname, bool(p.invented), ballots_by_round(said[p.id])) for p in people)
-    return HostView(meeting, entries)
+        return HostView(meeting, _entries(connection, meeting.id))
+
+
+def wall_view(database: Database, token: str) -> HostView:
+    """The meeting as its wall may show it: without anybody's name, and by a token that does nothing else.
+
+    Raises WorkshopFault.
+    """
+    with database.read() as connection:
+        proof = hashed(token)
+        row = meeting_row(connection, time.time(), wall_hash=proof) if proof else None
+        if row is None:
+            raise WorkshopFault(WorkshopTrouble.NOT_YOURS)
+        meeting = meeting_of(row)
+        nameless = (replace(entry, id="", nickname="") for entry in _entries(connection, meeting.id))
+        return HostView(meeting, tuple(nameless))
+
+
+def _entries(connection: Connection, meeting: str) -> tuple[Entry, ...]:
+    """Everybody in a meeting with their ballots, in the order in which they joined."""
+    mine = PARTICIPANTS.c.meeting == meeting
+    order = (PARTICIPANTS.c.joined_s, PARTICIPANTS.c.id)
+    people = connection.execute(select(PARTICIPANTS).where(mine).order_by(*order)).all()
+    said: dict[str, list[AnyRow]] = {person.id: [] for person in people}
+    for ballot in ballot_rows(connection, said):
+        said[ballot.participant].append(ballot)
+    return tuple(Entry(p.id, p.nickname, bool(p.invented), ballots_by_round(said[p.id])) for p in people)
 
 
 def revision(database: Database, host_token: str) -> int:

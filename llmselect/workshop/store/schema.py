@@ -29,6 +29,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX meetings_by_expiry ON meetings (expires_s)",
         "CREATE INDEX cases_by_expiry ON kept_cases (expires_s)",
     ),
+    (
+        "ALTER TABLE meetings ADD COLUMN wall_hash TEXT",
+        "CREATE UNIQUE INDEX meetings_by_wall ON meetings (wall_hash)",
+    ),
 )
 """Append a version; never change one that was published."""
 
@@ -40,6 +44,7 @@ MEETINGS = Table(
     Column("join_code", Text),
     Column("short_code", Text),
     Column("host_hash", Text),
+    Column("wall_hash", Text),
     Column("title", Text),
     Column("case_json", Text),
     Column("state", Text),

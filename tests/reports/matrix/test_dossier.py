@@ -30,7 +30,7 @@ def test_the_dossier_holds_the_answer_the_values_and_what_would_change_it(langua
 def test_an_edit_stands_beside_its_original():
     case = editing.with_cell(three_by_three(), "a", "price", Estimate(3, 3, 3), "asked the seller")
     page = as_dossier(case_values(case), EN, DAY)
-    assert "3 * [1.50]" in page
+    assert "3 * [1.5]" in page
     assert "asked the seller" in page
 
 
@@ -50,9 +50,18 @@ def test_every_matrix_has_a_dossier(weights, candidates):
     assert as_dossier(case_values(case), FR, DAY)
 
 
-def test_what_if_is_said_with_the_unit():
-    said = what_if_sentence(case_values(three_by_three()), "a", "price", EN)
-    assert says(said, "story.wins_from") or says(said, "story.loses_from") or says(said, "story.never_wins")
+@pytest.mark.parametrize("say", [EN, FR], ids=["en", "fr"])
+def test_what_if_is_said_with_the_unit_and_in_the_direction_of_the_criterion(say):
+    values = case_values(three_by_three())
+    first = values.case.candidates[values.winner].id
+    other = next(each.id for each in values.case.candidates if each.id != first)
+    for candidate, ends in ((first, ("loses_from", "loses_below")), (other, ("wins_at_most", "wins_from"))):
+        for criterion, key in zip(("price", "quality"), ends, strict=True):
+            said = what_if_sentence(values, candidate, criterion, say)
+            settled = says(said, "story.never_wins", say) or says(said, "story.always_wins", say)
+            assert settled or says(said, f"story.{key}", say)
+            unit = values.case.criterion(criterion).unit
+            assert settled or unit in said
 
 
 @pytest.mark.parametrize(

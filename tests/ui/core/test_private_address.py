@@ -31,4 +31,4 @@ def test_an_invitation_holds_the_code_alone(page):
 
 
 def test_every_token_of_the_workshop_is_private():
-    assert {own_address.HOST, own_address.PERSON} == set(address.PRIVATE)
+    assert {own_address.HOST, own_address.PERSON, own_address.WALL} == set(address.PRIVATE)
