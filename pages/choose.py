@@ -5,7 +5,8 @@ import streamlit as st
 from llmselect.errors import LlmselectError, NotPossible
 from llmselect.reports.costs.money import Money
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
-from llmselect.settings import Settings, Weight
+from llmselect.scoring.ranking.rented import RentedPlace
+from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui import frame
 from llmselect.ui.choose import (
@@ -35,7 +36,10 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     with st.container(key="choose.bar"):
         weights = sliders.draw_sliders(say)
     below = st.container(horizontal=True, key="choose.below")
-    changed = {"priorities": weights, "good_enough": good_enough_points.chosen(), "spending": state.read().spending}
+    now = state.read()
+    costs = settings.costs.model_copy(update={"rented_from": now.costs.rented_from})
+    points = good_enough_points.chosen()
+    changed = {"priorities": weights, "good_enough": points, "spending": now.spending, "costs": costs}
     settings = settings.model_copy(update=changed)
     address.write(settings)
     state.settle()
@@ -50,12 +54,13 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
         fault_messages.show_fault(fault, say)
         good_enough_points.draw_good_enough_points(settings, say)
         return
+    rented = rented_lane_view.rented_ways(recommendation, settings)
     if len(recommendation):
         with below:
             sureness.draw_sureness(recommendation, settings, say)
         situation = robustness_cache.situation(recommendation, settings)
-        lanes_view.draw_lanes(recommendation, situation, Money.of(settings.spending), say)
-        rented_lane_view.draw_rented_lane(recommendation, settings, say)
+        lanes_view.draw_lanes(recommendation, situation, rented, Money.of(settings.spending), say)
+        rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
         user_models_rank.draw_user_models_rank(recommendation, say)
         live_standings_switch.draw_live_standings(recommendation, settings, say)
     else:
@@ -63,13 +68,13 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
     unproven_list.draw_unproven(recommendation, say)
     excluded.draw_excluded(recommendation, say)
     if len(recommendation):
-        dig_deeper(assessed, recommendation, weights, settings, say)
+        dig_deeper(assessed, recommendation, rented, settings, say)
 
 
 def dig_deeper(
     assessed: ValuedCandidates,
     recommendation: Recommendation,
-    weights: tuple[Weight, ...],
+    rented: tuple[RentedPlace, ...],
     settings: Settings,
     say: Voice,
 ) -> None:
@@ -77,10 +82,10 @@ def dig_deeper(
     st.subheader(say("choose.deeper"), anchor=False)
     analysis_tabs.draw_analysis_tabs(recommendation, settings, say)
     with st.container(horizontal=True, vertical_alignment="bottom", key="choose.ways"):
-        weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, weights, say)
+        weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, settings.priorities, say)
         good_enough_points.draw_good_enough_points(settings, say)
         sureness.ask(say)
-    exports.draw_exports(recommendation, settings, say, "choose")
+    exports.draw_exports(recommendation, settings, say, "choose", rented)
     served_speeds_line.draw_served_speeds_line(recommendation, say)
 
 

@@ -73,6 +73,12 @@ def _machine(parser: ArgumentParser) -> None:
     add_options(parser)
     parser.add_argument("--ownership", default="owned", help="of the machine: owned, bought or rented")
     parser.add_argument("--electricity", type=float, metavar="USD", help="price of a kilowatt-hour")
+    parser.add_argument(
+        "--rented-from",
+        default="unknown",
+        metavar="OPERATOR",
+        help="who rents it out: unknown, marketplace, eu_region (of AWS, Azure or Google) or eu_operator",
+    )
     parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
     parser.add_argument("--purchase", type=float, metavar="USD", help="price of the whole machine")
     parser.add_argument("--context", type=int, metavar="TOKENS", help="context to fit (default: usual)")

@@ -8,7 +8,7 @@ from enum import Enum
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.catalog.offers import Provider
-from llmselect.estimates.privacy import LEVELS, PrivacyLevel, offer_level
+from llmselect.estimates.privacy import DEFINED_ON, DEFINITION, LEVELS, PrivacyLevel, offer_level
 from llmselect.law.data_kinds import DataKind
 from llmselect.law.privacy_evidence import (
     EvidenceLine,
@@ -22,8 +22,6 @@ from llmselect.law.provider_facts import has_eu_operator, provider_law
 from llmselect.law.service_plans import ServicePlan, plan_of, service_plans
 from llmselect.text import Text, in_both
 
-DEFINITION = "definition of the level"
-DEFINED_ON = datetime.date(2026, 11, 21)
 OFFLINE = Text("This computer, offline", "Cet ordinateur, hors ligne")
 SERVER = Text("Your own server", "Votre propre serveur")
 

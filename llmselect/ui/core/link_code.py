@@ -74,7 +74,7 @@ ABSENT_1["machine"] |= {
     "measured": [],
 }
 ABSENT_1["good_enough"] = dict.fromkeys(GoodEnough.model_fields)
-ABSENT_1["costs"]["rented_hours"] = "always"
+ABSENT_1["costs"] |= {"rented_hours": "always", "rented_from": "unknown"}
 ABSENT_1["spending"] = {
     "currency": "eur",
     "usd_per_eur": None,
