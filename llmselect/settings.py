@@ -10,6 +10,7 @@ from llmselect.catalog.own_file import MOST_MODELS, is_repository
 from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
 from llmselect.machine.rental_terms import RentedFrom, RentedHours
+from llmselect.machine.running_ways import RunningWay
 from llmselect.text import Labelled, Language, Text
 
 CONFIG = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -221,6 +222,7 @@ class Requirements(BaseModel, frozen=True):
     """A provider runs it; the machine plays no part."""
     local: bool = False
     """Runs on the machine; no offer of a provider."""
+    ways_off: Annotated[tuple[RunningWay, ...], Field(max_length=3)] = ()
     french: bool = False
     tool_use: bool = False
     image_input: bool = False

@@ -65,6 +65,8 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
         live_standings_switch.draw_live_standings(recommendation, settings, say)
     else:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
+        if settings.spending.rented:
+            rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
     unproven_list.draw_unproven(recommendation, say)
     excluded.draw_excluded(recommendation, say)
     if len(recommendation):

@@ -11,13 +11,14 @@ from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
 from llmselect.command.runs.contradictions import check_expert_layers
 from llmselect.command.runs.typed_effort import check_thoughts
-from llmselect.command.typed_values import built, known, named, number
+from llmselect.command.typed.typed_values import built, known, named, number
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option, uncounted
 from llmselect.machine.detect import detect
 from llmselect.machine.machine import Machine
+from llmselect.machine.running_ways import RunningWay
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
@@ -62,7 +63,7 @@ class Options:
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
     asked = with_law(read_requirements(given.require), given.data, given.organisation)
-    requirements = _with_effort(asked, given.effort)
+    requirements = _with_ways(_with_effort(asked, given.effort), given.without)
     check_thoughts(requirements.effort, given.thinking)
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
@@ -207,7 +208,7 @@ def read_priorities(text: str | None) -> tuple[Weight, ...]:
 def read_requirements(text: str | None) -> Requirements:
     """`fits,commercial,privacy=4,no-volume`: named ones are added to the defaults, and `no-` takes one away."""
     chosen: dict[str, object] = {}
-    names = [*(name for name in Requirements.model_fields if name != "organisation"), *SHORT_NAMES]
+    names = [*(name for name in Requirements.model_fields if name not in ("organisation", "ways_off")), *SHORT_NAMES]
     for part in (text or "").split(","):
         if not part.strip():
             continue
@@ -219,6 +220,13 @@ def read_requirements(text: str | None) -> Requirements:
     dropped = {field: None for field, value in chosen.items() if value is DROPPED}
     kept = {field: value for field, value in chosen.items() if value is not DROPPED}
     return built(Requirements, **kept).model_copy(update=dropped)
+
+
+def _with_ways(requirements: Requirements, typed: str | None) -> Requirements:
+    """The same without the ways of `--without`; raises UnknownName."""
+    parts = [part.strip() for part in (typed or "").split(",") if part.strip()]
+    off = {named(RunningWay, part, "way to run") for part in parts}
+    return requirements.model_copy(update={"ways_off": tuple(way for way in RunningWay if way in off)})
 
 
 def _with_effort(requirements: Requirements, typed: str | None) -> Requirements:

@@ -106,6 +106,11 @@ def _recommend(parser: ArgumentParser) -> None:
         "--require", metavar="NAME,...", help="more filters, as commercial,french,privacy=4; no-NAME drops one"
     )
     parser.add_argument(
+        "--without",
+        metavar="WAY,...",
+        help="switch ways to run off: machine, rented, api",
+    )
+    parser.add_argument(
         "--data",
         metavar="KIND",
         help="public, internal, personal, regulated or secret: requires its lowest privacy level",

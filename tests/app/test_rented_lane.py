@@ -5,6 +5,7 @@ import json
 import pytest
 
 from llmselect.estimates.privacy import RENTED as PRIVACY
+from llmselect.machine.running_ways import RunningWay
 from llmselect.settings import RentedFrom, Requirements, Settings, Spending
 from llmselect.text import Text
 from llmselect.ui.choose.rented.rented_lane_view import RENTED, RENTED_FROM
@@ -86,3 +87,17 @@ def test_the_operator_is_asked_and_changes_the_level_of_every_row(visit):
         assert EN(known.evidence) in captions(at)
         column = next(each.value for each in at.dataframe if EN("lanes.rented_machine") in each.value)
         assert all(f"{int(known.level)}" in value for value in column[EN(PRIVACY_LABEL)])
+
+
+def test_rented_machines_switched_off_are_not_listed_and_the_lane_says_so(visit):
+    off = Requirements(ways_off=(RunningWay.RENTED,))
+    at = visit("choose", s=link_code.encode(Settings(requirements=off, spending=Spending(rented=(H100,)))))
+    assert machines(at) == []
+    assert says(captions(at), "lanes.rented_off")
+
+
+def test_with_both_other_ways_off_the_rented_lane_stands_alone(visit):
+    off = Requirements(ways_off=(RunningWay.MACHINE, RunningWay.API))
+    at = visit("choose", s=link_code.encode(Settings(requirements=off, spending=Spending(rented=(H100,)))))
+    assert not at.exception
+    assert set(machines(at)) == {H100}

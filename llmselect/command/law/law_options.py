@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from llmselect.command.validation_errors import refusal
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.cost.currency import Currency, in_usd
 from llmselect.law.data_kinds import DataKind, with_kind

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from llmselect.machine.running_ways import RunningWay
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place, scores
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
@@ -37,7 +38,7 @@ def rented_costs(costs: Costs) -> Costs:
 
 def runs_alone(requirements: Requirements) -> Requirements:
     """The same requirements, of runs on the machine that is rented: offers are ranked elsewhere."""
-    return requirements.model_copy(update={"served": False, "local": True})
+    return requirements.model_copy(update={"served": False, "local": True, "ways_off": ()})
 
 
 def rented_machine_of(candidate: Candidate) -> str | None:
@@ -57,7 +58,7 @@ def rank_rented(
     `valued`: the machines by name, with what was estimated on each; not asked for where another way is required.
     """
     asked = settings.requirements
-    if asked.served or asked.local:
+    if asked.served or asked.local or RunningWay.RENTED in asked.ways_off:
         return ()
     needs = runs_alone(asked)
     ranked = [(name, recommend(each, needs, settings.priorities, settings.good_enough)) for name, each in valued]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import contributions
+from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import criterion_words, lanes, radar_answer
 from llmselect.reports.costs.money import Money
 from llmselect.reports.lanes import WeightsBefore
@@ -115,8 +116,12 @@ def choose_clicked(key: str) -> None:
 
 def _empty(requirements: Requirements, name: str) -> str:
     if name == "served":
-        return "lanes.local_only" if requirements.local else "lanes.no_served"
-    return "lanes.served_only" if requirements.served else "lanes.no_local"
+        if requirements.local:
+            return "lanes.local_only"
+        return "lanes.served_off" if RunningWay.API in requirements.ways_off else "lanes.no_served"
+    if requirements.served:
+        return "lanes.served_only"
+    return "lanes.machine_off" if RunningWay.MACHINE in requirements.ways_off else "lanes.no_local"
 
 
 class _Memory(NamedTuple):

@@ -53,6 +53,7 @@ ABSENT_1["requirements"] |= {
     "structured_output": False,
 }
 ABSENT_1["requirements"]["effort"] = None
+ABSENT_1["requirements"]["ways_off"] = []
 ABSENT_1["requirements"] |= {
     "licensed": False,
     "eu_operator": False,

@@ -8,6 +8,7 @@ from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import contributions
 from llmselect.estimates.cost.rented_machines import usual_names
 from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
+from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import criterion_words, lanes
 from llmselect.reports.costs.money import Money
 from llmselect.reports.costs.rented_lane import rent_words, rented_bars, rented_facts
@@ -72,6 +73,8 @@ def _operator(say: Voice) -> None:
 def _why_empty(settings: Settings, places: tuple[RentedPlace, ...]) -> str | None:
     if not settings.spending.rented:
         return "lanes.rented_help"
+    if RunningWay.RENTED in settings.requirements.ways_off:
+        return "lanes.rented_off"
     if settings.requirements.served or settings.requirements.local:
         return "lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only"
     return None if places else "lanes.rented_nothing"

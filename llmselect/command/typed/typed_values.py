@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from llmselect.command.validation_errors import refusal
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
