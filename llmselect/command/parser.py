@@ -118,8 +118,8 @@ def _recommend(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--organisation",
         metavar="ANSWER,...",
-        help="for --require licensed, as eu,revenue=30MEUR,users=50000,serving=product,no-trains (serving: research, "
-        "internal, product, assistant or resale)",
+        help="for --require licensed, as eu,revenue=30MEUR,users=50000,serving=product,public-body,no-trains "
+        "(serving: research, internal, product, assistant or resale)",
     )
     parser.add_argument(
         "--law-note", metavar="FILE", help="also write privacy and law on one page: .md, or .html to print"
