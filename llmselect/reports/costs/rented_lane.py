@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from llmselect.charts.contributions import ContributionBar
 from llmselect.reports import lanes
-from llmselect.reports.card_facts import CardFact, card_facts
+from llmselect.reports.card_facts import MONEY, PRIVACY, CardFact, card_facts
 from llmselect.reports.costs.money import Money
+from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.settings import RentedFrom
 from llmselect.text import Language, Voice
@@ -43,6 +44,22 @@ def rent_words(each: RentedPlace, money: Money, say: Voice) -> str:
         source=terms.source,
         day=say.day(terms.checked),
         operator=say(terms.rented_from.label),
+    )
+
+
+def rented_answer(found: Recommendation, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> str:
+    """The best rented way in one sentence, with its rank among all; `places` holds one at least."""
+    first = places[0]
+    facts = {fact.name: say(fact.value) for fact in card_facts(first.place.candidate, money)}
+    return say(
+        "lanes.rented_answer",
+        model=first.place.candidate.model.name,
+        machine=first.name,
+        score=say.number(first.place.score, 0),
+        rank=say.number(first.place.rank, 0),
+        places=say.number(len(found) + 1, 0),
+        money=facts[MONEY],
+        privacy=facts[PRIVACY],
     )
 
 

@@ -11,13 +11,13 @@ from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
 from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import criterion_words, lanes
 from llmselect.reports.costs.money import Money
-from llmselect.reports.costs.rented_lane import rent_words, rented_bars, rented_facts
+from llmselect.reports.costs.rented_lane import rent_words, rented_answer, rented_bars, rented_facts
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.rented import RentedPlace, rank_rented
 from llmselect.settings import RentedFrom, Settings
 from llmselect.text import Voice
 from llmselect.ui.choose.lanes_view import CHOSEN, choose_clicked
-from llmselect.ui.core import figures, state, tables
+from llmselect.ui.core import figures, formatting, state, tables
 from llmselect.ui.store import cached
 
 RENTED = state.key("spending", "rented")
@@ -42,9 +42,11 @@ def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[Re
     if reason is not None:
         st.caption(say(reason))
         return
+    money = Money.of(settings.spending)
+    st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
     _picture(found, places, say)
-    _table(places, Money.of(settings.spending), say)
-    _notes(settings, say)
+    _table(places, money, say)
+    _notes(settings, places, money, say)
 
 
 def _machines(found: Recommendation, say: Voice) -> None:
@@ -80,8 +82,10 @@ def _why_empty(settings: Settings, places: tuple[RentedPlace, ...]) -> str | Non
     return None if places else "lanes.rented_nothing"
 
 
-def _notes(settings: Settings, say: Voice) -> None:
-    """How it was counted, and what is known of the operator."""
+def _notes(settings: Settings, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
+    """The rent of each machine, how it was counted, and what is known of the operator."""
+    rents = {each.name: rent_words(each, money, say) for each in places}
+    st.caption("  \n".join(formatting.escape_markdown(f"{name} · {words}") for name, words in rents.items()))
     operator = settings.costs.rented_from
     evidence = say(RENTED_PRIVACY[operator].evidence)
     hours = say(settings.costs.rented_hours.label)
@@ -114,5 +118,4 @@ def _table(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
     }
     for at, fact in enumerate(rows[0][1]):
         columns[say(fact.label)] = [say(facts[at].value) for _, facts in rows]
-    columns[say("lanes.rent_column")] = [rent_words(each, money, say) for each, _ in rows]
     tables.draw_table(columns, say("lanes.rented"), say, key="lanes.rented_table")
