@@ -3,6 +3,7 @@
 import datetime
 from typing import NamedTuple
 
+from llmselect.catalog.price_terms.price_days import is_stale
 from llmselect.charts.contributions import ContributionBar
 from llmselect.reports import lanes
 from llmselect.reports.card_facts import MONEY, PRIVACY, CardFact, card_facts
@@ -33,13 +34,14 @@ def rent_terms(each: RentedPlace) -> RentTerms:
     return RentTerms(rental.usd_per_hour * machine.count, rental.source, rental.checked, operator)
 
 
-def rent_words(each: RentedPlace, money: Money, say: Voice) -> str:
-    """Price by the hour with its source and day, and the operator, as one line."""
+def rent_words(each: RentedPlace, money: Money, say: Voice, today: datetime.date | None = None) -> str:
+    """Price by the hour with its source and day, marked where it is old, and the operator, as one line."""
     terms = rent_terms(each)
     if terms.usd_per_hour is None or terms.checked is None:
         return say("lanes.rent_unknown", operator=say(terms.rented_from.label))
+    old = is_stale(terms.checked, today or datetime.date.today())
     return say(
-        "lanes.rent",
+        "lanes.rent_old" if old else "lanes.rent",
         price=money.say(terms.usd_per_hour, say),
         source=terms.source,
         day=say.day(terms.checked),
