@@ -141,8 +141,8 @@ RENTED: dict[RentedFrom, RentedPrivacy] = {
         PrivacyLevel.EU_API_OR_PRIVATE_CLOUD,
         YesNo.NO,
         Text(
-            "You run open weights in your own account in an EU region; the parent is American. With the data-processing "
-            "agreement signed it is level 4.",
+            "You run open weights in your own account in an EU region; the parent is American. With the "
+            "data-processing agreement signed it is level 4.",
             "Vous exécutez des poids ouverts dans votre compte, dans une région de l’UE\u202f; la maison mère est "
             "américaine. Contrat de sous-traitance signé\u202f: niveau 4.",
         ),
