@@ -9,6 +9,8 @@ from llmselect.catalog.efforts import Effort
 from llmselect.catalog.own_file import MOST_MODELS, is_repository
 from llmselect.catalog.standings import Use
 from llmselect.machine.machine import Machine
+from llmselect.machine.rental_terms import RentedFrom, RentedHours
+from llmselect.machine.running_ways import RunningWay
 from llmselect.text import Labelled, Language, Text
 
 CONFIG = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -89,13 +91,6 @@ class Ownership(Labelled):
     RENTED = "rented", Text("Rented", "Louée")
 
 
-class RentedHours(Labelled):
-    """Which hours of a rented machine are paid."""
-
-    ALWAYS = "always", Text("around the clock", "jour et nuit")
-    BY_VOLUME = "by_volume", Text("only while it computes", "seulement quand elle calcule")
-
-
 class Costs(BaseModel, frozen=True):
     """Costs of the user's own machine; the page shows every default with its source."""
 
@@ -107,6 +102,7 @@ class Costs(BaseModel, frozen=True):
     rental_usd_per_hour: Annotated[float, Field(gt=0, le=10_000)] | None = None
     """Price of the whole machine where it is known; None: the catalog's."""
     rented_hours: RentedHours = RentedHours.ALWAYS
+    rented_from: RentedFrom = RentedFrom.UNKNOWN
     purchase_usd: Annotated[float, Field(gt=0, le=10**7)] | None = None
 
 
@@ -192,6 +188,8 @@ class Organisation(BaseModel, frozen=True):
     serving: Serving | None = None
     trains_on_outputs: bool | None = None
     """Whether answers of the model will train another model."""
+    public_body: bool | None = None
+    """Whether it is an administration, a public hospital or a public university."""
     regulated: bool = False
     """Whether the personal data falls under rules of a sector (health, for one), so that a contract must be signed."""
 
@@ -224,6 +222,7 @@ class Requirements(BaseModel, frozen=True):
     """A provider runs it; the machine plays no part."""
     local: bool = False
     """Runs on the machine; no offer of a provider."""
+    ways_off: Annotated[tuple[RunningWay, ...], Field(max_length=3)] = ()
     french: bool = False
     tool_use: bool = False
     image_input: bool = False

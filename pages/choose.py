@@ -48,16 +48,19 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
         below_ranking.redraw_when_idle(None)
         good_enough_points.draw_good_enough_points(settings, say)
         return
+    rented = rented_lane_view.rented_ways(recommendation, settings)
     if len(recommendation):
         with below:
             sureness.draw_sureness(recommendation, settings, say)
         situation = robustness_cache.situation(recommendation, settings)
-        lanes_view.draw_lanes(recommendation, situation, Money.of(settings.spending), say)
-        rented_lane_view.draw_rented_lane(recommendation, settings, say)
+        lanes_view.draw_lanes(recommendation, situation, rented, Money.of(settings.spending), say)
+        rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
         user_models_rank.draw_user_models_rank(recommendation, say)
         live_standings_switch.draw_live_standings(recommendation, settings, say)
     else:
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
+        if settings.spending.rented:
+            rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
     below_ranking.redraw_when_idle(settings)
 
 

@@ -15,6 +15,7 @@ from llmselect.reports.costs.offer_bills import OfferBills
 from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Settings, Weight, Workload
 from llmselect.ui.costs.volume_controls import PER_DAY
+from llmselect.ui.privacy.organisation_form import REVENUE
 
 ROUNDS = 15
 HOUSE = Path(__file__).parents[1]
@@ -53,6 +54,7 @@ def main() -> None:
     print(f"rank again, 25 places       {milliseconds(rank_again):8.1f} ms")
     print(f"bills of another volume     {milliseconds(bills_at(catalog)):8.1f} ms")
     print(f"Cost & energy, redrawn      {milliseconds(costs_page()):8.1f} ms (its fragment, as AppTest runs it)")
+    print(f"Privacy & law, redrawn      {milliseconds(privacy_page()):8.1f} ms (the whole page, as AppTest runs it)")
 
 
 def bills_at(catalog: Catalog) -> Callable[[int], object]:
@@ -74,6 +76,17 @@ def costs_page() -> Callable[[int], object]:
 
     def redrawn(round_: int) -> object:
         return page.number_input(key=PER_DAY).set_value(1000.0 + round_).run()
+
+    return redrawn
+
+
+def privacy_page() -> Callable[[int], object]:
+    """The page with another revenue typed, which judges every licence anew."""
+    page = AppTest.from_file(HOUSE / "app.py", default_timeout=60).run()
+    page.switch_page("pages/privacy.py").run()
+
+    def redrawn(round_: int) -> object:
+        return page.number_input(key=REVENUE).set_value(10.0 + round_).run()
 
     return redrawn
 

@@ -18,8 +18,8 @@ from llmselect.command.options import typed_costs, typed_use
 from llmselect.command.printing import catalog_of, figures, print_json
 from llmselect.command.questions import EstimateQuestion, resolve
 from llmselect.command.remedy_lines import fixes
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.command.user_measurements import typed_measured
-from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, NotPossible
 from llmselect.estimates.hardware.named_accelerators import accelerator_option, uncounted
 from llmselect.estimates.memory.beside_language import beside_notes, draft_bytes, tower_bytes

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from llmselect.catalog.catalog import Catalog
-from llmselect.command.validation_errors import refusal
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.errors import BadNumber, UnknownName
 from llmselect.estimates.hardware.named_accelerators import named_accelerator, uncounted
 from llmselect.machine.machine import ChipClass, Custom, Further, Split

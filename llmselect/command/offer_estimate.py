@@ -16,7 +16,7 @@ from llmselect.catalog.standings import Use
 from llmselect.command.printing import costs_of, dated, range_of
 from llmselect.command.questions import Tokens, Whole, use_named
 from llmselect.command.runs.typed_effort import check_thoughts, typed_effort
-from llmselect.command.validation_errors import refusal
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.errors import UnknownName
 from llmselect.estimates.core.columns import Range
 from llmselect.estimates.cost.tokens import served_usd_per_request

@@ -1,12 +1,7 @@
 """What was typed after `recommend`, checked and turned into Settings."""
 
 from argparse import Namespace
-from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.efforts import Effort, effort_named
@@ -16,13 +11,14 @@ from llmselect.command.machines import named_split, typed_device, typed_further
 from llmselect.command.questions import OTHER_USES
 from llmselect.command.runs.contradictions import check_expert_layers
 from llmselect.command.runs.typed_effort import check_thoughts
-from llmselect.command.validation_errors import refusal
+from llmselect.command.typed.typed_values import built, known, named, number
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.hardware.accelerator_groups import groups_of
 from llmselect.estimates.hardware.devices import ordinary_host_gib
 from llmselect.estimates.hardware.named_accelerators import AUTO, accelerator_option, uncounted
 from llmselect.machine.detect import detect
 from llmselect.machine.machine import Machine
+from llmselect.machine.running_ways import RunningWay
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.matrix import weights
 from llmselect.settings import (
@@ -33,6 +29,7 @@ from llmselect.settings import (
     GoodEnough,
     KvType,
     Ownership,
+    RentedFrom,
     Requirements,
     Settings,
     Spending,
@@ -40,9 +37,6 @@ from llmselect.settings import (
     Workload,
 )
 from llmselect.text import Language
-
-EnumT = TypeVar("EnumT", bound=StrEnum)
-RecordT = TypeVar("RecordT", bound=BaseModel)
 
 SHORT_NAMES = {
     "thinking": "thinking_answer_s",
@@ -69,16 +63,16 @@ class Options:
 def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) -> Options:
     """Raises UnknownName and BadNumber, each in one sentence that says what is expected."""
     asked = with_law(read_requirements(given.require), given.data, given.organisation)
-    requirements = _with_effort(asked, given.effort)
+    requirements = _with_ways(_with_effort(asked, given.effort), given.without)
     check_thoughts(requirements.effort, given.thinking)
     if requirements.quantization is not None:
         catalog.quantization(requirements.quantization)  # raises UnknownName with the nearest
     use = typed_use(given.use)
     usual = USUAL[use]
     settings = Settings(
-        language=_named(Language, given.language, "language"),
+        language=named(Language, given.language, "language"),
         machine=_machine(catalog, given),
-        workload=_built(
+        workload=built(
             Workload,
             use=use,
             context_tokens=usual.context_tokens if given.context is None else given.context,
@@ -89,7 +83,7 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
             users=given.users,
             cached_share=given.cached_share,
             batch=given.batch,
-            kv_type=_named(KvType, given.kv, "KV cache type"),
+            kv_type=named(KvType, given.kv, "KV cache type"),
         ),
         requirements=requirements,
         costs=typed_costs(given),
@@ -103,14 +97,15 @@ def read_options(catalog: Catalog, given: Namespace, own: tuple[str, ...] = ()) 
 
 def typed_use(typed: str) -> Use:
     """The use that a person means; raises UnknownName for one that does not exist."""
-    return _named(Use, OTHER_USES.get(typed, typed), "use")
+    return named(Use, OTHER_USES.get(typed, typed), "use")
 
 
 def typed_costs(given: Namespace) -> Costs:
     """What the machine costs its owner; raises UnknownName and BadNumber."""
-    return _built(
+    return built(
         Costs,
-        ownership=_named(Ownership, given.ownership, "ownership"),
+        ownership=named(Ownership, given.ownership, "ownership"),
+        rented_from=named(RentedFrom, given.rented_from, "operator of a rented machine"),
         electricity_usd_per_kwh=given.electricity,
         rental_usd_per_hour=given.rental,
         purchase_usd=given.purchase,
@@ -125,7 +120,7 @@ def _machine(catalog: Catalog, given: Namespace) -> Machine:
     if asks_this_computer(given):
         name, count, ram_gib, cores = _this_computer(catalog)
     accelerator = None if name is None else catalog.accelerator(name)
-    machine = _built(
+    machine = built(
         Machine,
         accelerator=name,
         count=count,
@@ -172,9 +167,9 @@ def read_good_enough(text: str | None) -> GoodEnough:
     for part in (text or "").split(","):
         if part.strip():
             name, value = _pair(part)
-            _known(name, ("latency", "cost", "privacy", "quality"), "criterion with a good-enough point")
+            known(name, ("latency", "cost", "privacy", "quality"), "criterion with a good-enough point")
             fields |= _good_enough(name, value)
-    return _built(GoodEnough, **fields)
+    return built(GoodEnough, **fields)
 
 
 def _good_enough(name: str, value: str) -> dict[str, object]:
@@ -186,15 +181,15 @@ def _good_enough(name: str, value: str) -> dict[str, object]:
             unit = "tps" if part.endswith("tps") else "s" if part.endswith("s") else None
             if unit is None:
                 raise BadNumber("latency", value, "seconds, tokens per second or both, as 2s/30tps")
-            points["tokens_per_s" if unit == "tps" else "wait_s"] = _number("latency", part.removesuffix(unit))
+            points["tokens_per_s" if unit == "tps" else "wait_s"] = number("latency", part.removesuffix(unit))
         if not points:
             raise BadNumber("latency", value, "seconds, tokens per second or both, as 2s/30tps")
         return points
     if name == "cost":
-        return {"usd_per_month": _number("cost", value.removesuffix("usd/month"))}
+        return {"usd_per_month": number("cost", value.removesuffix("usd/month"))}
     if name == "privacy":
-        return {"privacy_level": _number("privacy", value)}
-    return {"quality": _number("quality", value)}
+        return {"privacy_level": number("privacy", value)}
+    return {"quality": number("quality", value)}
 
 
 def read_priorities(text: str | None) -> tuple[Weight, ...]:
@@ -202,7 +197,7 @@ def read_priorities(text: str | None) -> tuple[Weight, ...]:
     if text is None:
         return DEFAULT_PRIORITIES
     given = [_pair(part) for part in text.split(",") if part.strip()]
-    priorities = tuple(Weight(_known(name, CRITERIA.names, "criterion"), _number(name, value)) for name, value in given)
+    priorities = tuple(Weight(known(name, CRITERIA.names, "criterion"), number(name, value)) for name, value in given)
     named = [weight.criterion for weight in priorities]
     if len(set(named)) < len(named):
         raise NotPossible(f"--priorities weighs a criterion twice ({text}); expected each criterion once")
@@ -213,18 +208,25 @@ def read_priorities(text: str | None) -> tuple[Weight, ...]:
 def read_requirements(text: str | None) -> Requirements:
     """`fits,commercial,privacy=4,no-volume`: named ones are added to the defaults, and `no-` takes one away."""
     chosen: dict[str, object] = {}
-    names = [*(name for name in Requirements.model_fields if name != "organisation"), *SHORT_NAMES]
+    names = [*(name for name in Requirements.model_fields if name not in ("organisation", "ways_off")), *SHORT_NAMES]
     for part in (text or "").split(","):
         if not part.strip():
             continue
         name, value = _pair(part, needed=False)
         wanted = not name.startswith("no-")
-        field = _known(name.removeprefix("no-"), names, "requirement")
+        field = known(name.removeprefix("no-"), names, "requirement")
         field = SHORT_NAMES.get(field, field)
         chosen[field] = _requirement_value(field, value, wanted)
     dropped = {field: None for field, value in chosen.items() if value is DROPPED}
     kept = {field: value for field, value in chosen.items() if value is not DROPPED}
-    return _built(Requirements, **kept).model_copy(update=dropped)
+    return built(Requirements, **kept).model_copy(update=dropped)
+
+
+def _with_ways(requirements: Requirements, typed: str | None) -> Requirements:
+    """The same without the ways of `--without`; raises UnknownName."""
+    parts = [part.strip() for part in (typed or "").split(",") if part.strip()]
+    off = {named(RunningWay, part, "way to run") for part in parts}
+    return requirements.model_copy(update={"ways_off": tuple(way for way in RunningWay if way in off)})
 
 
 def _with_effort(requirements: Requirements, typed: str | None) -> Requirements:
@@ -262,7 +264,7 @@ def _requirement_value(field: str, value: str, wanted: bool) -> object:
         return wanted
     if not wanted:
         return DROPPED
-    return _number(field, value)
+    return number(field, value)
 
 
 def _pair(text: str, needed: bool = True) -> tuple[str, str]:
@@ -270,31 +272,3 @@ def _pair(text: str, needed: bool = True) -> tuple[str, str]:
     if needed and not equals:
         raise BadNumber(f"the weight of {name.strip()}", "", f"{name.strip()}=NUMBER, as in privacy=3")
     return name.strip().casefold().replace("-", "_") if not name.startswith("no-") else name, value.strip()
-
-
-def _known(name: str, valid: Collection[str], kind: str) -> str:
-    if name not in valid:
-        raise UnknownName(kind, name, valid)
-    return name
-
-
-def _number(name: str, text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise BadNumber(name, text, "a number") from None
-
-
-def _named(kind: type[EnumT], text: str, what: str) -> EnumT:
-    try:
-        return kind(text)
-    except ValueError:
-        raise UnknownName(what, text, [str(member.value) for member in kind]) from None
-
-
-def _built(kind: type[RecordT], **values: object) -> RecordT:
-    """A settings record from what was typed; what was not typed keeps its default."""
-    try:
-        return kind.model_validate({name: value for name, value in values.items() if value is not None})
-    except ValidationError as fault:
-        raise refusal(fault) from None

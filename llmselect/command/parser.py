@@ -73,6 +73,12 @@ def _machine(parser: ArgumentParser) -> None:
     add_options(parser)
     parser.add_argument("--ownership", default="owned", help="of the machine: owned, bought or rented")
     parser.add_argument("--electricity", type=float, metavar="USD", help="price of a kilowatt-hour")
+    parser.add_argument(
+        "--rented-from",
+        default="unknown",
+        metavar="OPERATOR",
+        help="who rents it out: unknown, marketplace, eu_region (of AWS, Azure or Google) or eu_operator",
+    )
     parser.add_argument("--rental", type=float, metavar="USD", help="rent of the whole machine by the hour")
     parser.add_argument("--purchase", type=float, metavar="USD", help="price of the whole machine")
     parser.add_argument("--context", type=int, metavar="TOKENS", help="context to fit (default: usual)")
@@ -100,6 +106,11 @@ def _recommend(parser: ArgumentParser) -> None:
         "--require", metavar="NAME,...", help="more filters, as commercial,french,privacy=4; no-NAME drops one"
     )
     parser.add_argument(
+        "--without",
+        metavar="WAY,...",
+        help="switch ways to run off: machine, rented, api",
+    )
+    parser.add_argument(
         "--data",
         metavar="KIND",
         help="public, internal, personal, regulated or secret: requires its lowest privacy level",
@@ -107,8 +118,8 @@ def _recommend(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--organisation",
         metavar="ANSWER,...",
-        help="for --require licensed, as eu,revenue=30MEUR,users=50000,serving=product,no-trains (serving: research, "
-        "internal, product, assistant or resale)",
+        help="for --require licensed, as eu,revenue=30MEUR,users=50000,serving=product,public-body,no-trains "
+        "(serving: research, internal, product, assistant or resale)",
     )
     parser.add_argument(
         "--law-note", metavar="FILE", help="also write privacy and law on one page: .md, or .html to print"

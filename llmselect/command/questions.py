@@ -19,8 +19,8 @@ from llmselect.command.machines import CustomAsked, FurtherAsked, known_further,
 from llmselect.command.runs.contradictions import check_expert_layers, check_experts_of
 from llmselect.command.runs.stored_as import StoredAs, stored_as
 from llmselect.command.runs.typed_effort import effort_of_run
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.command.user_measurements import OwnSpeedAsked
-from llmselect.command.validation_errors import refusal
 from llmselect.errors import BadFile, BadNumber, LlmselectError, NotPossible, UnknownName
 from llmselect.estimates.core.candidates import known_architecture, made_for
 from llmselect.estimates.core.columns import Estimate

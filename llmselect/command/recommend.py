@@ -17,7 +17,7 @@ from llmselect.reports.costs.rented_lane import rented_lines, rented_values
 from llmselect.reports.lanes import ROWS
 from llmselect.reports.law import law_note_file
 from llmselect.scoring.ranking.recommend import Recommendation, assess, recommend
-from llmselect.scoring.ranking.rented import RentedPlace, rented_costs, rented_places, runs_alone
+from llmselect.scoring.ranking.rented import RentedPlace, rank_rented, rented_costs
 from llmselect.scoring.robustness.workload_changes import WorkloadChange, find_workload_changes
 from llmselect.text import Voice
 
@@ -31,12 +31,13 @@ def run(given: Namespace) -> int:
     recommendation = answer(options, ask_speeds=given.live_speeds)
     settings, tried = options.settings, not given.no_levers
     levers = _levers(options, recommendation) if tried else ()
+    hired = rented(options, recommendation)
     if given.memo:
-        memo_file.write(Path(given.memo), recommendation, settings, levers)
+        memo_file.write(Path(given.memo), recommendation, settings, levers, hired)
     if given.law_note:
         law_note_file.write(Path(given.law_note), options.catalog, settings)
     money = Money.of(settings.spending)
-    every, hired = given.excluded, rented(options, recommendation)
+    every = given.excluded
     if given.json:
         found = levers if tried else None
         whole = as_json(recommendation, given.top, settings, every_exclusion=every, levers=found)
@@ -60,14 +61,10 @@ def _levers(options: Options, recommendation: Recommendation) -> tuple[WorkloadC
 def rented(options: Options, found: Recommendation) -> tuple[RentedPlace, ...]:
     """The best on the machines that are named to be rented; raises UnknownName for one that nobody rents."""
     settings, catalog = options.settings, options.catalog
-    needs, costs = runs_alone(settings.requirements), rented_costs(settings.costs)
-
-    def ranking(name: str) -> Recommendation:
-        valued = assess(catalog, rented_machine(catalog, name), settings.workload, costs)
-        return recommend(valued, needs, settings.priorities, settings.good_enough)
-
-    ranked = [(name, ranking(name)) for name in settings.spending.rented]
-    return rented_places(found, ranked, ROWS)
+    machines = [(name, rented_machine(catalog, name)) for name in settings.spending.rented]
+    costs = rented_costs(settings.costs)
+    valued = ((name, assess(catalog, machine, settings.workload, costs)) for name, machine in machines)
+    return rank_rented(found, settings, valued, ROWS)
 
 
 def answer(options: Options, *, ask_speeds: bool = False) -> Recommendation:

@@ -1,16 +1,21 @@
 """How private a candidate is: eight levels, each the lowest line whose evidence is complete."""
 
+import datetime
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
 from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.models import YesNo
 from llmselect.catalog.offers import Offer
 from llmselect.estimates.core.candidates import Candidates
-from llmselect.settings import Costs, Ownership, Workload
+from llmselect.settings import Costs, Ownership, RentedFrom, Workload
 from llmselect.text import Text
 from llmselect.units import Floats
+
+DEFINITION = "definition of the level"
+DEFINED_ON = datetime.date(2026, 11, 21)
 
 
 class PrivacyLevel(IntEnum):
@@ -92,19 +97,79 @@ LEVELS: dict[PrivacyLevel, LevelWords] = {
     ),
 }
 
-RENTED_EVIDENCE = Text(
-    "A rented machine counts as level 3 until its location is known: with a data-processing "
-    "agreement it is level 4 in an EU region, and level 5 with an operator owned in the EU.",
-    "Une machine louée compte au niveau 3 tant que l’on ignore où elle se trouve : avec un contrat "
-    "de sous-traitance, elle est au niveau 4 dans une région de l’UE, et au niveau 5 chez un "
-    "opérateur détenu dans l’UE.",
-)
+
+@dataclass(frozen=True, slots=True)
+class RentedPrivacy:
+    """What is known of who rents a machine out: the level on it, the one that a contract reaches, and why."""
+
+    level: PrivacyLevel
+    """Where something of the next level's evidence is unknown, the level below."""
+    best_level: PrivacyLevel
+    eu_operator: YesNo
+    evidence: Text
+    source: str
+    checked: datetime.date
+
+
+RENTED: dict[RentedFrom, RentedPrivacy] = {
+    RentedFrom.UNKNOWN: RentedPrivacy(
+        PrivacyLevel.STANDARD_API,
+        PrivacyLevel.DEDICATED_EU,
+        YesNo.UNKNOWN,
+        Text(
+            "Operator, region and contract are unknown, so it counts one level less than residency or a contract: say "
+            "whom you rent from.",
+            "Opérateur, région et contrat sont inconnus\u202f: un niveau de moins que la résidence ou un contrat. "
+            "Dites chez qui vous louez.",
+        ),
+        DEFINITION,
+        DEFINED_ON,
+    ),
+    RentedFrom.MARKETPLACE: RentedPrivacy(
+        PrivacyLevel.MAY_TRAIN,
+        PrivacyLevel.MAY_TRAIN,
+        YesNo.UNKNOWN,
+        Text(
+            "The host behind a marketplace is somebody else each time: the final operator is unknown.",
+            "Derrière une place de marché, l’hébergeur change à chaque fois\u202f: l’opérateur final est inconnu.",
+        ),
+        DEFINITION,
+        DEFINED_ON,
+    ),
+    RentedFrom.EU_REGION: RentedPrivacy(
+        PrivacyLevel.RESIDENCY_OR_ZERO_RETENTION,
+        PrivacyLevel.EU_API_OR_PRIVATE_CLOUD,
+        YesNo.NO,
+        Text(
+            "You run open weights in your own account in an EU region; the parent is American. With the "
+            "data-processing agreement signed it is level 4.",
+            "Vous exécutez des poids ouverts dans votre compte, dans une région de l’UE\u202f; la maison mère est "
+            "américaine. Contrat de sous-traitance signé\u202f: niveau 4.",
+        ),
+        "definition of the level, no single page",
+        DEFINED_ON,
+    ),
+    RentedFrom.EU_OPERATOR: RentedPrivacy(
+        PrivacyLevel.EU_API_OR_PRIVATE_CLOUD,
+        PrivacyLevel.DEDICATED_EU,
+        YesNo.YES,
+        Text(
+            "Machines for you alone under EU law (OVHcloud, Outscale, Scaleway…). The contract and the scope of the "
+            "certification (SecNumCloud, HDS) were not read: with them it is level 5.",
+            "Des machines pour vous seul, sous la loi de l’UE (OVHcloud, Outscale, Scaleway…). Le contrat et le "
+            "périmètre de la certification (SecNumCloud, HDS) n’ont pas été lus\u202f: avec eux, niveau 5.",
+        ),
+        "provider pages of 2026, in part",
+        DEFINED_ON,
+    ),
+}
+"""By whom a machine is rented from; the regions and plans of the law say the same of two of them."""
 
 
 def local_level(costs: Costs, workload: Workload) -> PrivacyLevel:
     """Level of a run on the visitor's machine: rented, serving others, or their own device."""
     if costs.ownership is Ownership.RENTED:
-        return PrivacyLevel.RESIDENCY_OR_ZERO_RETENTION
+        return RENTED[costs.rented_from].level
     return PrivacyLevel.OWN_SERVER if workload.users > 1 else PrivacyLevel.OFFLINE_DEVICE
 
 
@@ -124,7 +189,7 @@ def evidence(catalog: Catalog, offer_id: str | None, costs: Costs, workload: Wor
     """One sentence on what the level rests on."""
     if offer_id is None:
         if costs.ownership is Ownership.RENTED:
-            return RENTED_EVIDENCE
+            return RENTED[costs.rented_from].evidence
         return LEVELS[local_level(costs, workload)].evidence
     offer = catalog.offers[offer_id]
     return offer.privacy_evidence or catalog.providers[offer.provider].privacy_evidence

@@ -8,7 +8,7 @@ from enum import Enum
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.catalog.offers import Provider
-from llmselect.estimates.privacy import LEVELS, PrivacyLevel, offer_level
+from llmselect.estimates.privacy import DEFINED_ON, DEFINITION, LEVELS, RENTED, PrivacyLevel, offer_level
 from llmselect.law.data_kinds import DataKind
 from llmselect.law.privacy_evidence import (
     EvidenceLine,
@@ -20,10 +20,11 @@ from llmselect.law.privacy_evidence import (
 )
 from llmselect.law.provider_facts import has_eu_operator, provider_law
 from llmselect.law.service_plans import ServicePlan, plan_of, service_plans
+from llmselect.machine.rental_terms import RentedFrom
 from llmselect.text import Text, in_both
 
-DEFINITION = "definition of the level"
-DEFINED_ON = datetime.date(2026, 11, 21)
+RENTED_PLANS = {"dedicated-eu": RentedFrom.EU_OPERATOR, "cloud-gpu-eu": RentedFrom.EU_REGION}
+"""Plans of several operators alike, by who rents the machines out."""
 OFFLINE = Text("This computer, offline", "Cet ordinateur, hors ligne")
 SERVER = Text("Your own server", "Votre propre serveur")
 
@@ -75,7 +76,7 @@ def ways_to_run(catalog: Catalog) -> tuple[WayToRun, ...]:
     """Machines, plans and providers, the highest level first, then the one with more offers."""
     counts = _offers(catalog)
     providers = (_provider(catalog, each, counts[each.id]) for each in catalog.file.providers)
-    plans = (_plan(catalog, each, counts[each.id]) for each in service_plans())
+    plans = (_plan(each, counts[each.id]) for each in service_plans())
     ways = (*_machines(), *plans, *providers)
     return tuple(
         sorted(ways, key=lambda way: (-way.level, way.kind is not WayKind.MACHINE, -way.best_level, -way.offers))
@@ -114,8 +115,7 @@ def _machines() -> tuple[WayToRun, ...]:
     return own("offline", OFFLINE, PrivacyLevel.OFFLINE_DEVICE), own("server", SERVER, PrivacyLevel.OWN_SERVER)
 
 
-def _plan(catalog: Catalog, plan: ServicePlan, offers: int) -> WayToRun:
-    provider = catalog.providers.get(plan.provider or "")
+def _plan(plan: ServicePlan, offers: int) -> WayToRun:
     law = provider_law().get(plan.provider or "")
     return WayToRun(
         kind=WayKind.PLAN,
@@ -127,11 +127,18 @@ def _plan(catalog: Catalog, plan: ServicePlan, offers: int) -> WayToRun:
         evidence=plan.evidence,
         unknown=(),
         contract=law.contract if law else YesNo.UNKNOWN,
-        eu_operator=YesNo.UNKNOWN if provider is None else has_eu_operator(provider.id),
+        eu_operator=_operator_of_plan(plan),
         offers=offers,
         source=plan.source,
         checked=plan.checked,
     )
+
+
+def _operator_of_plan(plan: ServicePlan) -> YesNo:
+    """Whether an operator of the EU runs it: its provider's, or that of whoever rents such machines out."""
+    if plan.provider is not None:
+        return has_eu_operator(plan.provider)
+    return RENTED[RENTED_PLANS[plan.id]].eu_operator if plan.id in RENTED_PLANS else YesNo.UNKNOWN
 
 
 def _provider(catalog: Catalog, provider: Provider, offers: int) -> WayToRun:

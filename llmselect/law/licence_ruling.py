@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.models import LanguageModel, YesNo
@@ -72,12 +73,13 @@ def ruling_of_model(catalog: Catalog, model: LanguageModel, organisation: Organi
         return served_ruling(organisation)
     own = terms_of(open_model.licence, open_model.family)
     inherited = (all_terms()[each.licence] for each in inherited_by_model().get(open_model.id, ()))
-    return _ruling(_once((own, *inherited)), organisation, _reads_images(open_model))
+    ids = tuple(each.id for each in _once((own, *inherited)))
+    return _ruling_of(ids, organisation, _reads_images(open_model))
 
 
 def served_ruling(organisation: Organisation) -> LicenceRuling:
     """The ruling of a provider's contract, whichever the model: who serves it holds the licence of the weights."""
-    return _ruling((all_terms()[SERVED],), organisation, None)
+    return _ruling_of((SERVED,), organisation, None)
 
 
 def _reads_images(model: LanguageModel) -> bool | None:
@@ -86,6 +88,13 @@ def _reads_images(model: LanguageModel) -> bool | None:
 
 def _once(terms: Iterable[LicenceTerms]) -> tuple[LicenceTerms, ...]:
     return tuple({each.id: each for each in terms}.values())
+
+
+@lru_cache(maxsize=1024)
+def _ruling_of(ids: tuple[str, ...], organisation: Organisation, multimodal: bool | None) -> LicenceRuling:
+    """The ruling of licences by their ids, kept: hundreds of models share a few dozen licences."""
+    known = all_terms()
+    return _ruling(tuple(known[each] for each in ids), organisation, multimodal)
 
 
 def _ruling(licences: tuple[LicenceTerms, ...], organisation: Organisation, multimodal: bool | None) -> LicenceRuling:

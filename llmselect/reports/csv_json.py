@@ -9,20 +9,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from llmselect.catalog.own_file import KEY, records
 from llmselect.estimates.core.columns import Estimate
 from llmselect.reports.answer_json import as_json
+from llmselect.reports.costs.money import Money
+from llmselect.reports.costs.rented_lane import rent_columns, rented_values
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.settings import Settings
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+RENT_COLUMNS = ("rented_machine", "rent_usd_per_hour", "rent_source", "rent_checked", "rented_from")
+"""Of a rented machine; empty for every other way."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the alphabet of the country."""
 
 
-def as_csv(recommendation: Recommendation) -> bytes:
-    """All places, best first, one a line; units in the names of the columns, unknown figures empty."""
+def as_csv(recommendation: Recommendation, rented: Sequence[RentedPlace] = ()) -> bytes:
+    """All places, best first, one a line; units in the names of the columns, unknown figures empty.
+
+    `rented`: machines rented by the hour, after the ranking, with the rank that each would take in it.
+    """
     rows = [_row(place) for place in recommendation.places()]
+    rows += [_row(each.place) | rent_columns(each) for each in rented]
     return csv_of(rows, list(rows[0]) if rows else ["rank", "model"])
 
 
@@ -51,6 +60,8 @@ def _row(place: Place) -> dict[str, object]:
         "offer_id": candidate.offer.id if candidate.offer else None,
         "effort": str(candidate.effort),
         "evidence": candidate.evidence.id,
+        "way": "api" if candidate.offer else "machine",
+        **dict.fromkeys(RENT_COLUMNS),
         "placement": str(candidate.placement),
         "fit": candidate.fit.name.lower(),
         "score_of_100": round(place.score, 2),
@@ -85,13 +96,20 @@ def _rounded(value: float | None, digits: int = 4) -> float | None:
     return None if value is None else round(value, digits) if digits else round(value)
 
 
-def as_document(recommendation: Recommendation, settings: Settings, day: datetime.date, link: str = "") -> bytes:
+def as_document(
+    recommendation: Recommendation,
+    settings: Settings,
+    day: datetime.date,
+    link: str = "",
+    rented: tuple[RentedPlace, ...] = (),
+) -> bytes:
     """Settings and result as JSON, as `recommend --json` prints the result; all places, and one exclusion a model."""
     document = {
         "made": day.isoformat(),
         "link": link,
         "shares": dict(zip((c.name for c in CRITERIA), map(float, recommendation.shares), strict=True)),
         **as_json(recommendation, len(recommendation), settings),
+        "rented": rented_values(rented, Money.of(settings.spending), settings.language),
     }
     catalog = recommendation.catalog
     if catalog.own:

@@ -10,6 +10,7 @@ from llmselect.catalog.prices import price_list
 from llmselect.estimates.quality import standings_of
 from llmselect.reports import story
 from llmselect.reports.costs.money import Money
+from llmselect.reports.costs.rented_lane import rented_points
 from llmselect.reports.memo_details import (
     command_lines,
     effort_line,
@@ -25,6 +26,7 @@ from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.rented import RentedPlace, rented_machine_of
 from llmselect.scoring.ranking.requirements import REQUIREMENTS
 from llmselect.scoring.robustness.workload_changes import WorkloadChange
 from llmselect.settings import Currency, Settings
@@ -93,9 +95,13 @@ code {{ overflow-wrap: anywhere; }} ul {{ margin: 0; padding-left: 1.2rem; }}
 
 
 def memo(
-    recommendation: Recommendation, settings: Settings, day: datetime.date, changes: Sequence[WorkloadChange] = ()
+    recommendation: Recommendation,
+    settings: Settings,
+    day: datetime.date,
+    changes: Sequence[WorkloadChange] = (),
+    rented: tuple[RentedPlace, ...] = (),
 ) -> Memo | None:
-    """The memo of a recommendation; None where no candidate is left to choose."""
+    """The memo of a recommendation, with rented machines in a section; None where no candidate is left to choose."""
     places = recommendation.headliners(2)
     if not places:
         return None
@@ -109,6 +115,7 @@ def memo(
         MemoSection(say("memo.run"), tuple(command_lines(chosen, say)), command.command if command else ""),
         MemoSection(say("memo.runner_up"), tuple(_runner_up(places, money, say))),
         MemoSection(say("memo.robustness"), tuple(_sure(recommendation, changes, say))),
+        *((MemoSection(say("lanes.rented"), rented_points(rented, money, say)),) if rented else ()),
         *((MemoSection(say("memo.unproven"), unproven),) if unproven else ()),
         MemoSection(say("memo.excluded"), tuple(_left_out(recommendation, say))),
         MemoSection(say("memo.sources"), tuple(_sources(places[0].candidate, settings, say))),
@@ -123,6 +130,8 @@ def name_of(candidate: Candidate, say: Voice) -> str:
         name = say("memo.served", model=candidate.model.name, provider=candidate.provider.name)
         return say("served.marked", how=name, free=say("served.free")) if candidate.free_quota else name
     quantization = candidate.quantization.id if candidate.quantization else ""
+    if (machine := rented_machine_of(candidate)) is not None:
+        return say("memo.rented", model=candidate.model.name, quantization=quantization, machine=machine)
     return say("memo.local", model=candidate.model.name, quantization=quantization)
 
 

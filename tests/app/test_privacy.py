@@ -11,6 +11,7 @@ from llmselect.law.licence_ruling import ruling_of_model
 from llmselect.law.provider_facts import retention_differing
 from llmselect.reports.law.licence_answer import licence_answer, licence_rows
 from llmselect.reports.law.privacy_answer import privacy_answer
+from llmselect.reports.law.privacy_note import privacy_note
 from llmselect.reports.law.typical_questions import BY_QUESTION, TYPICAL_QUESTIONS
 from llmselect.settings import Language, Organisation, Requirements, Settings
 from llmselect.text import Voice
@@ -20,6 +21,7 @@ from tests.wording import EN
 
 CATALOG = load()
 SAY = Voice(Language.EN)
+DAY = datetime.date(2026, 11, 29)
 ORGANISATION = "requirements.organisation"
 
 
@@ -141,3 +143,17 @@ def test_the_note_is_there_to_take_away_in_two_formats(visit):
     at = visit("privacy")
     labels = [button.label for button in at.main.get("download_button")]
     assert {EN("lawnote.download"), EN("lawnote.download_text")} <= set(labels)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_public_body_is_a_question_of_the_page_and_stands_in_the_note(visit, language):
+    at = visit("privacy", str(language))
+    at.segmented_control(key=organisation_form.PUBLIC).set_value("yes").run()
+    assert not at.exception
+    assert at.session_state[ORGANISATION].public_body is True
+    settings = link_code.decode(at.query_params["s"], CATALOG)
+    assert settings.requirements.organisation.public_body is True
+    say = Voice(language)
+    written = privacy_note(CATALOG, settings.model_copy(update={"language": language}), DAY)
+    assert any(say("lawnote.public_body", answer=say("law.yes")) in each.points for each in written.sections)
+    assert BY_QUESTION["public_body"].organisation.public_body is True

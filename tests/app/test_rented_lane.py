@@ -1,12 +1,18 @@
 """Choose ranks rented machines as a third lane, only when they are asked for."""
 
+import json
+
 import pytest
 
-from llmselect.settings import Requirements, Settings, Spending
-from llmselect.ui.choose.rented.rented_lane_view import RENTED
+from llmselect.estimates.privacy import RENTED as PRIVACY
+from llmselect.machine.running_ways import RunningWay
+from llmselect.settings import RentedFrom, Requirements, Settings, Spending
+from llmselect.text import Text
+from llmselect.ui.choose.rented.rented_lane_view import RENTED, RENTED_FROM
 from llmselect.ui.core import link_code
 from tests.wording import EN, VOICE, says
 
+PRIVACY_LABEL = Text("Privacy", "Confidentialité")
 H100, L4 = "H100 SXM 80GB", "L4"
 
 
@@ -50,3 +56,48 @@ def test_who_requires_another_way_sees_no_rented_machine_and_why(visit, requirem
     at = visit("choose", s=link_code.encode(settings))
     assert machines(at) == []
     assert says(captions(at), words)
+
+
+def rented_ids(at):
+    (drawn,) = (json.loads(each.proto.spec) for each in at.get("plotly_chart") if "lanes.rented" in each.proto.id)
+    return next(trace for trace in drawn["data"] if trace["name"] == "row")["customdata"]
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_a_rented_row_is_selected_like_the_others_and_says_that_it_is_rented(visit, language):
+    code = link_code.encode(Settings(spending=Spending(rented=(H100,)), language=language))
+    at = visit("choose", language, s=code)
+    chosen = rented_ids(at)[1]
+    at.selectbox(key="choose.candidate").set_value(chosen).run()
+    assert not at.exception
+    assert chosen.startswith(H100)
+    assert at.selectbox(key="choose.candidate").value == chosen
+    quantization = chosen.removeprefix(f"{H100}/").split("/")[1].split("@")[0]
+    how = VOICE[language]("how.rented", quantization=quantization, machine=H100)
+    assert any(how in each.value.replace("\\", "") for each in at.main.subheader)
+
+
+def test_the_operator_is_asked_and_changes_the_level_of_every_row(visit):
+    at = visit("choose", s=link_code.encode(Settings(spending=Spending(rented=(H100,)))))
+    assert says(captions(at), "lanes.rented_sure")
+    for operator in RentedFrom:
+        at.selectbox(key=RENTED_FROM).set_value(operator).run()
+        assert not at.exception
+        known = PRIVACY[operator]
+        assert EN(known.evidence) in captions(at)
+        column = next(each.value for each in at.dataframe if EN("lanes.rented_machine") in each.value)
+        assert all(f"{int(known.level)}" in value for value in column[EN(PRIVACY_LABEL)])
+
+
+def test_rented_machines_switched_off_are_not_listed_and_the_lane_says_so(visit):
+    off = Requirements(ways_off=(RunningWay.RENTED,))
+    at = visit("choose", s=link_code.encode(Settings(requirements=off, spending=Spending(rented=(H100,)))))
+    assert machines(at) == []
+    assert says(captions(at), "lanes.rented_off")
+
+
+def test_with_both_other_ways_off_the_rented_lane_stands_alone(visit):
+    off = Requirements(ways_off=(RunningWay.MACHINE, RunningWay.API))
+    at = visit("choose", s=link_code.encode(Settings(requirements=off, spending=Spending(rented=(H100,)))))
+    assert not at.exception
+    assert set(machines(at)) == {H100}

@@ -39,3 +39,28 @@ def test_a_machine_that_nobody_rents_ends_in_one_sentence(capsys, name):
     with pytest.raises(LlmselectError) as fault:
         printed(capsys, "--rent", name)
     assert "\n" not in str(fault.value)
+
+
+def test_a_rented_way_is_marked_with_price_day_and_operator(capsys):
+    answer = json.loads(printed(capsys, "--rent", H100, "--rented-from", "eu_operator", "--json"))
+    for each in answer["rented"]:
+        assert each["way"] == "rented"
+        assert each["rent_usd_per_hour"] > 0
+        assert each["rent_checked"]
+        assert each["rent_source"]
+        assert each["rented_from"] == "eu_operator"
+        assert each["privacy_level"] == 4
+
+
+def test_the_memo_lists_rented_ways(capsys, tmp_path):
+    memo = tmp_path / "memo.md"
+    printed(capsys, "--rent", H100, "--memo", str(memo))
+    assert f"## {EN('lanes.rented')}" in memo.read_text(encoding="utf-8")
+    assert H100 in memo.read_text(encoding="utf-8")
+    printed(capsys, "--memo", str(memo))
+    assert f"## {EN('lanes.rented')}" not in memo.read_text(encoding="utf-8")
+
+
+def test_an_operator_of_no_kind_known_is_refused(capsys):
+    with pytest.raises(LlmselectError):
+        printed(capsys, "--rent", H100, "--rented-from", "nobody")

@@ -60,6 +60,13 @@ def test_notes_are_for_the_data_that_needs_them():
     assert {each.id for each in notes_of(DataKind.PERSONAL, Organisation(in_eu=False))} == {"region"}
 
 
+@pytest.mark.parametrize("kind", DataKind)
+def test_a_public_body_has_a_note_of_its_own_for_every_kind_of_data(kind):
+    assert "public_body" in {each.id for each in notes_of(kind, Organisation(public_body=True))}
+    for answer in (None, False):
+        assert "public_body" not in {each.id for each in notes_of(kind, Organisation(public_body=answer))}
+
+
 def test_every_duty_warning_and_note_has_both_languages_source_and_day():
     model = next(each for each in CATALOG.file.models if each.uncensored)
     notes = (*warnings_of(model), *notes_of(DataKind.REGULATED, Organisation()))

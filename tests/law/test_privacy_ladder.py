@@ -152,3 +152,8 @@ def test_a_provider_without_facts_is_unknown_and_says_what_to_do():
 def test_a_provider_s_way_shows_its_lines_and_a_machine_none():
     assert len(lines_of(CATALOG, WAYS["mistral"])) == len(EvidenceSubject)
     assert lines_of(CATALOG, WAYS["offline"]) == ()
+
+
+def test_dedicated_machines_of_an_eu_operator_are_of_an_eu_operator():
+    by_id = {way.id: way.eu_operator for way in ways_to_run(CATALOG)}
+    assert (by_id["dedicated-eu"], by_id["cloud-gpu-eu"]) == (YesNo.YES, YesNo.NO)

@@ -9,11 +9,15 @@ import pytest
 
 from llmselect.__main__ import main
 from llmselect.catalog.load import load
+from llmselect.estimates.cost.rented_machines import rented_machine
 from llmselect.reports import csv_json, memo_file
+from llmselect.reports.costs.money import Money
+from llmselect.reports.costs.rented_lane import rent_terms, rent_words
 from llmselect.scoring.elicitation.questionnaire import settings_of
 from llmselect.scoring.ranking.recommend import assess, recommend
+from llmselect.scoring.ranking.rented import rank_rented, rented_costs
 from llmselect.settings import Requirements, Settings, Weight
-from llmselect.text import Language
+from llmselect.text import Language, Voice
 from tests import made_up_criterion
 
 DAY = datetime.date(2026, 11, 22)
@@ -119,3 +123,32 @@ def test_nobody_left_is_no_memo(tmp_path, capsys):
     impossible = ["recommend", "--require", "local,decode_tokens_per_s=10000", "--memo", str(tmp_path / "memo.md")]
     assert main(impossible) != 0
     assert not (tmp_path / "memo.md").exists()
+
+
+def test_rented_ways_are_lines_of_the_table_marked_with_rent_and_operator(found):
+    costs = rented_costs(SETTINGS.costs)
+    valued = assess(load(), rented_machine(load(), "L4"), SETTINGS.workload, costs)
+    lane = rank_rented(found, SETTINGS, [("L4", valued)], 3)
+    table = rows(csv_json.as_csv(found, lane))
+    assert [row["way"] for row in table[-len(lane) :]] == ["rented"] * len(lane)
+    assert {row["rented_machine"] for row in table[-len(lane) :]} == {"L4"}
+    assert all(row["rent_checked"] and row["rented_from"] for row in table[-len(lane) :])
+    assert {row["way"] for row in table[: -len(lane)]} <= {"api", "machine"}
+    assert not any(row["rented_machine"] for row in table[: -len(lane)])
+    document = json.loads(csv_json.as_document(found, SETTINGS, DAY, rented=lane))
+    assert [each["machine"] for each in document["rented"]] == ["L4"] * len(lane)
+
+
+def test_an_old_rent_is_said_to_be_old(found):
+    valued = assess(load(), rented_machine(load(), "L4"), SETTINGS.workload, rented_costs(SETTINGS.costs))
+    (first, *_) = rank_rented(found, SETTINGS, [("L4", valued)], 3)
+    money, say, terms = Money.of(SETTINGS.spending), Voice(Language.EN), rent_terms(first)
+    blanks = {
+        "price": money.say(terms.usd_per_hour, say),
+        "source": terms.source,
+        "day": say.day(terms.checked),
+        "operator": say(terms.rented_from.label),
+    }
+    for age_days, words in ((90, "lanes.rent"), (91, "lanes.rent_old")):
+        today = terms.checked + datetime.timedelta(days=age_days)
+        assert rent_words(first, money, say, today) == say(words, **blanks)

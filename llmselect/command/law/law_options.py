@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from llmselect.command.validation_errors import refusal
+from llmselect.command.typed.validation_errors import refusal
 from llmselect.errors import BadNumber, NotPossible, UnknownName
 from llmselect.estimates.cost.currency import Currency, in_usd
 from llmselect.law.data_kinds import DataKind, with_kind
@@ -18,6 +18,8 @@ EXPECTED_REVENUE: Final = "an amount a year such as 30MEUR, 500kUSD or 2bn (doll
 ALONE: Final[Mapping[str, tuple[str, bool]]] = {
     "eu": ("in_eu", True),
     "no-eu": ("in_eu", False),
+    "public-body": ("public_body", True),
+    "no-public-body": ("public_body", False),
     "trains": ("trains_on_outputs", True),
     "no-trains": ("trains_on_outputs", False),
 }

@@ -45,11 +45,6 @@ class Volume:
         return self.requests_per_month * growth
 
     @property
-    def requests_per_year(self) -> float:
-        """Requests of the first twelve months."""
-        return float(self.months.sum())
-
-    @property
     def peak_per_hour(self) -> float:
         """Requests of the busiest hour."""
         return self.requests_per_month / HOURS_PER_MONTH * self.peak_factor

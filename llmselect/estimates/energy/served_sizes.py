@@ -81,11 +81,6 @@ def zone_of(provider: str) -> str:
     return ZONES.get(provider, USUAL_ZONE)
 
 
-def is_supposed(catalog: Catalog, model: LanguageModel) -> bool:
-    """Whether the size of a model is EcoLogits' own supposition."""
-    return not catalog.models[model.weights].total_parameters
-
-
 def _row(weights: LanguageModel, supposed: SupposedSize | None) -> tuple[float, ...]:
     speed = (supposed.tokens_per_s, supposed.ttft_s) if supposed else (np.nan, np.nan)
     if weights.total_parameters:

@@ -1,11 +1,102 @@
 """The lane of rented machines as rows of its picture and of its table."""
 
+import datetime
+from typing import NamedTuple
+
+from llmselect.catalog.price_terms.price_days import is_stale
 from llmselect.charts.contributions import ContributionBar
 from llmselect.reports import lanes
-from llmselect.reports.card_facts import CardFact, card_facts
+from llmselect.reports.card_facts import MONEY, PRIVACY, CardFact, card_facts
 from llmselect.reports.costs.money import Money
+from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.rented import RentedPlace
+from llmselect.settings import RentedFrom
 from llmselect.text import Language, Voice
+
+
+class RentTerms(NamedTuple):
+    """What the hour of a machine costs, who says so and when, and who operates it."""
+
+    usd_per_hour: float | None
+    """Of the whole machine; None where no source names a price."""
+    source: str
+    checked: datetime.date | None
+    rented_from: RentedFrom
+
+
+def rent_terms(each: RentedPlace) -> RentTerms:
+    """Price, day and operator of a rented machine."""
+    runs = each.place.candidate.assessment
+    machine, operator = runs.machine, runs.costs.rented_from
+    rental = None if machine.accelerator is None else runs.catalog.accelerator(machine.accelerator).rental
+    if rental is None:
+        return RentTerms(None, "", None, operator)
+    return RentTerms(rental.usd_per_hour * machine.count, rental.source, rental.checked, operator)
+
+
+def rent_words(each: RentedPlace, money: Money, say: Voice, today: datetime.date | None = None) -> str:
+    """Price by the hour with its source and day, marked where it is old, and the operator, as one line."""
+    terms = rent_terms(each)
+    if terms.usd_per_hour is None or terms.checked is None:
+        return say("lanes.rent_unknown", operator=say(terms.rented_from.label))
+    old = is_stale(terms.checked, today or datetime.date.today())
+    return say(
+        "lanes.rent_old" if old else "lanes.rent",
+        price=money.say(terms.usd_per_hour, say),
+        source=terms.source,
+        day=say.day(terms.checked),
+        operator=say(terms.rented_from.label),
+    )
+
+
+def rented_answer(found: Recommendation, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> str:
+    """The best rented way in one sentence, with its rank among all; `places` holds one at least."""
+    first = places[0]
+    facts = {fact.name: say(fact.value) for fact in card_facts(first.place.candidate, money)}
+    return say(
+        "lanes.rented_answer",
+        model=first.place.candidate.model.name,
+        machine=first.name,
+        score=say.number(first.place.score, 0),
+        rank=say.number(first.place.rank, 0),
+        places=say.number(len(found) + 1, 0),
+        money=facts[MONEY],
+        privacy=facts[PRIVACY],
+    )
+
+
+def rented_points(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> tuple[str, ...]:
+    """The lane for the memo: each way with its rank, rent and facts, and what the sureness does not speak of."""
+    if not places:
+        return ()
+    return (*(_point(each, facts, money, say) for each, facts in rented_facts(places, money)), say("lanes.rented_sure"))
+
+
+def _point(each: RentedPlace, facts: tuple[CardFact, ...], money: Money, say: Voice) -> str:
+    place = each.place
+    return say(
+        "lanes.rented_point",
+        rank=say.number(place.rank, 0),
+        model=place.candidate.model.name,
+        how=f"{each.name} · {lanes.how(place.candidate, say)}",
+        score=say.number(place.score, 1),
+        rent=rent_words(each, money, say),
+        facts=" · ".join(say(fact.value) for fact in facts),
+    )
+
+
+def rent_columns(each: RentedPlace) -> dict[str, object]:
+    """What a file says of a rented way beside everything else, by column."""
+    terms = rent_terms(each)
+    return {
+        "rank": each.place.rank,
+        "way": "rented",
+        "rented_machine": each.name,
+        "rent_usd_per_hour": terms.usd_per_hour,
+        "rent_source": terms.source,
+        "rent_checked": None if terms.checked is None else terms.checked.isoformat(),
+        "rented_from": str(terms.rented_from),
+    }
 
 
 def rented_bars(places: tuple[RentedPlace, ...], say: Voice) -> list[ContributionBar]:
@@ -28,7 +119,8 @@ def rented_lines(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> l
         how = f"{each.name} · {lanes.how(place.candidate, say)}"
         lines.append(f"{place.rank:>4}. {place.candidate.model.name} ({how}): {say.number(place.score, 1)}")
         lines.append("      " + " · ".join(say(fact.value) for fact in facts))
-    return lines
+        lines.append("      " + rent_words(each, money, say))
+    return [*lines, say("lanes.rented_sure")]
 
 
 def rented_values(places: tuple[RentedPlace, ...], money: Money, language: Language) -> list[dict[str, object]]:
@@ -36,9 +128,12 @@ def rented_values(places: tuple[RentedPlace, ...], money: Money, language: Langu
     say = Voice(language)
     return [
         {
-            "rank": each.place.rank,
+            **rent_columns(each),
             "machine": each.name,
-            "id": each.place.candidate.id,
+            "id": each.id,
+            "model": each.place.candidate.model.id,
+            "privacy_level": each.place.candidate.privacy_level,
+            "privacy_evidence": say(each.place.candidate.privacy_evidence),
             "score": each.place.score,
             "usd_per_month": each.place.candidate.cost_usd_per_month,
             "facts": {fact.name: say(fact.value) for fact in facts},
@@ -49,4 +144,4 @@ def rented_values(places: tuple[RentedPlace, ...], money: Money, language: Langu
 
 def _bar(each: RentedPlace, say: Voice) -> ContributionBar:
     row = lanes.bars(each.found, (each.place,), None, say)[0]
-    return row._replace(id=f"{each.name}/{row.id}", rank=str(each.place.rank), how=f"{each.name} · {row.how}")
+    return row._replace(id=each.id, rank=str(each.place.rank), how=f"{each.name} · {row.how}")

@@ -101,6 +101,8 @@ def _case(settings: Settings, kind: DataKind | None, say: Voice) -> Iterator[str
         yield say("lawnote.data", kind=say(kind.label), examples=say(EXAMPLES[kind]))
     if organisation.in_eu is not None:
         yield say("lawnote.place", place=say("lawnote.in_eu" if organisation.in_eu else "lawnote.outside"))
+    if organisation.public_body is not None:
+        yield say("lawnote.public_body", answer=say(YES_NO[organisation.public_body]))
     if (usd := organisation.revenue_usd_per_year) is not None:
         eur = from_usd(usd, Currency.EUR) / MILLION
         yield say("lawnote.revenue", eur=say.number(eur, 1), usd=say.number(usd / MILLION, 1))

@@ -71,7 +71,7 @@ TYPICAL_QUESTIONS: tuple[TypicalQuestion, ...] = (
         Text("Public body", "Organisme public"),
         Text("What may a public body use?", "Que peut utiliser un organisme public\u202f?"),
         DataKind.PERSONAL,
-        _company(0, 100_000, Serving.PRODUCT),
+        _company(0, 100_000, Serving.PRODUCT).model_copy(update={"public_body": True}),
         "llama-3.3-70b-instruct",
     ),
     TypicalQuestion(

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from llmselect.catalog.models import YesNo
 from llmselect.estimates.assessment import CandidateEstimates
-from llmselect.estimates.privacy import PrivacyLevel
+from llmselect.estimates.privacy import RENTED, RentedPrivacy
 from llmselect.law.columns import best_levels, eu_operators, model_verdicts, operators_known, served_allowed
 from llmselect.law.licence_ruling import LicenceRuling, ruling_of_model, served_ruling
 from llmselect.law.verdicts import Verdict
@@ -14,8 +15,6 @@ from llmselect.settings import Ownership, Requirements
 from llmselect.text import Blank, Text, number_in_both
 from llmselect.units import Bools, Floats
 
-RENTED_AT_BEST = PrivacyLevel.DEDICATED_EU
-"""Of a rented machine, once it is known to stand with an EU operator and the contract is signed."""
 RENTED_OPERATOR = Text("whoever rents the machine to you", "qui vous loue la machine")
 COULD_BE = Text(" (it could be {level} by contract)", " (il pourrait être de {level} par contrat)")
 
@@ -27,23 +26,30 @@ def licensed(a: CandidateEstimates, r: Requirements) -> Bools:
 
 
 def eu_operator(a: CandidateEstimates, _: Requirements) -> Bools:
-    """Offers of EU operators, and machines that are one's own; who rents one out is not known."""
-    own = a.costs.ownership is not Ownership.RENTED
+    """Offers of EU operators, machines that are one's own, and those rented from an operator of the EU."""
+    rented = _rented(a)
+    own = rented is None or rented.eu_operator is YesNo.YES
     return np.array([*eu_operators(a.catalog), own], dtype=np.bool_)[a.rows.offer]
 
 
 def operator_known(a: CandidateEstimates) -> Bools:
     """Candidates of which it is known who runs them."""
-    own = a.costs.ownership is not Ownership.RENTED
+    rented = _rented(a)
+    own = rented is None or rented.eu_operator is not YesNo.UNKNOWN
     return np.array([*operators_known(a.catalog), own], dtype=np.bool_)[a.rows.offer]
+
+
+def _rented(a: CandidateEstimates) -> RentedPrivacy | None:
+    """What is known of who rents the machine out; None where it is not rented."""
+    return RENTED[a.costs.rented_from] if a.costs.ownership is Ownership.RENTED else None
 
 
 def level_reached(a: CandidateEstimates, r: Requirements) -> Floats:
     """The level of each candidate, or where contracts count the one that they reach, (rows,)."""
     if not r.by_contract:
         return a.privacy_level
-    rented = a.costs.ownership is Ownership.RENTED
-    best = np.array([*best_levels(a.catalog), float(RENTED_AT_BEST) if rented else 0.0])
+    rented = _rented(a)
+    best = np.array([*best_levels(a.catalog), 0.0 if rented is None else float(rented.best_level)])
     return np.maximum(a.privacy_level, best[a.rows.offer])
 
 

@@ -4,14 +4,16 @@ Scores are worth over absolute reference points, which depend on nobody else in 
 scores the same wherever it is ranked, and the main ranking does not grow by it. Only what is asked for is estimated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from llmselect.machine.running_ways import RunningWay
+from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place, scores
-from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.settings import Costs, Ownership, Requirements
+from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
+from llmselect.settings import Costs, Ownership, Requirements, Settings
 
 
 class RentedPlace(NamedTuple):
@@ -23,6 +25,11 @@ class RentedPlace(NamedTuple):
     name: str
     """Of the machine, as it is asked for."""
 
+    @property
+    def id(self) -> str:
+        """The candidate's id after its machine's name: the same run may be rented on several."""
+        return f"{self.name}/{self.place.candidate.id}"
+
 
 def rented_costs(costs: Costs) -> Costs:
     """The visitor's costs, for a machine that is rented at the catalog's price."""
@@ -31,7 +38,31 @@ def rented_costs(costs: Costs) -> Costs:
 
 def runs_alone(requirements: Requirements) -> Requirements:
     """The same requirements, of runs on the machine that is rented: offers are ranked elsewhere."""
-    return requirements.model_copy(update={"served": False, "local": True})
+    return requirements.model_copy(update={"served": False, "local": True, "ways_off": ()})
+
+
+def rented_machine_of(candidate: Candidate) -> str | None:
+    """Name of the machine where the candidate runs on a rented one, as `4x L4`; None for all else."""
+    machine = candidate.assessment.machine
+    rented = candidate.assessment.costs.ownership is Ownership.RENTED
+    if candidate.offer is not None or not rented or machine.accelerator is None:
+        return None
+    return machine.accelerator if machine.count == 1 else f"{machine.count}x {machine.accelerator}"
+
+
+def rank_rented(
+    found: Recommendation, settings: Settings, valued: Iterable[tuple[str, ValuedCandidates]], most: int
+) -> tuple[RentedPlace, ...]:
+    """The lane of rented machines: each is ranked by itself, with the visitor's requirements and priorities.
+
+    `valued`: the machines by name, with what was estimated on each; not asked for where another way is required.
+    """
+    asked = settings.requirements
+    if asked.served or asked.local or RunningWay.RENTED in asked.ways_off:
+        return ()
+    needs = runs_alone(asked)
+    ranked = [(name, recommend(each, needs, settings.priorities, settings.good_enough)) for name, each in valued]
+    return rented_places(found, ranked, most)
 
 
 def rented_places(

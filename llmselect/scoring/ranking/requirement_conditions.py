@@ -9,9 +9,10 @@ from llmselect.catalog.licences import Commercial
 from llmselect.catalog.models import Lifecycle, YesNo
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.quality import Evidence
+from llmselect.machine.running_ways import RunningWay
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.requirement import gib_blank
-from llmselect.settings import EvidenceAsked, Requirements
+from llmselect.settings import EvidenceAsked, Ownership, Requirements
 from llmselect.text import UNKNOWN, Blank
 from llmselect.units import GIB, Bools, Floats
 
@@ -128,3 +129,19 @@ def open_weights(a: CandidateEstimates, _: Requirements) -> Bools:
 
 
 ALLOWING = (Commercial.YES, Commercial.CONDITIONAL)
+
+
+def _local_way(a: CandidateEstimates) -> RunningWay:
+    return RunningWay.RENTED if a.costs.ownership is Ownership.RENTED else RunningWay.MACHINE
+
+
+def way_allowed(a: CandidateEstimates, r: Requirements) -> Bools:
+    """Candidates of a way that is not switched off; a run on the machine is rented where the machine is."""
+    local, served = _local_way(a) not in r.ways_off, RunningWay.API not in r.ways_off
+    return np.where(a.rows.local, local, served).astype(np.bool_)
+
+
+def way_blanks(c: Candidate, _: Requirements) -> Mapping[str, Blank]:
+    """The way by which it would run."""
+    way = RunningWay.API if c.offer is not None else _local_way(c.assessment)
+    return {"way": lambda say: say(way.label)}

@@ -18,6 +18,8 @@ from llmselect.scoring.ranking.requirement_conditions import (
     own,
     quantized,
     stated,
+    way_allowed,
+    way_blanks,
 )
 from llmselect.settings import EvidenceAsked
 from llmselect.text import Text, number_in_both
@@ -143,6 +145,16 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             "A provider runs it, and you require your own machine.",
             "Un fournisseur l’exécute, et vous exigez votre propre machine.",
         ),
+    ),
+    Requirement(
+        "ways_off",
+        Text("Ways to run", "Façons d’exécuter"),
+        way_allowed,
+        Text(
+            "It would run by a way that you switched off: {way}.",
+            "Il s’exécuterait d’une façon que vous avez écartée\u202f: {way}.",
+        ),
+        way_blanks,
     ),
     Requirement(
         "open_weights",

@@ -8,11 +8,13 @@ import streamlit as st
 
 from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import contributions
+from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import criterion_words, lanes, radar_answer
 from llmselect.reports.costs.money import Money
 from llmselect.reports.lanes import WeightsBefore
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates
+from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.settings import Requirements
 from llmselect.text import Voice
 from llmselect.ui.choose import candidate_card, page_style, user_models_rank
@@ -24,29 +26,33 @@ _SEEN = "lanes.seen"
 _streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
-def draw_lanes(found: Recommendation, situation: Hashable, money: Money, say: Voice) -> None:
-    """Both lanes, the radar of unlike candidates, and the card of the chosen one."""
+def draw_lanes(
+    found: Recommendation, situation: Hashable, rented: tuple[RentedPlace, ...], money: Money, say: Voice
+) -> None:
+    """Both lanes, the radar of unlike candidates, and the card of the chosen one, which may be a rented one."""
     local, served = lanes.lane(found, local=True), lanes.lane(found, local=False)
     first = found.headliners(1)[0]
     listed = (first, *sorted({p.candidate.id: p for p in (*local, *served)}.values(), key=lambda place: place.rank))
     listed = user_models_rank.beyond(found, listed)
     chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
+    rented_chosen = st.session_state.get(CHOSEN) in {each.id for each in rented}
+    marked = None if rented_chosen else chosen.candidate.id
     before, change = _remembered(found, situation)
     page_style.let_fade(change)
     with st.container(key="choose.board"):
         with st.container(key="choose.local", gap=None):
             st.subheader(say("lanes.local"), anchor=False)
-            _lane(found, local, chosen, before, say, "local")
+            _lane(found, local, marked, before, say, "local")
         with st.container(key="choose.api", gap=None):
             st.subheader(say("lanes.served"), anchor=False)
-            _lane(found, served, chosen, before, say, "served")
+            _lane(found, served, marked, before, say, "served")
         with st.container(key="choose.radar", gap=None):
             shown = lanes.unlike(found, (local, served), chosen)
             figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
             sentence = radar_answer.radar_sentence(found, shown, say)
             figures.draw_figure(figure, "choose.radar_chart", say("radar.alt", what=sentence))
         with st.container(key="choose.chosen", gap="small"):
-            shown_large = view_switch.draw_view_switch(listed, say)
+            shown_large = view_switch.draw_view_switch(listed, say, rented)
             candidate_card.draw_facts(shown_large, money, say)
         with st.container(key="choose.detail", gap="small"):
             st.caption(say("lanes.legend"))
@@ -63,7 +69,7 @@ def radar_places(found: Recommendation) -> tuple[Place, ...]:
 def _lane(
     found: Recommendation,
     places: tuple[Place, ...],
-    chosen: Place,
+    chosen: str | None,
     before: WeightsBefore | None,
     say: Voice,
     name: str,
@@ -72,7 +78,7 @@ def _lane(
     if not places:
         st.caption(say(_empty(found.requirements, name)))
         return
-    draw_bars(found, places, say, f"lanes.{name}", chosen.candidate.id, before)
+    draw_bars(found, places, say, f"lanes.{name}", chosen, before)
 
 
 def draw_bars(
@@ -94,12 +100,12 @@ def draw_bars(
         key=key,
         config=figures.QUIET,
         alt=say("lanes.alt", first=places[0].candidate.model.name, score=say.number(places[0].score, 0)),
-        on_select=lambda: _choose(key),
+        on_select=lambda: choose_clicked(key),
         selection_mode="points",
     )
 
 
-def _choose(key: str) -> None:
+def choose_clicked(key: str) -> None:
     """A row was clicked: its candidate is chosen, in the list too."""
     selected: Any = st.session_state.get(key)
     points = selected.get("selection", {}).get("points", ()) if selected else ()
@@ -110,8 +116,12 @@ def _choose(key: str) -> None:
 
 def _empty(requirements: Requirements, name: str) -> str:
     if name == "served":
-        return "lanes.local_only" if requirements.local else "lanes.no_served"
-    return "lanes.served_only" if requirements.served else "lanes.no_local"
+        if requirements.local:
+            return "lanes.local_only"
+        return "lanes.served_off" if RunningWay.API in requirements.ways_off else "lanes.no_served"
+    if requirements.served:
+        return "lanes.served_only"
+    return "lanes.machine_off" if RunningWay.MACHINE in requirements.ways_off else "lanes.no_local"
 
 
 class _Memory(NamedTuple):

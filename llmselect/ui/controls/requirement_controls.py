@@ -8,6 +8,7 @@ from llmselect.estimates.privacy import LEVELS, PrivacyLevel
 from llmselect.scoring.ranking.requirements import BY_CODE
 from llmselect.settings import EvidenceAsked
 from llmselect.text import Text, Voice
+from llmselect.ui.controls.running_ways_control import draw_running_ways
 from llmselect.ui.core import state
 
 ANY_LEVEL = -1
@@ -22,8 +23,6 @@ SWITCHED = (
     "fully_on_accelerator",
     "volume",
     "context",
-    "local",
-    "served",
     "open_weights",
     "commercial",
     "eu",
@@ -59,6 +58,7 @@ def _key(field: str) -> str:
 
 def draw_requirement_controls(catalog: Catalog, say: Voice) -> None:
     """Toggles, then limits; an empty limit filters nothing."""
+    draw_running_ways(say)
     for field in SWITCHED:
         st.toggle(say(BY_CODE[field].label), key=_key(field), persist_state="session")
     for field, words in INCLUDED.items():

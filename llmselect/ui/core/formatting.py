@@ -11,6 +11,7 @@ from llmselect.machine.machine import PlacementKind
 from llmselect.overview.model_table import Panorama
 from llmselect.overview.reference_machines import NONE_HOLDS, ORDINARY
 from llmselect.scoring.ranking.candidate import Candidate, Estimate
+from llmselect.scoring.ranking.rented import rented_machine_of
 from llmselect.text import NO_BREAK_SPACE, Voice
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
@@ -57,7 +58,10 @@ def _runtime(candidate: Candidate, say: Voice) -> str:
         name = candidate.provider.name
         return name if "API" in name else say("how.served", provider=name)
     name = candidate.quantization.id if candidate.quantization else ""
+    machine = rented_machine_of(candidate)
     here = say("how.local", quantization=name)
+    if machine is not None:
+        here = say("how.rented", quantization=name, machine=machine)
     if candidate.placement is PlacementKind.WHOLE or candidate.fit is Fit.NONE:
         return here
     return say("how.placed", how=here, placement=placement(candidate, say))

@@ -53,6 +53,7 @@ ABSENT_1["requirements"] |= {
     "structured_output": False,
 }
 ABSENT_1["requirements"]["effort"] = None
+ABSENT_1["requirements"]["ways_off"] = []
 ABSENT_1["requirements"] |= {
     "licensed": False,
     "eu_operator": False,
@@ -74,7 +75,7 @@ ABSENT_1["machine"] |= {
     "measured": [],
 }
 ABSENT_1["good_enough"] = dict.fromkeys(GoodEnough.model_fields)
-ABSENT_1["costs"]["rented_hours"] = "always"
+ABSENT_1["costs"] |= {"rented_hours": "always", "rented_from": "unknown"}
 ABSENT_1["spending"] = {
     "currency": "eur",
     "usd_per_eur": None,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from llmselect.scoring.ranking.places import Place
+from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
 
@@ -12,16 +13,19 @@ THE_FIRST = "first"
 _CHOSEN = "choose.candidate"
 
 
-def draw_view_switch(places: Sequence[Place], say: Voice) -> Place:
-    """A list of the places; the candidate chosen stays chosen while it is among them."""
-    by_id = {place.candidate.id: place for place in places}
+def draw_view_switch(places: Sequence[Place], say: Voice, rented: Sequence[RentedPlace] = ()) -> Place:
+    """A list of the places, then of the rented ones; the candidate chosen stays chosen while it is among them."""
+    by_id = {place.candidate.id: place for place in places} | {each.id: each.place for each in rented}
+    machines = {each.id: each.name for each in rented}
     if st.session_state.get(_CHOSEN) not in by_id:
         st.session_state[_CHOSEN] = THE_FIRST
 
     def name(choice: str) -> str:
         if choice == THE_FIRST:
             return say("choose.the_first", model=places[0].candidate.model.name)
-        return f"{by_id[choice].rank}. {formatting.name(by_id[choice].candidate, say)}"
+        named = f"{by_id[choice].rank}. {formatting.name(by_id[choice].candidate, say)}"
+        machine = machines.get(choice)
+        return named if machine is None else f"{named} · {say('lanes.rented_selected', machine=machine)}"
 
     chosen = st.selectbox(say("choose.candidate"), [THE_FIRST, *by_id], format_func=name, key=_CHOSEN)
     return by_id.get(chosen, places[0])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.estimates.cost.currency import RATE_DAY, USD_PER_EUR
+from llmselect.estimates.cost.currency import RATE_DAY, USD_PER_EUR, rate_of
 from llmselect.estimates.cost.hosting import PERSON_HOUR_USD
 from llmselect.estimates.energy.countries import countries, mean_price
 from llmselect.settings import Currency, RentedHours
@@ -99,7 +99,7 @@ def _country_chosen() -> None:
     code = st.session_state.get(_key("country"))
     known = countries().get(str(code))
     price = known.prices[0] if known and known.prices else mean_price()
-    rate = st.session_state.get(_key("usd_per_eur")) or USD_PER_EUR
+    rate = rate_of(state.read().spending)
     st.session_state[state.key("costs", "electricity_usd_per_kwh")] = round(price.eur_per_kwh * rate, 4)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from llmselect.estimates.cost.currency import RATE_DAY, USD_PER_EUR, Currency, from_usd, in_usd
+from llmselect.estimates.cost.currency import RATE_DAY, USD_PER_EUR, Currency, from_usd, in_usd, rate_of
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import state
@@ -31,7 +31,7 @@ def draw_budget_question(settings: Settings, say: Voice) -> None:
         width=170,
     )
     row.segmented_control(
-        say("home.currency"),
+        say("costs.currency"),
         list(Currency),
         format_func=lambda each: say(Currency(each).label),
         key=_CURRENCY,
@@ -41,14 +41,14 @@ def draw_budget_question(settings: Settings, say: Voice) -> None:
     )
     if currency is Currency.EUR and limit is not None:
         row.number_input(
-            say("home.rate"),
+            say("costs.rate"),
             0.5,
             3.0,
             None,
             0.01,
             "%.4f",
             _RATE,
-            say("home.rate_help", day=say.day(RATE_DAY)),
+            say("costs.rate_help", day=say.day(RATE_DAY)),
             on_change=_limited,
             placeholder=say.number(USD_PER_EUR, 4),
             width=150,
@@ -56,7 +56,7 @@ def draw_budget_question(settings: Settings, say: Voice) -> None:
 
 
 def _rate() -> float:
-    return float(st.session_state.get(RATE) or USD_PER_EUR)
+    return rate_of(state.read().spending)
 
 
 def _limited() -> None:

@@ -1,4 +1,4 @@
-"""The five questions on the organisation: views on the requirements' organisation, which each answer changes."""
+"""The questions on the organisation: views on the requirements' organisation, which each answer changes."""
 
 import streamlit as st
 
@@ -9,8 +9,8 @@ from llmselect.text import Voice
 from llmselect.ui.core import state
 
 ORGANISATION = state.key("requirements", "organisation")
-IN_EU, REVENUE, USERS, SERVING, TRAINS = (
-    f"privacy.{name}" for name in ("in_eu", "revenue", "users", "serving", "trains")
+IN_EU, REVENUE, USERS, SERVING, TRAINS, PUBLIC = (
+    f"privacy.{name}" for name in ("in_eu", "revenue", "users", "serving", "trains", "public_body")
 )
 YES_NO = {"yes": True, "no": False}
 WORDS = {"yes": "law.yes", "no": "law.no"}
@@ -25,7 +25,8 @@ def draw_organisation(settings: Settings, say: Voice) -> None:
     given = settings.requirements.organisation
     _show(given)
     with st.container(horizontal=True, vertical_alignment="bottom", key="privacy.answers"):
-        _yes_no(IN_EU, LicenceQuestion.IN_EU, say)
+        _yes_no(IN_EU, say(QUESTION_LABELS[LicenceQuestion.IN_EU]), say)
+        _yes_no(PUBLIC, say("law.public_body"), say)
         _revenue(say)
         st.number_input(
             say(QUESTION_LABELS[LicenceQuestion.USERS]),
@@ -45,7 +46,7 @@ def draw_organisation(settings: Settings, say: Voice) -> None:
             on_change=_changed,
             width=300,
         )
-        _yes_no(TRAINS, LicenceQuestion.TRAINING, say)
+        _yes_no(TRAINS, say(QUESTION_LABELS[LicenceQuestion.TRAINING]), say)
 
 
 def _show(given: Organisation) -> None:
@@ -57,6 +58,7 @@ def _show(given: Organisation) -> None:
         USERS: given.monthly_users,
         SERVING: str(given.serving) if given.serving else UNSET,
         TRAINS: _word(given.trains_on_outputs),
+        PUBLIC: _word(given.public_body),
     }
     for key, value in shown.items():
         st.session_state[key] = value
@@ -66,9 +68,9 @@ def _word(answer: bool | None) -> str | None:
     return None if answer is None else "yes" if answer else "no"
 
 
-def _yes_no(key: str, question: LicenceQuestion, say: Voice) -> None:
+def _yes_no(key: str, label: str, say: Voice) -> None:
     st.segmented_control(
-        say(QUESTION_LABELS[question]),
+        label,
         list(YES_NO),
         format_func=lambda each: say(WORDS[each]),
         key=key,
@@ -103,5 +105,6 @@ def _changed() -> None:
         monthly_users=answers.get(USERS),
         serving=Serving(serving) if serving in set(Serving) else None,
         trains_on_outputs=YES_NO.get(str(answers.get(TRAINS))),
+        public_body=YES_NO.get(str(answers.get(PUBLIC))),
         regulated=before.regulated,
     )

@@ -70,3 +70,8 @@ def test_recommend_takes_data_and_organisation_and_writes_the_note(tmp_path: Pat
 def test_the_organisation_is_no_name_of_a_requirement(capsys: pytest.CaptureFixture[str]):
     assert main([*RECOMMEND, "--require", "organisation"]) != 0
     assert "organisation" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("public-body", True), ("no-public-body", False), ("eu", None)])
+def test_a_public_body_may_be_named(typed, answer):
+    assert read_organisation(typed).public_body is answer

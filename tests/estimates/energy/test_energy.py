@@ -19,7 +19,7 @@ from llmselect.estimates.cost.offer_costs import offer_costs
 from llmselect.estimates.cost.volume import Volume
 from llmselect.estimates.energy.answers import offer_energy, own_energy
 from llmselect.estimates.energy.countries import countries, country, mean_price
-from llmselect.estimates.energy.served_sizes import NAMES, OVERHEADS, ZONES, is_supposed, zone_of
+from llmselect.estimates.energy.served_sizes import NAMES, OVERHEADS, ZONES, zone_of
 from llmselect.machine.machine import Machine
 from llmselect.settings import Costs, RentedHours, Settings, Workload
 
@@ -66,7 +66,7 @@ def test_closed_models_take_what_the_package_says(catalog, costs):
     for row, at in enumerate(costs.rows.offer):
         offer = catalog.file.offers[at]
         provider = NAMES.get(offer.provider)
-        if provider is None or not is_supposed(catalog, catalog.models[offer.model]):
+        if provider is None or catalog.models[catalog.models[offer.model].weights].total_parameters:
             continue
         if models.find_model(provider, offer.api_model_id) is None:
             continue
@@ -92,7 +92,8 @@ def test_a_model_whose_size_nobody_knows_has_no_energy(catalog, costs):
     unknown = np.isnan(energy.kwh.likely)
     assert unknown.any()
     for row in np.flatnonzero(unknown):
-        assert is_supposed(catalog, catalog.file.models[costs.rows.model[row]])
+        model = catalog.file.models[costs.rows.model[row]]
+        assert not catalog.models[model.weights].total_parameters
     assert np.isnan(energy.kg.high[unknown]).all()
 
 

@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 
 from llmselect.catalog.load import load
+from llmselect.catalog.models import YesNo
 from llmselect.errors import UnknownName
 from llmselect.estimates.cost.rented_machines import USUAL, rented_machine, usual_names
+from llmselect.estimates.privacy import RENTED, PrivacyLevel
+from llmselect.law.service_plans import service_plans
 from llmselect.machine.machine import Split
 from llmselect.scoring.ranking.recommend import assess, recommend
-from llmselect.scoring.ranking.rented import rented_costs, rented_places, runs_alone
-from llmselect.settings import Costs, RentedHours, Settings, Workload
+from llmselect.scoring.ranking.rented import rank_rented, rented_costs, rented_places, runs_alone
+from llmselect.settings import Costs, RentedFrom, RentedHours, Settings, Workload
 
 SETTINGS = Settings()
 H100 = "H100 SXM 80GB"
@@ -52,7 +55,7 @@ def test_only_runs_are_ranked_on_a_rented_machine_at_its_rent_and_privacy(catalo
     for place in ranking.places(5):
         assert place.candidate.offer is None
         assert place.candidate.cost_usd_per_month == pytest.approx(2.95 * 730)
-        assert place.candidate.privacy_level == 3
+        assert place.candidate.privacy_level == PrivacyLevel.STANDARD_API
 
 
 def test_hours_by_volume_cost_less_and_never_more_than_the_month(catalog):
@@ -93,3 +96,33 @@ def test_more_accelerators_hold_more(catalog):
         assess(catalog, rented_machine(catalog, name), workload, rented_costs(Costs())) for name in (H100, f"8x {H100}")
     )
     assert (eight.estimates.fit >= one.estimates.fit).all()
+
+
+@pytest.mark.parametrize("operator", RentedFrom)
+def test_privacy_on_a_rented_machine_is_that_of_its_operator(catalog, operator):
+    found = ranked(catalog, H100, Costs(rented_from=operator))
+    known = RENTED[operator]
+    assert known.level <= known.best_level
+    assert all(place.candidate.privacy_level == known.level for place in found.places(3))
+    assert found.places(1)[0].candidate.privacy_evidence == known.evidence
+    valued, asked = found.assessed, SETTINGS.requirements.model_copy(update={"eu_operator": True})
+    eu = recommend(valued, runs_alone(asked), SETTINGS.priorities)
+    assert bool(len(eu)) == (known.eu_operator is YesNo.YES)
+
+
+def test_what_the_law_says_of_rented_plans_is_what_is_ranked():
+    plans = {plan.id: plan for plan in service_plans()}
+    for operator, plan in ((RentedFrom.EU_OPERATOR, "dedicated-eu"), (RentedFrom.EU_REGION, "cloud-gpu-eu")):
+        assert (RENTED[operator].level, RENTED[operator].best_level) == (plans[plan].level, plans[plan].best_level)
+        assert (RENTED[operator].source, RENTED[operator].checked) == (plans[plan].source, plans[plan].checked)
+
+
+def test_an_unknown_operator_counts_less_than_a_known_one():
+    assert RENTED[RentedFrom.UNKNOWN].level < RENTED[RentedFrom.EU_REGION].level
+    assert RENTED[RentedFrom.UNKNOWN].eu_operator is YesNo.UNKNOWN
+
+
+@pytest.mark.parametrize("way", ["served", "local"])
+def test_no_rented_machine_where_another_way_is_required(catalog, found, way):
+    asked = SETTINGS.model_copy(update={"requirements": SETTINGS.requirements.model_copy(update={way: True})})
+    assert rank_rented(found, asked, iter(()), 6) == ()

@@ -42,8 +42,9 @@ def test_every_field_of_the_requirements_has_a_control():
     switches = {*requirement_controls.SWITCHED, *requirement_controls.INCLUDED}
     limits = {"privacy_level", "usd_per_month", "ttft_s", "decode_tokens_per_s", "thinking_answer_s"}
     choices = {"evidence", "quantization", "effort"}
+    ways = {"ways_off", "local", "served"}
     on_the_page_of_law = {"organisation"}
-    assert switches | limits | choices | on_the_page_of_law == set(Requirements.model_fields)
+    assert switches | limits | choices | ways | on_the_page_of_law == set(Requirements.model_fields)
 
 
 def test_a_typical_request_recognises_itself():

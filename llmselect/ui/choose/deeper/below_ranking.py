@@ -20,6 +20,7 @@ from llmselect.ui.choose import (
     weight_elicitation,
 )
 from llmselect.ui.choose.deeper import analysis_tabs
+from llmselect.ui.choose.rented import rented_lane_view
 from llmselect.ui.core import debounce, excluded, state
 from llmselect.ui.core.share import exports
 
@@ -31,10 +32,12 @@ _NOTHING = None
 
 def current(settings: Settings) -> Settings:
     """The settings of the last whole run with what may change without one."""
+    now = state.read()
     changed = {
         "priorities": state.priorities(),
         "good_enough": good_enough_points.chosen(),
-        "spending": state.read().spending,
+        "spending": now.spending,
+        "costs": settings.costs.model_copy(update={"rented_from": now.costs.rented_from}),
     }
     return settings.model_copy(update=changed)
 
@@ -92,5 +95,5 @@ def _dig_deeper(assessed: ValuedCandidates, found: Recommendation, settings: Set
         weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, settings.priorities, say)
         good_enough_points.draw_good_enough_points(settings, say)
         sureness.ask(say)
-    exports.draw_exports(found, settings, say, "choose")
+    exports.draw_exports(found, settings, say, "choose", rented_lane_view.rented_ways(found, settings))
     served_speeds_line.draw_served_speeds_line(found, say)

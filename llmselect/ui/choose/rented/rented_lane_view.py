@@ -1,25 +1,55 @@
 """A third lane: machines that the visitor would rent by the hour, ranked only when they are asked for."""
 
+from typing import Any
+
 import streamlit as st
 
+from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.contributions import contributions
 from llmselect.estimates.cost.rented_machines import usual_names
+from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
+from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import criterion_words, lanes
 from llmselect.reports.costs.money import Money
-from llmselect.reports.costs.rented_lane import rented_bars, rented_facts
-from llmselect.scoring.ranking.recommend import Recommendation, recommend
-from llmselect.scoring.ranking.rented import RentedPlace, rented_places, runs_alone
-from llmselect.settings import Settings
+from llmselect.reports.costs.rented_lane import rent_words, rented_answer, rented_bars, rented_facts
+from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.rented import RentedPlace, rank_rented
+from llmselect.settings import RentedFrom, Settings
 from llmselect.text import Voice
-from llmselect.ui.core import figures, state, tables
+from llmselect.ui.choose.lanes_view import CHOSEN, choose_clicked
+from llmselect.ui.core import figures, formatting, state, tables
 from llmselect.ui.store import cached
 
 RENTED = state.key("spending", "rented")
+RENTED_FROM = state.key("costs", "rented_from")
+PICTURE = "lanes.rented"
+_streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
-def draw_rented_lane(found: Recommendation, settings: Settings, say: Voice) -> None:
-    """Which machines, then their bars and facts; nothing is estimated until one is named."""
+def rented_ways(found: Recommendation, settings: Settings) -> tuple[RentedPlace, ...]:
+    """The lane, best first; empty until a machine is named, and where another way is required."""
+    return rank_rented(found, settings, cached.rented(settings), lanes.ROWS)
+
+
+def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[RentedPlace, ...], say: Voice) -> None:
+    """Which machines from whom, then their bars and facts; nothing is estimated until one is named."""
     st.subheader(say("lanes.rented"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lanes.rented_asked"):
+        _machines(found, say)
+        if settings.spending.rented:
+            _operator(say)
+    reason = _why_empty(settings, places)
+    if reason is not None:
+        st.caption(say(reason))
+        return
+    money = Money.of(settings.spending)
+    st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
+    _picture(found, places, say)
+    _table(places, money, say)
+    _notes(settings, places, money, say)
+
+
+def _machines(found: Recommendation, say: Voice) -> None:
     st.multiselect(
         say("lanes.rented_which"),
         list(usual_names(found.catalog)),
@@ -27,40 +57,57 @@ def draw_rented_lane(found: Recommendation, settings: Settings, say: Voice) -> N
         max_selections=6,
         placeholder=say("lanes.rented_none"),
         persist_state="session",
-        label_visibility="collapsed",
+        width="stretch",
     )
-    names = settings.spending.rented
-    if not names:
-        st.caption(say("lanes.rented_help"))
-        return
+
+
+def _operator(say: Voice) -> None:
+    st.selectbox(
+        say("lanes.rented_from"),
+        list(RentedFrom),
+        format_func=lambda each: say(RentedFrom(each).label),
+        key=RENTED_FROM,
+        persist_state="session",
+        width=300,
+    )
+
+
+def _why_empty(settings: Settings, places: tuple[RentedPlace, ...]) -> str | None:
+    if not settings.spending.rented:
+        return "lanes.rented_help"
+    if RunningWay.RENTED in settings.requirements.ways_off:
+        return "lanes.rented_off"
     if settings.requirements.served or settings.requirements.local:
-        st.caption(say("lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only"))
-        return
-    places = _places(found, settings)
-    if not places:
-        st.caption(say("lanes.rented_nothing"))
-        return
-    _picture(found, places, say)
-    _table(places, Money.of(settings.spending), say)
-    st.caption(say("lanes.rented_how", hours=say(settings.costs.rented_hours.label)))
+        return "lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only"
+    return None if places else "lanes.rented_nothing"
 
 
-def _places(found: Recommendation, settings: Settings) -> tuple[RentedPlace, ...]:
-    needs = runs_alone(settings.requirements)
-    ranked = [
-        (name, recommend(valued, needs, settings.priorities, settings.good_enough))
-        for name, valued in cached.rented(settings)
-    ]
-    return rented_places(found, ranked, lanes.ROWS)
+def _notes(settings: Settings, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
+    """The rent of each machine, how it was counted, and what is known of the operator."""
+    rents = {each.name: rent_words(each, money, say) for each in places}
+    st.caption("  \n".join(formatting.escape_markdown(f"{name} · {words}") for name, words in rents.items()))
+    operator = settings.costs.rented_from
+    evidence = say(RENTED_PRIVACY[operator].evidence)
+    hours = say(settings.costs.rented_hours.label)
+    st.caption(say("lanes.rented_how", hours=hours, operator=say(operator.label), privacy=evidence))
+    st.caption(say("lanes.rented_sure"))
 
 
 def _picture(found: Recommendation, places: tuple[RentedPlace, ...], say: Voice) -> None:
+    """The bars of the lane; a click on a row chooses its candidate, as in the other lanes."""
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, say) for i in counted]
-    figure = contributions(names, rented_bars(places, say), say, counted)
+    figure = contributions(names, rented_bars(places, say), say, counted, st.session_state.get(CHOSEN))
+    drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": figures.TEMPLATE}})
     first = places[0].place
-    alt = say("lanes.alt", first=first.candidate.model.name, score=say.number(first.score, 0))
-    figures.draw_figure(figure, "lanes.rented", alt)
+    _streamlit.plotly_chart(
+        drawn,
+        key=PICTURE,
+        config=figures.QUIET,
+        alt=say("lanes.alt", first=first.candidate.model.name, score=say.number(first.score, 0)),
+        on_select=lambda: choose_clicked(PICTURE),
+        selection_mode="points",
+    )
 
 
 def _table(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
