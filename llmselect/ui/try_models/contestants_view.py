@@ -1,5 +1,6 @@
 """The contestants of a trial: those chosen, and the form that adds one."""
 
+import os
 from typing import NamedTuple
 
 import streamlit as st
@@ -20,8 +21,9 @@ from llmselect.ui.try_models.removable_rows import draw_removable_rows
 from llmselect.ui.try_models.trial_state import owners_keys, trial_state
 
 _MODELS, _FAULT = "try.models", "try.models_fault"
-PACKAGED = local_server.Usual("SmolLM2 135M", "http://localhost:8790/v1")
-"""Where `make try` serves the packaged model."""
+SMALL_MODEL = "LLMSELECT_SMALL_MODEL"
+"""Variable with the address at which `make try` serves the packaged model, where its usual port is taken."""
+PACKAGED = local_server.Usual("SmolLM2 135M", os.environ.get(SMALL_MODEL) or "http://localhost:8790/v1")
 MODELS_S = 10.0
 
 
@@ -41,7 +43,8 @@ def draw_contestants(catalog: Catalog, rule: AddressRule, say: Voice, *, local: 
     if len(state.contestants) >= MOST_CONTESTANTS:
         st.caption(say("try.most_contestants", n=MOST_CONTESTANTS))
         return
-    with st.expander(say("try.add_title"), icon=":material/add:", expanded=not state.contestants, key="try.add_drawer"):
+    drawer = f"try.add_drawer.{min(len(state.contestants), 1)}"  # open for the first, then as the visitor leaves it
+    with st.expander(say("try.add_title"), icon=":material/add:", expanded=not state.contestants, key=drawer):
         _form(catalog, rule, say, local)
 
 

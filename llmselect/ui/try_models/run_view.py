@@ -49,13 +49,12 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say
         st.caption(say("try.nothing_to_run"))
     if cells > MOST_CELLS:
         st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
-    running = state.run is not None and state.run.running
     pressed = st.button(
         say("try.run"),
         key="try.run",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=running or not 0 < cells <= MOST_CELLS,
+        disabled=state.running or not 0 < cells <= MOST_CELLS,
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
@@ -72,7 +71,7 @@ def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: 
 def draw_progress(rule: AddressRule, say: Voice) -> None:
     """The progress of a run, looked at each second until it ends; a stopped one may be resumed."""
     state = trial_state()
-    if state.run is not None and state.run.running:
+    if state.running:
         st.fragment(_look, run_every=LOOK_EVERY_S)(say)
         return
     state.refresh()
