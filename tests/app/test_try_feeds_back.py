@@ -7,14 +7,15 @@ import pytest
 from llmselect.catalog.efforts import Effort
 from llmselect.catalog.load import load
 from llmselect.ui.core import state as settings_state
-from tests.app.test_try import button, kept_here, state  # noqa: F401
+from llmselect.ui.try_models import first_prompt
+from tests.app.try_pages import button, state
 from tests.bench.trials import trial
 
 WEIGHT = settings_state.weight_key("own_prompts")
 
 
 @pytest.fixture
-def tied(kept_here):  # noqa: F811
+def tied(kept_here):
     """The token of a trial of two offers, the first of which passed every task."""
     offers = load().file.offers[:2]
     whole = trial([[True] * 4, [False] * 4])
@@ -45,7 +46,7 @@ def test_choose_offers_the_criterion_once_something_was_tried_and_without_weight
     assert not at.exception
 
 
-def test_a_trial_of_models_unknown_to_the_catalog_offers_nothing(visit, kept_here):  # noqa: F811
+def test_a_trial_of_models_unknown_to_the_catalog_offers_nothing(visit, kept_here):
     at = visit("try", trial=kept_here.save(trial([[True] * 4, [False] * 4]), "mine"))
     assert "own_scores.kept" not in at.session_state
     assert WEIGHT not in sliders(with_more(at))
@@ -70,6 +71,7 @@ def test_the_results_say_that_they_count(visit, tied, view):
     assert {each.proto.page for each in at.get("page_link")} >= {"choose", "matrix"}
 
 
+@pytest.mark.usefixtures("kept_here")
 def test_two_settings_of_one_model_compete_and_the_forecast_stands_before_the_button(visit):
     at = visit("try")
     offer = next(o for o in load().file.offers if o.price and o.provider in {"openai"})
@@ -85,3 +87,9 @@ def test_two_settings_of_one_model_compete_and_the_forecast_stands_before_the_bu
     assert (first.effort, first.system) == (None, "")
     assert second.system == "Be brief."
     assert not at.exception
+
+
+def test_names_stay_hidden_beside_a_first_prompt_while_answers_are_compared_blind():
+    assert not first_prompt.shows_answers(first=True, view="blind")
+    assert first_prompt.shows_answers(first=True, view="answers")
+    assert not first_prompt.shows_answers(first=False, view="answers")

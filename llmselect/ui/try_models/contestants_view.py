@@ -135,7 +135,9 @@ def _list_models(server: Server, rule: AddressRule) -> None:
         _take_key(server, rule)
         where = address(server.base_url, rule)
         how = Exchange(MODELS_S, MODELS_S, key=trial_state().keys.get(where.host.casefold()))
-        st.session_state[_MODELS] = local_server.models_at(where, how)
+        st.session_state[_MODELS] = listed = local_server.models_at(where, how)
+        if listed:  # a list that was shown empty would go on choosing nothing
+            st.session_state["try.model"] = listed[0]
     except ServerFault as fault:
         st.session_state[_FAULT] = fault
 

@@ -57,7 +57,7 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
             _measure(catalog, settings, say)
         if fault := st.session_state.get(_FAULT):
             fault_messages.show_fault(fault, say)
-        if trial_state().first:
+        if shows_answers(first=trial_state().first, view=str(st.session_state.get("try.view"))):
             st.fragment(_first_answers, run_every=LOOK_EVERY_S if trial_state().running else None)(say)
         before = st.session_state.get(_BEFORE)
         if isinstance(before, SpeedBefore):
@@ -90,6 +90,11 @@ def _begin(rule: AddressRule, say: Voice) -> None:
     tasks = chosen_tasks([Language.EN], [TaskKind.CLASSIFICATION, TaskKind.REASONING, TaskKind.SUMMARY])
     state.start(TrialPlan(contestants=tuple(state.contestants), tasks=tasks), live_asker(rule, {}))
     state.first = True
+
+
+def shows_answers(*, first: bool, view: str) -> bool:
+    """Whether the answers stand in the box: those of a first prompt, and not while they are compared without names."""
+    return first and view != "blind"
 
 
 def _first_answers(say: Voice) -> None:

@@ -34,7 +34,7 @@ def draw_results(catalog: Catalog, rule: AddressRule, settings: Settings, say: V
             handed_on.draw_own_scores(say)
             keep_view.draw_older(record, say)
         case "times":
-            times_view.draw_times(record, catalog, settings.machine, say)
+            times_view.draw_times(record, catalog, settings, say)
         case "blind":
             blind_view.draw_blind(record, say)
             judge_view.draw_judge(record, rule, say)
