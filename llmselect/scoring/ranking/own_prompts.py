@@ -111,7 +111,7 @@ OWN_PROMPTS: Final = Criterion(
 OWN_VOTES: Final = Criterion(
     "own_votes",
     Text("My blind votes", "Mes votes à l’aveugle"),
-    Text("% of comparisons won, measured by you", "% de comparaisons gagnées, mesuré par vous"),
+    Text("% of comparisons won, measured by you", "% de duels gagnés, mesuré par vous"),
     Text(
         "How often you would prefer its answer to that of the trial’s average model, from your blind votes in Try, "
         "with its 95% interval. Candidates that you did not try count as anything from 0 to 100.",

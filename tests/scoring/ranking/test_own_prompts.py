@@ -97,6 +97,18 @@ def test_names_that_the_catalog_lost_score_nothing(assessed):
         assert np.isnan(with_own_prompts(assessed, [gone]).estimates.own_passed.likely).all()
 
 
+@pytest.mark.parametrize("language", Language)
+def test_the_decision_matrix_takes_pass_rates_and_votes_in_both_languages(assessed, usual, language):
+    say = Voice(language)
+    score = score_of(usual, 0, BAD)._replace(preferred=GOOD)
+    found = ranked(with_own_prompts(assessed, [score]))
+    case = case_from_choose(found, "Mine", say)
+    for criterion in (OWN_PROMPTS, OWN_VOTES):
+        case = with_app_criterion(case, found, criterion.name, say)
+        assert say(criterion.unit) == case.criterion(criterion.name).unit
+    assert case.by_key[case.candidates[0].id, OWN_VOTES.name].likely == GOOD.likely
+
+
 def test_the_decision_matrix_takes_it_over_marked_as_measured_in_a_trial(usual, tried):
     found = ranked(tried)
     assert OWN_PROMPTS.name not in app_criteria(usual, SAY)
