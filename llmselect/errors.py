@@ -18,6 +18,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from pydantic import ValidationError
+
 LONGEST = 60
 """Characters of what was given that a message repeats."""
 LONGEST_NAME = 120
@@ -90,6 +92,13 @@ class NotPossible(LlmselectError):
     """A well-formed question that has no answer here."""
 
     code = "not_possible"
+
+
+def first_fault(fault: ValidationError, whole: str = "the file") -> str:
+    """The first thing that strict reading found wrong, as “where: what”; `whole`: where no field of it is named."""
+    first = fault.errors(include_url=False, include_input=False)[0]
+    what = first["msg"]
+    return f"{'.'.join(map(str, first['loc'])) or whole}: {what[:1].lower()}{what[1:]}"
 
 
 def shortened(value: object) -> str:

@@ -30,13 +30,13 @@ settings, say = frame.enter()
 def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) -> None:
     """The sliders and all that they move at once; a moved slider reruns this alone."""
     with st.container(key="choose.bar"):
-        weights = sliders.draw_sliders(say)
+        weights = sliders.draw_sliders(assessed.estimates, say)
     below = st.container(horizontal=True, key="choose.below")
     settings = below_ranking.current(settings)
     address.write(settings)
     state.settle()
     with below:
-        sliders.more(weights, say)
+        sliders.more(weights, assessed.estimates, say)
     if not any(weight.value for weight in weights):
         weight_elicitation.none(say)
         below_ranking.redraw_when_idle(None)

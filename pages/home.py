@@ -22,10 +22,11 @@ try:
     asked, answered = st.columns([5, 8], gap="medium")
     with asked, st.container(key="home.questions"):
         questions.draw_questions(catalog, settings, say)
+        assessed = cached.assessed(settings)
         priorities = st.container(horizontal=True, gap="small", key="home.priorities")
         with priorities:
-            sliders.draw_sliders(say)
-    recommended = recommend(cached.assessed(settings), settings.requirements, settings.priorities, settings.good_enough)
+            sliders.draw_sliders(assessed.estimates, say)
+    recommended = recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)
     portraits, money = story.portraits(recommended), Money.of(settings.spending)
     if portraits:
         with priorities, st.container(key="home.radar_box", width=230):

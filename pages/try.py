@@ -3,6 +3,7 @@
 import streamlit as st
 
 from llmselect.errors import LlmselectError
+from llmselect.reports.costs.money import Money
 from llmselect.ui import frame
 from llmselect.ui.core import fault_messages, local_browser
 from llmselect.ui.store import cached
@@ -27,7 +28,7 @@ try:
         first_prompt.draw_first_prompt(catalog, rule, settings, say)
     st.subheader(say("try.contestants"), anchor=False)
     contestants_view.draw_contestants(catalog, rule, say, local=local)
-    run_view.draw_setup(rule, say)
+    run_view.draw_setup(rule, Money.of(settings.spending), say)
     run_view.draw_progress(rule, say)
     results_view.draw_results(catalog, rule, settings, say)
     keep_view.draw_open(say, local=local)

@@ -23,6 +23,8 @@ CONTEXT_TOKENS = 8192
 PROMPT_CACHE_MIB = 0
 """Prompts kept between requests would make the second reading of one too quick to be measured."""
 QUIET = 1
+VARIABLE = "LLMSELECT_SMALL_MODEL"
+"""Tells the command where the model is served."""
 ASK = "llama.cpp and its model are not installed; `make try` installs them"
 
 
@@ -78,14 +80,16 @@ def main() -> int:
     parser.add_argument("--simultaneous", type=int, default=1, help="requests answered at the same time")
     parser.add_argument("command", nargs="*", help="what to run beside it")
     given = parser.parse_args()
-    if given.port and not _free(given.port):
-        print(f"port {given.port} is taken: another server is left as it is", file=sys.stderr)
-        return subprocess.call(given.command) if given.command else 1
-    server = serve(given.port, given.threads, given.simultaneous)
-    print(f"{MODEL} is served at {server.listening_address}/v1", flush=True)
+    port = given.port
+    if port and not _free(port):
+        print(f"port {port} is taken: another server is left as it is", file=sys.stderr)
+        port = 0
+    server = serve(port, given.threads, given.simultaneous)
+    where = f"{server.listening_address}/v1"
+    print(f"{MODEL} is served at {where}", flush=True)
     try:
         if given.command:
-            return subprocess.call(given.command)
+            return subprocess.call(given.command, env={**os.environ, VARIABLE: where})
         threading.Event().wait()
     except KeyboardInterrupt:
         pass

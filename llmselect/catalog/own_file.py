@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from llmselect.catalog.models import LanguageModel
-from llmselect.errors import BadFile
+from llmselect.errors import BadFile, first_fault
 
 KEY = "own_models"
 VERSION = 1
@@ -48,9 +48,7 @@ def read(content: bytes) -> tuple[LanguageModel, ...]:
     try:
         models = OwnFile.model_validate_json(content.removeprefix(BOM_UTF8), strict=True).own_models
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        path = ".".join(map(str, first["loc"])) or "the file"
-        raise BadFile(f"{path}: {first['msg'].lower()}; expected a list of models as llmselect writes it") from None
+        raise BadFile(f"{first_fault(error)}; expected a list of models as llmselect writes it") from None
     for model in models:
         _require_own(model)
     if len({model.id.casefold() for model in models}) < len(models):

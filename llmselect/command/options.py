@@ -197,9 +197,9 @@ def read_priorities(text: str | None) -> tuple[Weight, ...]:
     if text is None:
         return DEFAULT_PRIORITIES
     given = [_pair(part) for part in text.split(",") if part.strip()]
-    priorities = tuple(Weight(known(name, CRITERIA.names, "criterion"), number(name, value)) for name, value in given)
-    named = [weight.criterion for weight in priorities]
-    if len(set(named)) < len(named):
+    everyones = CRITERIA.everyones
+    priorities = tuple(Weight(known(name, everyones, "criterion"), number(name, value)) for name, value in given)
+    if len({weight.criterion for weight in priorities}) < len(priorities):
         raise NotPossible(f"--priorities weighs a criterion twice ({text}); expected each criterion once")
     weights(priorities)
     return priorities

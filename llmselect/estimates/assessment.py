@@ -82,14 +82,20 @@ class CandidateEstimates:
     """Percent of questions without sense that are pushed back on."""
     served: ServedMeasurements | None = None
     """Measured speeds of offers that were taken into account."""
+    own_passed: Range | None = None
+    """Per cent of a visitor's own tasks passed, measured by them; None: nothing was tried."""
+    own_preferred: Range | None = None
+    """Per cent of a visitor's blind comparisons won."""
+    own_serial: int = 0
+    """Another one for each set of such measurements; 0: none."""
 
     def __len__(self) -> int:
         return len(self.rows)
 
     @property
-    def facts_version(self) -> tuple[int, int]:
-        """Another one whenever the catalog or the measured speeds are others: the key of caches in one process."""
-        return self.catalog.serial, self.served.serial if self.served else 0
+    def facts_version(self) -> tuple[int, int, int]:
+        """Another one whenever the catalog or what was measured is another: the key of caches in one process."""
+        return self.catalog.serial, self.served.serial if self.served else 0, self.own_serial
 
     @property
     def scored(self) -> Bools:

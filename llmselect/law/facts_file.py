@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from llmselect.catalog.record import Record
-from llmselect.errors import BadFile
+from llmselect.errors import BadFile, first_fault
 
 FACTS: Final = Path(__file__).parent / "facts"
 RecordType = TypeVar("RecordType", bound=Record)
@@ -20,5 +20,4 @@ def read_facts(name: str, kind: type[RecordType]) -> RecordType:
     except OSError as fault:
         raise BadFile(f"{path.name} cannot be read ({fault.strerror}); expected it beside the package") from fault
     except ValidationError as fault:
-        first = fault.errors()[0]
-        raise BadFile(f"{path.name} at {'.'.join(map(str, first['loc']))}: {first['msg']}") from fault
+        raise BadFile(f"{path.name} at {first_fault(fault)}") from fault

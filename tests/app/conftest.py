@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llmselect.bench.trial.trial_store import TrialStore
 from llmselect.catalog.load import BUNDLED
 from llmselect.settings import Settings
 from llmselect.ui.core import link_code
+from llmselect.ui.try_models import keep_view
 from tests.app import board_pages, served_pages
 from tests.hub import boards
 from tests.hub.router_lists import in_place_of_the_router
@@ -43,6 +45,14 @@ def visit():
         return at
 
     return open_page
+
+
+@pytest.fixture
+def kept_here(tmp_path, monkeypatch):
+    """Where this test's trials are kept."""
+    store = TrialStore(tmp_path)
+    monkeypatch.setattr(keep_view, "store", lambda: store)
+    return store
 
 
 @pytest.fixture

@@ -8,24 +8,18 @@ import pytest
 from llmselect.bench import local_server
 from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.bench.trial.record import read_trial, written
-from llmselect.bench.trial.trial_store import TrialStore
 from llmselect.catalog.load import load
 from llmselect.estimates.speed.served_measurements import MeasurementKind
 from llmselect.ui.core import local_browser
-from llmselect.ui.try_models import contestants_view, first_prompt, keep_view, run_view
+from llmselect.ui.try_models import contestants_view, first_prompt, run_view
 from tests.app.page_tables import tables
+from tests.app.try_pages import button, state
 from tests.bench import scheduled_server
 from tests.bench.trials import trial
 from tests.wording import EN, VOICE, says
 
+pytestmark = pytest.mark.usefixtures("kept_here")
 GOOD = "first-0-each-0-tokens-8"
-
-
-@pytest.fixture(autouse=True)
-def kept_here(tmp_path, monkeypatch):
-    store = TrialStore(tmp_path)
-    monkeypatch.setattr(keep_view, "store", lambda: store)
-    return store
 
 
 @pytest.fixture
@@ -39,14 +33,6 @@ def at_home(monkeypatch, address):
 def address():
     with scheduled_server.in_a_thread() as where:
         yield where
-
-
-def state(at):
-    return at.session_state["try.state"]
-
-
-def button(at, key):
-    return next(each for each in at.button if each.key == key)
 
 
 def add(at, address, model):

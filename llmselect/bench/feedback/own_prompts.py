@@ -1,19 +1,36 @@
-"""Pass rates of a trial as scores that the decision matrix takes: "on my own prompts"."""
+"""Pass rates and votes of a trial as scores that the ranking and the decision matrix take: "on my own prompts"."""
 
 from math import isnan
 
-from llmselect.bench.results.pass_rates import pass_rates
-from llmselect.bench.trial.record import TrialRecord
+from llmselect.bench.results.blind_votes import VoteRating, ratings
+from llmselect.bench.results.pass_rates import PassRate, pass_rates
+from llmselect.bench.trial.record import TrialRecord, Voter
+from llmselect.estimates.core.columns import Estimate
+from llmselect.scoring.methods.bradley_terry import win_share
 from llmselect.scoring.ranking.own_prompts import OwnPromptScore
 
 
 def own_prompt_scores(trial: TrialRecord) -> tuple[OwnPromptScore, ...]:
-    """One for each contestant that stands for something in the catalog and was graded."""
-    graded = zip(trial.plan.contestants, pass_rates(trial), strict=True)
-    return tuple(
+    """One for each contestant that stands for something in the catalog and was graded or voted on."""
+    rates = pass_rates(trial)
+    votes = ratings(trial, Voter.VISITOR) or (None,) * len(rates)
+    found = (
         OwnPromptScore(
-            each.catalog_model, each.quantization, each.offer, 100 * rate.low, 100 * rate.share, 100 * rate.high
+            each.catalog_model or "", each.quantization, each.offer, each.effort, _passed(rate), _preferred(vote)
         )
-        for each, rate in graded
-        if each.catalog_model is not None and not isnan(rate.share)
+        for each, rate, vote in zip(trial.plan.contestants, rates, votes, strict=True)
+        if each.catalog_model is not None
     )
+    return tuple(score for score in found if score.passed is not None or score.preferred is not None)
+
+
+def _passed(rate: PassRate) -> Estimate | None:
+    return None if isnan(rate.share) else Estimate(100 * rate.low, 100 * rate.share, 100 * rate.high)
+
+
+def _preferred(vote: VoteRating | None) -> Estimate | None:
+    """How often it would win against the trial's average contestant, by Bradley and Terry; None without votes on it."""
+    if vote is None or not vote.votes:
+        return None
+    elo = vote.elo
+    return Estimate(*(100 * win_share(each) for each in (elo.low, elo.mean, elo.high)))

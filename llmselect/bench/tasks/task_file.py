@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from llmselect.bench.graders.numbers import read_number
 from llmselect.bench.tasks.task import TrialTask
-from llmselect.errors import BadFile, shortened
+from llmselect.errors import BadFile, first_fault, shortened
 
 MOST_BYTES: Final = 4 * 2**20
 MOST_TASKS: Final = 500
@@ -130,6 +130,4 @@ def _task(line: int, row: Mapping[str, Any]) -> TrialTask:
     try:
         return TrialTask.model_validate(row)
     except ValidationError as fault:
-        first = fault.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the task"
-        raise BadFile(f"line {line}, {where}: {first['msg']}") from None
+        raise BadFile(f"line {line}, {first_fault(fault, 'the task')}") from None

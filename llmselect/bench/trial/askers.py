@@ -33,6 +33,8 @@ def request_of(contestant: Contestant, task: TrialTask) -> ChatRequest:
         temperature=contestant.temperature,
         top_p=contestant.top_p,
         seed=contestant.seed,
+        effort=contestant.effort,
+        template=contestant.own_server,
     )
 
 

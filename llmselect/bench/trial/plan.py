@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from llmselect.bench.graders.grader import STRICT
 from llmselect.bench.tasks.task import TrialTask
+from llmselect.catalog.efforts import Effort
 
 MOST_CONTESTANTS: Final = 8
 MOST_REPEATS: Final = 10
@@ -34,6 +35,8 @@ class Contestant(BaseModel):
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
     top_p: Annotated[float, Field(gt=0, le=1)] | None = None
     seed: Annotated[int, Field(ge=0, le=2**31)] | None = None
+    effort: Annotated[Effort, Field(strict=False)] | None = None
+    """How much it is asked to reason; None: the server's own."""
     max_tokens: Annotated[int, Field(ge=1, le=32_768)] | None = None
     """None: as the task says."""
     catalog_model: Annotated[str, Field(max_length=200)] | None = None
@@ -44,17 +47,23 @@ class Contestant(BaseModel):
     output_usd_per_mtok: Dollars | None = None
 
     @property
+    def own_server(self) -> bool:
+        """A server of one's own network, which speaks http and sends no bill; providers are asked over https alone."""
+        return urlsplit(self.url).scheme == "http"
+
+    @property
     def server(self) -> str:
         """Requests to the same host and port share a limit."""
-        return urlsplit(self._url).netloc.casefold()
+        return urlsplit(self.url).netloc.casefold()
 
     @property
     def host(self) -> str:
         """The name or number of the server, in small letters: what a key is bound to."""
-        return (urlsplit(self._url).hostname or "").casefold()
+        return (urlsplit(self.url).hostname or "").casefold()
 
     @property
-    def _url(self) -> str:
+    def url(self) -> str:
+        """The address with its scheme; a server of one's own network speaks http."""
         return self.base_url if "://" in self.base_url else f"http://{self.base_url}"
 
 

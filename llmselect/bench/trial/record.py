@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from llmselect.bench.graders.grader import STRICT, Graded, Grader, grade
 from llmselect.bench.trial.plan import TrialCell, TrialPlan
 from llmselect.bench.trial.reply import Reply
-from llmselect.errors import BadFile
+from llmselect.errors import BadFile, first_fault
 
 VERSION: Final = 1
 MOST_BYTES: Final = 32 * 2**20
@@ -129,9 +129,8 @@ def _checked(kind: type[_Model], row: bytes, number: int) -> _Model:
     try:
         return kind.model_validate_json(row)
     except ValidationError as fault:
-        first = fault.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise BadFile(f"line {number}, {where}: {first['msg']}; expected a trial that was exported here") from None
+        where = first_fault(fault, "the line")
+        raise BadFile(f"line {number}, {where}; expected a trial that was exported here") from None
 
 
 def _check_positions(plan: TrialPlan, replies: Iterable[Reply], votes: Iterable[Vote]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from llmselect.catalog.record import Price
-from llmselect.errors import BadFile
+from llmselect.errors import BadFile, first_fault
 
 MOST_BYTES = 4 * 10**6
 Name = Annotated[str, Field(max_length=200)]
@@ -38,9 +38,7 @@ def read_copy(path: Path) -> PriceCopy:
             raise BadFile(f"{path} has {len(content):,} bytes; expected {MOST_BYTES:,} at most")
         return PriceCopy.model_validate_json(content.removeprefix(BOM_UTF8), strict=True)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise BadFile(f"{path}: {where}: {first['msg'].lower()}; expected a file of --keep-prices") from None
+        raise BadFile(f"{path}: {first_fault(error)}; expected a file of --keep-prices") from None
 
 
 def write_copy(path: Path, kept: PriceCopy) -> None:

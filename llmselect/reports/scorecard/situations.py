@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from llmselect.catalog.models import LanguageModel
 from llmselect.catalog.record import Identifier, Words
 from llmselect.catalog.standings import Use
-from llmselect.errors import BadFile
+from llmselect.errors import BadFile, first_fault
 from llmselect.machine.machine import Machine, PlacementKind
 from llmselect.settings import DEFAULT_PRIORITIES, USUAL, Requirements, Settings, Weight, Workload
 from llmselect.text import Labelled, Text
@@ -139,8 +139,7 @@ def scorecard_rows(path: Path = ROWS) -> tuple[ScorecardRow, ...]:
     try:
         rows = ScorecardFile.model_validate(tomllib.loads(path.read_text("utf-8"))).rows
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise BadFile(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        raise BadFile(f"{path.name}: {first_fault(error)}") from None
     if len({row.id for row in rows}) < len(rows):
         raise BadFile(f"{path.name} has two rows of one id; expected each id once")
     return rows

@@ -28,6 +28,8 @@ SOURCE = Text(
     "Catalogue de llmselect, prix et scores avec leurs dates dans celui-ci ; repris le {day}",
 )
 
+MEASURED = Text("Measured by you in Try", "Mesuré par vous dans Essayer")
+
 
 def case_from_choose(
     found: Recommendation, title: str, say: Voice, most: int = 5, rows: Sequence[int] | None = None
@@ -89,7 +91,7 @@ def with_listed(case: DecisionCase, found: Recommendation, row: int, say: Voice)
     candidate = Candidate(found.estimates, row)
     (named,) = _candidates([candidate], say)
     named = named.model_copy(update={"id": new_id(candidate.model.id, [each.id for each in case.candidates])})
-    known = {criterion.id for criterion in case.criteria if criterion.origin is ValueOrigin.APP}
+    known = {criterion.id for criterion in case.criteria if criterion.origin is not ValueOrigin.OWN}
     parts = [(measure, id) for criterion in CRITERIA for _, measure, id in _parts(criterion) if id in known]
     cells = [cell for measure, id in parts for cell in _cell(found, measure, id, named.id, row)]
     return with_candidate(case, named, cells)
@@ -111,9 +113,10 @@ def with_app_criterion(case: DecisionCase, found: Recommendation, id: str, say: 
     return with_criterion(case, _criterion(found, criterion, measure, id, say), cells)
 
 
-def app_criteria(say: Voice) -> dict[str, str]:
-    """The names of the app's criteria, one for each measure, by id."""
-    return {id: say(measure.label) for criterion in CRITERIA for _, measure, id in _parts(criterion)}
+def app_criteria(found: Recommendation, say: Voice) -> dict[str, str]:
+    """The names of the app's criteria, one for each measure, by id; those of a trial where something was tried."""
+    offered = [criterion for criterion in CRITERIA if criterion.offered(found.estimates)]
+    return {id: say(measure.label) for criterion in offered for _, measure, id in _parts(criterion)}
 
 
 def name_of_candidate(candidate: Candidate, say: Voice) -> str:
@@ -136,7 +139,8 @@ def _criterion(found: Recommendation, criterion: Criterion, measure: Measure, id
         good_enough=points.good_enough,
         best=best,
         at_good_enough=criterion.at_good_enough,
-        origin=ValueOrigin.APP,
+        origin=ValueOrigin.TRIAL if criterion.from_trial else ValueOrigin.APP,
+        note=say(MEASURED) if criterion.from_trial else "",
     )
 
 

@@ -55,6 +55,11 @@ class Strengths:
         return np.vectorize(NormalDist().cdf, otypes=[np.float64])(z)
 
 
+def win_share(elo: float, against: float = 1000.0) -> float:
+    """Share of meetings that a rating wins against another one, 0 to 1; 1000 is the average of those compared."""
+    return float(1 / (1 + np.exp((against - elo) / ELO_PER_LOG)))
+
+
 def bradley_terry(wins: ArrayLike, prior_wins: float = 0.0) -> Strengths:
     """Strengths from wins of the row's item over the column's; a tie is half a win for each.
 

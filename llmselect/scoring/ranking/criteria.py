@@ -3,12 +3,14 @@
 One entry in `CRITERIA` is all a new criterion needs: slider, column, radar axis, analyses and exports follow.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import SupportsIndex, overload
 
 from llmselect.errors import UnknownName
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.columns import Range
 from llmselect.scoring.ranking.criterion import Anchors, Criterion, Measure
+from llmselect.scoring.ranking.own_prompts import OWN_PROMPTS, OWN_VOTES
 from llmselect.scoring.ranking.reference_points import (
     PRIVACY_WORTH,
     ReferencePoints,
@@ -20,7 +22,7 @@ from llmselect.scoring.ranking.reference_points import (
     speed_points,
     wait_points,
 )
-from llmselect.settings import GoodEnough, Workload
+from llmselect.settings import GoodEnough, Weight, Workload
 from llmselect.text import Text
 from llmselect.units import Floats
 
@@ -65,6 +67,20 @@ class Criteria(Sequence[Criterion]):
     def names(self) -> tuple[str, ...]:
         """The name of each criterion, in order."""
         return tuple(criterion.name for criterion in self.entries)
+
+    @property
+    def everyones(self) -> tuple[str, ...]:
+        """Names of those that need no trial of one's own."""
+        return tuple(criterion.name for criterion in self.entries if not criterion.from_trial)
+
+    def offered(self, estimates: CandidateEstimates) -> tuple[str, ...]:
+        """Names of those that can matter for these candidates."""
+        return tuple(criterion.name for criterion in self.entries if criterion.offered(estimates))
+
+    def counting(self, priorities: Iterable[Weight], estimates: CandidateEstimates) -> tuple[Weight, ...]:
+        """The weights, 0 where a criterion waits for a trial: a link may bring the weight without what was measured."""
+        waiting = set(self.names) - set(self.offered(estimates))
+        return tuple(Weight(each.criterion, 0.0) if each.criterion in waiting else each for each in priorities)
 
     def named(self, name: str) -> Criterion:
         """The criterion of that name; raises UnknownName."""
@@ -235,6 +251,8 @@ CRITERIA = Criteria(
         digits=0,
         optional=True,
     ),
+    OWN_PROMPTS,
+    OWN_VOTES,
 )
 """The thresholds `noise` and `decides` are choices of this project: two points of a benchmark are noise and ten decide;
 a tenth more money or time is noise, two or three times as much decides; a level is never noise, two levels decide."""

@@ -73,6 +73,8 @@ class Criterion:
     digits: int = 1
     optional: bool = False
     """Starts without weight and counts only once the visitor gives it some."""
+    from_trial: bool = False
+    """Known only of what the visitor tried in this session: offered and counted where something is."""
     measures: tuple[Measure, ...] = ()
     at_good_enough: float = GOOD_ENOUGH_WORTH
 
@@ -81,6 +83,10 @@ class Criterion:
         given = situation or Situation(estimates.workload, GoodEnough())
         worths = [each.worths(estimates, given, self.at_good_enough) for each in self.parts]
         return Range(*(np.mean(sides, axis=0) for sides in zip(*worths, strict=True)))
+
+    def offered(self, estimates: CandidateEstimates) -> bool:
+        """Whether it can matter here: one that comes from a trial needs one candidate that was tried."""
+        return not self.from_trial or bool(np.isfinite(self.measure(estimates).likely).any())
 
     @property
     def parts(self) -> tuple[Measure, ...]:

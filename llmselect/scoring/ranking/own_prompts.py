@@ -1,20 +1,26 @@
-"""The criterion "on my own prompts": shares of a visitor's own tasks that candidates passed, with their intervals."""
+"""What a visitor measured on prompts of their own: tasks passed and votes won, as columns and criteria."""
 
+import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
+from llmselect.catalog.catalog import Catalog
+from llmselect.catalog.efforts import EFFORTS, Effort, default_efforts
 from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.estimates.core.candidates import NOTHING
-from llmselect.estimates.core.columns import Range
+from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.scoring.ranking.criterion import Anchors, Criterion
 from llmselect.scoring.ranking.reference_points import ValueScale
 from llmselect.text import Text
+from llmselect.units import Bools
 
-NAME: Final = "own_prompts"
+NORMAL_95: Final = 1.96
+_serials = itertools.count(1)
 
 
 class OwnPromptScore(NamedTuple):
-    """What one candidate reached in a trial: per cent of the tasks, with a 95 % interval."""
+    """What one candidate reached in a trial, in per cent with 95 % intervals."""
 
     model: str
     """Id of the catalog."""
@@ -22,46 +28,104 @@ class OwnPromptScore(NamedTuple):
     """None: an offer, or any quantization of the model."""
     offer: str | None
     """Id of the catalog; None: a run on a machine."""
-    low: float
-    likely: float
-    high: float
+    effort: Effort | None = None
+    """None: the server's own."""
+    passed: Estimate | None = None
+    """Of the graded tasks; None: none was graded."""
+    preferred: Estimate | None = None
+    """Of blind comparisons with the trial's average contestant; None: nobody voted."""
 
 
-def own_prompts_column(estimates: CandidateEstimates, scores: Iterable[OwnPromptScore]) -> Range:
-    """The scores as a column over all candidates, in per cent; NaN for those that were not tried."""
-    catalog, column = estimates.catalog, Range.unknown(len(estimates))
-    models = {model.id: row for row, model in enumerate(catalog.file.models)}
-    offers = {offer.id: row for row, offer in enumerate(catalog.file.offers)}
-    quantizations = {quantization.id: row for row, quantization in enumerate(catalog.file.quantizations)}
+def own_columns(estimates: CandidateEstimates, scores: Iterable[OwnPromptScore]) -> tuple[Range, Range]:
+    """Tasks passed and comparisons won of all candidates, in per cent; NaN for those that were not tried.
+
+    Where two settings of one candidate competed, the better one stands for it.
+    """
+    passed, preferred = Range.unknown(len(estimates)), Range.unknown(len(estimates))
     for score in scores:
-        if score.model not in models or (score.offer is not None and score.offer not in offers):
-            continue
-        rows = estimates.rows.model == models[score.model]
-        rows &= estimates.rows.offer == (NOTHING if score.offer is None else offers[score.offer])
-        if score.offer is None and score.quantization is not None:
-            rows &= estimates.rows.quantization == quantizations.get(score.quantization, -2)
-        for side, value in zip(column, (score.low, score.likely, score.high), strict=True):
-            side[rows] = value
-    return column
+        rows = _rows(estimates, score)
+        for column, value in ((passed, score.passed), (preferred, score.preferred)):
+            if value is not None:
+                _put(column, rows, value)
+    return passed, preferred
 
 
-def own_prompts_criterion(scores: Iterable[OwnPromptScore]) -> Criterion:
-    """The criterion over these scores, as any other of `CRITERIA`: worth 0 at nothing passed, 1 at all passed."""
-    kept = tuple(scores)
-    return Criterion(
-        NAME,
-        Text("On my own prompts", "Sur mes propres prompts"),
-        Text("% of tasks passed", "% de tâches réussies"),
-        Text(
-            "Share of your own tasks that it passed in Try, measured by you, with its 95% interval.",
-            "Part de vos propres tâches réussies dans Essayer, mesurée par vous, avec son intervalle à 95\u202f%.",
-        ),
-        ValueScale.LINEAR,
-        lambda _: Anchors(0.0, 100.0),
-        lambda estimates: own_prompts_column(estimates, kept),
-        noise=5.0,
-        decides=20.0,
-        deviations=1.96,
-        digits=0,
-        optional=True,
-    )
+def _rows(estimates: CandidateEstimates, score: OwnPromptScore) -> Bools:
+    """The candidates that were tried; none where the catalog has lost a name."""
+    file, rows = estimates.catalog.file, estimates.rows
+    offer = NOTHING if score.offer is None else _place([each.id for each in file.offers], score.offer)
+    found = (rows.model == _place([each.id for each in file.models], score.model)) & (rows.offer == offer)
+    if score.offer is None and score.quantization is not None:
+        found &= rows.quantization == _place([each.id for each in file.quantizations], score.quantization)
+    effort = score.effort or _default_effort(estimates.catalog, score.model)
+    return found if effort is None else found & (rows.effort == EFFORTS.index(effort))
+
+
+def _default_effort(catalog: Catalog, model: str) -> Effort | None:
+    """What a request that names no effort gets, where the maker says so; else any effort may have been tried."""
+    default = default_efforts(catalog).get(model)
+    return default.effort if default is not None and default.known else None
+
+
+def _place(ids: list[str], wanted: str) -> int:
+    """Where an id stands; a number that no column holds where it does not."""
+    return ids.index(wanted) if wanted in ids else NOTHING - 1
+
+
+def _put(column: Range, rows: Bools, value: Estimate) -> None:
+    better = rows & ~(column.likely >= value.likely)
+    for side, number in zip(column, value, strict=True):
+        side[better] = number
+
+
+def with_own_scores(estimates: CandidateEstimates, scores: Iterable[OwnPromptScore]) -> CandidateEstimates:
+    """The same estimates with what this visitor measured on prompts of their own: a value that is nobody else's."""
+    passed, preferred = own_columns(estimates, scores)
+    return replace(estimates, own_passed=passed, own_preferred=preferred, own_serial=next(_serials))
+
+
+def _known(column: Range | None, rows: int) -> Range:
+    return Range.unknown(rows) if column is None else column
+
+
+OWN_PROMPTS: Final = Criterion(
+    "own_prompts",
+    Text("On my own prompts", "Sur mes propres prompts"),
+    Text("% of tasks passed, measured by you", "% de tâches réussies, mesuré par vous"),
+    Text(
+        "Share of your own tasks that it passed in Try, measured by you, with its 95% interval. Candidates that you "
+        "did not try count as anything from 0 to 100.",
+        "Part de vos propres tâches réussies dans Essayer, mesurée par vous, avec son intervalle à 95\u202f%. Les "
+        "candidats que vous n’avez pas essayés comptent comme valant de 0 à 100.",
+    ),
+    ValueScale.LINEAR,
+    lambda _: Anchors(0.0, 100.0),
+    lambda estimates: _known(estimates.own_passed, len(estimates)),
+    noise=5.0,
+    decides=20.0,
+    deviations=NORMAL_95,
+    digits=0,
+    optional=True,
+    from_trial=True,
+)
+OWN_VOTES: Final = Criterion(
+    "own_votes",
+    Text("My blind votes", "Mes votes à l’aveugle"),
+    Text("% of comparisons won, measured by you", "% de duels gagnés, mesuré par vous"),
+    Text(
+        "How often you would prefer its answer to that of the trial’s average model, from your blind votes in Try, "
+        "with its 95% interval. Candidates that you did not try count as anything from 0 to 100.",
+        "La fréquence à laquelle vous préféreriez sa réponse à celle du modèle moyen de l’essai, d’après vos votes à "
+        "l’aveugle dans Essayer, avec son intervalle à 95\u202f%. Les candidats que vous n’avez pas essayés comptent "
+        "comme valant de 0 à 100.",
+    ),
+    ValueScale.LINEAR,
+    lambda _: Anchors(0.0, 100.0),
+    lambda estimates: _known(estimates.own_preferred, len(estimates)),
+    noise=5.0,
+    decides=20.0,
+    deviations=NORMAL_95,
+    digits=0,
+    optional=True,
+    from_trial=True,
+)

@@ -290,7 +290,7 @@ def recommend(
     """
     estimates = assessed.estimates
     valued = assessed.valued_for(Situation.of(estimates.workload, requirements, good_enough or GoodEnough()))
-    shares = weights(priorities)
+    shares = weights(CRITERIA.counting(priorities, estimates))
     met = ranking.allowed(estimates, requirements)
     passed = all_met(met, len(estimates))
     stands = passed & standing(estimates, passed, requirements)

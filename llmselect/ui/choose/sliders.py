@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from llmselect.estimates.assessment import CandidateEstimates
 from llmselect.reports import criterion_words
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.settings import Weight
@@ -9,9 +10,9 @@ from llmselect.text import Voice
 from llmselect.ui.core import link_code, state
 
 
-def draw_sliders(say: Voice) -> tuple[Weight, ...]:
+def draw_sliders(estimates: CandidateEstimates, say: Voice) -> tuple[Weight, ...]:
     """A slider for each criterion that counts from the start; the weights as they stand now."""
-    weights = state.priorities()
+    weights = CRITERIA.counting(state.priorities(), estimates)
     shares = _shares(weights)
     with st.container(horizontal=True, key="choose.weights"):
         for number, criterion in enumerate(CRITERIA):
@@ -20,10 +21,11 @@ def draw_sliders(say: Voice) -> tuple[Weight, ...]:
     return weights
 
 
-def more(weights: tuple[Weight, ...], say: Voice) -> None:
+def more(weights: tuple[Weight, ...], estimates: CandidateEstimates, say: Voice) -> None:
     """The sliders of the optional criteria, in a drawer."""
     shares = _shares(weights)
-    optional = [number for number, criterion in enumerate(CRITERIA) if criterion.optional]
+    offered = CRITERIA.offered(estimates)
+    optional = [i for i, criterion in enumerate(CRITERIA) if criterion.optional and criterion.name in offered]
     label = say("choose.more", share=say.percent(sum(shares[CRITERIA[number].name] for number in optional)))
     drawer = st.popover(label, icon=":material/tune:", on_change="rerun", key="choose.more")
     if drawer.open:

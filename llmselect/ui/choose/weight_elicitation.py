@@ -30,18 +30,18 @@ def draw_weight_elicitation(
     if drawer.open:
         with drawer:
             if one_of("weigh.way", WAYS, say) == "order":
-                _order(weights, say)
+                _order(CRITERIA.offered(assessed.estimates), weights, say)
             else:
                 _swings(assessed, requirements, weights, say)
 
 
-def _order(weights: tuple[Weight, ...], say: Voice) -> None:
+def _order(names: tuple[str, ...], weights: tuple[Weight, ...], say: Voice) -> None:
     """A list for each place of the order; a criterion already placed is not offered again."""
     st.caption(say("weigh.order_lead"))
     usual = [weight.criterion for weight in sorted(weights, key=lambda weight: -weight.value) if weight.value > 0]
     chosen = list[str]()
-    for place in range(len(CRITERIA.names)):
-        left = [name for name in CRITERIA.names if name not in chosen]
+    for place in range(len(names)):
+        left = [name for name in names if name not in chosen]
         options = left if not chosen else [*left, NO_MORE]
         preferred = next((name for name in usual if name in left), NO_MORE)
         key = f"{_ORDER}.{place}"

@@ -55,6 +55,6 @@ def _inside(label: Text, say: Voice) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _confidence(version: tuple[int, int], _found: Recommendation, settings: Settings) -> Confidence:
+def _confidence(version: tuple[int, int, int], _found: Recommendation, settings: Settings) -> Confidence:
     """Ten thousand draws: most visitors of a room give the same answers, so they are kept."""
     return story.confidence(_found)

@@ -78,15 +78,15 @@ def _with_own(case: DecisionCase, name: str, note: str) -> DecisionCase:
 
 def draw_criteria(case: DecisionCase, settings: Settings, say: Voice) -> None:
     """The app's own that are missing, and a form for one's own or to change any."""
-    missing = {id: name for id, name in app_criteria(say).items() if case.criterion(id) is None}
+    found = _ranking(settings, say)
+    listed = {} if found is None else app_criteria(found, say)
+    missing = {id: name for id, name in listed.items() if case.criterion(id) is None}
     if missing and len(case.criteria) < MOST_CRITERIA:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = draw_named_list(say("matrix.add_app"), missing, "matrix.app")
-            found = _ranking(settings, say)
             st.button(
                 say("matrix.add"),
                 key="matrix.add_app",
-                disabled=found is None,
                 on_click=current_case.change,
                 args=(with_app_criterion, found, chosen, say),
             )

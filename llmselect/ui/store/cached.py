@@ -21,7 +21,7 @@ from llmselect.machine.machine import Machine
 from llmselect.scoring.ranking.recommend import ValuedCandidates, assess
 from llmselect.scoring.ranking.rented import rented_costs
 from llmselect.settings import Costs, Settings, Workload
-from llmselect.ui.store import live_leaderboards, live_speeds, user_models, visitors_speeds
+from llmselect.ui.store import live_leaderboards, live_speeds, user_models, visitors_scores, visitors_speeds
 
 if TYPE_CHECKING:
     from llmselect.hub.popularity import Popularity
@@ -47,7 +47,8 @@ def assessed(settings: Settings) -> ValuedCandidates:
     speeds = visitors_speeds.joined(catalog(), live_speeds.measurements(catalog()))
     facts = Facts(catalog_for(settings), speeds)
     kept = _assessed_own if facts.catalog.own or visitors_speeds.offers() else _assessed
-    return kept(facts.version, facts, settings.machine, settings.workload, settings.costs)
+    shared = kept(facts.version, facts, settings.machine, settings.workload, settings.costs)
+    return visitors_scores.joined(shared)
 
 
 def rented(settings: Settings) -> tuple[tuple[str, ValuedCandidates], ...]:

@@ -30,9 +30,15 @@ def draw_answers(record: TrialRecord, say: Voice) -> None:
     for start in range(0, len(record.plan.contestants), IN_A_ROW):
         shown = range(start, min(start + IN_A_ROW, len(record.plan.contestants)))
         for column, position in zip(st.columns(IN_A_ROW), shown, strict=False):
-            with column, st.container(border=True):
-                st.markdown(f"**{formatting.escape_markdown(record.plan.contestants[position].name)}**")
-                _answer(record, record.by_cell.get(TrialCell(position, chosen, repeat)), say)
+            with column:
+                draw_answer(record, TrialCell(position, chosen, repeat), say)
+
+
+def draw_answer(record: TrialRecord, cell: TrialCell, say: Voice) -> None:
+    """One contestant's answer in a frame of its own."""
+    with st.container(border=True):
+        st.markdown(f"**{formatting.escape_markdown(record.plan.contestants[cell.contestant].name)}**")
+        _answer(record, record.by_cell.get(cell), say)
 
 
 def _answer(record: TrialRecord, reply: Reply | None, say: Voice) -> None:

@@ -1,5 +1,6 @@
 """The contestants of a trial: those chosen, and the form that adds one."""
 
+import os
 from typing import NamedTuple
 
 import streamlit as st
@@ -15,11 +16,14 @@ from llmselect.catalog.catalog import Catalog
 from llmselect.catalog.offers import Offer
 from llmselect.text import Voice
 from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.try_models.contestant_settings import draw_settings, efforts_offered
+from llmselect.ui.try_models.removable_rows import draw_removable_rows
 from llmselect.ui.try_models.trial_state import owners_keys, trial_state
 
 _MODELS, _FAULT = "try.models", "try.models_fault"
-PACKAGED = local_server.Usual("SmolLM2 135M", "http://localhost:8790/v1")
-"""Where `make try` serves the packaged model."""
+SMALL_MODEL = "LLMSELECT_SMALL_MODEL"
+"""Variable with the address at which `make try` serves the packaged model, where its usual port is taken."""
+PACKAGED = local_server.Usual("SmolLM2 135M", os.environ.get(SMALL_MODEL) or "http://localhost:8790/v1")
 MODELS_S = 10.0
 
 
@@ -34,21 +38,13 @@ class Server(NamedTuple):
 def draw_contestants(catalog: Catalog, rule: AddressRule, say: Voice, *, local: bool) -> None:
     """Those chosen, each with its button to take it away, and the form for another."""
     state = trial_state()
-    for i, contestant in enumerate(state.contestants):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"try.contestant.{i}"):
-            st.markdown(_described(contestant, say), width="stretch")
-            st.button(
-                say("try.remove"),
-                key=f"try.remove.{i}",
-                icon=":material/close:",
-                on_click=_remove,
-                args=(i,),
-                type="tertiary",
-            )
+    lines = [_described(contestant, say) for contestant in state.contestants]
+    draw_removable_rows(lines, "try.contestant", _remove, say)
     if len(state.contestants) >= MOST_CONTESTANTS:
         st.caption(say("try.most_contestants", n=MOST_CONTESTANTS))
         return
-    with st.expander(say("try.add_title"), icon=":material/add:", expanded=not state.contestants, key="try.add_drawer"):
+    drawer = f"try.add_drawer.{min(len(state.contestants), 1)}"  # open for the first, then as the visitor leaves it
+    with st.expander(say("try.add_title"), icon=":material/add:", expanded=not state.contestants, key=drawer):
         _form(catalog, rule, say, local)
 
 
@@ -56,6 +52,10 @@ def _described(contestant: Contestant, say: Voice) -> str:
     parts = [f"**{formatting.escape_markdown(contestant.name)}**", formatting.escape_markdown(contestant.server)]
     if contestant.temperature is not None:
         parts.append(say("try.at_temperature", n=say.number(contestant.temperature, 1)))
+    if contestant.effort is not None:
+        parts.append(say("try.at_effort", effort=say(contestant.effort.label)))
+    if contestant.system:
+        parts.append(say("try.with_system"))
     if contestant.catalog_model is None:
         parts.append(say("try.not_in_catalog"))
     return " · ".join(parts)
@@ -135,7 +135,9 @@ def _list_models(server: Server, rule: AddressRule) -> None:
         _take_key(server, rule)
         where = address(server.base_url, rule)
         how = Exchange(MODELS_S, MODELS_S, key=trial_state().keys.get(where.host.casefold()))
-        st.session_state[_MODELS] = local_server.models_at(where, how)
+        st.session_state[_MODELS] = listed = local_server.models_at(where, how)
+        if listed:  # a list that was shown empty would go on choosing nothing
+            st.session_state["try.model"] = listed[0]
     except ServerFault as fault:
         st.session_state[_FAULT] = fault
 
@@ -148,28 +150,19 @@ def _offered(catalog: Catalog, server: Server) -> tuple[str, ...]:
 
 
 def _settings_and_add(catalog: Catalog, server: Server, model: str, rule: AddressRule, say: Voice) -> None:
-    left, middle, right = st.columns(3)
-    temperature = left.number_input(
-        say("try.temperature"), 0.0, 2.0, value=0.0, step=0.1, key="try.temperature", help=say("try.temperature_help")
-    )
-    limit = middle.number_input(
-        say("try.max_tokens"), 1, 32_768, value=None, key="try.max_tokens", placeholder=say("try.as_the_task")
-    )
-    name = right.text_input(say("try.name"), value="", key="try.name", placeholder=model[:60], max_chars=80)
     offer = _offer(catalog, server, model)
     tie = (offer.model, None) if offer else _tie(catalog, server, model, say)
     price = offer.price if offer else None
+    settings = draw_settings(efforts_offered(catalog, tie[0]), model, say)
     contestant = Contestant(
-        name=(name or model)[:120],
         base_url=server.base_url,
         model=model,
-        temperature=temperature,
-        max_tokens=limit,
         catalog_model=tie[0],
         quantization=tie[1],
         offer=offer.id if offer else None,
         input_usd_per_mtok=price.input_usd_per_mtok if price else None,
         output_usd_per_mtok=price.output_usd_per_mtok if price else None,
+        **settings._asdict(),
     )
     st.button(
         say("try.add"),

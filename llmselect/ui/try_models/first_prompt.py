@@ -12,7 +12,7 @@ from llmselect.bench.measured import Measured
 from llmselect.bench.tasks.ready_tasks import chosen_tasks
 from llmselect.bench.tasks.task import TaskKind
 from llmselect.bench.trial.askers import live_asker
-from llmselect.bench.trial.plan import Contestant, TrialPlan
+from llmselect.bench.trial.plan import MOST_CONTESTANTS, Contestant, TrialCell, TrialPlan
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import LlmselectError
 from llmselect.estimates.runs.calibration import measured_faults
@@ -22,6 +22,7 @@ from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import fault_messages, formatting, tables
 from llmselect.ui.store import kept_measurements
+from llmselect.ui.try_models.answers_view import draw_answer
 from llmselect.ui.try_models.contestants_view import PACKAGED
 from llmselect.ui.try_models.trial_state import trial_state
 
@@ -30,6 +31,7 @@ MODEL, QUANTIZATION = "smollm2-135m-instruct", "Q4_1"
 TEMPERATURES = (0.0, 1.0)
 SHOWN = (MODEL, "qwen3-8b", "llama-3.1-8b-instruct")
 PROMPT_TOKENS, OUTPUT_TOKENS, ROUNDS = 512, 128, 3
+LOOK_EVERY_S = 1.0
 _FAULT, _BEFORE = "try.first_fault", "try.before"
 
 
@@ -55,6 +57,8 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
             _measure(catalog, settings, say)
         if fault := st.session_state.get(_FAULT):
             fault_messages.show_fault(fault, say)
+        if shows_answers(first=trial_state().first, view=str(st.session_state.get("try.view"))):
+            st.fragment(_first_answers, run_every=LOOK_EVERY_S if trial_state().running else None)(say)
         before = st.session_state.get(_BEFORE)
         if isinstance(before, SpeedBefore):
             _before_and_after(catalog, before, say)
@@ -85,6 +89,25 @@ def _begin(rule: AddressRule, say: Voice) -> None:
         )
     tasks = chosen_tasks([Language.EN], [TaskKind.CLASSIFICATION, TaskKind.REASONING, TaskKind.SUMMARY])
     state.start(TrialPlan(contestants=tuple(state.contestants), tasks=tasks), live_asker(rule, {}))
+    state.first = True
+
+
+def shows_answers(*, first: bool, view: str) -> bool:
+    """Whether the answers stand in the box: those of a first prompt, and not while they are compared without names."""
+    return first and view != "blind"
+
+
+def _first_answers(say: Voice) -> None:
+    """What both settings answered to the first task, as soon as it is there; everything else stands in the results."""
+    state = trial_state()
+    state.refresh()
+    record = state.record
+    if record is None:
+        return
+    with st.container(key="try.first_answers"):
+        for column, position in zip(st.columns(len(record.plan.contestants)), range(MOST_CONTESTANTS), strict=False):
+            with column:
+                draw_answer(record, TrialCell(position, record.plan.tasks[0].id, 0), say)
 
 
 def _measure(catalog: Catalog, settings: Settings, say: Voice) -> None:

@@ -5,26 +5,28 @@ import streamlit as st
 from llmselect.bench.http.addresses import AddressRule
 from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.askers import live_asker
+from llmselect.bench.trial.forecast import forecast
 from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, TrialPlan
+from llmselect.reports.costs.money import Money
 from llmselect.text import Voice
-from llmselect.ui.try_models import tasks_view
+from llmselect.ui.try_models import forecast_view, tasks_view
 from llmselect.ui.try_models.trial_state import trial_state
 
 LOOK_EVERY_S = 1.0
 MOST_CELLS = 4000
 
 
-def draw_setup(rule: AddressRule, say: Voice) -> None:
+def draw_setup(rule: AddressRule, money: Money, say: Voice) -> None:
     """Tasks and run in a fragment of their own, so that a choice among them draws neither settings nor results anew."""
-    st.fragment(_setup)(rule, say)
+    st.fragment(_setup)(rule, money, say)
 
 
-def _setup(rule: AddressRule, say: Voice) -> None:
+def _setup(rule: AddressRule, money: Money, say: Voice) -> None:
     st.subheader(say("try.tasks"), anchor=False)
-    _draw_run(tasks_view.draw_tasks(say), rule, say)
+    _draw_run(tasks_view.draw_tasks(say), rule, money, say)
 
 
-def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> None:
+def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say: Voice) -> None:
     """How often and how many at a time, what it comes to, and the button that starts it."""
     state = trial_state()
     left, right = st.columns(2)
@@ -41,16 +43,18 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, say: Voice) -> No
         persist_state="session",
     )
     cells = len(tasks) * len(state.contestants) * int(repeats)
-    st.caption(say("try.cells", n=say.number(cells, 0)) if cells else say("try.nothing_to_run"))
+    if cells:
+        forecast_view.draw_forecast(forecast(state.contestants, tasks, int(repeats)), money, say)
+    else:
+        st.caption(say("try.nothing_to_run"))
     if cells > MOST_CELLS:
         st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
-    running = state.run is not None and state.run.running
     pressed = st.button(
         say("try.run"),
         key="try.run",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=running or not 0 < cells <= MOST_CELLS,
+        disabled=state.running or not 0 < cells <= MOST_CELLS,
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
@@ -67,7 +71,7 @@ def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: 
 def draw_progress(rule: AddressRule, say: Voice) -> None:
     """The progress of a run, looked at each second until it ends; a stopped one may be resumed."""
     state = trial_state()
-    if state.run is not None and state.run.running:
+    if state.running:
         st.fragment(_look, run_every=LOOK_EVERY_S)(say)
         return
     state.refresh()

@@ -10,12 +10,14 @@ from llmselect.bench.tasks.task_file import MOST_BYTES, read_tasks
 from llmselect.errors import LlmselectError
 from llmselect.text import Labelled, Language, Text, Voice
 from llmselect.ui.core import fault_messages, formatting
+from llmselect.ui.try_models.removable_rows import draw_removable_rows
 from llmselect.ui.try_models.trial_state import trial_state
 
 _FAULT = "try.tasks_fault"
 FIRST_KINDS = (TaskKind.CLASSIFICATION, TaskKind.EXTRACTION, TaskKind.REASONING)
 LANGUAGES = {Language.EN: "English", Language.FR: "Français"}
 LONGEST_TYPED = 20_000
+MOST_LISTED = 20
 
 
 class AnswerCheck(Labelled):
@@ -74,17 +76,8 @@ def _own(say: Voice) -> None:
         st.button(say("try.own_read"), key="try.own_read", icon=":material/upload_file:", on_click=_add_file)
     if fault := st.session_state.get(_FAULT):
         fault_messages.show_whole(fault, say)
-    for i, task in enumerate(trial_state().own_tasks[:20]):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"try.own.{i}"):
-            st.markdown(formatting.escape_markdown(_short(task.prompt)), width="stretch")
-            st.button(
-                say("try.remove"),
-                key=f"try.own_remove.{i}",
-                icon=":material/close:",
-                on_click=_remove,
-                args=(i,),
-                type="tertiary",
-            )
+    lines = [formatting.escape_markdown(_short(task.prompt)) for task in trial_state().own_tasks[:MOST_LISTED]]
+    draw_removable_rows(lines, "try.own", _remove, say)
 
 
 def _short(prompt: str) -> str:

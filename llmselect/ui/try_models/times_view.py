@@ -7,16 +7,20 @@ from llmselect.bench.feedback.measured_offers import OfferMeasurement, offer_mea
 from llmselect.bench.results.latency import LatencySummary, latency
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.catalog.catalog import Catalog
+from llmselect.charts.answer_costs import answer_costs
 from llmselect.charts.answer_times import MedianTimes, TimeLabels, answer_times
 from llmselect.estimates.runs.calibration import measured_faults
 from llmselect.machine.machine import Machine, UserMeasurement
+from llmselect.reports.costs.money import Money, rounded
+from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, rooms, tables
 from llmselect.ui.store import kept_measurements, visitors_speeds
 
 
-def draw_times(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice) -> None:
+def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: Voice) -> None:
     """Bars and their table, the definitions, and the button that hands the speeds on."""
+    money = Money.of(settings.spending)
     names = [contestant.name for contestant in record.plan.contestants]
     found = latency(record)
     times = [
@@ -31,36 +35,53 @@ def draw_times(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voi
     st.markdown(say("try.quickest", name=formatting.escape_markdown(quickest.name), s=_s(quickest.total_s, say)))
     labels = TimeLabels(say("try.to_first"), say("try.writing"), say("try.seconds_unit"))
     figures.draw_figure(answer_times(times, labels, say), "try.times_chart", say("try.times_alt"))
-    tables.draw_table(_columns(names, found, say), say("try.times_alt"), say, key="try.times_table")
+    _draw_costs(names, found, money, say)
+    tables.draw_table(_columns(names, found, money, say), say("try.times_alt"), say, key="try.times_table")
     if any(each.estimated for each in found):
         st.caption(say("try.estimated_tokens"))
     st.caption(say("try.definitions"))
-    _hand_on(record, catalog, machine, say)
+    _hand_on(record, catalog, settings.machine, say)
+
+
+def _draw_costs(names: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
+    """A picture of what is known; where no price is, the table says unknown."""
+    paid = [(name, each.usd) for name, each in zip(names, found, strict=True) if each.usd is not None]
+    if not paid:
+        st.caption(say("try.no_prices"))
+        return
+    amounts = [money.value(usd) for _, usd in paid]
+    picture = answer_costs([name for name, _ in paid], amounts, _cost_label(money, say), say)
+    figures.draw_figure(picture, "try.costs_chart", say("try.costs_alt"))
+
+
+def _cost_label(money: Money, say: Voice) -> str:
+    return say("try.cost_in", currency=str(money.currency).upper())
 
 
 def _s(seconds: float, say: Voice) -> str:
     return say("try.seconds", n=say.number(seconds, formatting.digits_for(seconds)))
 
 
-def _columns(names: list[str], found: tuple[LatencySummary, ...], say: Voice) -> tables.Columns:
+def _columns(names: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> tables.Columns:
     return {
         say("try.contestant"): list(names),
         say("try.requests"): [each.requests for each in found],
-        say("try.ttft_median"): [each.ttft_s.median for each in found],
-        say("try.ttft_p95"): [each.ttft_s.p95 for each in found],
-        say("try.tpot_ms"): [_ms(each.tpot_s.median) for each in found],
-        say("try.tokens_per_s"): [each.tokens_per_s for each in found],
-        say("try.total_median"): [each.total_s.median for each in found],
-        say("try.total_p95"): [each.total_s.p95 for each in found],
-        say("try.cold"): [each.cold_ttft_s for each in found],
+        say("try.ttft_median"): [_shown(each.ttft_s.median) for each in found],
+        say("try.ttft_p95"): [_shown(each.ttft_s.p95) for each in found],
+        say("try.tpot_ms"): [_shown(each.tpot_s.median, 1000) for each in found],
+        say("try.tokens_per_s"): [_shown(each.tokens_per_s) for each in found],
+        say("try.total_median"): [_shown(each.total_s.median) for each in found],
+        say("try.total_p95"): [_shown(each.total_s.p95) for each in found],
+        say("try.cold"): [_shown(each.cold_ttft_s) for each in found],
         say("try.tokens_out"): [each.output_tokens for each in found],
-        say("try.usd"): [each.usd for each in found],
+        _cost_label(money, say): [money.figure(each.usd) for each in found],
         say("try.retried"): [each.retried for each in found],
     }
 
 
-def _ms(seconds: float | None) -> float | None:
-    return None if seconds is None else 1000 * seconds
+def _shown(value: float | None, times: float = 1.0) -> float | None:
+    """As far as it is read: three figures."""
+    return None if value is None else rounded(times * value)
 
 
 def _hand_on(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice) -> None:

@@ -35,10 +35,17 @@ class TrialState:
     """Of the last run as far as it has come, or one that was opened."""
     older: TrialRecord | None = None
     """Another trial to compare with."""
+    first: bool = False
+    """Whether the trial shown is that of the first prompt, whose answers stand beside its button."""
     blind: BlindPair | None = None
     dice: Random = field(default_factory=lambda: Random(secrets.randbits(64)))
     token: str | None = None
     """Of the saved trial."""
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way."""
+        return self.run is not None and self.run.running
 
     def add(self, contestant: Contestant) -> None:
         """Add one, with a number where another has its name."""
@@ -55,6 +62,7 @@ class TrialState:
         self.run = TrialRun(plan, ask)
         self.record = TrialRecord(plan, self.run.started)
         self.blind = self.token = None
+        self.first = False
         self.run.start()
 
     def resume(self, rule: AddressRule) -> None:
@@ -87,6 +95,7 @@ class TrialState:
         """Show a trial that was opened in place of the one here."""
         self.stop()
         self.run, self.record, self.blind, self.token = None, record, None, None
+        self.first = False
         self.contestants = list(record.plan.contestants)
 
 

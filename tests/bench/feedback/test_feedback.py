@@ -8,12 +8,13 @@ import pytest
 from llmselect.bench.feedback.measured_machine import machine_measurements
 from llmselect.bench.feedback.measured_offers import offer_measurement, with_own
 from llmselect.bench.feedback.own_prompts import own_prompt_scores
+from llmselect.bench.trial.record import Preferred, Vote, Voter
 from llmselect.catalog.load import load
 from llmselect.estimates.assessment import assess
 from llmselect.estimates.speed.served_measurements import MeasurementKind, ServedMeasurements
 from llmselect.estimates.speed.served_speed import SpeedBasis
 from llmselect.machine.machine import Machine, Phase
-from llmselect.scoring.ranking.own_prompts import own_prompts_criterion
+from llmselect.scoring.ranking.own_prompts import OWN_PROMPTS, OWN_VOTES, with_own_scores
 from llmselect.settings import Costs, Workload
 from tests.bench.trials import reply, trial
 
@@ -78,11 +79,32 @@ def test_two_requests_are_no_measurement(offer):
 def test_pass_rates_are_a_criterion_of_the_candidates_that_were_tried(catalog):
     estimates = assess(catalog, Machine(), Workload(), Costs())
     scores = own_prompt_scores(tried(catalog_model=MODEL, quantization=QUANTIZATION))
-    assert [score.likely for score in scores] == [100.0]
-    worth = own_prompts_criterion(scores).values(estimates)
+    assert [score.passed.likely for score in scores] == [100.0]
+    worth = OWN_PROMPTS.values(with_own_scores(estimates, scores))
     known = ~np.isnan(worth.likely)
     names = {catalog.file.quantizations[row].id for row in estimates.rows.quantization[known]}
     assert names == {QUANTIZATION}
     assert {catalog.file.models[row].id for row in estimates.rows.model[known]} == {MODEL}
     assert (worth.likely[known] == 1.0).all()
     assert (worth.low[known] < 1.0).all()
+
+
+def test_votes_become_shares_of_comparisons_won_and_only_of_those_voted_on(catalog):
+    kept = tried(catalog_model=MODEL, quantization=QUANTIZATION)
+    votes = tuple(Vote(task=f"t{i}", left=0, right=1, choice=Preferred.LEFT) for i in range(3))
+    (score,) = own_prompt_scores(replace(kept, votes=votes))
+    assert 50 < score.preferred.likely < 100
+    assert score.preferred.low < score.preferred.likely < score.preferred.high
+    assert own_prompt_scores(kept)[0].preferred is None
+    known = OWN_VOTES.measure(with_own_scores(assess(catalog, Machine(), Workload(), Costs()), [score]))
+    assert np.nanmax(known.likely) == pytest.approx(score.preferred.likely)
+
+
+def test_a_judges_verdicts_are_no_votes_of_the_visitor():
+    kept = tried(catalog_model=MODEL, quantization=QUANTIZATION)
+    votes = (Vote(task="t0", left=0, right=1, choice=Preferred.LEFT, voter=Voter.JUDGE),)
+    assert own_prompt_scores(replace(kept, votes=votes))[0].preferred is None
+
+
+def test_what_nobody_tied_to_the_catalog_scores_nothing():
+    assert own_prompt_scores(tried()) == ()

@@ -18,7 +18,7 @@ ACROSS, UP = "cost", "quality"
 
 def draw_pareto_front(recommendation: Recommendation, settings: Settings, say: Voice) -> None:
     """Two lists, one sentence, the picture and its table."""
-    across, up = _ask(say)
+    across, up = _ask(CRITERIA.offered(recommendation.estimates), say)
     if across == up:
         st.info(say("pareto.same"), icon=":material/info:")
         return
@@ -37,8 +37,7 @@ def draw_pareto_front(recommendation: Recommendation, settings: Settings, say: V
         tables.draw_table(columns, say("pareto.alt", x=say(x.label), y=say(y.label)), say, key="pareto.table")
 
 
-def _ask(say: Voice) -> tuple[str, str]:
-    options = list(CRITERIA.names)
+def _ask(options: tuple[str, ...], say: Voice) -> tuple[str, str]:
     with st.container(horizontal=True, key="pareto.axes"):
         chosen = [
             st.selectbox(

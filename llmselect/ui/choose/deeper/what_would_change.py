@@ -66,7 +66,7 @@ def _searched(found: Recommendation, settings: Settings, say: Voice) -> list[str
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _workload_change(
-    version: tuple[int, int], _found: Recommendation, settings: Settings, direction: str
+    version: tuple[int, int, int], _found: Recommendation, settings: Settings, direction: str
 ) -> WorkloadChange | None:
     """The first value in one direction at which another model comes first; kept, so that a redrawn page is quick."""
     winner = _found.places(1)[0].candidate
