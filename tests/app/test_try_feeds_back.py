@@ -93,3 +93,12 @@ def test_names_stay_hidden_beside_a_first_prompt_while_answers_are_compared_blin
     assert not first_prompt.shows_answers(first=True, view="blind")
     assert first_prompt.shows_answers(first=True, view="answers")
     assert not first_prompt.shows_answers(first=False, view="answers")
+
+
+def test_all_who_were_graded_come_into_the_matrix_with_their_pass_rates(visit, kept_here):
+    at = visit("try", trial=kept_here.save(trial([[True] * 4, [False] * 4]), "mine"))
+    at.segmented_control(key="try.view").set_value("scores").run()
+    button(at, "try.bring").click().run()
+    assert not at.exception
+    cells = at.session_state["matrix.case"].cells
+    assert sorted(cell.likely for cell in cells if cell.criterion == "tasks_passed") == [0.0, 100.0]

@@ -2,9 +2,19 @@
 
 import streamlit as st
 
+from llmselect.bench.feedback.pass_rate_criterion import pass_rate_criterion
+from llmselect.bench.trial.record import TrialRecord
+from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import rooms
-from llmselect.ui.store import visitors_scores
+from llmselect.ui.store import into_matrix, visitors_scores
+
+
+def draw_bring(record: TrialRecord, settings: Settings, say: Voice) -> None:
+    """The button that takes all who were graded, also those that the catalog does not know, into the matrix."""
+    measured = pass_rate_criterion(record, say)
+    if measured is not None:
+        into_matrix.draw_bring_measured(measured, settings, say, "try.bring")
 
 
 def draw_own_scores(say: Voice) -> None:

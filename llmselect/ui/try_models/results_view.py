@@ -31,6 +31,7 @@ def draw_results(catalog: Catalog, rule: AddressRule, settings: Settings, say: V
     match view_switch.one_of("try.view", VIEWS, say):
         case "scores":
             scores_view.draw_scores(record, say)
+            handed_on.draw_bring(record, settings, say)
             handed_on.draw_own_scores(say)
             keep_view.draw_older(record, say)
         case "times":
