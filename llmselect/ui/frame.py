@@ -71,8 +71,14 @@ STYLE = f"""<style>
 .st-key-home-priorities .st-key-choose-weights {{ flex-direction: column; flex: 1 1 180px; gap: 0 }}
 .st-key-home-priorities .st-key-choose-weights > * {{ flex: 0 0 auto; width: 100% }}
 .st-key-frame-language {{ position: absolute }}
-:lang(fr) .rc-overflow-item-rest > button p {{ font-size: 0; visibility: hidden }}
-:lang(fr) .rc-overflow-item-rest > button p::after {{ content: "Suite"; font-size: 0.875rem; visibility: visible }}
+:lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p {{
+    font-size: 0; visibility: hidden
+}}
+:lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p::after {{
+    content: "Choisir un fichier"; font-size: 0.875rem; visibility: visible
+}}
+:lang(fr) .rc-overflow-item-rest > button p::after {{ content: "Suite" !important }}
+:lang(fr) [data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}
 [class*=st-key-home-best], [class*=st-key-home-card] {{ padding: 0.7rem 0.9rem }}
 [class*=st-key-home-best] h3 {{ padding-block: 0.1rem 0.3rem }}
 .st-key-home-best_facts {{ row-gap: 0.3rem }}
