@@ -209,7 +209,7 @@ def test_why_not_a_low_one_names_what_it_loses_and_what_would_help(choose):
 
 def test_why_not_an_excluded_one_gives_every_reason(choose):
     at = choose()
-    at.toggle(key="requirements.local").set_value(True).run()
+    at.segmented_control(key="requirements.ways").set_value(["machine"]).run()
     said = why(at, "openai:gpt-4o")
     assert says(said, "why.would_be")
     assert "- " in said
