@@ -27,8 +27,10 @@ settings, say = frame.enter()
 
 
 @st.fragment
-def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) -> None:
-    """The sliders and all that they move at once; a moved slider reruns this alone."""
+def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice, unread: list[Settings]) -> None:
+    """The sliders and all that they move at once; a moved slider reruns this alone, and finds nothing `unread`."""
+    whole = bool(unread)
+    unread.clear()
     with st.container(key="choose.bar"):
         weights = sliders.draw_sliders(assessed.estimates, say)
     below = st.container(horizontal=True, key="choose.below")
@@ -39,13 +41,13 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
         sliders.more(weights, assessed.estimates, say)
     if not any(weight.value for weight in weights):
         weight_elicitation.none(say)
-        below_ranking.redraw_when_idle(None)
+        below_ranking.redraw_where_behind(None, whole=whole)
         return
     try:
         recommendation = recommend(assessed, settings.requirements, weights, settings.good_enough)
     except NotPossible as fault:  # points out of order, such as a cost that is good enough above the budget
         fault_messages.show_fault(fault, say)
-        below_ranking.redraw_when_idle(None)
+        below_ranking.redraw_where_behind(None, whole=whole)
         good_enough_points.draw_good_enough_points(settings, say)
         return
     rented = rented_lane_view.rented_ways(recommendation, settings)
@@ -61,15 +63,14 @@ def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice) ->
         st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
         if settings.spending.rented:
             rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
-    below_ranking.redraw_when_idle(settings)
+    below_ranking.redraw_where_behind(settings, whole=whole)
 
 
 page_style.draw_page_style()
 st.title(say("choose.title"), anchor=False)
 try:
     drawn, assessed = live_speeds.version(), cached.assessed(settings)
-    below_ranking.follow_whole_run()
-    ranked_answer(assessed, settings, say)
+    ranked_answer(assessed, settings, say, [settings])
     below_ranking.draw_below_ranking(assessed, settings, say)
     live_standings_switch.watch(settings, say)
     live_speeds.redraw_when_read(drawn, say)

@@ -71,11 +71,9 @@ STYLE = f"""<style>
 .st-key-home-priorities .st-key-choose-weights {{ flex-direction: column; flex: 1 1 180px; gap: 0 }}
 .st-key-home-priorities .st-key-choose-weights > * {{ flex: 0 0 auto; width: 100% }}
 .st-key-frame-language {{ position: absolute }}
-:lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p {{
-    font-size: 0; visibility: hidden
-}}
+:lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p {{ font-size: 0 }}
 :lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p::after {{
-    content: "Choisir un fichier"; font-size: 0.875rem; visibility: visible
+    content: "Choisir un fichier"; font-size: 0.875rem
 }}
 :lang(fr) .rc-overflow-item-rest > button p::after {{ content: "Suite" !important }}
 :lang(fr) [data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}

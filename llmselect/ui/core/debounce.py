@@ -30,12 +30,5 @@ def rerun_when_idle(of: str, key: str, after_ms: int = QUIET_MS) -> None:
     _rested(key=key, data={"of": of, "after": after_ms}, height=1, on_rested_change=ignore_event)
 
 
-@st.fragment
-def rerun_page_when_idle(of: str, key: str, after_ms: int = QUIET_MS) -> None:
-    """Run the whole page once more, unless the fragment around this is drawn anew before."""
-    if _rested(key=key, data={"of": of, "after": after_ms}, height=1, on_rested_change=ignore_event).rested:
-        st.rerun()
-
-
 def ignore_event() -> None:
     """A callback for components whose rerun alone is wanted."""

@@ -21,7 +21,7 @@ from llmselect.ui.choose import (
 )
 from llmselect.ui.choose.deeper import analysis_tabs
 from llmselect.ui.choose.rented import rented_lane_view
-from llmselect.ui.core import debounce, excluded, state
+from llmselect.ui.core import excluded, state
 from llmselect.ui.core.share import exports
 
 _RANKED, _DRAWN = "below.ranked", "below.drawn"
@@ -42,30 +42,32 @@ def current(settings: Settings) -> Settings:
     return settings.model_copy(update=changed)
 
 
-def follow_whole_run() -> None:
-    """A whole run draws all of this anew; nothing is to be caught up with."""
-    st.session_state.pop(_DRAWN, None)
-
-
-def redraw_when_idle(settings: Settings | None) -> None:
+def redraw_where_behind(settings: Settings | None, *, whole: bool) -> None:
     """Called where the ranking was drawn, with its settings, None without a ranking.
 
-    What is open below is drawn anew once the sliders rest, and so is the page where what stands below appears or goes.
+    Runs the whole page where something is open below, or what stands there appears or goes. A `whole` run draws it
+    right after. No browser is asked to call again once the sliders rest: such a call may be lost behind another one.
     """
     ranked = st.session_state[_RANKED] = _situation(settings)
-    if _DRAWN not in st.session_state or (drawn := st.session_state[_DRAWN]) == ranked:
-        return
-    if (drawn is _NOTHING) != (ranked is _NOTHING):
+    appears_or_goes = (st.session_state.get(_DRAWN) is _NOTHING) != (ranked is _NOTHING)
+    if not whole and _is_behind() and (appears_or_goes or _is_open()):
         st.rerun()
-    if any(st.session_state.get(key) for key in (*_DRAWERS, exports.key("choose"))):
-        debounce.rerun_page_when_idle(str(hash(ranked)), key="below.rest")
+
+
+def _is_open() -> bool:
+    return any(st.session_state.get(key) for key in (*_DRAWERS, exports.key("choose")))
+
+
+def _is_behind() -> bool:
+    """Whether something else stands below than belongs to the ranking as it was last drawn."""
+    return st.session_state.get(_DRAWN) != st.session_state.get(_RANKED)
 
 
 @st.fragment
 def draw_below_ranking(assessed: ValuedCandidates, settings: Settings, say: Voice) -> None:
     """The drawers, each with the ranking as the sliders stand now."""
     ranked = st.session_state.get(_RANKED)
-    if _DRAWN in st.session_state and ranked not in (_NOTHING, _situation(current(settings))):
+    if not _is_behind() and ranked not in (_NOTHING, _situation(current(settings))):
         st.rerun()  # a button or a field below changed what the ranking shows
     st.session_state[_DRAWN] = ranked
     if ranked is _NOTHING:
