@@ -16,7 +16,7 @@ def own_prompt_scores(trial: TrialRecord) -> tuple[OwnPromptScore, ...]:
     votes = ratings(trial, Voter.VISITOR) or (None,) * len(rates)
     found = (
         OwnPromptScore(
-            each.catalog_model or "", each.quantization, each.offer, each.effort, _passed(rate), _preferred(vote)
+            each.catalog_model or "", each.quantization, each.offer, each.effort, passed_percent(rate), _preferred(vote)
         )
         for each, rate, vote in zip(trial.plan.contestants, rates, votes, strict=True)
         if each.catalog_model is not None
@@ -24,7 +24,8 @@ def own_prompt_scores(trial: TrialRecord) -> tuple[OwnPromptScore, ...]:
     return tuple(score for score in found if score.passed is not None or score.preferred is not None)
 
 
-def _passed(rate: PassRate) -> Estimate | None:
+def passed_percent(rate: PassRate) -> Estimate | None:
+    """Share of its graded tasks that one contestant passed, with its interval; None: none was graded."""
     return None if isnan(rate.share) else Estimate(100 * rate.low, 100 * rate.share, 100 * rate.high)
 
 

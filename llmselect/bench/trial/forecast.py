@@ -32,7 +32,7 @@ def forecast(contestants: Sequence[Contestant], tasks: Sequence[TrialTask], repe
     for contestant in contestants:
         read, written = _tokens(contestant, tasks, repeats)
         prompt, output = prompt + read, output + written
-        fee = _usd(contestant, read, written)
+        fee = contestant.cost_usd(read, written)
         if fee is not None:
             usd, billed = usd + fee, True
         elif not contestant.own_server:
@@ -45,8 +45,3 @@ def _tokens(contestant: Contestant, tasks: Sequence[TrialTask], repeats: int) ->
     asked = [request_of(contestant, task) for task in tasks]
     read = sum(-(-(len(each.prompt) + len(each.system)) // CHARACTERS_A_TOKEN) for each in asked)
     return repeats * read, repeats * sum(each.max_tokens for each in asked)
-
-
-def _usd(contestant: Contestant, read: int, written: int) -> float | None:
-    price_in, price_out = contestant.input_usd_per_mtok, contestant.output_usd_per_mtok
-    return None if price_in is None or price_out is None else (read * price_in + written * price_out) / 1e6

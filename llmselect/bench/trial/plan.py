@@ -66,6 +66,13 @@ class Contestant(BaseModel):
         """The address with its scheme; a server of one's own network speaks http."""
         return self.base_url if "://" in self.base_url else f"http://{self.base_url}"
 
+    def cost_usd(self, prompt_tokens: int, output_tokens: int) -> float | None:
+        """US dollars for so many tokens; None where a price is not known."""
+        price_in, price_out = self.input_usd_per_mtok, self.output_usd_per_mtok
+        if price_in is None or price_out is None:
+            return None
+        return (prompt_tokens * price_in + output_tokens * price_out) / 1e6
+
 
 class TrialCell(NamedTuple):
     """One request of the grid."""

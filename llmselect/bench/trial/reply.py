@@ -72,10 +72,8 @@ class Reply(BaseModel):
 
     def cost_usd(self, contestant: Contestant) -> float | None:
         """US dollars at the contestant's prices; None where a price or the prompt's tokens are not known."""
-        price_in, price_out = contestant.input_usd_per_mtok, contestant.output_usd_per_mtok
-        if price_in is None or price_out is None or self.prompt_tokens is None:
-            return None
-        return (self.prompt_tokens * price_in + self.output_tokens * price_out) / 1e6
+        read = self.prompt_tokens
+        return None if read is None else contestant.cost_usd(read, self.output_tokens)
 
 
 def reply_of(cell: TrialCell, listened: Listened, prompt_characters: int, at: datetime.datetime) -> Reply:

@@ -1,7 +1,7 @@
 """What a visitor measured on prompts of their own: tasks passed and votes won, as columns and criteria."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -84,11 +84,33 @@ def with_own_scores(estimates: CandidateEstimates, scores: Iterable[OwnPromptSco
     return replace(estimates, own_passed=passed, own_preferred=preferred, own_serial=next(_serials))
 
 
-def _known(column: Range | None, rows: int) -> Range:
-    return Range.unknown(rows) if column is None else column
+def _from_trial(
+    name: str, label: Text, unit: Text, help: Text, measured: Callable[[CandidateEstimates], Range | None]
+) -> Criterion:
+    """A criterion in per cent that is unknown of whoever was not tried."""
+
+    def measure(estimates: CandidateEstimates) -> Range:
+        column = measured(estimates)
+        return Range.unknown(len(estimates)) if column is None else column
+
+    return Criterion(
+        name,
+        label,
+        unit,
+        help,
+        ValueScale.LINEAR,
+        lambda _: Anchors(0.0, 100.0),
+        measure,
+        noise=5.0,
+        decides=20.0,
+        deviations=NORMAL_95,
+        digits=0,
+        optional=True,
+        from_trial=True,
+    )
 
 
-OWN_PROMPTS: Final = Criterion(
+OWN_PROMPTS: Final = _from_trial(
     "own_prompts",
     Text("On my own prompts", "Sur mes propres prompts"),
     Text("% of tasks passed, measured by you", "% de tâches réussies, mesuré par vous"),
@@ -98,17 +120,9 @@ OWN_PROMPTS: Final = Criterion(
         "Part de vos propres tâches réussies dans Essayer, mesurée par vous, avec son intervalle à 95\u202f%. Les "
         "candidats que vous n’avez pas essayés comptent comme valant de 0 à 100.",
     ),
-    ValueScale.LINEAR,
-    lambda _: Anchors(0.0, 100.0),
-    lambda estimates: _known(estimates.own_passed, len(estimates)),
-    noise=5.0,
-    decides=20.0,
-    deviations=NORMAL_95,
-    digits=0,
-    optional=True,
-    from_trial=True,
+    lambda estimates: estimates.own_passed,
 )
-OWN_VOTES: Final = Criterion(
+OWN_VOTES: Final = _from_trial(
     "own_votes",
     Text("My blind votes", "Mes votes à l’aveugle"),
     Text("% of comparisons won, measured by you", "% de duels gagnés, mesuré par vous"),
@@ -119,13 +133,5 @@ OWN_VOTES: Final = Criterion(
         "l’aveugle dans Essayer, avec son intervalle à 95\u202f%. Les candidats que vous n’avez pas essayés comptent "
         "comme valant de 0 à 100.",
     ),
-    ValueScale.LINEAR,
-    lambda _: Anchors(0.0, 100.0),
-    lambda estimates: _known(estimates.own_preferred, len(estimates)),
-    noise=5.0,
-    decides=20.0,
-    deviations=NORMAL_95,
-    digits=0,
-    optional=True,
-    from_trial=True,
+    lambda estimates: estimates.own_preferred,
 )

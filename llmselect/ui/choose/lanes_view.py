@@ -1,13 +1,12 @@
 """The ranking as two lanes of bars beside the radar; a click on a row, or the list, chooses a candidate."""
 
-from collections.abc import Hashable
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 from weakref import ReferenceType, ref
 
 import streamlit as st
 
-from llmselect.charts.checked import CheckedFigure
-from llmselect.charts.contributions import contributions
+from llmselect.charts.contributions import ContributionBar, contributions
 from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import criterion_words, lanes, radar_answer
 from llmselect.reports.costs.money import Money
@@ -23,7 +22,6 @@ from llmselect.ui.core import figures, view_switch
 CHOSEN = "choose.candidate"
 RADAR_HEIGHT = 300
 _SEEN = "lanes.seen"
-_streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
 def draw_lanes(
@@ -90,28 +88,22 @@ def draw_bars(
     before: WeightsBefore | None = None,
 ) -> None:
     """The picture of some places; a click on a row chooses its candidate."""
+    draw_rows(found, lanes.bars(found, places, before, say), places[0], say, key, chosen)
+
+
+def draw_rows(
+    found: Recommendation, rows: Sequence[ContributionBar], first: Place, say: Voice, key: str, chosen: str | None
+) -> None:
+    """The same for bars that are made already; `first` is named to those who do not see the picture."""
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, say) for i in counted]
-    rows = lanes.bars(found, places, before, say)
-    figure = contributions(names, rows, say, counted, chosen)
-    drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": figures.TEMPLATE}})
-    _streamlit.plotly_chart(
-        drawn,
-        key=key,
-        config=figures.QUIET,
-        alt=say("lanes.alt", first=places[0].candidate.model.name, score=say.number(places[0].score, 0)),
-        on_select=lambda: choose_clicked(key),
-        selection_mode="points",
-    )
+    alt = say("lanes.alt", first=first.candidate.model.name, score=say.number(first.score, 0))
+    figures.draw_clickable(contributions(names, rows, say, counted, chosen), key, alt, _choose)
 
 
-def choose_clicked(key: str) -> None:
+def _choose(candidate: str) -> None:
     """A row was clicked: its candidate is chosen, in the list too."""
-    selected: Any = st.session_state.get(key)
-    points = selected.get("selection", {}).get("points", ()) if selected else ()
-    named = [point["customdata"] for point in points if "customdata" in point]
-    if named:
-        st.session_state[CHOSEN] = named[0] if isinstance(named[0], str) else named[0][0]
+    st.session_state[CHOSEN] = candidate
 
 
 def _empty(requirements: Requirements, name: str) -> str:

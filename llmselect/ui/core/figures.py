@@ -59,8 +59,9 @@ def draw_clickable(figure: Figure, key: str, alt: str, on_pick: Callable[[str], 
     def clicked() -> None:
         chosen: Any = st.session_state.get(key) or {}
         points: Any = chosen.get("selection", {}).get("points", ())
-        if points and "customdata" in points[0]:
-            on_pick(str(points[0]["customdata"]))
+        named = next((point["customdata"] for point in points if "customdata" in point), None)
+        if named is not None:
+            on_pick(named if isinstance(named, str) else str(named[0]))
 
     _streamlit.plotly_chart(drawn, key=key, config=QUIET, alt=alt, on_select=clicked, selection_mode="points")
 

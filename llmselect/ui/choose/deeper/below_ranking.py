@@ -26,6 +26,7 @@ from llmselect.ui.core.share import exports
 
 _RANKED, _DRAWN = "below.ranked", "below.drawn"
 _DRAWERS = (unproven_list.KEY, excluded.KEY, weight_elicitation.KEY, good_enough_points.KEY, analysis_tabs.KEY)
+_EXPORTS = exports.key("choose")
 _NOTHING = None
 """What was ranked where no criterion counts or the points contradict each other: nothing stands below."""
 
@@ -55,7 +56,7 @@ def redraw_where_behind(settings: Settings | None, *, whole: bool) -> None:
 
 
 def _is_open() -> bool:
-    return any(st.session_state.get(key) for key in (*_DRAWERS, exports.key("choose")))
+    return any(st.session_state.get(key) for key in (*_DRAWERS, _EXPORTS))
 
 
 def _is_behind() -> bool:
@@ -97,5 +98,6 @@ def _dig_deeper(assessed: ValuedCandidates, found: Recommendation, settings: Set
         weight_elicitation.draw_weight_elicitation(assessed, settings.requirements, settings.priorities, say)
         good_enough_points.draw_good_enough_points(settings, say)
         sureness.ask(say)
-    exports.draw_exports(found, settings, say, "choose", rented_lane_view.rented_ways(found, settings))
+    rented = rented_lane_view.rented_ways(found, settings) if st.session_state.get(_EXPORTS) else ()
+    exports.draw_exports(found, settings, say, "choose", rented)
     served_speeds_line.draw_served_speeds_line(found, say)

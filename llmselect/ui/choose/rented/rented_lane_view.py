@@ -1,29 +1,24 @@
 """A third lane: machines that the visitor would rent by the hour, ranked only when they are asked for."""
 
-from typing import Any
-
 import streamlit as st
 
-from llmselect.charts.checked import CheckedFigure
-from llmselect.charts.contributions import contributions
 from llmselect.estimates.cost.rented_machines import usual_names
 from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
 from llmselect.machine.running_ways import RunningWay
-from llmselect.reports import criterion_words, lanes
+from llmselect.reports import lanes
 from llmselect.reports.costs.money import Money
 from llmselect.reports.costs.rented_lane import rent_words, rented_answer, rented_bars, rented_facts
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.rented import RentedPlace, rank_rented
 from llmselect.settings import RentedFrom, Settings
 from llmselect.text import Voice
-from llmselect.ui.choose.lanes_view import CHOSEN, choose_clicked
-from llmselect.ui.core import figures, formatting, state, tables
+from llmselect.ui.choose import lanes_view
+from llmselect.ui.core import formatting, state, tables
 from llmselect.ui.store import cached
 
 RENTED = state.key("spending", "rented")
 RENTED_FROM = state.key("costs", "rented_from")
 PICTURE = "lanes.rented"
-_streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
 def rented_ways(found: Recommendation, settings: Settings) -> tuple[RentedPlace, ...]:
@@ -44,7 +39,8 @@ def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[Re
         return
     money = Money.of(settings.spending)
     st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
-    _picture(found, places, say)
+    bars = rented_bars(places, say)
+    lanes_view.draw_rows(found, bars, places[0].place, say, PICTURE, st.session_state.get(lanes_view.CHOSEN))
     _table(places, money, say)
     _notes(settings, places, money, say)
 
@@ -91,23 +87,6 @@ def _notes(settings: Settings, places: tuple[RentedPlace, ...], money: Money, sa
     hours = say(settings.costs.rented_hours.label)
     st.caption(say("lanes.rented_how", hours=hours, operator=say(operator.label), privacy=evidence))
     st.caption(say("lanes.rented_sure"))
-
-
-def _picture(found: Recommendation, places: tuple[RentedPlace, ...], say: Voice) -> None:
-    """The bars of the lane; a click on a row chooses its candidate, as in the other lanes."""
-    counted = lanes.weighed(found)
-    names = [criterion_words.virtue(i, say) for i in counted]
-    figure = contributions(names, rented_bars(places, say), say, counted, st.session_state.get(CHOSEN))
-    drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": figures.TEMPLATE}})
-    first = places[0].place
-    _streamlit.plotly_chart(
-        drawn,
-        key=PICTURE,
-        config=figures.QUIET,
-        alt=say("lanes.alt", first=first.candidate.model.name, score=say.number(first.score, 0)),
-        on_select=lambda: choose_clicked(PICTURE),
-        selection_mode="points",
-    )
 
 
 def _table(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
