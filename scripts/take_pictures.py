@@ -37,7 +37,7 @@ class Picture(NamedTuple):
 
 
 PICTURES: Final = (
-    Picture("choose", "choose", Settings(), 1280, 800, ".st-key-lanes-local .scatterlayer"),
+    Picture("choose", "choose", Settings(), 1280, 800, ".st-key-lanes-local .piece"),
     Picture(
         "memory",
         "memory",

@@ -32,7 +32,7 @@ window.watched = { title: null, messages: [] };
     Object.assign(watched, { messages: [], first: null, last: null });
     document.addEventListener("keydown", () => { watched.pressed = performance.now(); }, { once: true, capture: true });
     changes.observe(document.body, {
-      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["d", "points"],
+      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["d", "points", "style"],
     });
   };
   watched.stop = () => {

@@ -1,28 +1,14 @@
-"""A lane of the ranking: one row a candidate, its score as a bar of one piece a criterion, and what moved since."""
+"""A lane of the ranking: one row a candidate, its score as a bar of one piece a criterion, and what moved since.
+
+The rows are plain values and no Plotly figure: a figure that changes is taken down and drawn anew by Streamlit, twice,
+while rows that stand already only change their lengths, can be pressed by keyboard, and cut long names by themselves.
+"""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
-from llmselect.charts.figure import QUIET_COLOUR, Figure, Trace, figure
-from llmselect.charts.theme_colours import CRITERION_COLOURS, criterion_colour
 from llmselect.text import UNKNOWN, Voice
-
-ROW_HEIGHT = 57
-"""Pixels of a row: the name, how it runs, the bar."""
-NAME, HOW, BAR, WHISKER = 11, 27, 42, 52
-"""Pixels from the top of a row to the middle of each."""
-BAR_HEIGHT = 14
-EDGE = 1.8
-"""Points of room left and right of the scale, so that the tint of a chosen row frames its words."""
-PATTERNS = ("", ".", "|", "x", "-", "+")
-"""By the place of a criterion in the list of all. Stripes are kept for what is only expected or unknown."""
-STRIPES = "/"
-LIGHT = "rgba(255,255,255,0.5)"
-NOTHING = "rgba(0,0,0,0)"
-CHOSEN = "rgba(128,140,144,0.2)"
-TRACK = "rgba(128,140,144,0.16)"
-FADING = 2
-"""The last traces, which a page lets fade: who won or lost places, and where each score was."""
 
 
 class ContributionBar(NamedTuple):
@@ -53,160 +39,93 @@ class ContributionBar(NamedTuple):
         return sum(points or 0.0 for points in self.points)
 
 
+class Fill(StrEnum):
+    """How a piece of a bar is filled; stripes are kept for what is only expected or unknown."""
+
+    KNOWN = "known"
+    EXPECTED = "expected"
+    MISSING = "missing"
+
+
+class BarPiece(NamedTuple):
+    """A part of a bar, beginning where the one before ends."""
+
+    criterion: int
+    """By its place in the list of all, which fixes colour and pattern; -1 for what unknown values could add."""
+    points: float
+    fill: Fill
+
+
+class BarRow(NamedTuple):
+    """A candidate as it is drawn. Positions are points on the scale from 0 to 100; every text is plain words."""
+
+    id: str
+    rank: str
+    name: str
+    how: str
+    score: str
+    moved: str
+    """Places won or lost, with an arrow; empty where none."""
+    breakdown: str
+    """The points of each criterion, a line each, and the score."""
+    pieces: tuple[BarPiece, ...]
+    at: float
+    """Where the score lies."""
+    low: float | None
+    high: float | None
+    """Ends of the whisker; None draws none."""
+    before: float | None
+    """Where the score lay in the situation before; None where it lies there still."""
+
+
 def contributions(
-    criteria: Sequence[str],
-    rows: Sequence[ContributionBar],
-    say: Voice,
-    numbers: Sequence[int] = (),
-    chosen: str | None = None,
-) -> Figure:
+    criteria: Sequence[str], rows: Sequence[ContributionBar], say: Voice, numbers: Sequence[int] = ()
+) -> tuple[BarRow, ...]:
     """Rows from best to worst, always on the scale from 0 to 100, each piece as long as its points.
 
-    `numbers`: the place of each criterion in the list of all, which fixes its colour and pattern; () counts from 0.
-    `chosen`: id of the row that is marked. What moved since the situation before is drawn by the last FADING traces.
+    `numbers`: the place of each criterion in the list of all; () counts from 0.
     """
     places = tuple(numbers or range(len(criteria)))
-    traces = [_ground(criteria, rows, chosen, say), *_pieces(places, rows)]
-    return figure(
-        [*traces, *_words(rows, say), *_marks(rows, say)],
-        say,
-        height=ROW_HEIGHT * max(len(rows), 1) + 4,
-        barmode="overlay",
-        showlegend=False,
-        margin={"l": 0, "r": 0, "t": 2, "b": 2},
-        xaxis={"range": [-EDGE, 100 + EDGE], "fixedrange": True, "visible": False},
-        yaxis={"range": [max(len(rows), 1) - 0.5, -0.5], "fixedrange": True, "visible": False},
-        clickmode="event+select",
-        hoverlabel={"align": "left"},
+    return tuple(_drawn(criteria, places, row, say) for row in rows)
+
+
+def _drawn(criteria: Sequence[str], places: Sequence[int], row: ContributionBar, say: Voice) -> BarRow:
+    return BarRow(
+        id=row.id,
+        rank=row.rank,
+        name=row.name,
+        how=row.how,
+        score=say.number(row.score, 0),
+        moved=_arrow(row.places_moved, say),
+        breakdown=_breakdown(criteria, row, say),
+        pieces=_pieces(row, places),
+        at=round(row.score, 1),
+        low=None if row.low is None else round(row.low, 1),
+        high=None if row.high is None else round(row.high, 1),
+        before=row.score_before,
     )
 
 
-def _at(row: int, pixels: float) -> float:
-    """Height of something in a row, on the axis of rows."""
-    return row - 0.5 + pixels / ROW_HEIGHT
+def _pieces(row: ContributionBar, places: Sequence[int]) -> tuple[BarPiece, ...]:
+    """The points of each criterion one after the other, and what unknown values could add at best.
 
-
-def _bars(ids: Sequence[str]) -> Trace:
-    """Bars along the rows: a click on any of them hands back the candidate, and none is dimmed by it."""
-    full = {"marker": {"opacity": 1}}
-    kind = {"type": "bar", "orientation": "h", "customdata": list(ids)}
-    return kind | {"selected": full, "unselected": full}
-
-
-def _ground(criteria: Sequence[str], rows: Sequence[ContributionBar], chosen: str | None, say: Voice) -> Trace:
-    """The whole of each row, so that it can be clicked anywhere; the chosen one is tinted."""
-    tint = [CHOSEN if row.id == chosen else NOTHING for row in rows]
-    whole = {"x": [100 + 2 * EDGE] * len(rows), "y": list(range(len(rows))), "width": 1, "base": -EDGE, "name": "row"}
-    said = {"hovertext": [_breakdown(criteria, row, say) for row in rows], "hoverinfo": "text"}
-    return _bars([row.id for row in rows]) | whole | {"marker": {"color": tint, "line": {"width": 0}}} | said
+    The number of pieces depends on what is known and not on the weights, so that a moved slider resizes pieces.
+    """
+    expected = row.expected or (False,) * len(row.points)
+    found = [
+        BarPiece(place, round(points, 1), Fill.EXPECTED if guessed else Fill.KNOWN)
+        for place, points, guessed in zip(places, row.points, expected, strict=True)
+        if points is not None
+    ]
+    missing = [BarPiece(-1, round(row.missing, 1), Fill.MISSING)] if row.missing else []
+    return (*found, *missing)
 
 
 def _breakdown(criteria: Sequence[str], row: ContributionBar, say: Voice) -> str:
-    """What a pointer over a row reads: the points of each criterion and the score."""
     known = zip(criteria, row.points, strict=True)
     lines = [f"{name} {say(UNKNOWN) if points is None else say.number(points, 0)}" for name, points in known]
-    return "<br>".join([*lines, f"= {say.number(row.score, 0)}"])
-
-
-class _Piece(NamedTuple):
-    """A part of a bar: where it lies, and how its rectangle is filled."""
-
-    row: int
-    base: float
-    points: float
-    shape: str
-    back: str
-    front: str
-    frame: float = 0.0
-    """Width of its outline, in pixels."""
-
-
-def _pieces(places: Sequence[int], rows: Sequence[ContributionBar]) -> list[Trace]:
-    """All parts of all bars as two traces: drawing a trace costs the browser far more than drawing a rectangle.
-
-    Plain ones apart, since Plotly takes no colours of patterns where each rectangle has a colour of its own.
-    """
-    found = [piece for i, row in enumerate(rows) for piece in _pieces_of(i, row, places)]
-    plain, patterned = ([each for each in found if bool(each.shape) is wanted] for wanted in (False, True))
-    pattern = {"fillmode": "replace", "size": 6, "solidity": 0.35, "shape": [piece.shape for piece in patterned]}
-    pattern |= {"bgcolor": [piece.back for piece in patterned], "fgcolor": [piece.front for piece in patterned]}
-    frame = {"width": [piece.frame for piece in patterned], "color": QUIET_COLOUR}
-    return [
-        _lying(plain, rows) | {"name": "plain", "marker": {"color": [e.back for e in plain], "line": {"width": 0}}},
-        _lying(patterned, rows) | {"name": "patterned", "marker": {"pattern": pattern, "line": frame}},
-    ]
-
-
-def _lying(pieces: Sequence[_Piece], rows: Sequence[ContributionBar]) -> Trace:
-    place = {"base": [piece.base for piece in pieces], "x": [piece.points for piece in pieces]}
-    place |= {"y": [_at(piece.row, BAR) for piece in pieces], "width": BAR_HEIGHT / ROW_HEIGHT}
-    return _bars([rows[piece.row].id for piece in pieces]) | place | {"hoverinfo": "skip"}
-
-
-def _pieces_of(i: int, row: ContributionBar, places: Sequence[int]) -> list[_Piece]:
-    """The pale track, the points of each criterion one after the other, and what unknown values could add at best.
-
-    The number of pieces depends on what is known and not on the weights, so that a moved slider resizes rectangles.
-    """
-    pieces, base = [_Piece(i, 0, 100, "", TRACK, NOTHING)], 0.0
-    for k, (points, place) in enumerate(zip(row.points, places, strict=True)):
-        length, expected = round(points or 0.0, 1), bool(row.expected) and row.expected[k]
-        colour = criterion_colour(place)
-        filled = (STRIPES, TRACK, colour) if expected else (pattern_of(place), colour, LIGHT)
-        if points is not None:
-            pieces.append(_Piece(i, round(base, 1), length, *filled))
-        base += length
-    if row.missing:
-        pieces.append(_Piece(i, round(base, 1), round(row.missing, 1), STRIPES, NOTHING, QUIET_COLOUR, 1))
-    return pieces
-
-
-def pattern_of(number: int) -> str:
-    """The pattern of a criterion; beyond as many as there are colours each colour comes with another pattern."""
-    return PATTERNS[(number + number // len(CRITERION_COLOURS)) % len(PATTERNS)]
-
-
-def _text(words: Sequence[str], rows: Sequence[ContributionBar], pixels: float, *, right: bool = False) -> Trace:
-    side = {"x": [100 if right else 0] * len(rows), "textposition": "middle left" if right else "middle right"}
-    place = {"y": [_at(i, pixels) for i in range(len(rows))], "mode": "text", "type": "scatter", "cliponaxis": False}
-    return place | side | {"text": list(words), "hoverinfo": "skip", "customdata": [row.id for row in rows]}
-
-
-def _words(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:
-    """Rank and name with the score at the right end, and how it runs."""
-    named = _text([f"{row.rank}  {row.name}" for row in rows], rows, NAME)
-    scores = _text([say.number(row.score, 0) for row in rows], rows, NAME, right=True)
-    heavy = {each: [*named[each], *scores[each]] for each in ("x", "y", "text", "customdata")}
-    heavy["textposition"] = [each["textposition"] for each in (named, scores) for _ in rows]
-    heavy |= {"name": "name", "textfont": {"size": 14, "weight": 600}}
-    light = {"textfont": {"size": 12}, "opacity": 0.8, "name": "how"}
-    return [named | heavy, _text([row.how for row in rows], rows, HOW) | light]
-
-
-def _marks(rows: Sequence[ContributionBar], say: Voice) -> list[Trace]:
-    """The whisker under each bar; and what fades: places won or lost, and a tick where the score was."""
-    moved = _text([_arrow(row.places_moved, say) for row in rows], rows, HOW, right=True)
-    moved |= {"textfont": {"size": 13, "weight": 600}, "name": "moved"}
-    tick = {"symbol": "line-ns", "size": BAR_HEIGHT + 6, "line": {"width": 2.5, "color": QUIET_COLOUR}}
-    before = {"x": [row.score_before for row in rows], "y": [_at(i, BAR) for i in range(len(rows))]}
-    ghost = {"type": "scatter", "mode": "markers", "marker": tick, "hoverinfo": "skip", "name": "before"}
-    return [_whisker(rows), moved, before | ghost]
+    return "\n".join([*lines, f"= {say.number(row.score, 0)}"])
 
 
 def _arrow(places: int, say: Voice) -> str:
     return "" if not places else f"{'▲' if places > 0 else '▼'}\u202f{say.number(abs(places), 0)}"
-
-
-def _whisker(rows: Sequence[ContributionBar]) -> Trace:
-    reach: dict[str, Any] = {
-        "type": "data",
-        "symmetric": False,
-        "array": [0 if row.high is None else round(row.high - row.score, 1) for row in rows],
-        "arrayminus": [0 if row.low is None else round(row.score - row.low, 1) for row in rows],
-        "thickness": 1.5,
-        "width": 3,
-        "color": QUIET_COLOUR,
-    }
-    place = {"x": [round(row.score, 1) for row in rows], "y": [_at(i, WHISKER) for i in range(len(rows))]}
-    kind = {"type": "scatter", "mode": "markers", "marker": {"size": 4, "color": QUIET_COLOUR}, "name": "range"}
-    return place | kind | {"error_x": reach, "hoverinfo": "skip"}

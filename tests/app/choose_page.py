@@ -9,6 +9,7 @@ from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings
 from llmselect.ui.core import link_code
 from llmselect.ui.store import live_speeds
+from tests.app.drawn_bars import bar_rows
 from tests.wording import EN
 
 MAIN = ("privacy", "cost", "latency", "quality")
@@ -21,14 +22,13 @@ def weigh(at, **weights):
 
 
 def lane(at, name):
-    """The picture of a lane, by the names of its traces; None where the lane is empty."""
-    drawn = [json.loads(each.proto.spec) for each in at.get("plotly_chart") if f"lanes.{name}" in each.proto.id]
-    return {trace["name"]: trace for trace in drawn[0]["data"]} if drawn else None
+    """The rows of a lane as the browser gets them, best first; None where the lane is empty."""
+    return next(iter(bar_rows(at, f"lanes.{name}")), None)
 
 
 def ids(at, name):
     """The candidates of a lane, best first."""
-    return lane(at, name)["row"]["customdata"]
+    return [row["id"] for row in lane(at, name)]
 
 
 def radar(at):

@@ -6,6 +6,7 @@ import streamlit as st
 from llmselect.text import Language, Voice
 from llmselect.ui.store import robustness_cache
 from tests import made_up_criterion
+from tests.app.drawn_bars import bar_rows
 from tests.app.page_tables import tables
 
 KEY = f"weight.{made_up_criterion.NAME}"
@@ -41,5 +42,5 @@ def test_choose_has_its_slider_its_column_and_every_analysis(visit, question):
     at.run()
     assert not at.exception
     label = Voice(Language.EN)(made_up_criterion.ENERGY.label)
-    assert sum(label in each.proto.spec for each in at.get("plotly_chart") if "lanes." in each.proto.id) == 2
+    assert [label in rows[0]["breakdown"] for rows in bar_rows(at, "lanes.")] == [True, True]
     assert len(tables(at)) == 1

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from llmselect.charts.contributions import STRIPES
-from llmselect.charts.theme_colours import criterion_colour
+from llmselect.charts.contributions import Fill
 from llmselect.estimates.quality import Evidence
 from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.settings import EvidenceAsked, GoodEnough, Requirements, Settings
@@ -29,14 +28,18 @@ def test_a_moved_slider_redraws_bars_and_radar(visit):
     assert radar(at)[EN("radar.weights")] != weights
 
 
+def marks_of(at):
+    return [(row["moved"], row["before"]) for name in ("local", "served") for row in lane(at, name)]
+
+
 def test_what_moved_is_marked_against_the_situation_before_and_stays_marked_while_nothing_changes(visit):
     at = visit("choose")
-    assert not any(lane(at, "served")["moved"]["text"])
+    assert not any(row["moved"] for row in lane(at, "served"))
     at.slider(key="weight.quality").set_value(10).run()
-    marks = [lane(at, name)[trace] for name in ("local", "served") for trace in ("moved", "before")]
-    assert any(any(mark.get("text", ())) for mark in marks)
-    assert any(value is not None for mark in marks for value in mark.get("x", ()) if "text" not in mark)
-    assert [lane(at.run(), name)[trace] for name in ("local", "served") for trace in ("moved", "before")] == marks
+    marks = marks_of(at)
+    assert any(moved for moved, _ in marks)
+    assert any(before is not None for _, before in marks)
+    assert marks_of(at.run()) == marks
 
 
 def test_the_table_holds_the_points_which_add_up_to_the_score(visit):
@@ -73,12 +76,12 @@ def test_sliders_and_radar_use_the_same_words(visit):
 
 def test_optional_criteria_wait_behind_their_button_and_count_once_weighed(visit):
     at = visit("choose")
-    colour = criterion_colour(CRITERIA.names.index("licence"))
-    assert not pieces(lane(at, "served").values(), colour)
+    licence = CRITERIA.names.index("licence")
+    assert not pieces(lane(at, "served"), licence)
     assert "weight.licence" not in {slider.key for slider in at.slider}
     at.session_state["weight.licence"] = 10
     at.run()
-    assert pieces(lane(at, "served").values(), colour)
+    assert pieces(lane(at, "served"), licence)
     assert len(radar(at)[EN("radar.weights")]) == 6
 
 
@@ -130,7 +133,7 @@ def test_the_points_of_each_measure_are_a_curve_and_a_table(visit, language):
     (points,) = (each.value for each in at.dataframe if say("enough.measure") in each.value)
     assert len(points) == sum(len(criterion.measures) for criterion in CRITERIA)
     assert points[[say("enough.unacceptable"), say("enough.title"), say("enough.best")]].notna().all(axis=None)
-    assert len(at.get("plotly_chart")) == 4
+    assert len(at.get("plotly_chart")) == 2
 
 
 @pytest.mark.parametrize(
@@ -147,10 +150,10 @@ def test_a_lane_that_the_requirements_empty_says_so(visit, asked, empty, sentenc
 def test_only_what_is_expected_is_striped_in_the_ranking(visit):
     at = visit("choose", s=link_code.encode(asking(evidence=EvidenceAsked.ANY)))
     at.slider(key="weight.quality").set_value(10).run()
-    quality = pieces(lane(at, "served").values(), criterion_colour(CRITERIA.names.index("quality")))
+    quality = pieces(lane(at, "served"), CRITERIA.names.index("quality"))
     by_id = {place.candidate.id: place.candidate for place in places(at, 400)}
     assert {piece.row for piece in quality} == {name for name in ids(at, "served") if by_id[name].quality}
-    assert all((piece.shape == STRIPES) == (by_id[piece.row].evidence is Evidence.EXPECTED) for piece in quality)
+    assert all((piece.fill == Fill.EXPECTED) == (by_id[piece.row].evidence is Evidence.EXPECTED) for piece in quality)
 
 
 def test_models_not_yet_proven_wait_in_a_folded_lane_until_any_evidence_is_enough(visit):

@@ -1,6 +1,5 @@
 """Decision matrix: begun from the ranking or empty, weighed four ways, edited, saved and opened by its link alone."""
 
-import json
 import re
 
 import pytest
@@ -37,11 +36,6 @@ def shown(at):
 
 def case_of(at):
     return at.session_state["matrix.case"]
-
-
-def bars(at):
-    chart = next(each for each in at.get("plotly_chart") if "bars" in each.proto.id)
-    return json.loads(chart.proto.spec)
 
 
 @pytest.mark.parametrize("language", VOICE)

@@ -1,7 +1,5 @@
 """Choose ranks rented machines as a third lane, only when they are asked for."""
 
-import json
-
 import pytest
 
 from llmselect.estimates.privacy import RENTED as PRIVACY
@@ -10,6 +8,7 @@ from llmselect.settings import RentedFrom, Requirements, Settings, Spending
 from llmselect.text import Text
 from llmselect.ui.choose.rented.rented_lane_view import RENTED, RENTED_FROM
 from llmselect.ui.core import link_code
+from tests.app.drawn_bars import bar_rows
 from tests.wording import EN, VOICE, says
 
 PRIVACY_LABEL = Text("Privacy", "Confidentialité")
@@ -59,8 +58,8 @@ def test_who_requires_another_way_sees_no_rented_machine_and_why(visit, requirem
 
 
 def rented_ids(at):
-    (drawn,) = (json.loads(each.proto.spec) for each in at.get("plotly_chart") if "lanes.rented" in each.proto.id)
-    return next(trace for trace in drawn["data"] if trace["name"] == "row")["customdata"]
+    (rows,) = bar_rows(at, "lanes.rented")
+    return [row["id"] for row in rows]
 
 
 @pytest.mark.parametrize("language", VOICE)

@@ -12,14 +12,15 @@ from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from llmselect.scoring.robustness.weight_changes import FLIP
 from llmselect.scoring.robustness.workload_changes import DIRECTIONS
 from llmselect.ui.store import robustness_cache
+from tests.app.drawn_bars import bar_rows
 from tests.app.page_tables import tables
 from tests.wording import EN, FR, VOICE, says
 
 QUESTIONS = ("change", "why", "pareto", "opinions", "sure", "table")
 DRAWN = ("change", "why", "pareto")
 """Questions that are answered by a picture too."""
-AT_REST = 3
-"""Pictures of the page before a question is asked: two lanes and the radar."""
+AT_REST = 1
+"""Figures of the page before a question is asked: the radar."""
 MAIN = ("privacy", "cost", "latency", "quality")
 
 
@@ -50,12 +51,12 @@ def ask(at, question):
 
 
 def lanes(at):
-    return [each for each in at.get("plotly_chart") if "lanes." in each.proto.id]
+    return bar_rows(at, "lanes.")
 
 
 def rows(at):
     """How many candidates both lanes show."""
-    return sum(len(json.loads(each.proto.spec)["data"][0]["customdata"]) for each in lanes(at))
+    return sum(map(len, lanes(at)))
 
 
 def first_in(at):
@@ -180,7 +181,7 @@ def test_the_smallest_change_of_a_weight_does_what_it_says(choose):
     here = table[table[EN("change.here")] == EN("change.yes")]
     assert len(here) == 4
     assert len(set(here[EN("change.winner")])) == 1
-    assert any(here[EN("change.winner")].iloc[0] in each.proto.spec for each in lanes(at))
+    assert here[EN("change.winner")].iloc[0] in {row["name"] for lane in lanes(at) for row in lane}
     assert any(name in said.replace("\\", "") for name in table[EN("change.winner")])
 
 

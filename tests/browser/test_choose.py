@@ -17,7 +17,7 @@ def opened(server, browser, width, height, **preferences):
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
     window.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     page = Page(window, server).open("choose")
-    page.until(lambda: len(page.all(".js-plotly-plot")) == 3 and page.all(".st-key-lanes-served .bars path"))
+    page.until(lambda: page.all(".st-key-choose-radar .polarlayer") and page.all(".st-key-lanes-served .piece"))
     return page
 
 
@@ -33,13 +33,12 @@ def sliders(page):
 
 def names(page, name):
     """The elements that hold rank and name of each row of a lane."""
-    texts = page.all(f".st-key-lanes-{name} .scatterlayer > g:first-child text")
-    return texts[: len(texts) // 2]  # the scores are the other half
+    return page.all(f".st-key-lanes-{name} .name")
 
 
 def rows(page, name):
     """Top of the first row and bottom of the sixth."""
-    _, top, _, bottom = box(page, f".st-key-lanes-{name} .js-plotly-plot")
+    _, top, _, bottom = box(page, f".st-key-lanes-{name} .llmselect-bars")
     return top, bottom
 
 
@@ -47,7 +46,7 @@ def rows(page, name):
 def test_sliders_radar_and_first_six_of_each_lane_need_no_scrolling_on_a_laptop(server, browser, language):
     page = opened(server, browser, 1280, 800, language=language)
     seen = [*sliders(page), box(page, ".st-key-choose-radar .js-plotly-plot")]
-    seen += [box(page, f".st-key-lanes-{name} .js-plotly-plot") for name in ("local", "served")]
+    seen += [box(page, f".st-key-lanes-{name} .llmselect-bars") for name in ("local", "served")]
     assert all(top >= 0 and bottom <= 800 and left >= 0 and right <= 1280 for left, top, right, bottom in seen)
     assert [len(names(page, name)) for name in ("local", "served")] == [6, 6]
 
@@ -93,7 +92,7 @@ def test_no_name_of_a_slider_has_marks_in_it(server, browser):
 
 def test_a_pulled_slider_moves_bars_and_radar_and_marks_what_moved_until_it_fades(server, browser):
     page = opened(server, browser, 1280, 800)
-    bars = "return [...document.querySelectorAll('.st-key-lanes-served .bars path')].map(e => e.getAttribute('d'))"
+    bars = "return [...document.querySelectorAll('.st-key-lanes-served .piece')].map(e => e.style.width)"
     outline = "return document.querySelector('.st-key-choose-radar .scatterlayer path.js-line').getAttribute('d')"
     before = [page.window.execute_script(script) for script in (bars, outline)]
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 5)
@@ -101,7 +100,7 @@ def test_a_pulled_slider_moves_bars_and_radar_and_marks_what_moved_until_it_fade
         lambda: all(page.window.execute_script(s) != old for s, old in zip((bars, outline), before, strict=True))
     )
     page.until(lambda: any(mark in page.one(".st-key-choose-board").text for mark in "▲▼"))
-    marks = ".cartesianlayer .scatterlayer > g:nth-last-child(-n+2)"
+    marks = ".llmselect-bars :is(.moved, .before)"
     strength = f"return Math.max(...[...document.querySelectorAll('{marks}')].map(e => +getComputedStyle(e).opacity))"
     assert page.window.execute_script(strength) > 0.5
     page.until(lambda: page.window.execute_script(strength) < 0.05)
@@ -120,20 +119,21 @@ def test_a_click_on_a_row_chooses_its_candidate(server, browser):
     page = opened(server, browser, 1280, 800)
     name = names(page, "served")[2]
     words = name.text.split(None, 1)[1]
-    page.window.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", **_middle(page, name)})
-    for kind in ("mousePressed", "mouseReleased"):
-        page.window.execute_cdp_cmd(
-            "Input.dispatchMouseEvent", {"type": kind, "button": "left", "clickCount": 1, **_middle(page, name)}
-        )
+    name.click()
     page.until(lambda: words in page.one(".st-key-choose-detail h3").text)
     assert words in page.value("choose.candidate")
     assert words in page.one(".st-key-choose-radar .legend").text
 
 
-def _middle(page, element):
-    script = "const b = arguments[0].getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]"
-    x, y = page.window.execute_script(script, element)
-    return {"x": x, "y": y}
+def test_a_row_is_reached_and_pressed_with_the_keyboard_and_stays_in_hand(server, browser):
+    page = opened(server, browser, 1280, 800)
+    row = page.all(".st-key-lanes-served button.row")[2]
+    words = row.find_element(By.CSS_SELECTOR, ".name").text.split(None, 1)[1]
+    row.send_keys(Keys.ENTER)
+    page.until(lambda: words in page.one(".st-key-choose-detail h3").text)
+    pressed = page.all('.llmselect-bars [aria-pressed="true"]')
+    assert [words in each.text for each in pressed] == [True]
+    assert page.window.switch_to.active_element == pressed[0]
 
 
 def test_a_candidate_is_chosen_with_the_keyboard_alone(server, browser):
@@ -153,9 +153,9 @@ def test_sliders_keep_their_values_from_home_to_choose_and_through_another_chang
     page.press("weight.privacy", Keys.ARROW_RIGHT)
     page.until(lambda: f"{EN(CRITERIA.named('privacy').label)} · 27%" in page.text)
     page.click('a[href$="/choose"]')
-    page.until(lambda: page.title == EN("choose.title") and page.all(".st-key-lanes-served .bars path"))
+    page.until(lambda: page.title == EN("choose.title") and page.all(".st-key-lanes-served .piece"))
     page.click(".st-key-bar-machine button")
     page.choose("machine.choice", "RTX 3060 12GB")
     page.until(lambda: "RTX 3060 12GB" in page.one(".st-key-bar-machine").text)
-    page.until(lambda: page.all(".st-key-lanes-local .bars path"))
+    page.until(lambda: page.all(".st-key-lanes-local .piece"))
     assert f"{EN(CRITERIA.named('privacy').label)} · 27%" in page.text

@@ -22,7 +22,7 @@ def summary(page):
 
 def lane(page, name):
     """The words of a lane: ranks, names, how each runs, scores."""
-    return page.one(f".st-key-lanes-{name} .scatterlayer").text
+    return page.one(f".st-key-lanes-{name} .llmselect-bars").text
 
 
 def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
@@ -42,7 +42,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 5)
     page.until(lambda: f"{EN(CRITERIA.named('quality').label)} · 62%" in page.text)
     page.until(lambda: summary(page) != on_other_machine)
-    page.until(lambda: page.all(".js-plotly-plot .scatterlayer, .js-plotly-plot .polarlayer"))
+    page.until(lambda: page.all(".llmselect-bars .piece") and page.all(".js-plotly-plot .polarlayer"))
     page.screenshot("choose")
 
     address = page.window.current_url

@@ -18,7 +18,7 @@ def begin_with_two(page):
     page.press("matrix.count", Keys.HOME)
     page.settle()
     page.click(".st-key-matrix-begin button")
-    page.until(lambda: page.all(".st-key-matrix-board .js-plotly-plot"))
+    page.until(lambda: page.all(".st-key-matrix-board .llmselect-bars .piece"))
     return page.settle()
 
 

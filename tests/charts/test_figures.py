@@ -5,13 +5,10 @@ from plotly.graph_objects import Figure
 from plotly.tools import return_figure_from_figure_or_data
 
 from llmselect.charts.checked import CheckedFigure
-from llmselect.charts.contributions import ContributionBar, contributions
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.charts.radar import Outline, radar
-from llmselect.charts.theme_colours import criterion_colour
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
-from tests.charts.bar_pieces import pieces
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
 AXES = ("Privacy", "Cost", "Latency", "Quality")
@@ -25,10 +22,6 @@ BARS = (
     MemoryBar("Q4_K_M", "★ Q4_K_M", ("13.0 GiB", "● fits"), FitColour.FITS, (10.0, 2.0, 0.5, 0.5), 0.0),
 )
 WORDING = Wording(("Needs", "Fit"), ("W", "KV", "B", "R"), "RAM", "RTX 4090: 24.0 GiB", "GiB")
-PIECES = (
-    ContributionBar("a", "1", "A", "Q4", (30.0, 20.0, None, 10.0), missing=20.0, low=55.0, high=70.0),
-    ContributionBar("b", "2", "B", "API", (20.0, 10.0, 5.0, 10.0), (False, False, False, True)),
-)
 
 
 def drawn(capacity_gib=24.0):
@@ -36,12 +29,11 @@ def drawn(capacity_gib=24.0):
         "radar": radar(AXES, OUTLINES, FR),
         "memory": memory_bars(BARS, "Q4_K_M", capacity_gib, WORDING, FR),
         "narrow": memory_bars(BARS, "Q4_K_M", capacity_gib, WORDING, FR, narrow=True),
-        "contributions": contributions(AXES, PIECES, FR),
         "worth": worth_curves(CURVES, FR),
     }
 
 
-@pytest.mark.parametrize("name", ["radar", "memory", "narrow", "contributions", "worth"])
+@pytest.mark.parametrize("name", ["radar", "memory", "narrow", "worth"])
 def test_plotly_accepts_the_dictionary(name):
     picture = drawn()[name]
     assert Figure(picture).to_plotly_json()["data"]
@@ -62,8 +54,6 @@ def test_the_radar_keeps_its_rim_whoever_is_drawn():
 def test_an_unknown_value_is_a_gap_and_not_a_zero():
     lines = [trace for trace in radar(AXES, OUTLINES, EN)["data"] if trace.get("name") == "2. B"]
     assert [line["r"] for line in lines] == [[10.0, None, 30.0, 40.0, 10.0]]
-    speed = pieces(contributions(AXES, PIECES, EN)["data"], criterion_colour(2))
-    assert [(each.row, each.points) for each in speed] == [("b", 5.0)]
 
 
 def test_outlines_and_parts_differ_by_more_than_colour():

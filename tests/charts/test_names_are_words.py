@@ -7,7 +7,6 @@ import pytest
 
 from llmselect.charts import figure as drawing
 from llmselect.charts.boards import BoardLegend, BoardMark, Twice, against, whiskers
-from llmselect.charts.contributions import ContributionBar, contributions
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
 from llmselect.charts.radar import Outline, radar
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
@@ -25,7 +24,6 @@ PICTURES = {
         Wording((NAME,), (NAME, "b", "c", "d"), NAME, NAME, "GiB"),
         EN,
     ),
-    "contributions": contributions((NAME, "b"), (ContributionBar("a", "1", NAME, NAME, (1.0, 2.0)),), EN),
     "worth": worth_curves((WorthCurve(NAME, "s", True, ((20.0, 0.0), (2.0, 0.99), (0.2, 1.0))),), EN),
     "whiskers": whiskers((MARK,), 50.0, NAME, BoardLegend(NAME, "b", "c"), EN),
     "against": against((Twice(MARK, MARK, True),), (NAME, "b"), (False, False), EN),

@@ -16,12 +16,27 @@ from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates
 from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.settings import Requirements
 from llmselect.text import Voice
-from llmselect.ui.choose import candidate_card, page_style, user_models_rank
+from llmselect.ui.choose import candidate_card, user_models_rank
 from llmselect.ui.core import figures, view_switch
+from llmselect.ui.core.bars.contribution_bars import draw_contribution_bars
 
 CHOSEN = "choose.candidate"
 RADAR_HEIGHT = 300
 _SEEN = "lanes.seen"
+
+
+class RowMarks(NamedTuple):
+    """What is marked in a lane beside its bars."""
+
+    chosen: str | None = None
+    """Id of the selected candidate."""
+    before: WeightsBefore | None = None
+    """The situation that places and scores are compared with."""
+    change: int = 0
+    """Number of the change that led here: a new one lets the marks of what moved fade anew."""
+
+
+UNMARKED = RowMarks()
 
 
 def draw_lanes(
@@ -36,14 +51,13 @@ def draw_lanes(
     rented_chosen = st.session_state.get(CHOSEN) in {each.id for each in rented}
     marked = None if rented_chosen else chosen.candidate.id
     before, change = _remembered(found, situation)
-    page_style.let_fade(change)
     with st.container(key="choose.board"):
         with st.container(key="choose.local", gap=None):
             st.subheader(say("lanes.local"), anchor=False)
-            _lane(found, local, marked, before, say, "local")
+            _lane(found, local, RowMarks(marked, before, change), say, "local")
         with st.container(key="choose.api", gap=None):
             st.subheader(say("lanes.served"), anchor=False)
-            _lane(found, served, marked, before, say, "served")
+            _lane(found, served, RowMarks(marked, before, change), say, "served")
         with st.container(key="choose.radar", gap=None):
             shown = lanes.unlike(found, (local, served), chosen)
             figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
@@ -67,8 +81,7 @@ def radar_places(found: Recommendation) -> tuple[Place, ...]:
 def _lane(
     found: Recommendation,
     places: tuple[Place, ...],
-    chosen: str | None,
-    before: WeightsBefore | None,
+    marks: RowMarks,
     say: Voice,
     name: str,
 ) -> None:
@@ -76,7 +89,7 @@ def _lane(
     if not places:
         st.caption(say(_empty(found.requirements, name)))
         return
-    draw_bars(found, places, say, f"lanes.{name}", chosen, before)
+    draw_bars(found, places, say, f"lanes.{name}", marks)
 
 
 def draw_bars(
@@ -84,21 +97,21 @@ def draw_bars(
     places: tuple[Place, ...],
     say: Voice,
     key: str,
-    chosen: str | None = None,
-    before: WeightsBefore | None = None,
+    marks: RowMarks = UNMARKED,
 ) -> None:
     """The picture of some places; a click on a row chooses its candidate."""
-    draw_rows(found, lanes.bars(found, places, before, say), places[0], say, key, chosen)
+    draw_rows(found, lanes.bars(found, places, marks.before, say), places[0], say, key, marks)
 
 
 def draw_rows(
-    found: Recommendation, rows: Sequence[ContributionBar], first: Place, say: Voice, key: str, chosen: str | None
+    found: Recommendation, rows: Sequence[ContributionBar], first: Place, say: Voice, key: str, marks: RowMarks
 ) -> None:
     """The same for bars that are made already; `first` is named to those who do not see the picture."""
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, say) for i in counted]
     alt = say("lanes.alt", first=first.candidate.model.name, score=say.number(first.score, 0))
-    figures.draw_clickable(contributions(names, rows, say, counted, chosen), key, alt, _choose)
+    drawn = contributions(names, rows, say, counted)
+    draw_contribution_bars(drawn, key, alt, _choose, marks.chosen, marks.change)
 
 
 def _choose(candidate: str) -> None:

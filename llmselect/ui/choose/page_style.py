@@ -1,10 +1,9 @@
-"""Where the parts of Choose stand at each width, the colours beside the sliders, and what fades after a change."""
+"""Where the parts of Choose stand at each width, and the colours beside the sliders."""
 
 import streamlit as st
 
-from llmselect.charts.contributions import FADING
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.ui.core.figures import swatch
+from llmselect.ui.core.bars.criterion_style import swatch
 
 FRAME = """
 [data-testid=stLayoutWrapper]:has(> .st-key-choose-bar) {
@@ -32,11 +31,8 @@ FRAME = """
 .st-key-choose-board > :has(> .st-key-choose-chosen) { grid-area: card }
 .st-key-choose-board > :has(> .st-key-choose-detail) { grid-area: detail }
 .st-key-choose-board h3 { padding-block: 0.2rem; font-size: 1.05rem }
-@keyframes llmselect-fade-0 { to { opacity: 0 } }
-@keyframes llmselect-fade-1 { to { opacity: 0 } }
 @media (min-width: 1700px) {
-    .st-key-choose-board :is(.scatterlayer > g, .polarlayer, .legend) text { font-size: 16px !important }
-    .st-key-choose-board .scatterlayer > g:nth-child(2) text { font-size: 13.5px !important }
+    .st-key-choose-board :is(.polarlayer, .legend) text { font-size: 16px !important }
     .st-key-choose-board .legend .scrollbox { clip-path: none !important }
 }
 @media (max-width: 1099px) {
@@ -59,12 +55,6 @@ FRAME = """
     [data-testid=stLayoutWrapper]:has(> .st-key-choose-bar) { position: static }
 }
 """
-
-
-def let_fade(change: int) -> None:
-    """Have the marks of what moved fade from now on; another number starts it anew, on the same elements."""
-    marks = f".st-key-choose-board .cartesianlayer .scatterlayer > g:nth-last-child(-n+{FADING})"
-    st.html(f"<style>{marks} {{ animation: llmselect-fade-{change % 2} 2.4s ease-in 3.6s forwards }}</style>")
 
 
 def draw_page_style() -> None:

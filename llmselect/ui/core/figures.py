@@ -1,7 +1,4 @@
-"""One way to put a picture on a page: in the theme's colours, and with words for those who do not see it.
-
-Beside it the mark before a slider's name, drawn as its pieces of the bars are: sliders are the legend of every bar.
-"""
+"""One way to put a picture on a page: in the theme's colours, and with words for those who do not see it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,19 +14,6 @@ COLOURS = [getattr(places, f"CATEGORY_{i}") for i in range(10)]
 """Where the browser fills in the colours of the theme it shows, and does so anew when the visitor changes it."""
 TEMPLATE = {"layout": {"colorway": COLOURS}}
 _streamlit: Any = st  # its chart types name libraries that have no stubs
-LIGHT = ("#0b7a75", "#b45f06", "#4b4fb8", "#b5306b", "#4f7a1e", "#c0392b")
-DARK = ("#4fc3b5", "#f0a94b", "#9aa5ff", "#f285b4", "#a5cf6b", "#f58a7c")
-"""The theme's colours of the criteria, by their place in the list of all: the theme gives no names to style sheets."""
-RULE = "repeating-linear-gradient({}deg, #fff9 0 1px, #0000 1px 5px)"
-HATCHES = (
-    (),
-    ("radial-gradient(circle, #fff9 1.2px, #0000 1.4px) 0 0 / 5px 5px",),
-    (RULE.format(90),),
-    (RULE.format(45), RULE.format(-45)),
-    (RULE.format(0),),
-    (RULE.format(0), RULE.format(90)),
-)
-"""As the bars are patterned."""
 
 
 def draw_figure(figure: Figure, key: str, alt: str) -> None:
@@ -64,11 +48,3 @@ def draw_clickable(figure: Figure, key: str, alt: str, on_pick: Callable[[str], 
             on_pick(named if isinstance(named, str) else str(named[0]))
 
     _streamlit.plotly_chart(drawn, key=key, config=QUIET, alt=alt, on_select=clicked, selection_mode="points")
-
-
-def swatch(number: int, key: str) -> str:
-    """Style of the mark of criterion number `number` before the label of the widget with this key."""
-    colour = f"light-dark({LIGHT[number % len(LIGHT)]}, {DARK[number % len(DARK)]})"
-    hatch = HATCHES[(number + number // len(LIGHT)) % len(HATCHES)]
-    layers = [*hatch, f"linear-gradient({colour}, {colour})"]
-    return f".st-key-{key} label::before {{ background: {', '.join(layers)} }}\n"

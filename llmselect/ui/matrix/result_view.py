@@ -16,6 +16,7 @@ from llmselect.scoring.matrix.case_values import CaseValues
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.text import UNKNOWN, Voice
 from llmselect.ui.core import figures, formatting, tables
+from llmselect.ui.core.bars.contribution_bars import draw_contribution_bars
 from llmselect.ui.core.view_switch import draw_named_list, one_of
 from llmselect.ui.matrix.weights_view import counted
 
@@ -40,7 +41,7 @@ def draw_result(values: CaseValues, say: Voice) -> None:
     rows = [_bar(values, int(row), columns, say) for row in values.order]
     first = values.case.candidates[values.winner].name
     alt = say("matrix.bars_alt", first=first, score=say.number(float(values.scores[values.winner]), 0))
-    figures.draw_figure(contributions(names, rows, say, columns), "matrix.bars", alt)
+    draw_contribution_bars(contributions(names, rows, say, columns), "matrix.bars", alt)
     st.caption(say("matrix.bars_help"))
 
 

@@ -6,6 +6,7 @@ from llmselect.charts.contributions import ContributionBar, contributions
 from llmselect.charts.weight_dots import DotRow, weight_dots
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
+from llmselect.ui.core.bars.contribution_bars import draw_contribution_bars
 from llmselect.workshop.tally import Tally
 
 NAME_LENGTH = 44
@@ -87,7 +88,7 @@ def draw_ranking(count: Tally, say: Voice, key: str) -> None:
         for place, row in enumerate(map(int, count.group_order), 1)
     ]
     alt = say("workshop.ranking_alt", first=bars[0].name)
-    figures.draw_figure(contributions([c.name for c in case.criteria], bars, say), key, alt)
+    draw_contribution_bars(contributions([c.name for c in case.criteria], bars, say), key, alt)
 
 
 def draw_large_ranking(count: Tally, say: Voice) -> None:

@@ -40,7 +40,8 @@ def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[Re
     money = Money.of(settings.spending)
     st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
     bars = rented_bars(places, say)
-    lanes_view.draw_rows(found, bars, places[0].place, say, PICTURE, st.session_state.get(lanes_view.CHOSEN))
+    marks = lanes_view.RowMarks(st.session_state.get(lanes_view.CHOSEN))
+    lanes_view.draw_rows(found, bars, places[0].place, say, PICTURE, marks)
     _table(places, money, say)
     _notes(settings, places, money, say)
 
