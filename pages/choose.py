@@ -2,68 +2,42 @@
 
 import streamlit as st
 
-from llmselect.errors import LlmselectError, NotPossible
-from llmselect.reports.costs.money import Money
-from llmselect.scoring.ranking.recommend import ValuedCandidates, recommend
+from llmselect.errors import LlmselectError
+from llmselect.scoring.ranking.criteria import CRITERIA
+from llmselect.scoring.ranking.recommend import ValuedCandidates
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui import frame
-from llmselect.ui.choose import (
-    good_enough_points,
-    lanes_view,
-    live_standings_switch,
-    page_style,
-    sliders,
-    sureness,
-    user_models_rank,
-    weight_elicitation,
-)
+from llmselect.ui.choose import live_standings_switch, page_style, ranking_view, sliders, sureness
 from llmselect.ui.choose.deeper import below_ranking
-from llmselect.ui.choose.rented import rented_lane_view
 from llmselect.ui.core import address, fault_messages, state
-from llmselect.ui.store import cached, live_speeds, robustness_cache
+from llmselect.ui.store import cached, live_speeds
 
 settings, say = frame.enter()
 
 
 @st.fragment
 def ranked_answer(assessed: ValuedCandidates, settings: Settings, say: Voice, unread: list[Settings]) -> None:
-    """The sliders and all that they move at once; a moved slider reruns this alone, and finds nothing `unread`."""
+    """The sliders and all that they move at once; a moved slider reruns this alone, and finds nothing `unread`.
+
+    The bars are sent first, into their place below the sliders: the browser draws what it has after ten milliseconds.
+    """
     whole = bool(unread)
     unread.clear()
-    with st.container(key="choose.bar"):
-        weights = sliders.draw_sliders(assessed.estimates, say)
-    below = st.container(horizontal=True, key="choose.below")
+    bar, below = st.container(key="choose.bar"), st.container(horizontal=True, key="choose.below")
     settings = below_ranking.current(settings)
-    address.write(settings)
-    state.settle()
+    weights = CRITERIA.counting(state.priorities(), assessed.estimates)
+    with st.container(key="choose.ranking"):
+        found = ranking_view.draw_ranking(assessed, settings, weights, say)
+    with bar:
+        sliders.draw_sliders(weights, say)
     with below:
         sliders.more(weights, assessed.estimates, say)
-    if not any(weight.value for weight in weights):
-        weight_elicitation.none(say)
-        below_ranking.redraw_where_behind(None, whole=whole)
-        return
-    try:
-        recommendation = recommend(assessed, settings.requirements, weights, settings.good_enough)
-    except NotPossible as fault:  # points out of order, such as a cost that is good enough above the budget
-        fault_messages.show_fault(fault, say)
-        below_ranking.redraw_where_behind(None, whole=whole)
-        good_enough_points.draw_good_enough_points(settings, say)
-        return
-    rented = rented_lane_view.rented_ways(recommendation, settings)
-    if len(recommendation):
-        with below:
-            sureness.draw_sureness(recommendation, settings, say)
-        situation = robustness_cache.situation(recommendation, settings)
-        lanes_view.draw_lanes(recommendation, situation, rented, Money.of(settings.spending), say)
-        rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
-        user_models_rank.draw_user_models_rank(recommendation, say)
-        live_standings_switch.draw_live_standings(recommendation, settings, say)
-    else:
-        st.info(say("choose.none_left"), icon=":material/filter_alt_off:")
-        if settings.spending.rented:
-            rented_lane_view.draw_rented_lane(recommendation, settings, rented, say)
-    below_ranking.redraw_where_behind(settings, whole=whole)
+        if found:
+            sureness.draw_sureness(found, settings, say)
+    address.write(settings)
+    state.settle()
+    below_ranking.redraw_where_behind(None if found is None else settings, whole=whole)
 
 
 page_style.draw_page_style()

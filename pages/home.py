@@ -6,6 +6,7 @@ from llmselect.errors import LlmselectError
 from llmselect.reports import story
 from llmselect.reports.costs.money import Money
 from llmselect.scoring.elicitation import questionnaire
+from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.ui import frame
 from llmselect.ui.choose import sliders
@@ -25,7 +26,7 @@ try:
         assessed = cached.assessed(settings)
         priorities = st.container(horizontal=True, gap="small", key="home.priorities")
         with priorities:
-            sliders.draw_sliders(assessed.estimates, say)
+            sliders.draw_sliders(CRITERIA.counting(settings.priorities, assessed.estimates), say)
     recommended = recommend(assessed, settings.requirements, settings.priorities, settings.good_enough)
     portraits, money = story.portraits(recommended), Money.of(settings.spending)
     if portraits:

@@ -103,7 +103,7 @@ def _seen(found: Recommendation) -> Seen:
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, SAY) for i in counted]
     pictures = [contributions(names, lanes.bars(found, lane, None, SAY), SAY, counted) for lane in shown]
-    outlines = radar_answer.radar_of(found, lanes.unlike(found, tuple(both), None), SAY, 300)["data"]
+    outlines = radar_answer.radar_of(found, lanes.unlike(found, tuple(both), None), SAY)
     levels = [{place.candidate.privacy_level for place in lane} for lane in shown]
     firsts = [lane[0].candidate for lane in shown]
     return Seen(

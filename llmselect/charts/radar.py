@@ -1,15 +1,22 @@
-"""Strengths of unlike candidates over the visitor's priorities: one axis a criterion, the rim is the best value."""
+"""Strengths of unlike candidates over the visitor's priorities: one axis a criterion, the rim is the best value.
 
-from collections.abc import Sequence
+Lines are given as paths of SVG and no Plotly figure, for the reason that `contributions` tells. The centre is (0, 0),
+the rim a circle of radius RIM, y grows downwards, the first axis points upwards and the others follow clockwise.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from llmselect.charts.figure import GRID_COLOUR, QUIET_COLOUR, SYMBOLS, Figure, Trace, figure, legend_below
-from llmselect.charts.theme_colours import candidate_colour
 from llmselect.text import Voice
 
-FILL_OPACITY = 0.15
-SMALL_HEIGHT = 300
-"""Pixels below which type, marks and margins shrink."""
+RIM = 80.0
+TYPE, SMALL_TYPE = 13.0, 18.5
+"""Size of the words at the axes, on the scale of RIM; the larger one is for a radar drawn small."""
+LETTER = 0.54
+"""Width of a letter by its height, on average, rather too much than too little."""
+GAP = 7.0
+"""Between the rim and a word."""
 
 
 class Outline(NamedTuple):
@@ -21,109 +28,138 @@ class Outline(NamedTuple):
     """For each axis whether the value is only expected; () where none is."""
 
 
+class RadarAxis(NamedTuple):
+    """An axis: where it ends, and where its word stands."""
+
+    name: str
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+    """Which part of the word stands there: start, middle or end."""
+
+
+class RadarMark(NamedTuple):
+    """A known value on its axis, with the words that a pointer reads."""
+
+    x: float
+    y: float
+    words: str
+
+
+class RadarShape(NamedTuple):
+    """A candidate as it is drawn."""
+
+    name: str
+    area: str
+    solid: str
+    """Sides between two values that are known and not only expected."""
+    dashed: str
+    """Sides with a value at one end that is only expected."""
+    marks: tuple[RadarMark, ...]
+
+
+class Radar(NamedTuple):
+    """The whole picture: what it takes up (left, top, width, height), and what lies in it."""
+
+    box: tuple[float, float, float, float]
+    type_size: float
+    axes: tuple[RadarAxis, ...]
+    weights: str
+    """The grey outline of the priorities; empty draws none."""
+    weights_name: str
+    shapes: tuple[RadarShape, ...]
+
+
 def radar(
-    axes: Sequence[str],
-    outlines: Sequence[Outline],
-    say: Voice,
-    height: int = 420,
-    weights: Sequence[float] = (),
-    *,
-    legend: bool = True,
-) -> Figure:
+    axes: Sequence[str], outlines: Sequence[Outline], say: Voice, weights: Sequence[float] = (), *, small: bool = False
+) -> Radar:
     """Filled outlines whose outer edge is always 100; what a side rests on decides how it is drawn.
 
     A side is dashed where the value at one of its ends is only expected, and missing where that value is unknown.
     `weights`: one number for each axis from 0 to 1, share of the criterion by the largest share; drawn as a grey
-    outline on the same axes, so that the picture follows the sliders. () draws none. Without a `legend` the page has to
-    say which mark is whose: the marks are SYMBOLS in order.
+    outline on the same axes, so that the picture follows the sliders. () draws none.
     """
-    small = height < SMALL_HEIGHT
-    traces = [_weights(axes, weights, say)] if weights else []
-    for i, outline in enumerate(outlines):
-        traces += _candidate(axes, outline, i, small=small)
-    lines = (len(outlines) + bool(weights)) if legend else 0
-    line_height = 16 if small else 20
-    return figure(
-        traces,
-        say,
-        height,
-        polar=_polar(small=small),
-        margin=_side_margins(axes, small=small)
-        | {"t": 20 if small else 26, "b": (36 if small else 44) + line_height * lines},
-        legend=legend_below() | {"font": {"size": 11 if small else 13}, "itemclick": False, "itemdoubleclick": False},
-        showlegend=legend,
-        font={"size": 12 if small else 14},
+    size = SMALL_TYPE if small else TYPE
+    ends = [_axis(name, i, len(axes), size) for i, name in enumerate(axes)]
+    return Radar(
+        box=_box(ends, size),
+        type_size=size,
+        axes=tuple(ends),
+        weights=_closed([100 * weight for weight in weights]) if weights else "",
+        weights_name=say("radar.weights") if weights else "",
+        shapes=tuple(_shape(axes, outline, say) for outline in outlines),
     )
 
 
-def _side_margins(axes: Sequence[str], small: bool) -> dict[str, int]:
-    """Pixels left and right, where the words of the axes stand: the first is on top, and they go clockwise."""
-    letter, count = (5.2 if small else 6.5), len(axes)
-    sides = {"l": axes[count // 2 + 1 :], "r": axes[1 : (count + 1) // 2]}
-    return {side: max(48, round(12 + letter * max(map(len, words), default=0))) for side, words in sides.items()}
+def _axis(name: str, i: int, count: int, size: float) -> RadarAxis:
+    x, y = _direction(i, count)
+    anchor = "middle" if abs(x) < 0.1 else "start" if x > 0 else "end"
+    # the baseline stands below the middle of a word at the sides, above it at the top, a line below it at the bottom
+    down = size * (0.35 if abs(y) < 0.9 else 0.0 if y < 0 else 0.75)
+    out = RIM + GAP
+    return RadarAxis(name, *_rounded(RIM * x, RIM * y), *_rounded(out * x, out * y + down), anchor)
 
 
-def _polar(*, small: bool) -> Trace:
-    """The first axis upwards; no figures, as the rim is always 100."""
-    lines = {"linecolor": GRID_COLOUR, "gridcolor": GRID_COLOUR}
-    radial = {
-        "range": [0, 100],
-        "tickvals": [0, 50, 100],
-        "angle": 45,
-        "showticklabels": False,
-        "ticks": "",
-        "showline": False,
-    }
-    angular = {"rotation": 90, "direction": "clockwise", "tickfont": {"size": 12 if small else 14}}
-    return {"radialaxis": radial | lines, "angularaxis": angular | lines, "bgcolor": "rgba(0,0,0,0)"}
+def _direction(i: int, count: int) -> tuple[float, float]:
+    angle = 2 * math.pi * i / count
+    return math.sin(angle), -math.cos(angle)
 
 
-def _weights(axes: Sequence[str], weights: Sequence[float], say: Voice) -> Trace:
-    """The priorities: a grey line without marks."""
-    values = [round(100 * weight, 1) for weight in weights]
-    line = {"width": 3, "color": QUIET_COLOUR}
-    drawn = {"name": say("radar.weights"), "mode": "lines", "line": line, "hoverinfo": "skip"}
-    return _closed(axes, values) | drawn
+def _rounded(x: float, y: float) -> tuple[float, float]:
+    return round(x, 1), round(y, 1)
 
 
-def _candidate(axes: Sequence[str], outline: Outline, i: int, *, small: bool) -> list[Trace]:
-    """A pale area, the sides that are known, and the dashed sides; one entry of the legend."""
-    values = [None if value is None else round(value, 1) for value in outline.values]
+def _box(axes: Sequence[RadarAxis], size: float) -> tuple[float, float, float, float]:
+    """Rim and words, with the centre in the middle from left to right."""
+    reach = [abs(axis.label_x) + _beside(axis, size) for axis in axes]
+    half = round(max([RIM + GAP, *reach]), 1)
+    high = RIM + GAP + size
+    return -half, -high, 2 * half, 2 * high
+
+
+def _beside(axis: RadarAxis, size: float) -> float:
+    """How far its word reaches beyond the place where it stands."""
+    width = LETTER * size * len(axis.name)
+    return width / 2 if axis.anchor == "middle" else width
+
+
+def _shape(axes: Sequence[str], outline: Outline, say: Voice) -> RadarShape:
     expected = outline.expected or (False,) * len(axes)
-    colour = candidate_colour(i)
-    area = {"mode": "lines", "line": {"width": 0}, "fill": "toself", "fillcolor": colour, "opacity": FILL_OPACITY}
-    known = [value or 0.0 for value in values]
-    traces = [_closed(axes, known) | area | {"showlegend": False, "hoverinfo": "skip", "legendgroup": str(i)}]
-    traces.append(_line(axes, values, colour, i, small=small) | {"name": outline.name})
-    if any(expected):
-        traces[-1]["connectgaps"] = False
-        traces[-1] |= _sides(axes, values, expected, dashed=False)
-        dashed = {"mode": "lines", "line": {"width": 2, "dash": "dash", "color": colour}, "hoverinfo": "skip"}
-        traces.append(_closed(axes, values) | dashed | _sides(axes, values, expected, dashed=True))
-        traces[-1] |= {"showlegend": False, "legendgroup": str(i)}
-    return traces
+    return RadarShape(
+        name=outline.name,
+        area=_closed([value or 0.0 for value in outline.values]),
+        solid=_sides(outline.values, expected, dashed=False),
+        dashed=_sides(outline.values, expected, dashed=True),
+        marks=tuple(_marks(axes, outline.values, say)),
+    )
 
 
-def _closed(axes: Sequence[str], values: Sequence[float | None]) -> Trace:
-    return {"type": "scatterpolar", "theta": [*axes, axes[0]], "r": [*values, values[0]]}
+def _marks(axes: Sequence[str], values: Sequence[float | None], say: Voice) -> Iterator[RadarMark]:
+    for i, (axis, value) in enumerate(zip(axes, values, strict=True)):
+        if value is not None:
+            yield RadarMark(*_at(values, i), f"{axis} {say.number(value, 0)}")
 
 
-def _line(axes: Sequence[str], values: Sequence[float | None], colour: str, i: int, *, small: bool) -> Trace:
-    marker = {"size": 6 if small else 8, "symbol": SYMBOLS[i % len(SYMBOLS)], "color": colour}
-    line = {"width": 2 if small else 2.5, "color": colour}
-    drawn = {"mode": "lines+markers", "line": line, "marker": marker, "legendgroup": str(i)}
-    return _closed(axes, values) | drawn | {"hovertemplate": "%{theta} %{r:.0f}"}
+def _at(values: Sequence[float | None], i: int) -> tuple[float, float]:
+    """The corner of an outline on one axis."""
+    x, y = _direction(i, len(values))
+    length = RIM * (values[i] or 0.0) / 100
+    return _rounded(length * x, length * y)
 
 
-def _sides(axes: Sequence[str], values: Sequence[float | None], expected: Sequence[bool], *, dashed: bool) -> Trace:
-    """The sides of one kind, each from axis to axis, with a gap after it; a lone point where no side remains."""
-    theta, radius = list[str](), list[float | None]()
-    for k in range(len(axes)):
-        after = (k + 1) % len(axes)
-        if (expected[k] or expected[after]) == dashed:
-            theta += [axes[k], axes[after], axes[after]]
-            radius += [values[k], values[after], None]
-        elif not dashed:
-            theta += [axes[k], axes[k]]
-            radius += [values[k], None]
-    return {"theta": theta, "r": radius}
+def _closed(values: Sequence[float | None]) -> str:
+    corners = (_at(values, i) for i in range(len(values)))
+    return "M" + "L".join(f"{x},{y}" for x, y in corners) + "Z"
+
+
+def _sides(values: Sequence[float | None], expected: Sequence[bool], *, dashed: bool) -> str:
+    """The sides of one kind, each from axis to axis."""
+    drawn = list[str]()
+    for i in range(len(values)):
+        after = (i + 1) % len(values)
+        if None not in (values[i], values[after]) and (expected[i] or expected[after]) == dashed:
+            (x, y), (to_x, to_y) = _at(values, i), _at(values, after)
+            drawn.append(f"M{x},{y}L{to_x},{to_y}")
+    return "".join(drawn)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from llmselect.catalog.standings import Use
-from llmselect.charts.figure import Figure
-from llmselect.charts.radar import Outline, radar
+from llmselect.charts.radar import Outline, Radar, radar
 from llmselect.estimates.quality import Basis
 from llmselect.overview.model_table import Panorama
 from llmselect.text import Voice
@@ -14,16 +13,11 @@ from llmselect.text import Voice
 MEASURED = (Basis.MEASURED, Basis.SAME_WEIGHTS, Basis.OTHER_EFFORT)
 """Qualities with a public score behind them; the side of any other is dashed."""
 
-SIDE = 80
-"""Pixels beside the radar, so that the names of six uses stand whole on a phone."""
 
-
-def quality_radar(overview: Panorama, rows: Sequence[int], names: Sequence[str], say: Voice, height: int) -> Figure:
+def quality_radar(overview: Panorama, rows: Sequence[int], names: Sequence[str], say: Voice) -> Radar:
     """One outline a model, one axis a use; the rim is 100."""
     outlines = [_outline(overview, row, name) for row, name in zip(rows, names, strict=True)]
-    drawn = radar([say(use.label) for use in Use], outlines, say, height, legend=len(rows) > 1)
-    drawn["layout"]["margin"] |= {"l": SIDE, "r": SIDE}
-    return drawn
+    return radar([say(use.label) for use in Use], outlines, say)
 
 
 def _outline(overview: Panorama, row: int, name: str) -> Outline:

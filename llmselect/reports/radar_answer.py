@@ -4,20 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from llmselect.charts.figure import Figure
-from llmselect.charts.radar import Outline, radar
+from llmselect.charts.radar import Outline, Radar, radar
 from llmselect.reports import criterion_words, lanes
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 
 
-def radar_of(
-    found: Recommendation, places: tuple[Place, ...], say: Voice, height: int, *, legend: bool = True
-) -> Figure:
-    """The figure of these places over the criteria that count."""
+def radar_of(found: Recommendation, places: tuple[Place, ...], say: Voice, *, small: bool = False) -> Radar:
+    """The picture of these places over the criteria that count."""
     outlines = outlines_of(found, places, say)
-    return radar(axis_names(found, say), outlines, say, height, relative_weights(found), legend=legend)
+    return radar(axis_names(found, say), outlines, say, relative_weights(found), small=small)
 
 
 def axis_names(found: Recommendation, say: Voice) -> list[str]:

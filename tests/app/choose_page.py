@@ -1,7 +1,5 @@
 """What a test of Choose asks of the page: its lanes, its radar, its tables, and the answer that they show."""
 
-import json
-
 from llmselect.catalog import load
 from llmselect.estimates.quality import Evidence
 from llmselect.machine.machine import Machine
@@ -9,7 +7,7 @@ from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import Requirements, Settings
 from llmselect.ui.core import link_code
 from llmselect.ui.store import live_speeds
-from tests.app.drawn_bars import bar_rows
+from tests.app.live_charts import bar_rows, sent
 from tests.wording import EN
 
 MAIN = ("privacy", "cost", "latency", "quality")
@@ -32,8 +30,9 @@ def ids(at, name):
 
 
 def radar(at):
-    (drawn,) = (each for each in at.get("plotly_chart") if "choose.radar" in each.proto.id)
-    return {trace["name"]: trace["r"] for trace in json.loads(drawn.proto.spec)["data"] if "name" in trace}
+    """What each outline is drawn as, by its name; the visitor's weights among them."""
+    (drawn,) = sent(at, "llmselect_radar", "choose.radar")
+    return {drawn["weights_name"]: drawn["weights"]} | {shape["name"]: shape for shape in drawn["shapes"]}
 
 
 def table_with(at, heading):

@@ -6,7 +6,7 @@ import streamlit as st
 from llmselect.text import Language, Voice
 from llmselect.ui.store import robustness_cache
 from tests import made_up_criterion
-from tests.app.drawn_bars import bar_rows
+from tests.app.live_charts import bar_rows
 from tests.app.page_tables import tables
 
 KEY = f"weight.{made_up_criterion.NAME}"

@@ -8,7 +8,7 @@ from llmselect.reports.card_facts import card_facts
 from llmselect.reports.costs.money import Money
 from llmselect.settings import Settings
 from tests.app.choose_page import answer, choose_one, ids, lane, look_at_a_scored_one, places, radar, table_with
-from tests.app.drawn_bars import marked
+from tests.app.live_charts import marked
 from tests.wording import EN, FR, VOICE
 
 

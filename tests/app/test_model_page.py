@@ -11,6 +11,7 @@ from llmselect.hub.popularity import Popularity, QuantizedCopy
 from llmselect.text import Language, Voice
 from llmselect.ui.store import cached
 from tests.app.conftest import APP, PATIENCE_S
+from tests.app.live_charts import sent
 from tests.wording import EN, says
 
 VIEWS = ("facts", "offers", "memory", "scores", "licence", "run")
@@ -169,7 +170,7 @@ def test_the_page_opens_with_how_it_runs_here_and_by_api(language):
     line = next(text for text in first if say("model.context") in text and "40" in text)
     assert "Apache" in line
     assert "GGUF" in line
-    assert [chart for chart in at.get("plotly_chart") if "model.radar" in chart.proto.id]
+    assert len(sent(at, "llmselect_radar", "model.radar")) == 1
 
 
 def test_a_model_that_the_machine_cannot_hold_names_one_that_can():

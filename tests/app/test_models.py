@@ -12,6 +12,7 @@ from llmselect.overview.reference_machines import ORDINARY
 from llmselect.overview.then_and_now_facts import SAYINGS
 from llmselect.text import Language
 from tests.app.conftest import APP, PATIENCE_S
+from tests.app.live_charts import sent
 from tests.wording import EN, VOICE, says
 
 VIEWS = ("table", "map", "families", "then", "compare")
@@ -197,7 +198,7 @@ def test_no_two_models_of_the_list_have_the_same_name(visit):
 
 def test_the_radar_stands_beside_the_intervals_and_says_who_leads(visit):
     at = compared("qwen3-8b,openai:gpt-4o")
-    radar, _ = (json.loads(each.proto.spec) for each in at.get("plotly_chart"))
-    assert {trace["type"] for trace in radar["data"]} == {"scatterpolar"}
-    assert {"Qwen3 8B", "GPT-4o"} <= {trace.get("name") for trace in radar["data"]}
+    (drawn,) = sent(at, "llmselect_radar", "compare.radar")
+    assert [shape["name"] for shape in drawn["shapes"]] == ["Qwen3 8B", "GPT-4o"]
+    assert len(at.get("plotly_chart")) == 1
     assert any("GPT-4o" in text.value for text in at.main.markdown)

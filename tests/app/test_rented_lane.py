@@ -8,7 +8,7 @@ from llmselect.settings import RentedFrom, Requirements, Settings, Spending
 from llmselect.text import Text
 from llmselect.ui.choose.rented.rented_lane_view import RENTED, RENTED_FROM
 from llmselect.ui.core import link_code
-from tests.app.drawn_bars import bar_rows
+from tests.app.live_charts import bar_rows
 from tests.wording import EN, VOICE, says
 
 PRIVACY_LABEL = Text("Privacy", "Confidentialité")

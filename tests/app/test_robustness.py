@@ -12,15 +12,13 @@ from llmselect.scoring.robustness.smaa_run import FIRST_IN
 from llmselect.scoring.robustness.weight_changes import FLIP
 from llmselect.scoring.robustness.workload_changes import DIRECTIONS
 from llmselect.ui.store import robustness_cache
-from tests.app.drawn_bars import bar_rows
+from tests.app.live_charts import bar_rows
 from tests.app.page_tables import tables
 from tests.wording import EN, FR, VOICE, says
 
 QUESTIONS = ("change", "why", "pareto", "opinions", "sure", "table")
 DRAWN = ("change", "why", "pareto")
 """Questions that are answered by a picture too."""
-AT_REST = 1
-"""Figures of the page before a question is asked: the radar."""
 MAIN = ("privacy", "cost", "latency", "quality")
 
 
@@ -147,7 +145,7 @@ def test_no_question_is_worked_out_before_it_is_asked(choose):
     at = choose()
     assert at.segmented_control(key="behind.view").value is None
     assert not tables(at)
-    assert len(at.get("plotly_chart")) == AT_REST
+    assert not at.get("plotly_chart")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -171,7 +169,7 @@ def test_each_question_is_answered_in_a_sentence_and_a_table(choose, language, q
         at.selectbox(key="why.model").set_value("mistral-7b-instruct-v0.3").run()
     assert not at.exception
     assert len(tables(at)) == (2 if question == "table" else 1)
-    assert len(at.get("plotly_chart")) == AT_REST + (question in DRAWN)
+    assert len(at.get("plotly_chart")) == (question in DRAWN)
 
 
 def test_the_smallest_change_of_a_weight_does_what_it_says(choose):

@@ -17,7 +17,7 @@ def opened(server, browser, width, height, **preferences):
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
     window.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     page = Page(window, server).open("choose")
-    page.until(lambda: page.all(".st-key-choose-radar .polarlayer") and page.all(".st-key-lanes-served .piece"))
+    page.until(lambda: page.all(".st-key-choose-radar .picture") and page.all(".st-key-lanes-served .piece"))
     return page
 
 
@@ -45,7 +45,7 @@ def rows(page, name):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_sliders_radar_and_first_six_of_each_lane_need_no_scrolling_on_a_laptop(server, browser, language):
     page = opened(server, browser, 1280, 800, language=language)
-    seen = [*sliders(page), box(page, ".st-key-choose-radar .js-plotly-plot")]
+    seen = [*sliders(page), box(page, ".st-key-choose-radar .llmselect-radar")]
     seen += [box(page, f".st-key-lanes-{name} .llmselect-bars") for name in ("local", "served")]
     assert all(top >= 0 and bottom <= 800 and left >= 0 and right <= 1280 for left, top, right, bottom in seen)
     assert [len(names(page, name)) for name in ("local", "served")] == [6, 6]
@@ -54,7 +54,7 @@ def test_sliders_radar_and_first_six_of_each_lane_need_no_scrolling_on_a_laptop(
 def test_two_sliders_and_the_radar_are_in_the_first_two_screens_of_a_phone(server, browser):
     page = opened(server, browser, 360, 740)
     assert all(bottom <= 740 for *_, bottom in sliders(page)[:2])
-    assert box(page, ".st-key-choose-radar .js-plotly-plot")[3] <= 2 * 740
+    assert box(page, ".st-key-choose-radar .llmselect-radar")[3] <= 2 * 740
     assert page.window.execute_script("return document.documentElement.scrollWidth") <= 360
 
 
@@ -93,7 +93,7 @@ def test_no_name_of_a_slider_has_marks_in_it(server, browser):
 def test_a_pulled_slider_moves_bars_and_radar_and_marks_what_moved_until_it_fades(server, browser):
     page = opened(server, browser, 1280, 800)
     bars = "return [...document.querySelectorAll('.st-key-lanes-served .piece')].map(e => e.style.width)"
-    outline = "return document.querySelector('.st-key-choose-radar .scatterlayer path.js-line').getAttribute('d')"
+    outline = "return document.querySelector('.st-key-choose-radar .weights').getAttribute('d')"
     before = [page.window.execute_script(script) for script in (bars, outline)]
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 5)
     page.until(
@@ -122,7 +122,7 @@ def test_a_click_on_a_row_chooses_its_candidate(server, browser):
     name.click()
     page.until(lambda: words in page.one(".st-key-choose-detail h3").text)
     assert words in page.value("choose.candidate")
-    assert words in page.one(".st-key-choose-radar .legend").text
+    assert words in page.one(".st-key-choose-radar ul").text
 
 
 def test_a_row_is_reached_and_pressed_with_the_keyboard_and_stays_in_hand(server, browser):

@@ -19,6 +19,7 @@ window.refused = [];
 document.addEventListener(
   "securitypolicyviolation", event => window.refused.push(event.violatedDirective + " " + event.blockedURI));
 """
+DRAWN = {"choose": ".llmselect-radar .picture", "memory": ".js-plotly-plot .main-svg"}
 
 
 @pytest.fixture
@@ -35,8 +36,8 @@ def test_no_page_needs_what_the_policy_refuses(proxied, browser):
     refused = []
     for path in ("", "choose", "memory", "leaderboards", "models", "matrix", "workshop"):
         page.open(path)
-        if path in ("choose", "memory"):
-            page.until(lambda: page.all(".js-plotly-plot .main-svg"))
+        if path in DRAWN:
+            page.until(lambda path=path: page.all(DRAWN[path]))
         refused += window.execute_script("return window.refused")
     assert refused == []
     assert page.title == EN("workshop.title")

@@ -42,7 +42,7 @@ def test_from_home_to_a_ranking_to_the_memory_bars(server, browser):
     page.press("weight.quality", *[Keys.ARROW_RIGHT] * 5)
     page.until(lambda: f"{EN(CRITERIA.named('quality').label)} · 62%" in page.text)
     page.until(lambda: summary(page) != on_other_machine)
-    page.until(lambda: page.all(".llmselect-bars .piece") and page.all(".js-plotly-plot .polarlayer"))
+    page.until(lambda: page.all(".llmselect-bars .piece") and page.all(".llmselect-radar .picture"))
     page.screenshot("choose")
 
     address = page.window.current_url
@@ -88,10 +88,9 @@ def test_no_page_is_wider_than_its_window(server, browser, room, width, dark, la
 
 def test_pictures_and_tables_have_words_for_screen_readers(server, browser):
     page = Page(browser(), server).open("choose")
-    page.until(lambda: page.all(".js-plotly-plot"))
+    page.until(lambda: page.all(".llmselect-radar .picture") and page.all(".st-key-lanes-served .piece"))
     labels = page.window.execute_script(
-        "return [...document.querySelectorAll('[data-testid=stPlotlyChart], [data-testid=stDataFrame]')]"
-        ".map(e => (e.getAttribute('aria-label') || e.querySelector('[aria-label]')?.getAttribute('aria-label') || ''))"
+        "return [...document.querySelectorAll('.llmselect-radar, .llmselect-bars')].map(e => e.ariaLabel)"
     )
     assert any(says(label, "radar.alt") for label in labels)
     assert sum(says(label, "lanes.alt") for label in labels) == 2
@@ -99,12 +98,12 @@ def test_pictures_and_tables_have_words_for_screen_readers(server, browser):
 
 def test_words_in_pictures_follow_a_change_of_theme(server, browser):
     page = Page(browser(), server).open("choose")
-    page.until(lambda: page.all(".js-plotly-plot .polarlayer text"))
+    page.until(lambda: page.all(".llmselect-radar text"))
     shade = {"name": "prefers-color-scheme", "value": "dark"}
     page.window.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [shade]})
     drawn = (
         "const words = getComputedStyle(document.querySelector('h1')).color;"
-        "const drawn = [...document.querySelectorAll('.js-plotly-plot text')];"
+        "const drawn = [...document.querySelectorAll('.llmselect-radar text')];"
         "return [words, drawn.every(text => getComputedStyle(text).fill == words)]"
     )
     page.until(lambda: page.window.execute_script(drawn) == ["rgb(230, 239, 238)", True])

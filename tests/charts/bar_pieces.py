@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from llmselect.ui.core.bars.criterion_style import colour_of, hatch_of
+from llmselect.ui.core.live_charts.criterion_style import colour_of, hatch_of
 
 
 class Piece(NamedTuple):

@@ -6,13 +6,10 @@ from plotly.tools import return_figure_from_figure_or_data
 
 from llmselect.charts.checked import CheckedFigure
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
-from llmselect.charts.radar import Outline, radar
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
 
 EN, FR = Voice(Language.EN), Voice(Language.FR)
-AXES = ("Privacy", "Cost", "Latency", "Quality")
-OUTLINES = (Outline("1. A", (100.0, 50.0, 25.0, 80.0)), Outline("2. B", (10.0, None, 30.0, 40.0)))
 CURVES = (
     WorthCurve("Wait", "s", True, ((20.0, 0.0), (2.0, 0.99), (0.2, 1.0))),
     WorthCurve("Privacy", "level", False, ((0.0, 0.0), (3.0, 0.8), (7.0, 1.0))),
@@ -26,40 +23,25 @@ WORDING = Wording(("Needs", "Fit"), ("W", "KV", "B", "R"), "RAM", "RTX 4090: 24.
 
 def drawn(capacity_gib=24.0):
     return {
-        "radar": radar(AXES, OUTLINES, FR),
         "memory": memory_bars(BARS, "Q4_K_M", capacity_gib, WORDING, FR),
         "narrow": memory_bars(BARS, "Q4_K_M", capacity_gib, WORDING, FR, narrow=True),
         "worth": worth_curves(CURVES, FR),
     }
 
 
-@pytest.mark.parametrize("name", ["radar", "memory", "narrow", "worth"])
+@pytest.mark.parametrize("name", ["memory", "narrow", "worth"])
 def test_plotly_accepts_the_dictionary(name):
     picture = drawn()[name]
     assert Figure(picture).to_plotly_json()["data"]
 
 
 def test_a_checked_figure_is_taken_as_it_is():
-    picture = drawn()["radar"]
+    picture = drawn()["memory"]
     assert return_figure_from_figure_or_data(CheckedFigure(picture), validate_figure=True) == picture
 
 
-def test_the_radar_keeps_its_rim_whoever_is_drawn():
-    weak = radar(AXES, (Outline("weak", (1.0, 2.0, 3.0, 4.0)),), EN)
-    strong = radar(AXES, (Outline("strong", (99.0,) * 4),), EN)
-    assert weak["layout"]["polar"] == strong["layout"]["polar"]
-    assert weak["layout"]["polar"]["radialaxis"]["range"] == [0, 100]
-
-
-def test_an_unknown_value_is_a_gap_and_not_a_zero():
-    lines = [trace for trace in radar(AXES, OUTLINES, EN)["data"] if trace.get("name") == "2. B"]
-    assert [line["r"] for line in lines] == [[10.0, None, 30.0, 40.0, 10.0]]
-
-
-def test_outlines_and_parts_differ_by_more_than_colour():
-    lines = [trace["marker"]["symbol"] for trace in drawn()["radar"]["data"] if "marker" in trace]
+def test_parts_differ_by_more_than_colour():
     hatches = [t["marker"]["pattern"]["shape"] for t in drawn()["memory"]["data"] if t["showlegend"]]
-    assert len(set(lines)) == len(lines)
     assert len(set(hatches)) == len(hatches)
 
 
@@ -99,5 +81,5 @@ def test_bars_and_capacity_line_are_both_inside_the_picture(capacity_gib, name):
 
 
 def test_numbers_have_the_marks_of_the_language():
-    assert radar(AXES, OUTLINES, EN)["layout"]["separators"] == ".,"
-    assert radar(AXES, OUTLINES, FR)["layout"]["separators"].startswith(",")
+    assert worth_curves(CURVES, EN)["layout"]["separators"] == ".,"
+    assert worth_curves(CURVES, FR)["layout"]["separators"].startswith(",")

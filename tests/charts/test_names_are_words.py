@@ -8,7 +8,6 @@ import pytest
 from llmselect.charts import figure as drawing
 from llmselect.charts.boards import BoardLegend, BoardMark, Twice, against, whiskers
 from llmselect.charts.memory_bars import FitColour, MemoryBar, Wording, memory_bars
-from llmselect.charts.radar import Outline, radar
 from llmselect.charts.worth_curves import WorthCurve, worth_curves
 from llmselect.text import Language, Voice
 
@@ -16,7 +15,6 @@ EN = Voice(Language.EN)
 NAME = '<a href="https://evil.example/a">CLICK</a> & <b>x</b>'
 MARK = BoardMark(NAME, 60.0, 50.0, 70.0, True)
 PICTURES = {
-    "radar": radar((NAME, "b", "c"), (Outline(NAME, (1.0, 2.0, 3.0)),), EN),
     "memory": memory_bars(
         (MemoryBar("id", NAME, (NAME,), FitColour.FITS, (1.0, 2.0, 0.0, 0.0), 1.0),),
         "id",

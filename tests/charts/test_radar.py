@@ -1,70 +1,78 @@
-"""The radar moves with the sliders, dashes what is only expected, and stays readable when small."""
+"""The radar follows the sliders, dashes what is only expected, leaves gaps for the unknown, has room for words."""
 
-import itertools
+import re
 
 import pytest
-from plotly.graph_objects import Figure
-from streamlit.elements.lib import streamlit_plotly_theme as theme
 
-from llmselect.charts.radar import Outline, radar
-from llmselect.charts.theme_colours import THEME_COLOURS
+from llmselect.charts.radar import RIM, Outline, radar
 from llmselect.text import Language, Voice
 
-EN = Voice(Language.EN)
+EN, FR = Voice(Language.EN), Voice(Language.FR)
 AXES = ("Privacy", "Low cost", "Speed", "Quality")
 SOLID = Outline("A", (100.0, 50.0, 25.0, 80.0))
 EXPECTED = Outline("B", (10.0, 20.0, 30.0, 40.0), (False, False, False, True))
+UNKNOWN = Outline("C", (10.0, None, 30.0, 40.0))
+NUMBER = re.compile(r"-?[\d.]+")
 
 
-def lines(figure):
-    return [trace for trace in figure["data"] if "fill" not in trace]
+def corners(path):
+    numbers = [float(each) for each in NUMBER.findall(path)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def segments(trace):
-    ends = list(zip(trace["theta"], trace["r"], strict=True))
-    return {(a[0], b[0]) for a, b in itertools.pairwise(ends) if None not in (a[1], b[1])}
-
-
-@pytest.mark.parametrize("height", [220, 420])
-def test_plotly_accepts_both_sizes(height):
-    picture = radar(AXES, (SOLID, EXPECTED), EN, height, (1.0, 0.5, 0.2, 0.0))
-    assert Figure(picture).layout.height == height
+def directions(path):
+    """Each side by the axes of its ends: the corners of four axes lie up, right, down, left."""
+    ends = ["left" if x < 0 else "right" if x > 0 else "up" if y < 0 else "down" for x, y in corners(path)]
+    return set(zip(ends[::2], ends[1::2], strict=True))
 
 
 def test_every_weight_has_its_corner_on_the_grey_outline():
-    before, after = (radar(AXES, (SOLID,), EN, weights=weights) for weights in ((1, 0.5, 0, 0.2), (1, 0.5, 1, 0.2)))
-    assert lines(before)[0]["r"] == [100, 50, 0, 20, 100]
-    assert lines(after)[0]["r"] == [100, 50, 100, 20, 100]
-    assert before["data"][1:] == after["data"][1:]
+    before, after = (radar(AXES, (SOLID,), EN, weights) for weights in ((1, 0.5, 0, 0.2), (1, 0.5, 1, 0.2)))
+    assert corners(before.weights) == [(0, -RIM), (RIM / 2, 0), (0, 0), (-RIM / 5, 0)]
+    assert corners(after.weights) == [(0, -RIM), (RIM / 2, 0), (0, RIM), (-RIM / 5, 0)]
+    assert before.shapes == after.shapes
 
 
 def test_without_weights_there_is_no_grey_outline():
-    assert [trace["name"] for trace in lines(radar(AXES, (SOLID,), EN))] == ["A"]
+    assert radar(AXES, (SOLID,), EN).weights == ""
+    assert radar(AXES, (SOLID,), EN).weights_name == ""
 
 
 def test_the_two_sides_at_an_expected_value_are_dashed_and_the_others_are_not():
-    solid, dashed = lines(radar(AXES, (EXPECTED,), EN))
-    assert segments(dashed) == {("Speed", "Quality"), ("Quality", "Privacy")}
-    assert segments(solid) == {("Privacy", "Low cost"), ("Low cost", "Speed")}
-    assert (dashed["line"]["dash"], solid["line"].get("dash")) == ("dash", None)
+    (shape,) = radar(AXES, (EXPECTED,), EN).shapes
+    assert directions(shape.dashed) == {("down", "left"), ("left", "up")}
+    assert directions(shape.solid) == {("up", "right"), ("right", "down")}
 
 
-def test_an_area_is_pale_and_has_the_colour_of_its_outline():
-    area, line = radar(AXES, (SOLID,), EN)["data"]
-    assert area["opacity"] == 0.15
-    assert area["fillcolor"] == line["line"]["color"]
+def test_an_unknown_value_is_a_gap_and_not_a_zero():
+    (shape,) = radar(AXES, (UNKNOWN,), EN).shapes
+    assert directions(shape.solid) == {("down", "left"), ("left", "up")}
+    assert shape.dashed == ""
+    assert [mark.words for mark in shape.marks] == ["Privacy 10", "Speed 30", "Quality 40"]
 
 
-def test_one_line_of_the_legend_stands_for_each_candidate():
-    drawn = radar(AXES, (SOLID, EXPECTED), EN, weights=(1, 1, 1, 1))["data"]
-    assert [trace["name"] for trace in drawn if trace.get("showlegend", True)] == [EN("radar.weights"), "A", "B"]
+def test_the_radar_keeps_its_rim_whoever_is_drawn():
+    weak = radar(AXES, (Outline("weak", (1.0, 2.0, 3.0, 4.0)),), EN)
+    strong = radar(AXES, (Outline("strong", (100.0,) * 4),), EN)
+    assert (weak.box, weak.axes) == (strong.box, strong.axes)
+    assert corners(strong.shapes[0].area) == [(axis.x, axis.y) for axis in strong.axes]
 
 
-def test_the_colours_are_those_that_the_interface_fills_in():
-    assert tuple(getattr(theme, f"CATEGORY_{i}") for i in range(10)) == THEME_COLOURS
+@pytest.mark.parametrize("small", [False, True])
+@pytest.mark.parametrize("count", [3, 4, 6, 9])
+def test_every_word_lies_inside_the_picture_whatever_its_length(small, count):
+    for length in (1, 8, 24):
+        drawn = radar(("m" * length,) * count, (), EN, small=small)
+        left, top, width, height = drawn.box
+        for axis in drawn.axes:
+            reach = 0.5 * drawn.type_size * length
+            before = {"start": 0, "middle": reach / 2, "end": reach}[axis.anchor]
+            assert left <= axis.label_x - before
+            assert axis.label_x - before + reach <= left + width
+            assert top <= axis.label_y - drawn.type_size * 0.75
+            assert axis.label_y <= top + height
 
 
-def test_the_words_at_the_sides_have_room_whatever_their_length():
-    short, long = (radar(("a", side, "c", "d"), (), EN)["layout"]["margin"] for side in ("b", "b" * 16))
-    assert long["r"] > 16 * 6 > short["r"]
-    assert long["l"] == short["l"]
+def test_numbers_have_the_marks_of_the_language():
+    (shape,) = radar(AXES, (Outline("A", (1234.0,) * 4),), FR).shapes
+    assert {mark.words.split(" ", 1)[1] for mark in shape.marks} >= {FR.number(1234.0, 0)}

@@ -65,7 +65,7 @@ def picture(found):
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, EN) for i in counted]
     drawn = [contributions(names, lanes.bars(found, lane, None, EN), EN, counted) for lane in places]
-    return drawn, radar_answer.radar_of(found, lanes.unlike(found, places, None), EN, 300)["data"]
+    return drawn, radar_answer.radar_of(found, lanes.unlike(found, places, None), EN)
 
 
 @pytest.mark.parametrize("asked", ASKED)

@@ -17,11 +17,12 @@ from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.settings import Requirements
 from llmselect.text import Voice
 from llmselect.ui.choose import candidate_card, user_models_rank
-from llmselect.ui.core import figures, view_switch
-from llmselect.ui.core.bars.contribution_bars import draw_contribution_bars
+from llmselect.ui.core import view_switch
+from llmselect.ui.core.live_charts.contribution_bars import draw_contribution_bars
+from llmselect.ui.core.live_charts.radar_chart import draw_radar
 
 CHOSEN = "choose.candidate"
-RADAR_HEIGHT = 300
+RADAR_HEIGHT = 220
 _SEEN = "lanes.seen"
 
 
@@ -60,9 +61,8 @@ def draw_lanes(
             _lane(found, served, RowMarks(marked, before, change), say, "served")
         with st.container(key="choose.radar", gap=None):
             shown = lanes.unlike(found, (local, served), chosen)
-            figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
-            sentence = radar_answer.radar_sentence(found, shown, say)
-            figures.draw_figure(figure, "choose.radar_chart", say("radar.alt", what=sentence))
+            alt = say("radar.alt", what=radar_answer.radar_sentence(found, shown, say))
+            draw_radar(radar_answer.radar_of(found, shown, say), "choose.radar_chart", alt, RADAR_HEIGHT)
         with st.container(key="choose.chosen", gap="small"):
             shown_large = view_switch.draw_view_switch(listed, say, rented)
             candidate_card.draw_facts(shown_large, money, say)

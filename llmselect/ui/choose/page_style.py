@@ -3,7 +3,7 @@
 import streamlit as st
 
 from llmselect.scoring.ranking.criteria import CRITERIA
-from llmselect.ui.core.bars.criterion_style import swatch
+from llmselect.ui.core.live_charts.criterion_style import swatch
 
 FRAME = """
 [data-testid=stLayoutWrapper]:has(> .st-key-choose-bar) {
@@ -31,10 +31,6 @@ FRAME = """
 .st-key-choose-board > :has(> .st-key-choose-chosen) { grid-area: card }
 .st-key-choose-board > :has(> .st-key-choose-detail) { grid-area: detail }
 .st-key-choose-board h3 { padding-block: 0.2rem; font-size: 1.05rem }
-@media (min-width: 1700px) {
-    .st-key-choose-board :is(.polarlayer, .legend) text { font-size: 16px !important }
-    .st-key-choose-board .legend .scrollbox { clip-path: none !important }
-}
 @media (max-width: 1099px) {
     .st-key-choose-board { grid-template: "radar card" auto "local api" auto "detail detail" auto / 1fr 1fr }
 }

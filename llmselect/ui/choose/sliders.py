@@ -10,15 +10,13 @@ from llmselect.text import Voice
 from llmselect.ui.core import link_code, state
 
 
-def draw_sliders(estimates: CandidateEstimates, say: Voice) -> tuple[Weight, ...]:
-    """A slider for each criterion that counts from the start; the weights as they stand now."""
-    weights = CRITERIA.counting(state.priorities(), estimates)
+def draw_sliders(weights: tuple[Weight, ...], say: Voice) -> None:
+    """A slider for each criterion that counts from the start, with its share of these weights."""
     shares = _shares(weights)
     with st.container(horizontal=True, key="choose.weights"):
         for number, criterion in enumerate(CRITERIA):
             if not criterion.optional:
                 _slider(number, shares[criterion.name], say)
-    return weights
 
 
 def more(weights: tuple[Weight, ...], estimates: CandidateEstimates, say: Voice) -> None:

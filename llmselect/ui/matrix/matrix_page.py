@@ -7,7 +7,7 @@ from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import fault_messages, formatting, rooms
-from llmselect.ui.core.bars.criterion_style import swatch
+from llmselect.ui.core.live_charts.criterion_style import swatch
 from llmselect.ui.core.view_switch import one_of
 from llmselect.ui.matrix import case_files, cells_view, kept_link, parts_view, result_view, weights_view
 from llmselect.ui.store import current_case

@@ -16,7 +16,7 @@ from llmselect.scoring.matrix.case_values import CaseValues
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.text import UNKNOWN, Voice
 from llmselect.ui.core import figures, formatting, tables
-from llmselect.ui.core.bars.contribution_bars import draw_contribution_bars
+from llmselect.ui.core.live_charts.contribution_bars import draw_contribution_bars
 from llmselect.ui.core.view_switch import draw_named_list, one_of
 from llmselect.ui.matrix.weights_view import counted
 

@@ -15,10 +15,11 @@ from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
-from llmselect.ui.core import figures, formatting, tables
+from llmselect.ui.core import formatting, tables
 from llmselect.ui.core.command_lines import draw_command_lines
+from llmselect.ui.core.live_charts.radar_chart import draw_radar
 
-RADAR_HEIGHT = 270
+RADAR_HEIGHT = 220
 STYLE = """<style>
 :is(.st-key-model-local, .st-key-model-served) h2 { font-size: 1.2rem; padding: 0 0 0.9rem }
 @media (max-width: 1000px) {
@@ -88,8 +89,8 @@ def _no_local(overview: Panorama, row: int, say: Voice) -> str:
 
 def _radar(found: Recommendation, shown: tuple[Place, ...], say: Voice) -> None:
     sentence = radar_answer.radar_sentence(found, shown, say)
-    figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
-    figures.draw_figure(figure, "model.radar", say("radar.alt", what=sentence))
+    drawn = radar_answer.radar_of(found, shown, say)
+    draw_radar(drawn, "model.radar", say("radar.alt", what=sentence), RADAR_HEIGHT)
     with st.popover(say("model.radar_table"), type="tertiary", on_change="rerun", key="model.radar_table") as opened:
         if opened.open:
             columns = radar_answer.radar_columns(found, shown, say)

@@ -18,12 +18,13 @@ from llmselect.reports.quality_radar import quality_radar, who_leads
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, model_link
+from llmselect.ui.core.live_charts.radar_chart import draw_radar
 from llmselect.ui.models import compare_choice, compare_table
 from llmselect.ui.models.filters import use_in_words
 from llmselect.ui.store import into_matrix
 
 BEST = "★"
-RADAR_HEIGHT = 420
+RADAR_HEIGHT = 360
 
 
 class ComparedFact(NamedTuple):
@@ -76,8 +77,8 @@ def _pictures(overview: Panorama, rows: Sequence[int], names: Sequence[str], say
     ]
     left, right = st.columns(2, gap="medium")
     with left:
-        drawn = quality_radar(overview, rows, names, say, RADAR_HEIGHT)
-        figures.draw_figure(drawn, "compare.radar", say("compare.radar_alt"))
+        drawn = quality_radar(overview, rows, names, say)
+        draw_radar(drawn, "compare.radar", say("compare.radar_alt"), RADAR_HEIGHT, legend=len(rows) > 1)
     with right:
         whiskers = qualities([say(use.label) for use in Use], marks, say("models.quality"), say)
         figures.draw_figure(whiskers, "compare.chart", say("compare.chart_alt"))

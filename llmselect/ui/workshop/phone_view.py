@@ -9,7 +9,7 @@ from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.scoring.methods.weights import rank_order_centroid
 from llmselect.text import Voice
 from llmselect.ui.core import fault_messages, formatting
-from llmselect.ui.core.bars.criterion_style import swatch
+from llmselect.ui.core.live_charts.criterion_style import swatch
 from llmselect.ui.store import meeting_store
 from llmselect.ui.workshop import ballot, own_address, results_view, workshop_style
 from llmselect.workshop.meeting import MeetingState, ParticipantView

@@ -6,7 +6,7 @@ from llmselect.charts.contributions import ContributionBar, contributions
 from llmselect.charts.weight_dots import DotRow, weight_dots
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
-from llmselect.ui.core.bars.contribution_bars import draw_contribution_bars
+from llmselect.ui.core.live_charts.contribution_bars import draw_contribution_bars
 from llmselect.workshop.tally import Tally
 
 NAME_LENGTH = 44

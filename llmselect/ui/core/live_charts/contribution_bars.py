@@ -7,13 +7,13 @@ import streamlit as st
 
 from llmselect.charts.contributions import BarPiece, BarRow
 from llmselect.charts.figure import QUIET_COLOUR
-from llmselect.ui.core.bars.criterion_style import HATCHES, LIGHT, colour, colour_of, hatch_of
+from llmselect.ui.core.live_charts.criterion_style import HATCHES, LIGHT, colour, colour_of, hatch_of
 
 COLOURS = "\n".join(f".llmselect-bars .c{i} {{ --colour: {colour(i)} }}" for i in range(len(LIGHT)))
 PATTERNS = "\n".join(f".llmselect-bars .h{i} {{ --hatch: {', '.join(hatch)} }}" for i, hatch in enumerate(HATCHES))
 CSS = f"""
 .llmselect-bars {{ list-style: none; margin: 0 -0.35rem; padding: 0; font-size: 0.875rem; line-height: 1.2 }}
-.llmselect-bars li {{ margin: 0; padding: 0 }}
+.llmselect-bars li {{ margin: 0; padding: 0; font-size: inherit }}
 .llmselect-bars .row {{
     display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 0.5rem; box-sizing: border-box; width: 100%;
     padding: 0.1rem 0.35rem 0.25rem; border: 0; border-radius: 0.4rem; background: none;

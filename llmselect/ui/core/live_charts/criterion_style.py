@@ -1,11 +1,13 @@
 """How a criterion looks in style sheets: its colour and pattern, before a slider's name and in the pieces of every bar.
 
-Sliders are the legend of the bars, so both are drawn from the same two lists.
+Sliders are the legend of the bars, so both are drawn from the same two lists. Beside them the colours of candidates.
 """
 
 LIGHT = ("#0b7a75", "#b45f06", "#4b4fb8", "#b5306b", "#4f7a1e", "#c0392b")
 DARK = ("#4fc3b5", "#f0a94b", "#9aa5ff", "#f285b4", "#a5cf6b", "#f58a7c")
 """The theme's colours of the criteria, by their place in the list of all: the theme gives no names to style sheets."""
+CANDIDATES = (("#2779a7", "#7cc4ee"), ("#8a4fb0", "#cfa0f0"), ("#7a5236", "#d0a688"), ("#5b6b73", "#a9b8bf"))
+"""The theme's colours of candidates drawn over one another, by day and by night."""
 RULE = "repeating-linear-gradient({}deg, #fff9 0 1px, #0000 1px 5px)"
 HATCHES = (
     ("linear-gradient(#0000, #0000)",),

@@ -1,1 +1,0 @@
-"""Rankings as rows of bars, and how a criterion looks in them and beside its slider."""
