@@ -1,5 +1,7 @@
 """Choose in a real browser: what stands in sight without scrolling, what stays, what a pull or a click changes."""
 
+import time
+
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -128,6 +130,19 @@ def test_a_click_on_a_row_chooses_its_candidate(server, browser):
     page.until(lambda: words in page.one(".st-key-choose-detail h3").text)
     assert words in page.value("choose.candidate")
     assert words in page.one(".st-key-choose-radar .legend").text
+
+
+def test_each_tap_of_a_finger_chooses_the_row_that_it_touches(server, browser):
+    page = opened(server, browser, 360, 740)
+    page.window.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    for row in (1, 3, 0):
+        name = names(page, "served")[row]
+        words = name.text.split(None, 1)[1]
+        page.window.execute_script("arguments[0].scrollIntoView({block: 'center'})", name)
+        time.sleep(0.5)  # the page scrolls
+        page.window.execute_cdp_cmd("Input.synthesizeTapGesture", _middle(page, name))
+        page.until(lambda words=words: words in page.one(".st-key-choose-detail h3").text)
+    page.window.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
 
 def _middle(page, element):
