@@ -75,11 +75,32 @@ def test_a_rented_row_is_selected_like_the_others_and_says_that_it_is_rented(vis
     quantization = chosen.removeprefix(f"{H100}/").split("/")[1].split("@")[0]
     how = VOICE[language]("how.rented", quantization=quantization, machine=H100)
     assert any(how in each.value.replace("\\", "") for each in at.main.subheader)
+    assert says(" ".join(each.value for each in at.main.info), "lanes.rented_chosen", VOICE[language])
+    assert any(H100 in name for name in outlines(at))
+
+
+def outlines(at):
+    (drawn,) = (json.loads(each.proto.spec) for each in at.get("plotly_chart") if "radar_chart" in each.proto.id)
+    return [trace["name"] for trace in drawn["data"] if trace.get("name")]
+
+
+def test_nothing_is_said_to_be_selected_in_the_lane_until_it_is(visit):
+    at = visit("choose", s=link_code.encode(Settings(spending=Spending(rented=(H100,)))))
+    assert not says(" ".join(each.value for each in at.main.info), "lanes.rented_chosen")
+    assert not any(H100 in name for name in outlines(at))
+
+
+def test_a_named_machine_on_which_nothing_meets_the_requirements_is_said(visit):
+    asked = Settings(requirements=Requirements(usd_per_month=700.0), spending=Spending(rented=(H100, L4)))
+    at = visit("choose", s=link_code.encode(asked))
+    assert set(machines(at)) == {L4}
+    assert says(captions(at), "lanes.rented_nothing_on", machines=H100)
 
 
 def test_the_operator_is_asked_and_changes_the_level_of_every_row(visit):
     at = visit("choose", s=link_code.encode(Settings(spending=Spending(rented=(H100,)))))
     assert says(captions(at), "lanes.rented_sure")
+    assert says(captions(at), "lanes.rented_price")
     for operator in RentedFrom:
         at.selectbox(key=RENTED_FROM).set_value(operator).run()
         assert not at.exception

@@ -33,7 +33,7 @@ def draw_lanes(
     listed = (first, *sorted({p.candidate.id: p for p in (*local, *served)}.values(), key=lambda place: place.rank))
     listed = user_models_rank.beyond(found, listed)
     chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
-    rented_chosen = st.session_state.get(CHOSEN) in {each.id for each in rented}
+    rented_chosen = chosen_of(rented)
     marked = None if rented_chosen else chosen.candidate.id
     before, change = _remembered(found, situation)
     page_style.let_fade(change)
@@ -45,8 +45,8 @@ def draw_lanes(
             st.subheader(say("lanes.served"), anchor=False)
             _lane(found, served, marked, before, say, "served")
         with st.container(key="choose.radar", gap=None):
-            shown = lanes.unlike(found, (local, served), chosen)
-            figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT)
+            shown = lanes.unlike(found, (local, served), chosen)[: 2 if rented_chosen else None]
+            figure = radar_answer.radar_of(found, shown, say, RADAR_HEIGHT, rented=rented_chosen)
             sentence = radar_answer.radar_sentence(found, shown, say)
             figures.draw_figure(figure, "choose.radar_chart", say("radar.alt", what=sentence))
         with st.container(key="choose.chosen", gap="small"):
@@ -57,11 +57,16 @@ def draw_lanes(
             candidate_card.draw_detail(shown_large, money, say)
 
 
-def radar_places(found: Recommendation) -> tuple[Place, ...]:
-    """The candidates of the radar, as the page last drew them."""
+def chosen_of(rented: tuple[RentedPlace, ...]) -> RentedPlace | None:
+    """The rented way that the visitor chose, if it is one."""
+    return next((each for each in rented if each.id == st.session_state.get(CHOSEN)), None)
+
+
+def radar_places(found: Recommendation, rented_chosen: RentedPlace | None = None) -> tuple[Place, ...]:
+    """The candidates of the radar, as the page last drew them, beside the rented one."""
     both = lanes.lane(found, local=True), lanes.lane(found, local=False)
     chosen = next((p for lane in both for p in lane if p.candidate.id == st.session_state.get(CHOSEN)), None)
-    return lanes.unlike(found, both, chosen or found.headliners(1)[0])
+    return lanes.unlike(found, both, chosen or found.headliners(1)[0])[: 2 if rented_chosen else None]
 
 
 def _lane(

@@ -7,7 +7,13 @@ from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
 from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import lanes
 from llmselect.reports.costs.money import Money
-from llmselect.reports.costs.rented_lane import rent_words, rented_answer, rented_bars, rented_facts
+from llmselect.reports.costs.rented_lane import (
+    rent_words,
+    rented_answer,
+    rented_bars,
+    rented_facts,
+    rented_selected,
+)
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.rented import RentedPlace, rank_rented
 from llmselect.settings import RentedFrom, Settings
@@ -41,6 +47,8 @@ def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[Re
     st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
     bars = rented_bars(places, say)
     lanes_view.draw_rows(found, bars, places[0].place, say, PICTURE, st.session_state.get(lanes_view.CHOSEN))
+    if (chosen := lanes_view.chosen_of(places)) is not None:
+        st.info(formatting.escape_markdown(rented_selected(chosen, money, say)), icon=":material/check_circle:")
     _table(places, money, say)
     _notes(settings, places, money, say)
 
@@ -80,12 +88,15 @@ def _why_empty(settings: Settings, places: tuple[RentedPlace, ...]) -> str | Non
 
 def _notes(settings: Settings, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
     """The rent of each machine, how it was counted, and what is known of the operator."""
-    rents = {each.name: rent_words(each, money, say) for each in places}
-    st.caption("  \n".join(formatting.escape_markdown(f"{name} · {words}") for name, words in rents.items()))
+    rents = {each.name: f"{each.name} · {rent_words(each, money, say)}" for each in places}
+    if silent := [name for name in settings.spending.rented if name not in rents]:
+        rents[""] = say("lanes.rented_nothing_on", machines=", ".join(silent))
+    st.caption("  \n".join(formatting.escape_markdown(words) for words in rents.values()))
     operator = settings.costs.rented_from
     evidence = say(RENTED_PRIVACY[operator].evidence)
     hours = say(settings.costs.rented_hours.label)
     st.caption(say("lanes.rented_how", hours=hours, operator=say(operator.label), privacy=evidence))
+    st.caption(say("lanes.rented_price"))
     st.caption(say("lanes.rented_sure"))
 
 
