@@ -2,7 +2,7 @@
 
 import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from llmselect.catalog.accelerators import Accelerator, Rental
 from llmselect.catalog.catalog import Catalog
@@ -20,6 +20,31 @@ def price_day(catalog: Catalog, offer: Offer) -> datetime.date | None:
     if offer.price is not None:
         return offer.price.checked
     return _library_day(catalog) if offer.price_reference is not None else None
+
+
+def price_source(catalog: Catalog, offer: Offer) -> str:
+    """Who says the price of an offer; empty where there is none."""
+    if offer.price is not None:
+        return offer.price.source
+    return f"genai-prices {price_list(catalog).version}" if offer.price_reference is not None else ""
+
+
+class PriceReader(NamedTuple):
+    """A list of prices that the catalog took offers' own prices from."""
+
+    name: str
+    offers: int
+    oldest: datetime.date
+
+
+def price_readers(catalog: Catalog) -> tuple[PriceReader, ...]:
+    """Who read the prices that offers have of their own, most first: the first word of each source."""
+    days: dict[str, list[datetime.date]] = {}
+    for offer in catalog.file.offers:
+        if offer.price is not None:
+            days.setdefault(offer.price.source.split()[0].strip(",;"), []).append(offer.price.checked)
+    readers = (PriceReader(name, len(each), min(each)) for name, each in days.items())
+    return tuple(sorted(readers, key=lambda reader: -reader.offers))
 
 
 @lru_cache(maxsize=4)
