@@ -86,6 +86,12 @@ def test_the_currency_and_its_rate_change_amounts_and_nothing_else(visit):
     )
 
 
+def test_no_amount_in_dollars_shows_the_sign_that_escapes_it(visit):
+    at = visit("costs", s=link_code.encode(Settings(spending=Spending(currency="usd"))))
+    assert any("\\$" in each.value for each in at.main.caption)
+    assert not any("\\\\" in each.value for each in (*at.main.caption, *at.main.markdown))
+
+
 def test_the_picture_holds_the_api_and_the_ways_and_marks_the_volume(visit):
     at = visit("costs")
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)

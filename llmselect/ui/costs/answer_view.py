@@ -38,9 +38,10 @@ def likeness(found: Comparison, say: Voice) -> str:
 
 
 def _card(key: str, label: str, value: str, below: str) -> None:
+    """`below`: as Markdown, its dollar signs escaped already."""
     with st.container(border=True, width="stretch", height="stretch", key=f"costs.card_{key}"):
         st.metric(label, value)
-        st.caption(widgets.plain(below))
+        st.caption(below)
 
 
 def _api(found: Comparison, money: Money, say: Voice) -> None:
