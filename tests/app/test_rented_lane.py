@@ -97,6 +97,15 @@ def test_a_named_machine_on_which_nothing_meets_the_requirements_is_said(visit):
     assert says(captions(at), "lanes.rented_nothing_on", machines=H100)
 
 
+@pytest.mark.parametrize("asked", [Requirements(privacy_level=3), Requirements(eu_operator=True)], ids=["level", "law"])
+def test_where_the_operator_keeps_every_machine_out_the_lane_says_what_to_choose(visit, asked):
+    at = visit("choose", s=link_code.encode(Settings(requirements=asked, spending=Spending(rented=(H100,)))))
+    assert machines(at) == []
+    assert says(captions(at), "lanes.rented_level", operator=EN(RentedFrom.UNKNOWN.label), level="2")
+    at.selectbox(key=RENTED_FROM).set_value(RentedFrom.EU_OPERATOR).run()
+    assert set(machines(at)) == {H100}
+
+
 def test_the_operator_is_asked_and_changes_the_level_of_every_row(visit):
     at = visit("choose", s=link_code.encode(Settings(spending=Spending(rented=(H100,)))))
     assert says(captions(at), "lanes.rented_sure")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from llmselect.catalog.models import YesNo
 from llmselect.estimates.cost.rented_machines import usual_names
 from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
 from llmselect.machine.running_ways import RunningWay
@@ -39,9 +40,9 @@ def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[Re
         _machines(found, say)
         if settings.spending.rented:
             _operator(say)
-    reason = _why_empty(settings, places)
+    reason = _why_empty(settings, places, say)
     if reason is not None:
-        st.caption(say(reason))
+        st.caption(reason)
         return
     money = Money.of(settings.spending)
     st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
@@ -76,14 +77,26 @@ def _operator(say: Voice) -> None:
     )
 
 
-def _why_empty(settings: Settings, places: tuple[RentedPlace, ...]) -> str | None:
+def _why_empty(settings: Settings, places: tuple[RentedPlace, ...], say: Voice) -> str | None:
     if not settings.spending.rented:
-        return "lanes.rented_help"
+        return say("lanes.rented_help")
     if RunningWay.RENTED in settings.requirements.ways_off:
-        return "lanes.rented_off"
+        return say("lanes.rented_off")
     if settings.requirements.served or settings.requirements.local:
-        return "lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only"
-    return None if places else "lanes.rented_nothing"
+        return say("lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only")
+    if places:
+        return None
+    return _operator_falls_short(settings, say) or say("lanes.rented_nothing")
+
+
+def _operator_falls_short(settings: Settings, say: Voice) -> str | None:
+    """What the visitor can choose to have machines listed, where the operator is what keeps them all out."""
+    asked, operator = settings.requirements, settings.costs.rented_from
+    known = RENTED_PRIVACY[operator]
+    level = known.best_level if asked.by_contract else known.level
+    if level >= (asked.privacy_level or 0) and not (asked.eu_operator and known.eu_operator is not YesNo.YES):
+        return None
+    return say("lanes.rented_level", operator=say(operator.label), level=int(level))
 
 
 def _notes(settings: Settings, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
