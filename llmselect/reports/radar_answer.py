@@ -8,12 +8,20 @@ from llmselect.charts.radar import Outline, Radar, radar
 from llmselect.reports import criterion_words, lanes
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
+from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.text import Voice
 
 
-def radar_of(found: Recommendation, places: tuple[Place, ...], say: Voice, *, small: bool = False) -> Radar:
-    """The picture of these places over the criteria that count."""
-    outlines = outlines_of(found, places, say)
+def radar_of(
+    found: Recommendation,
+    places: tuple[Place, ...],
+    say: Voice,
+    *,
+    small: bool = False,
+    rented: RentedPlace | None = None,
+) -> Radar:
+    """The picture of these places, and of a rented one, over the criteria that count."""
+    outlines = outlines_of(found, places, say, rented)
     return radar(axis_names(found, say), outlines, say, relative_weights(found), small=small)
 
 
@@ -28,22 +36,33 @@ def relative_weights(found: Recommendation) -> list[float]:
     return [float(found.shares[i]) / largest for i in criterion_words.drawn(found.shares)]
 
 
-def outlines_of(found: Recommendation, places: tuple[Place, ...], say: Voice) -> list[Outline]:
+def outlines_of(
+    found: Recommendation, places: tuple[Place, ...], say: Voice, rented: RentedPlace | None = None
+) -> list[Outline]:
     """What each candidate is worth on each axis, 0 to 100, and what of it is only expected.
 
-    A model that is drawn in several ways is named with how it runs.
+    A model that is drawn in several ways is named with how it runs, a rented one with its machine.
     """
     axes, models = criterion_words.drawn(found.shares), [place.candidate.model.name for place in places]
-    return [
+    outlines = [
         _outline(found, place, axes, say, twice=models.count(name) > 1)
         for place, name in zip(places, models, strict=True)
     ]
+    return outlines if rented is None else [*outlines, _rented_outline(rented, axes, say)]
 
 
-def radar_columns(found: Recommendation, places: tuple[Place, ...], say: Voice) -> dict[str, list[Any]]:
+def _rented_outline(rented: RentedPlace, axes: list[int], say: Voice) -> Outline:
+    """Scores of a rented machine are on the scale of the main ranking, so that both may share a picture."""
+    name = say("radar.in_lane", model=rented.place.candidate.model.name, lane=rented.name)
+    return _outline(rented.found, rented.place, axes, say, twice=False)._replace(name=name)
+
+
+def radar_columns(
+    found: Recommendation, places: tuple[Place, ...], say: Voice, rented: RentedPlace | None = None
+) -> dict[str, list[Any]]:
     """The figures of the radar as a table: the axes, and each candidate's worth on each, 0 to 100, None unknown."""
     columns: dict[str, list[Any]] = {say("table.criterion"): axis_names(found, say)}
-    for outline in outlines_of(found, places, say):
+    for outline in outlines_of(found, places, say, rented):
         columns[outline.name] = [None if value is None else round(value) for value in outline.values]
     return columns
 

@@ -5,13 +5,13 @@ import importlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
-from llmselect.ui.core import rooms, state
+from llmselect.ui.core import page_script, rooms, state
 from llmselect.ui.store import cached
 
 _SENT = "frame.sent_to_app"
@@ -106,15 +106,10 @@ STYLE = f"""<style>
 </style>"""
 
 
-LANGUAGE_SCRIPT = "export default function ({ data }) { document.documentElement.lang = data.language }"
-_components: Any = st.components  # its second version has no types
-_language = _components.v2.component("llmselect_language", html="<span></span>", js=LANGUAGE_SCRIPT)
-
-
 def title(room: str, say: Voice) -> None:
     """What the browser's tab is called, and the language that the document says it is in (WCAG 2.4.2 and 3.1.1)."""
     st.set_page_config(page_title=f"{room} · llmselect")
-    _language(key="frame.language", data={"language": str(say.language)})
+    page_script.run_page_script(str(say.language))
 
 
 PRESENTATION = """<style>

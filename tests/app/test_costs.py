@@ -1,14 +1,18 @@
 """Cost & energy: the answer first, then the picture and the tables; every amount is the domain's own."""
 
+import datetime
 import json
 
 import pytest
 
 from llmselect.catalog.load import load
+from llmselect.catalog.price_terms.price_days import price_readers
 from llmselect.errors import UnknownName
+from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.cost.volume import per_month
 from llmselect.reports.costs import comparison, exercises
 from llmselect.reports.costs.comparison import compare, first_model
+from llmselect.reports.costs.energy_words import energy_range, mass_range
 from llmselect.reports.costs.money import Money
 from llmselect.reports.costs.offer_bills import OfferBills
 from llmselect.settings import Costs, Machine, Ownership, Settings, Spending, Workload
@@ -82,6 +86,12 @@ def test_the_currency_and_its_rate_change_amounts_and_nothing_else(visit):
     )
 
 
+def test_no_amount_in_dollars_shows_the_sign_that_escapes_it(visit):
+    at = visit("costs", s=link_code.encode(Settings(spending=Spending(currency="usd"))))
+    assert any("\\$" in each.value for each in at.main.caption)
+    assert not any("\\\\" in each.value for each in (*at.main.caption, *at.main.markdown))
+
+
 def test_the_picture_holds_the_api_and_the_ways_and_marks_the_volume(visit):
     at = visit("costs")
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)
@@ -108,6 +118,62 @@ def test_old_prices_and_sources_that_disagree_are_marked(visit):
     marks = " ".join(str(each) for each in column(at, "costs.col_mark"))
     assert EN("costs.stale") in marks
     assert EN("costs.disagree") in main_text(at)
+
+
+def test_the_mark_of_an_old_price_stands_beside_the_amount_that_rests_on_it(visit):
+    at, best = visit("costs"), found(Settings(machine=Machine(accelerator=None))).best
+    cheap = visit("costs", s=link_code.encode(Settings(machine=Machine(accelerator=None))))
+    assert best.stale(datetime.date.today())
+    assert says(main_text(cheap), "costs.card_marks", marks=EN("costs.stale"))
+    headings = next(list(each.value) for each in at.dataframe if EN("costs.col_mark") in each.value)
+    assert headings.index(EN("costs.col_mark")) <= 5
+
+
+def test_every_offer_says_where_its_price_was_read(visit):
+    at = visit("costs")
+    sources = column(at, "costs.col_source")
+    assert sources
+    assert all(sources)
+
+
+def test_an_own_price_is_said_to_be_of_the_list_that_it_was_read_in(visit):
+    at = visit("costs")
+    at.segmented_control(key=VIEW).set_value("prices").run()
+    readers = price_readers(load())
+    assert sum(each.offers for each in readers) == sum(offer.price is not None for offer in load().file.offers)
+    for each in readers:
+        assert says(main_text(at), "costs.prices_reader", name=each.name, n=each.offers, day=EN.day(each.oldest))
+
+
+@pytest.mark.parametrize("field", ["prompt_tokens", "output_tokens"])
+def test_an_emptied_field_keeps_what_it_was(visit, field):
+    at = visit("costs")
+    before = at.session_state[f"workload.{field}"]
+    at.number_input(key=f"costs.workload.{field}").set_value(None).run()
+    assert not at.exception
+    assert at.session_state[f"workload.{field}"] == before
+    assert at.number_input(key=f"costs.workload.{field}").value == before
+
+
+@pytest.mark.parametrize("language", VOICE)
+def test_electricity_of_a_month_has_its_range(visit, language):
+    at, say, api = visit("costs", language), VOICE[language], found().api
+    requests = Workload().requests_per_month
+    kwh, kg = (Estimate(*(side * requests for side in each)) for each in (api.kwh, api.kg))
+    assert kwh.low < kwh.likely < kwh.high
+    assert says(
+        main_text(at),
+        "costs.api_energy",
+        say,
+        kwh=energy_range(kwh, say),
+        kg=mass_range(kg, say),
+        size=say("costs.size_known"),
+    )
+
+
+def test_one_request_is_not_several():
+    lone = found(Settings(workload=Workload(requests_per_month=1)))
+    assert says(comparison.answer(lone, Money.of(Spending()), EN), "costs.request_one", n="1")
 
 
 def test_answers_of_the_exercises_are_computed(visit):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from llmselect.catalog.load import load
+from llmselect.law.ai_act import duties_of
 from llmselect.law.data_kinds import DataKind, with_kind
 from llmselect.law.ladder import lines_of, ways_to_run
 from llmselect.law.licence_ruling import ruling_of_model
@@ -17,7 +18,7 @@ from llmselect.settings import Language, Organisation, Requirements, Settings
 from llmselect.text import Voice
 from llmselect.ui.core import link_code
 from llmselect.ui.privacy import case_form, model_choice, organisation_form, ways_table
-from tests.wording import EN
+from tests.wording import EN, says
 
 CATALOG = load()
 SAY = Voice(Language.EN)
@@ -45,6 +46,19 @@ def test_choosing_the_data_requires_its_level_in_every_room(visit, kind):
     assert (at.session_state["requirements.privacy_level"] or 0) == kind.lowest_level
     settings = link_code.decode(at.query_params["s"], CATALOG)
     assert settings.requirements.organisation.regulated is kind.needs_contract
+
+
+@pytest.mark.parametrize("kind", DataKind)
+def test_the_ladder_says_where_it_counts_one_level_less(visit, kind):
+    at = visit("privacy", s=link_code.encode(Settings(requirements=with_kind(Requirements(), kind))))
+    assert (EN("privacy.one_less") in shown(at)) is kind.needs_contract
+
+
+def test_each_duty_of_the_act_says_since_when_it_holds_and_when_it_was_read(visit):
+    act = " ".join(shown(visit("privacy")))
+    for duty in duties_of(Organisation()):
+        days = {"day": EN.day(duty.applies_from), "read": EN.day(duty.checked)}
+        assert says(act, "law.act_line", **days)
 
 
 def test_a_level_set_elsewhere_is_shown_as_set_by_hand(visit):

@@ -8,7 +8,7 @@ from llmselect.settings import RentedFrom, Requirements, Settings, Spending
 from llmselect.text import Text
 from llmselect.ui.choose.rented.rented_lane_view import RENTED, RENTED_FROM
 from llmselect.ui.core import link_code
-from tests.app.live_charts import bar_rows
+from tests.app.live_charts import bar_rows, sent
 from tests.wording import EN, VOICE, says
 
 PRIVACY_LABEL = Text("Privacy", "Confidentialité")
@@ -74,11 +74,41 @@ def test_a_rented_row_is_selected_like_the_others_and_says_that_it_is_rented(vis
     quantization = chosen.removeprefix(f"{H100}/").split("/")[1].split("@")[0]
     how = VOICE[language]("how.rented", quantization=quantization, machine=H100)
     assert any(how in each.value.replace("\\", "") for each in at.main.subheader)
+    assert says(" ".join(each.value for each in at.main.info), "lanes.rented_chosen", VOICE[language])
+    assert any(H100 in name for name in outlines(at))
+
+
+def outlines(at):
+    (drawn,) = sent(at, "llmselect_radar", "choose.radar")
+    return [shape["name"] for shape in drawn["shapes"]]
+
+
+def test_nothing_is_said_to_be_selected_in_the_lane_until_it_is(visit):
+    at = visit("choose", s=link_code.encode(Settings(spending=Spending(rented=(H100,)))))
+    assert not says(" ".join(each.value for each in at.main.info), "lanes.rented_chosen")
+    assert not any(H100 in name for name in outlines(at))
+
+
+def test_a_named_machine_on_which_nothing_meets_the_requirements_is_said(visit):
+    asked = Settings(requirements=Requirements(usd_per_month=700.0), spending=Spending(rented=(H100, L4)))
+    at = visit("choose", s=link_code.encode(asked))
+    assert set(machines(at)) == {L4}
+    assert says(captions(at), "lanes.rented_nothing_on", machines=H100)
+
+
+@pytest.mark.parametrize("asked", [Requirements(privacy_level=3), Requirements(eu_operator=True)], ids=["level", "law"])
+def test_where_the_operator_keeps_every_machine_out_the_lane_says_what_to_choose(visit, asked):
+    at = visit("choose", s=link_code.encode(Settings(requirements=asked, spending=Spending(rented=(H100,)))))
+    assert machines(at) == []
+    assert says(captions(at), "lanes.rented_level", operator=EN(RentedFrom.UNKNOWN.label), level="2")
+    at.selectbox(key=RENTED_FROM).set_value(RentedFrom.EU_OPERATOR).run()
+    assert set(machines(at)) == {H100}
 
 
 def test_the_operator_is_asked_and_changes_the_level_of_every_row(visit):
     at = visit("choose", s=link_code.encode(Settings(spending=Spending(rented=(H100,)))))
     assert says(captions(at), "lanes.rented_sure")
+    assert says(captions(at), "lanes.rented_price")
     for operator in RentedFrom:
         at.selectbox(key=RENTED_FROM).set_value(operator).run()
         assert not at.exception

@@ -1,5 +1,7 @@
 """Choose in a real browser: what stands in sight without scrolling, what stays, what a pull or a click changes."""
 
+import time
+
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -134,6 +136,25 @@ def test_a_row_is_reached_and_pressed_with_the_keyboard_and_stays_in_hand(server
     pressed = page.all('.llmselect-bars [aria-pressed="true"]')
     assert [words in each.text for each in pressed] == [True]
     assert page.window.switch_to.active_element == pressed[0]
+
+
+def test_each_tap_of_a_finger_chooses_the_row_that_it_touches(server, browser):
+    page = opened(server, browser, 360, 740)
+    page.window.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    for row in (1, 3, 0):
+        name = names(page, "served")[row]
+        words = name.text.split(None, 1)[1]
+        page.window.execute_script("arguments[0].scrollIntoView({block: 'center'})", name)
+        time.sleep(0.5)  # the page scrolls
+        page.window.execute_cdp_cmd("Input.synthesizeTapGesture", _middle(page, name))
+        page.until(lambda words=words: words in page.one(".st-key-choose-detail h3").text)
+    page.window.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
+def _middle(page, element):
+    script = "const b = arguments[0].getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]"
+    x, y = page.window.execute_script(script, element)
+    return {"x": x, "y": y}
 
 
 def test_a_candidate_is_chosen_with_the_keyboard_alone(server, browser):

@@ -67,3 +67,9 @@ def test_bars_reach_from_low_to_high_and_one_without_a_range_can_be_seen(say):
     assert marks["x"] == [2.0, 3.0]
     assert words["x"] == [4.0, 3.09]
     assert bars["y"][1] == "&lt;i&gt;none&lt;/i&gt;"
+
+
+def test_words_of_two_lines_beside_a_bar_stand_in_from_it_together():
+    *_, words = range_bars([RangeRow("low", 1.0, 2.0, 4.0, "2<br>many")], "€", VOICE["en"])["data"]
+    first, second = words["text"][0].split("<br>")
+    assert len(first) - len(first.lstrip()) == len(second) - len(second.lstrip()) > 0

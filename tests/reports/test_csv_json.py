@@ -9,6 +9,8 @@ import pytest
 
 from llmselect.__main__ import main
 from llmselect.catalog.load import load
+from llmselect.catalog.price_terms.price_days import rental_range
+from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.cost.rented_machines import rented_machine
 from llmselect.reports import csv_json, memo_file
 from llmselect.reports.costs.money import Money
@@ -152,3 +154,13 @@ def test_an_old_rent_is_said_to_be_old(found):
     for age_days, words in ((90, "lanes.rent"), (91, "lanes.rent_old")):
         today = terms.checked + datetime.timedelta(days=age_days)
         assert rent_words(first, money, say, today) == say(words, **blanks)
+
+
+def test_a_rent_that_sources_disagree_on_is_said_with_their_range(found):
+    valued = assess(load(), rented_machine(load(), "2x L40S"), SETTINGS.workload, rented_costs(SETTINGS.costs))
+    (first, *_) = rank_rented(found, SETTINGS, [("2x L40S", valued)], 3)
+    money, say, terms = Money.of(SETTINGS.spending), Voice(Language.EN), rent_terms(first)
+    low, likely, high = rental_range(load().accelerator("L40S"))
+    assert terms.other_sources == (2 * low, 2 * high)
+    spread = money.between(Estimate(2 * low, 2 * likely, 2 * high), say)
+    assert say("lanes.rent_apart", between=spread) in rent_words(first, money, say)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import floor, log10
 from typing import NamedTuple
 
-from llmselect.charts.figure import GRID_COLOUR, Figure, Trace, figure
+from llmselect.charts.figure import GRID_COLOUR, LINE_BREAK, Figure, Trace, figure
 from llmselect.charts.theme_colours import THEME_COLOURS
 from llmselect.text import Voice
 
@@ -14,7 +14,7 @@ LEAST_WIDTH = 1.03
 
 
 class RangeRow(NamedTuple):
-    """One row; `words` are written at its end."""
+    """One row; `words` are written at its end, in two lines at most: a phone has room for a dozen letters."""
 
     name: str
     low: float
@@ -81,7 +81,7 @@ def _words(rows: Sequence[RangeRow]) -> Trace:
         "mode": "text",
         "y": [row.name for row in rows],
         "x": [_short(max(row.high, row.low * LEAST_WIDTH)) for row in rows],
-        "text": [f"   {row.words}" for row in rows],
+        "text": [LINE_BREAK.join(f"   {line}" for line in row.words.split(LINE_BREAK)) for row in rows],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",

@@ -157,7 +157,7 @@ def _api_part(found: Comparison, money: Money, say: Voice) -> str:
         return say("costs.no_api", model=found.model.name)
     spread = api.month.high > 1.02 * api.month.low
     words = "costs.answer_api_range" if spread else "costs.answer_api"
-    requests = say.number(found.bills.settings.workload.requests_per_month, 0)
+    requests = say.count(found.bills.settings.workload.requests_per_month, "costs.request_one", "costs.requests")
     month, between = money.say(api.month.likely, say), money.between(api.month, say)
     return say(words, requests=requests, model=api.model.name, provider=api.provider, month=month, between=between)
 

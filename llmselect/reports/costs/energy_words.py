@@ -1,5 +1,7 @@
 """Energy and emissions in the unit that reads best, and their ranges."""
 
+from collections.abc import Callable
+
 from llmselect.estimates.core.columns import Estimate
 from llmselect.reports.costs.money import digits_of
 from llmselect.text import Voice
@@ -21,12 +23,21 @@ def mass_words(kg: float, say: Voice) -> str:
     return say("costs.kg", n=_number(kg, say))
 
 
-def with_range(kg: Estimate, say: Voice) -> str:
-    """The likely value, and the range where there is one."""
-    likely = mass_words(kg.likely, say)
-    if kg.high <= 1.02 * kg.low:
+def energy_range(kwh: Estimate, say: Voice) -> str:
+    """The likely energy, and its range where there is one."""
+    return _with_range(kwh, energy_words, say)
+
+
+def mass_range(kg: Estimate, say: Voice) -> str:
+    """The likely mass, and its range where there is one."""
+    return _with_range(kg, mass_words, say)
+
+
+def _with_range(value: Estimate, words: Callable[[float, Voice], str], say: Voice) -> str:
+    likely = words(value.likely, say)
+    if value.high <= 1.02 * value.low:
         return likely
-    return say("how.range", likely=likely, low=mass_words(kg.low, say), high=mass_words(kg.high, say))
+    return say("how.range", likely=likely, low=words(value.low, say), high=words(value.high, say))
 
 
 def _number(value: float, say: Voice) -> str:

@@ -18,7 +18,7 @@ from llmselect.catalog.price_terms.other_prices import (
     planned_changes,
     regional_prices,
 )
-from llmselect.catalog.price_terms.price_days import is_stale, price_day
+from llmselect.catalog.price_terms.price_days import is_stale, price_day, price_source
 from llmselect.estimates.core.columns import Estimate, Range
 from llmselect.estimates.cost.offer_costs import OfferCosts, offer_costs
 from llmselect.estimates.cost.volume import Volume
@@ -157,6 +157,11 @@ class OfferBill:
     def day(self) -> datetime.date | None:
         """Of the price."""
         return price_day(self.bills.catalog, self.offer)
+
+    @property
+    def price_source(self) -> str:
+        """Who read the price, where; empty where there is none."""
+        return price_source(self.bills.catalog, self.offer)
 
     @property
     def stale(self) -> bool:

@@ -3,8 +3,9 @@
 import datetime
 from typing import NamedTuple
 
-from llmselect.catalog.price_terms.price_days import is_stale
+from llmselect.catalog.price_terms.price_days import is_stale, rental_range, sources_disagree
 from llmselect.charts.contributions import ContributionBar
+from llmselect.estimates.core.columns import Estimate
 from llmselect.reports import lanes
 from llmselect.reports.card_facts import MONEY, PRIVACY, CardFact, card_facts
 from llmselect.reports.costs.money import Money
@@ -22,31 +23,39 @@ class RentTerms(NamedTuple):
     source: str
     checked: datetime.date | None
     rented_from: RentedFrom
+    other_sources: tuple[float, float] | None = None
+    """Lowest and highest price that any source names, where they disagree."""
 
 
 def rent_terms(each: RentedPlace) -> RentTerms:
     """Price, day and operator of a rented machine."""
     runs = each.place.candidate.assessment
     machine, operator = runs.machine, runs.costs.rented_from
-    rental = None if machine.accelerator is None else runs.catalog.accelerator(machine.accelerator).rental
-    if rental is None:
+    accelerator = None if machine.accelerator is None else runs.catalog.accelerator(machine.accelerator)
+    if accelerator is None or accelerator.rental is None:
         return RentTerms(None, "", None, operator)
-    return RentTerms(rental.usd_per_hour * machine.count, rental.source, rental.checked, operator)
+    rental, spread = accelerator.rental, rental_range(accelerator) if sources_disagree(accelerator) else None
+    apart = None if spread is None else (spread[0] * machine.count, spread[2] * machine.count)
+    return RentTerms(rental.usd_per_hour * machine.count, rental.source, rental.checked, operator, apart)
 
 
 def rent_words(each: RentedPlace, money: Money, say: Voice, today: datetime.date | None = None) -> str:
-    """Price by the hour with its source and day, marked where it is old, and the operator, as one line."""
+    """Price by the hour with its source and day, marked where it is old or sources disagree, and the operator."""
     terms = rent_terms(each)
     if terms.usd_per_hour is None or terms.checked is None:
         return say("lanes.rent_unknown", operator=say(terms.rented_from.label))
     old = is_stale(terms.checked, today or datetime.date.today())
-    return say(
+    told = say(
         "lanes.rent_old" if old else "lanes.rent",
         price=money.say(terms.usd_per_hour, say),
         source=terms.source,
         day=say.day(terms.checked),
         operator=say(terms.rented_from.label),
     )
+    if terms.other_sources is None:
+        return told
+    low, high = terms.other_sources
+    return f"{told} {say('lanes.rent_apart', between=money.between(Estimate(low, terms.usd_per_hour, high), say))}"
 
 
 def rented_answer(found: Recommendation, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> str:
@@ -65,11 +74,18 @@ def rented_answer(found: Recommendation, places: tuple[RentedPlace, ...], money:
     )
 
 
+def rented_selected(each: RentedPlace, money: Money, say: Voice) -> str:
+    """What stands beside the lane of the way that was chosen in it, as its card may be out of sight."""
+    facts = " · ".join(say(fact.value) for fact in card_facts(each.place.candidate, money))
+    return say("lanes.rented_chosen", model=each.place.candidate.model.name, machine=each.name, facts=facts)
+
+
 def rented_points(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> tuple[str, ...]:
     """The lane for the memo: each way with its rank, rent and facts, and what the sureness does not speak of."""
     if not places:
         return ()
-    return (*(_point(each, facts, money, say) for each, facts in rented_facts(places, money)), say("lanes.rented_sure"))
+    points = (_point(each, facts, money, say) for each, facts in rented_facts(places, money))
+    return (*points, say("lanes.rented_price"), say("lanes.rented_sure"))
 
 
 def _point(each: RentedPlace, facts: tuple[CardFact, ...], money: Money, say: Voice) -> str:
@@ -120,7 +136,7 @@ def rented_lines(places: tuple[RentedPlace, ...], money: Money, say: Voice) -> l
         lines.append(f"{place.rank:>4}. {place.candidate.model.name} ({how}): {say.number(place.score, 1)}")
         lines.append("      " + " · ".join(say(fact.value) for fact in facts))
         lines.append("      " + rent_words(each, money, say))
-    return [*lines, say("lanes.rented_sure")]
+    return [*lines, say("lanes.rented_price"), say("lanes.rented_sure")]
 
 
 def rented_values(places: tuple[RentedPlace, ...], money: Money, language: Language) -> list[dict[str, object]]:

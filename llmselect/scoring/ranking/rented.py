@@ -68,19 +68,26 @@ def rank_rented(
 def rented_places(
     found: Recommendation, rented: Sequence[tuple[str, Recommendation]], most: int
 ) -> tuple[RentedPlace, ...]:
-    """The best places of all rented machines, one for each set of weights, best first.
+    """The best place of every rented machine, then the best of all, one for each set of weights; best first.
 
-    `found`: the main ranking, which tells the rank that each would take.
+    Whoever names three machines compares three: none disappears behind the cheapest. At most `most` places, and no
+    fewer than there are machines on which anything runs. `found`: the main ranking, which tells the rank of each.
     """
     main = np.sort(scores(found.assessed.matrix, found.shares)[found.ordered[found.leaders]])
-    best: dict[int, RentedPlace] = {}
-    for name, ranking in rented:
-        for place in ranking.places(most):
-            weights = int(ranking.estimates.rows.weights[place.candidate.row])
-            if weights not in best or place.score > best[weights].place.score:
-                best[weights] = RentedPlace(ranking, place, name)
-    ordered = sorted(best.values(), key=lambda each: -each.place.score)[:most]
-    return tuple(_ranked(each, int((main > each.place.score + 1e-9).sum()) + 1) for each in ordered)
+    every = [RentedPlace(ranking, place, name) for name, ranking in rented for place in ranking.places(most)]
+    every.sort(key=lambda each: -each.place.score)
+    picked = list({each.name: each for each in reversed(every)}.values())
+    seen = {_weights(each) for each in picked}
+    for each in every:
+        if len(picked) < most and _weights(each) not in seen:
+            picked.append(each)
+            seen.add(_weights(each))
+    picked.sort(key=lambda each: -each.place.score)
+    return tuple(_ranked(each, int((main > each.place.score + 1e-9).sum()) + 1) for each in picked)
+
+
+def _weights(each: RentedPlace) -> int:
+    return int(each.found.estimates.rows.weights[each.place.candidate.row])
 
 
 def _ranked(each: RentedPlace, rank: int) -> RentedPlace:

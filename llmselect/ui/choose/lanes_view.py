@@ -49,7 +49,7 @@ def draw_lanes(
     listed = (first, *sorted({p.candidate.id: p for p in (*local, *served)}.values(), key=lambda place: place.rank))
     listed = user_models_rank.beyond(found, listed)
     chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
-    rented_chosen = st.session_state.get(CHOSEN) in {each.id for each in rented}
+    rented_chosen = chosen_of(rented)
     marked = None if rented_chosen else chosen.candidate.id
     before, change = _remembered(found, situation)
     with st.container(key="choose.board"):
@@ -60,9 +60,10 @@ def draw_lanes(
             st.subheader(say("lanes.served"), anchor=False)
             _lane(found, served, RowMarks(marked, before, change), say, "served")
         with st.container(key="choose.radar", gap=None):
-            shown = lanes.unlike(found, (local, served), chosen)
+            shown = lanes.unlike(found, (local, served), chosen)[: 2 if rented_chosen else None]
             alt = say("radar.alt", what=radar_answer.radar_sentence(found, shown, say))
-            draw_radar(radar_answer.radar_of(found, shown, say), "choose.radar_chart", alt, RADAR_HEIGHT)
+            drawn = radar_answer.radar_of(found, shown, say, rented=rented_chosen)
+            draw_radar(drawn, "choose.radar_chart", alt, RADAR_HEIGHT)
         with st.container(key="choose.chosen", gap="small"):
             shown_large = view_switch.draw_view_switch(listed, say, rented)
             candidate_card.draw_facts(shown_large, money, say)
@@ -71,11 +72,16 @@ def draw_lanes(
             candidate_card.draw_detail(shown_large, money, say)
 
 
-def radar_places(found: Recommendation) -> tuple[Place, ...]:
-    """The candidates of the radar, as the page last drew them."""
+def chosen_of(rented: tuple[RentedPlace, ...]) -> RentedPlace | None:
+    """The rented way that the visitor chose, if it is one."""
+    return next((each for each in rented if each.id == st.session_state.get(CHOSEN)), None)
+
+
+def radar_places(found: Recommendation, rented_chosen: RentedPlace | None = None) -> tuple[Place, ...]:
+    """The candidates of the radar, as the page last drew them, beside the rented one."""
     both = lanes.lane(found, local=True), lanes.lane(found, local=False)
     chosen = next((p for lane in both for p in lane if p.candidate.id == st.session_state.get(CHOSEN)), None)
-    return lanes.unlike(found, both, chosen or found.headliners(1)[0])
+    return lanes.unlike(found, both, chosen or found.headliners(1)[0])[: 2 if rented_chosen else None]
 
 
 def _lane(

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from llmselect.estimates.core.columns import Estimate
 from llmselect.estimates.cost.break_even import Crossing
 from llmselect.reports.costs import comparison
 from llmselect.reports.costs.comparison import Comparison
-from llmselect.reports.costs.energy_words import energy_words, mass_words
+from llmselect.reports.costs.energy_words import energy_range, energy_words, mass_range
 from llmselect.reports.costs.money import Money, rounded
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
@@ -37,9 +38,10 @@ def likeness(found: Comparison, say: Voice) -> str:
 
 
 def _card(key: str, label: str, value: str, below: str) -> None:
+    """`below`: as Markdown, its dollar signs escaped already."""
     with st.container(border=True, width="stretch", height="stretch", key=f"costs.card_{key}"):
         st.metric(label, value)
-        st.caption(widgets.plain(below))
+        st.caption(below)
 
 
 def _api(found: Comparison, money: Money, say: Voice) -> None:
@@ -55,6 +57,8 @@ def _own(found: Comparison, money: Money, say: Voice) -> None:
     best = found.best
     value = money.say(best.month.likely, say) if best and best.month else say("costs.unknown")
     below = f"{money.between(best.month, say)} · {best.name(say)}" if best and best.month else ""
+    if best and (marks := widgets.marks(say, stale=best.stale(found.bills.day), apart=best.disagreeing)):
+        below = say("costs.card_marks", below=below, marks=marks)
     _card("own", say("costs.card_own"), value, formatting.escape_markdown(below))
 
 
@@ -86,7 +90,8 @@ def _energy(found: Comparison, say: Voice) -> None:
     if api is None or api.kwh is None or api.kg is None:
         _card("energy", say("costs.card_energy"), say("costs.unknown"), "")
         return
-    value, kg = energy_words(api.kwh.likely * requests, say), mass_words(api.kg.likely * requests, say)
+    kwh, kg = (Estimate(*(side * requests for side in each)) for each in (api.kwh, api.kg))
     supposed = found.bills.catalog.models[api.model.weights].total_parameters is None
     size = say("costs.size_supposed" if supposed else "costs.size_known")
-    _card("energy", say("costs.card_energy"), value, say("costs.api_energy", kg=kg, size=size))
+    below = say("costs.api_energy", kwh=energy_range(kwh, say), kg=mass_range(kg, say), size=size)
+    _card("energy", say("costs.card_energy"), energy_words(kwh.likely, say), below)

@@ -111,6 +111,8 @@ def _table(found: Comparison, money: Money, say: Voice) -> None:
         say("costs.col_month", currency=sign): [money.figure(each.likely if each else None) for each in months],
         say("costs.col_low"): [money.figure(each.low if each else None) for each in months],
         say("costs.col_high"): [money.figure(each.high if each else None) for each in months],
+        say("costs.col_mark"): [_mark(way, found, say) for way in ways],
+        say("costs.col_day"): [way.day for way in ways],
         say("costs.col_even"): [_crossing(way, say) for way in ways],
         say("costs.col_machines"): [round(way.machines.likely) if way.machines else None for way in ways],
         say("costs.col_hourly"): [
@@ -123,10 +125,9 @@ def _table(found: Comparison, money: Money, say: Voice) -> None:
         say("costs.col_kwh"): [rounded(way.energy.kwh.likely) if way.energy else None for way in ways],
         say("costs.col_kg"): [rounded(way.energy.kg.likely) if way.energy else None for way in ways],
         say("costs.col_quantization"): [way.way.capacity.quantization.id if way.way.capacity else None for way in ways],
-        say("costs.col_day"): [way.day for way in ways],
-        say("costs.col_mark"): [_mark(way, found, say) for way in ways],
     }
-    tables.draw_table(columns, say("costs.ways_alt"), say, key="costs.ways_table", rows_in_sight=12)
+    whole = {say("costs.col_hourly"): st.column_config.NumberColumn(format="localized")}
+    tables.draw_table(columns, say("costs.ways_alt"), say, whole, key="costs.ways_table", rows_in_sight=12)
 
 
 def _crossing(way: WayBill, say: Voice) -> str:
@@ -140,8 +141,7 @@ def _crossing(way: WayBill, say: Voice) -> str:
 
 
 def _mark(way: WayBill, found: Comparison, say: Voice) -> str:
-    stale, apart = way.stale(found.bills.day), way.disagreeing
-    return ", ".join(say(words) for words, marked in (("costs.stale", stale), ("costs.disagree", apart)) if marked)
+    return widgets.marks(say, stale=way.stale(found.bills.day), apart=way.disagreeing)
 
 
 def _counted(found: Comparison, money: Money, say: Voice) -> str:

@@ -38,7 +38,7 @@ def draw_efforts(found: Comparison, money: Money, say: Voice) -> None:
 
 
 def _row(task: TaskCost, money: Money, say: Voice) -> RangeRow:
-    tokens = say.number(task.thinking_tokens.likely, 0)
+    tokens = say.count(round(task.thinking_tokens.likely), "costs.token_one", "costs.token_many")
     words = say("costs.efforts_row", usd=money.say(TASKS * task.usd.likely, say), tokens=tokens)
     low, likely, high = (money.value(TASKS * side) for side in task.usd)
     return RangeRow(say(task.effort.label), low, likely, high, words)

@@ -4,13 +4,15 @@ import streamlit as st
 
 from llmselect.charts.costs.range_bars import RangeRow, range_bars
 from llmselect.estimates.core.columns import Estimate
+from llmselect.estimates.cost.hosting import HostingKind
 from llmselect.estimates.energy.answers import offer_energy
 from llmselect.estimates.energy.countries import COMPARED, countries, country
 from llmselect.estimates.energy.served_sizes import package_version, zone_of
 from llmselect.reports.costs.comparison import Comparison
-from llmselect.reports.costs.energy_words import energy_words, mass_words, with_range
+from llmselect.reports.costs.energy_words import energy_range, mass_range, mass_words
 from llmselect.reports.costs.offer_bills import OfferBill
 from llmselect.reports.costs.way_bills import WayBill
+from llmselect.settings import RentedHours
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 
@@ -27,6 +29,9 @@ def draw_energy(found: Comparison, say: Voice) -> None:
     if lines:
         name = say(country(found.bills.settings.spending.country).name)
         st.markdown(say("costs.energy_own", country=name, lines=" · ".join(lines)))
+    always = found.bills.settings.costs.rented_hours is RentedHours.ALWAYS
+    if always and any(way.way.kind is HostingKind.RENTED for way in found.headliners):
+        st.caption(say("costs.energy_always"))
     st.caption(say("costs.energy_how", version=package_version()))
 
 
@@ -38,8 +43,8 @@ def _answer(found: Comparison, api: OfferBill, kwh: Estimate, kg: Estimate, say:
         say(
             "costs.energy_lead",
             model=formatting.escape_markdown(api.model.name),
-            energy=energy_words(kwh.likely, say),
-            here=with_range(kg, say),
+            energy=energy_range(kwh, say),
+            here=mass_range(kg, say),
             zone=say(countries()[zone_of(api.offer.provider)].name),
             france=mass_words(france.likely, say) if france else say("costs.unknown"),
             usa=mass_words(usa.likely, say) if usa else say("costs.unknown"),
@@ -81,5 +86,5 @@ def _own(way: WayBill, say: Voice) -> str:
     if energy is None:
         return ""
     making = "" if energy.making_counted else say("costs.energy_no_making")
-    words = {"kwh": energy_words(energy.kwh.likely, say), "kg": mass_words(energy.kg.likely, say)}
+    words = {"kwh": energy_range(energy.kwh, say), "kg": mass_range(energy.kg, say)}
     return say("costs.energy_own_line", way=formatting.escape_markdown(way.name(say)), making=making, **words)

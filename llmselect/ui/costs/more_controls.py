@@ -85,6 +85,7 @@ def _country(say: Voice) -> None:
         say("costs.electricity"),
         0.0,
         5.0,
+        None,
         step=0.01,
         format="%.4g",
         key=widgets.show("costs", "electricity_usd_per_kwh"),

@@ -62,6 +62,7 @@ def _table(bills: list[OfferBill], money: Money, say: Voice) -> None:
         ],
         say("costs.col_low"): [money.figure(each.month.low if each.month else None) for each in bills],
         say("costs.col_high"): [money.figure(each.month.high if each.month else None) for each in bills],
+        say("costs.col_day"): [each.day for each in bills],
         say("costs.col_thousand", currency=sign): [
             money.figure(1000 * each.request.likely if each.request else None) for each in bills
         ],
@@ -70,15 +71,18 @@ def _table(bills: list[OfferBill], money: Money, say: Voice) -> None:
         say("costs.col_effort"): [say(each.effort.label) for each in bills],
         say("costs.col_wh"): [rounded(1000 * each.kwh.likely) if each.kwh else None for each in bills],
         say("costs.col_g"): [rounded(1000 * each.kg.likely) if each.kg else None for each in bills],
-        say("costs.col_day"): [each.day for each in bills],
         say("costs.col_note"): [note(each, money, say) for each in bills],
+        say("costs.col_source"): [each.price_source for each in bills],
     }
+    if any(each.stale for each in bills):
+        marks = [widgets.marks(say, stale=each.stale) for each in bills]
+        columns = {say("costs.col_mark"): marks, **columns}
     tables.draw_table(columns, say("costs.offers_alt"), say, key="costs.offers_table", rows_in_sight=14)
 
 
 def note(bill: OfferBill, money: Money, say: Voice) -> str:
-    """An old price, other hours, an announced price, other regions, the catalog's own words."""
-    parts = [say("costs.stale")] if bill.stale else []
+    """Other hours, an announced price, other regions, the catalog's own words."""
+    parts: list[str] = []
     if (hours := bill.other_hours) is not None:
         figures = {"in": _usd(hours.prices.input, say), "out": _usd(hours.prices.output, say)}
         parts.append(say("costs.note_hours", **figures, hours=say.number(hours.hours_per_day, 0)))

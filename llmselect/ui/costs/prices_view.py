@@ -7,7 +7,7 @@ import streamlit as st
 
 from llmselect.catalog.accelerators import Accelerator
 from llmselect.catalog.catalog import Catalog
-from llmselect.catalog.price_terms.price_days import is_stale, rentals, sources_disagree
+from llmselect.catalog.price_terms.price_days import is_stale, price_readers, rentals, sources_disagree
 from llmselect.catalog.prices import price_list
 from llmselect.estimates.cost.currency import RATE_DAY, rate_of
 from llmselect.estimates.cost.rented_machines import USUAL
@@ -30,14 +30,9 @@ class _Line(NamedTuple):
 def draw_prices(found: Comparison, say: Voice) -> None:
     """The general ones in sentences, those of accelerators as a table."""
     catalog, today, spending = found.bills.catalog, found.bills.day, found.bills.settings.spending
-    own = sum(offer.price is not None for offer in catalog.file.offers)
-    listed = price_list(catalog)
     st.markdown(say("costs.prices_lead"))
-    st.markdown(
-        say("costs.prices_api", version=listed.version, day=say.day(listed.checked), own=own)
-        + _stale(listed.checked, today, say)
-    )
-    st.markdown(widgets.plain(_rate(spending, say)))
+    st.markdown(_of_offers(catalog, today, say))
+    st.markdown(widgets.plain(_rate(spending, today, say)))
     st.markdown(widgets.plain(electricity(spending, today, say)))
     lines = [line for each in _accelerators(catalog, found) for line in _lines(each, today, say)]
     columns: tables.Columns = {
@@ -50,11 +45,30 @@ def draw_prices(found: Comparison, say: Voice) -> None:
     tables.draw_table(columns, say("costs.prices_alt"), say, key="costs.prices_table", rows_in_sight=14)
 
 
-def _rate(spending: Spending, say: Voice) -> str:
+def _of_offers(catalog: Catalog, today: datetime.date, say: Voice) -> str:
+    """Where API prices come from, and how old the oldest of each list is."""
+    listed, readers = price_list(catalog), price_readers(catalog)
+    told = [
+        say("costs.prices_reader", name=each.name, n=each.offers, day=say.day(each.oldest))
+        + _stale(each.oldest, today, say)
+        for each in readers
+    ]
+    return say(
+        "costs.prices_api",
+        version=listed.version,
+        day=say.day(listed.checked),
+        marks=_stale(listed.checked, today, say),
+        own=sum(each.offers for each in readers),
+        readers=say.list(told),
+    )
+
+
+def _rate(spending: Spending, today: datetime.date, say: Voice) -> str:
     typed = spending.usd_per_eur is not None
     source = say("costs.prices_own_rate") if typed else "ECB, ecb.europa.eu/stats/eurofxref"
     day = "–" if typed else say.day(RATE_DAY)
-    return say("costs.prices_rate", rate=say.number(rate_of(spending), 4), source=source, day=day)
+    marks = "" if typed else _stale(RATE_DAY, today, say)
+    return say("costs.prices_rate", rate=say.number(rate_of(spending), 4), source=source, day=day, marks=marks)
 
 
 def electricity(spending: Spending, today: datetime.date, say: Voice) -> str:

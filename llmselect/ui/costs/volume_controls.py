@@ -117,12 +117,13 @@ def _whole(field: str, label: str, step: int, help_words: str | None = None) -> 
         label,
         1,
         10_000_000,
+        None,
         step=step,
         key=widgets.show("workload", field),
         on_change=widgets.changed,
         args=("workload", field),
         help=help_words,
-        width=130,
+        width=150,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from llmselect.text import Voice
 from llmselect.ui.core import state
 
 
@@ -24,6 +25,11 @@ def changed(part: str, field: str, scale: float = 1.0) -> None:
     value: Any = st.session_state.get(key_of(part, field))
     if value is not None:
         st.session_state[state.key(part, field)] = value if scale == 1.0 else value / scale
+
+
+def marks(say: Voice, *, stale: bool = False, apart: bool = False) -> str:
+    """What is to know of a price beside its amount: how old it is, and whether its sources agree."""
+    return ", ".join(say(words) for words, holds in (("costs.stale", stale), ("costs.disagree", apart)) if holds)
 
 
 def plain(text: str) -> str:

@@ -24,4 +24,5 @@ def draw_act(settings: Settings, say: Voice) -> None:
 def _line(duty: ActDuty, today: datetime.date, say: Voice) -> str:
     state = say("law.since" if duty.applies_from <= today else "law.from")
     words, source = formatting.escaped(say(duty.duty)), formatting.escaped(duty.source)
-    return say("law.act_line", state=state, day=say.day(duty.applies_from), duty=words, source=source)
+    days = {"day": say.day(duty.applies_from), "read": say.day(duty.checked)}
+    return say("law.act_line", state=state, duty=words, source=source, **days)

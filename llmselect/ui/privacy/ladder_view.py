@@ -39,6 +39,8 @@ def draw_ladder(ways: Sequence[WayToRun], kind: DataKind | None, lowest: int, sa
         figure = privacy_ladder(rungs, lowest, LadderWords(legend, limit), say, narrow=narrow)
         with st.container(key=key):
             figures.draw_figure(figure, f"{key}.chart", say("privacy.ladder_alt"))
+    if kind is not None and kind.needs_contract:
+        st.caption(say("privacy.one_less"))
 
 
 def _rung(level: PrivacyLevel, ways: Sequence[WayToRun], say: Voice, *, narrow: bool) -> LadderRung:

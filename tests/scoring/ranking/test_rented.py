@@ -69,9 +69,19 @@ def test_ranks_are_those_of_the_main_ranking(catalog, found):
     places = rented_places(found, [(H100, ranked(catalog, H100)), ("L4", ranked(catalog, "L4"))], 6)
     main = [place.score for place in found.places()]
     assert [each.place.score for each in places] == sorted((each.place.score for each in places), reverse=True)
-    assert len({each.place.candidate.model.weights for each in places}) == len(places) == 6
+    assert len({(each.name, each.place.candidate.model.weights) for each in places}) == len(places) == 6
     for each in places:
         assert each.place.rank == sum(score > each.place.score + 1e-9 for score in main) + 1
+
+
+@pytest.mark.parametrize("most", [2, 6])
+def test_the_best_of_every_named_machine_is_listed_however_dear_it_is(catalog, found, most):
+    rented = [(name, ranked(catalog, name)) for name in ("L40S", f"8x {H100}", "L4")]
+    places = rented_places(found, rented, most)
+    assert len(places) == max(most, len(rented))
+    for name, ranking in rented:
+        best = next(each for each in places if each.name == name)
+        assert best.place.candidate.row == ranking.places(1)[0].candidate.row
 
 
 def test_a_run_scores_the_same_wherever_it_is_ranked(catalog):

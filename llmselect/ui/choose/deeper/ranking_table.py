@@ -16,6 +16,7 @@ from llmselect.text import Voice
 from llmselect.ui.choose import lanes_view, sureness
 from llmselect.ui.choose.deeper import robustness_table
 from llmselect.ui.choose.deeper.ranking_columns import ranking_columns
+from llmselect.ui.choose.rented import rented_lane_view
 from llmselect.ui.core import tables
 from llmselect.ui.store import robustness_cache
 
@@ -37,12 +38,13 @@ def draw_ranking_table(found: Recommendation, settings: Settings, say: Voice) ->
     for heading, words in ((first, "robustness.first_help"), (three, "robustness.first_three_help")):
         config[heading] = st.column_config.NumberColumn(help=say(words), width=90, format="percent")
     tables.draw_table(widened, say("choose.table_alt", n=tables.MOST_ROWS), say, config, key="choose.table")
-    _radar_table(found, say)
+    _radar_table(found, settings, say)
 
 
-def _radar_table(found: Recommendation, say: Voice) -> None:
+def _radar_table(found: Recommendation, settings: Settings, say: Voice) -> None:
     """The figures of the radar: each candidate's worth on each axis, and the weights."""
-    columns = radar_answer.radar_columns(found, lanes_view.radar_places(found), say)
+    rented = lanes_view.chosen_of(rented_lane_view.rented_ways(found, settings))
+    columns = radar_answer.radar_columns(found, lanes_view.radar_places(found, rented), say, rented)
     shares = [float(found.shares[i]) for i in criterion_words.drawn(found.shares)]
     columns[say("radar.weights")] = [say.percent(share) for share in shares]
     st.caption(say("radar.table_says"))

@@ -2,12 +2,19 @@
 
 import streamlit as st
 
+from llmselect.catalog.models import YesNo
 from llmselect.estimates.cost.rented_machines import usual_names
 from llmselect.estimates.privacy import RENTED as RENTED_PRIVACY
 from llmselect.machine.running_ways import RunningWay
 from llmselect.reports import lanes
 from llmselect.reports.costs.money import Money
-from llmselect.reports.costs.rented_lane import rent_words, rented_answer, rented_bars, rented_facts
+from llmselect.reports.costs.rented_lane import (
+    rent_words,
+    rented_answer,
+    rented_bars,
+    rented_facts,
+    rented_selected,
+)
 from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.scoring.ranking.rented import RentedPlace, rank_rented
 from llmselect.settings import RentedFrom, Settings
@@ -33,15 +40,17 @@ def draw_rented_lane(found: Recommendation, settings: Settings, places: tuple[Re
         _machines(found, say)
         if settings.spending.rented:
             _operator(say)
-    reason = _why_empty(settings, places)
+    reason = _why_empty(settings, places, say)
     if reason is not None:
-        st.caption(say(reason))
+        st.caption(reason)
         return
     money = Money.of(settings.spending)
     st.markdown(formatting.escape_markdown(rented_answer(found, places, money, say)))
     bars = rented_bars(places, say)
     marks = lanes_view.RowMarks(st.session_state.get(lanes_view.CHOSEN))
     lanes_view.draw_rows(found, bars, places[0].place, say, PICTURE, marks)
+    if (chosen := lanes_view.chosen_of(places)) is not None:
+        st.info(formatting.escape_markdown(rented_selected(chosen, money, say)), icon=":material/check_circle:")
     _table(places, money, say)
     _notes(settings, places, money, say)
 
@@ -69,24 +78,39 @@ def _operator(say: Voice) -> None:
     )
 
 
-def _why_empty(settings: Settings, places: tuple[RentedPlace, ...]) -> str | None:
+def _why_empty(settings: Settings, places: tuple[RentedPlace, ...], say: Voice) -> str | None:
     if not settings.spending.rented:
-        return "lanes.rented_help"
+        return say("lanes.rented_help")
     if RunningWay.RENTED in settings.requirements.ways_off:
-        return "lanes.rented_off"
+        return say("lanes.rented_off")
     if settings.requirements.served or settings.requirements.local:
-        return "lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only"
-    return None if places else "lanes.rented_nothing"
+        return say("lanes.served_only" if settings.requirements.served else "lanes.rented_mine_only")
+    if places:
+        return None
+    return _operator_falls_short(settings, say) or say("lanes.rented_nothing")
+
+
+def _operator_falls_short(settings: Settings, say: Voice) -> str | None:
+    """What the visitor can choose to have machines listed, where the operator is what keeps them all out."""
+    asked, operator = settings.requirements, settings.costs.rented_from
+    known = RENTED_PRIVACY[operator]
+    level = known.best_level if asked.by_contract else known.level
+    if level >= (asked.privacy_level or 0) and not (asked.eu_operator and known.eu_operator is not YesNo.YES):
+        return None
+    return say("lanes.rented_level", operator=say(operator.label), level=int(level))
 
 
 def _notes(settings: Settings, places: tuple[RentedPlace, ...], money: Money, say: Voice) -> None:
     """The rent of each machine, how it was counted, and what is known of the operator."""
-    rents = {each.name: rent_words(each, money, say) for each in places}
-    st.caption("  \n".join(formatting.escape_markdown(f"{name} · {words}") for name, words in rents.items()))
+    rents = {each.name: f"{each.name} · {rent_words(each, money, say)}" for each in places}
+    if silent := [name for name in settings.spending.rented if name not in rents]:
+        rents[""] = say("lanes.rented_nothing_on", machines=", ".join(silent))
+    st.caption("  \n".join(formatting.escape_markdown(words) for words in rents.values()))
     operator = settings.costs.rented_from
     evidence = say(RENTED_PRIVACY[operator].evidence)
     hours = say(settings.costs.rented_hours.label)
     st.caption(say("lanes.rented_how", hours=hours, operator=say(operator.label), privacy=evidence))
+    st.caption(say("lanes.rented_price"))
     st.caption(say("lanes.rented_sure"))
 
 
