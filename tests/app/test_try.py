@@ -10,6 +10,7 @@ from llmselect.bench.measured import Counted, Measured, Spread
 from llmselect.bench.trial.record import read_trial, written
 from llmselect.catalog.load import load
 from llmselect.estimates.speed.served_measurements import MeasurementKind
+from llmselect.machine.machine import Phase
 from llmselect.ui.core import local_browser
 from llmselect.ui.try_models import contestants_view, first_prompt, run_view
 from tests.app.page_tables import tables
@@ -231,6 +232,21 @@ def test_measuring_shows_the_estimates_before_and_after_or_says_that_it_is_anoth
         assert [each.tokens_per_s for each in kept] == [100.0]
         assert (len(tables(at)) > shown) == plausible
         assert any(says(each.value, "try.other_machine") for each in at.warning) != plausible
+
+
+def test_of_two_measured_speeds_the_plausible_one_counts_and_the_other_is_named(visit, at_home, address, monkeypatch):
+    monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", address))
+    writing, reading = Spread(25, 25, 25), Spread(1, 1, 1)
+    speeds = Measured("m", 3, writing, reading, Spread(1, 1, 1), 500, 100, Counted.USAGE, 1.0)
+    monkeypatch.setattr(local_server, "measure", lambda *_: iter([speeds]))
+    monkeypatch.setattr(local_server, "models", lambda *_: ("m",))
+    at = visit("try")
+    button(at, "try.measure").click().run()
+    assert not at.exception
+    assert [(each.phase, each.tokens_per_s) for each in at.session_state["machine.measured"]] == [(Phase.DECODE, 25)]
+    (warning,) = at.warning
+    assert EN("try.here_prefill", speed="1.0") in warning.value
+    assert tables(at)
 
 
 def test_a_first_prompt_without_the_packaged_server_says_so(visit, at_home, monkeypatch):

@@ -9,7 +9,7 @@ from llmselect.bench.trial.record import TrialRecord
 from llmselect.catalog.catalog import Catalog
 from llmselect.charts.answer_costs import answer_costs
 from llmselect.charts.answer_times import MedianTimes, TimeLabels, answer_times
-from llmselect.estimates.runs.calibration import measured_faults
+from llmselect.estimates.runs.calibration import plausible_speeds
 from llmselect.machine.machine import Machine, UserMeasurement
 from llmselect.reports.costs.money import Money, rounded
 from llmselect.settings import Settings
@@ -87,10 +87,10 @@ def _shown(value: float | None, times: float = 1.0) -> float | None:
 def _hand_on(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice) -> None:
     """What was measured of candidates of the catalog replaces their estimate, once the visitor says so."""
     positions = range(len(record.plan.contestants))
-    speeds = [speed for i in positions for speed in machine_measurements(record, i)][-kept_measurements.MOST :]
-    if speeds and measured_faults(catalog, (machine.model_copy(update={"measured": tuple(speeds)}),))[0] is not None:
+    measured = [speed for i in positions for speed in machine_measurements(record, i)][-kept_measurements.MOST :]
+    speeds = list(plausible_speeds(catalog, machine, measured))
+    if len(speeds) < len(measured):
         st.warning(say("try.other_speeds"), icon=":material/warning:")
-        speeds = []
     offers = [offer for i in positions if (offer := offer_measurement(record, i)) is not None]
     if not speeds and not offers:
         st.caption(say("try.no_feedback"))
