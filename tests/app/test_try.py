@@ -254,3 +254,19 @@ def test_a_first_prompt_without_the_packaged_server_says_so(visit, at_home, monk
     at = visit("try")
     button(at, "try.first_run").click().run()
     assert says(at.error[0].value, "bench.not_listening")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        ([[True, False], [False, True]], "try.best_equal"),
+        ([[False, False], [False, False]], "try.best_none"),
+        ([[True, True], [False, True]], "try.best"),
+        ([[True, False]], "try.passed_share"),
+    ],
+)
+def test_nobody_is_put_first_who_only_shares_the_first_place(visit, kept_here, passed, said):
+    at = visit("try", trial=kept_here.save(trial(passed), "mine"))
+    at.segmented_control(key="try.view").set_value("scores").run()
+    assert not at.exception
+    assert any(says(each.value, said) for each in at.markdown)

@@ -82,8 +82,14 @@ def draw_progress(rule: AddressRule, say: Voice) -> None:
     faults = 0 if record is None else sum(reply.fault_en is not None for reply in record.replies)
     if record is not None and (len(record.replies) < len(record.plan) or faults):
         missing = len(record.plan) - len(record.replies)
-        st.warning(say("try.incomplete", missing=missing, faults=faults), icon=":material/pause:")
+        st.warning(_incomplete(missing, faults, say), icon=":material/pause:")
         st.button(say("try.resume"), key="try.resume", icon=":material/replay:", on_click=state.resume, args=(rule,))
+
+
+def _incomplete(missing: int, faults: int, say: Voice) -> str:
+    said = [say.count(missing, "try.missing_one", "try.missing")] if missing else []
+    said += [say.count(faults, "try.faulty_one", "try.faulty")] if faults else []
+    return " ".join((*said, say("try.kept_so_far")))
 
 
 def _look(say: Voice) -> None:

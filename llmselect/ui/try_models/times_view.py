@@ -1,10 +1,13 @@
 """Times, speeds and costs of the contestants, with the definitions that the figures follow."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from llmselect.bench.feedback.measured_machine import machine_measurements
 from llmselect.bench.feedback.measured_offers import OfferMeasurement, offer_measurement
 from llmselect.bench.results.latency import LatencySummary, latency
+from llmselect.bench.trial.plan import Contestant
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.catalog.catalog import Catalog
 from llmselect.charts.answer_costs import answer_costs
@@ -35,7 +38,7 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     st.markdown(say("try.quickest", name=formatting.escape_markdown(quickest.name), s=_s(quickest.total_s, say)))
     labels = TimeLabels(say("try.to_first"), say("try.writing"), say("try.seconds_unit"))
     figures.draw_figure(answer_times(times, labels, say), "try.times_chart", say("try.times_alt"))
-    _draw_costs(names, found, money, say)
+    _draw_costs(record.plan.contestants, found, money, say)
     tables.draw_table(_columns(names, found, money, say), say("try.times_alt"), say, key="try.times_table")
     if any(each.estimated for each in found):
         st.caption(say("try.estimated_tokens"))
@@ -43,11 +46,12 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     _hand_on(record, catalog, settings.machine, say)
 
 
-def _draw_costs(names: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
+def _draw_costs(contestants: Sequence[Contestant], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
     """A picture of what is known; where no price is, the table says unknown."""
-    paid = [(name, each.usd) for name, each in zip(names, found, strict=True) if each.usd is not None]
+    paid = [(by.name, each.usd) for by, each in zip(contestants, found, strict=True) if each.usd is not None]
     if not paid:
-        st.caption(say("try.no_prices"))
+        own = all(contestant.own_server for contestant in contestants)
+        st.caption(say("try.forecast_free" if own else "try.no_prices"))
         return
     amounts = [money.value(usd) for _, usd in paid]
     picture = answer_costs([name for name, _ in paid], amounts, _cost_label(money, say), say)
@@ -96,7 +100,7 @@ def _hand_on(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice
         st.caption(say("try.no_feedback"))
         return
     st.markdown(say("try.feedback_title"))
-    st.caption(say("try.feedback", n=len(speeds) + len(offers)))
+    st.caption(say.count(len(speeds) + len(offers), "try.feedback_one", "try.feedback"))
     st.button(
         say("try.use_speeds"), key="try.use_speeds", icon=":material/speed:", on_click=_use, args=(speeds, offers)
     )
