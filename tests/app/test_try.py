@@ -7,7 +7,8 @@ import pytest
 
 from llmselect.bench import local_server
 from llmselect.bench.measured import Counted, Measured, Spread
-from llmselect.bench.trial.record import read_trial, written
+from llmselect.bench.trial.judge_run import JudgeRun
+from llmselect.bench.trial.record import Preferred, Vote, Voter, read_trial, written
 from llmselect.catalog.load import load
 from llmselect.estimates.speed.served_measurements import MeasurementKind
 from llmselect.machine.machine import Phase
@@ -193,6 +194,33 @@ def test_a_judge_that_always_says_the_same_place_counts_for_nothing(visit, at_ho
     assert not at.exception
     assert judge.asked > 0
     assert state(at).record.votes == ()
+
+
+def test_what_a_judge_said_of_one_trial_counts_in_no_other(visit, kept_here, monkeypatch):
+    class Judged(JudgeRun):
+        running, asked = False, 1
+
+        def votes(self):
+            return (Vote(task=self.plan.tasks[0].id, left=0, right=1, choice=Preferred.LEFT, voter=Voter.JUDGE),)
+
+    at = visit("try", trial=kept_here.save(trial([[True, False], [True, True]]), "mine"))
+    at.segmented_control(key="try.view").set_value("blind").run()
+    for judged, counted in ((trial([[True], [False]]), 0), (state(at).record, 1)):
+        at.session_state["try.judge_run"] = Judged(judged, judged.plan.contestants[0], None, None)
+        at.run()
+        assert not at.exception
+        assert len(state(at).record.votes) == counted
+
+
+def test_an_expected_answer_is_never_left_out_in_silence(visit):
+    at = visit("try")
+    for expected, check in (("Paris", None), ("no number", "number")):
+        at.text_area(key="try.own_prompt").set_value("Which?")
+        at.text_input(key="try.own_expected").set_value(expected)
+        if check is not None:
+            at.selectbox(key="try.own_check").set_value(check)
+        next(each for each in at.button if each.label == EN("try.own_add")).click().run()
+    assert [task.graders[0].all_of for task in state(at).own_tasks] == [("Paris",), ("no number",)]
 
 
 def test_an_opened_trial_that_is_not_complete_can_be_resumed(visit, kept_here):

@@ -7,7 +7,7 @@ import streamlit as st
 from llmselect.bench.feedback.measured_machine import machine_measurements
 from llmselect.bench.feedback.measured_offers import OfferMeasurement, offer_measurement
 from llmselect.bench.results.latency import LatencySummary, latency
-from llmselect.bench.trial.plan import Contestant
+from llmselect.bench.trial.plan import Contestant, TrialPlan
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.catalog.catalog import Catalog
 from llmselect.charts.answer_costs import answer_costs
@@ -19,6 +19,9 @@ from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, rooms, tables
 from llmselect.ui.store import kept_measurements, visitors_speeds
+
+_USED = "try.used"
+"""The plan of the trial whose speeds are in use: another trial's are not."""
 
 
 def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: Voice) -> None:
@@ -102,14 +105,18 @@ def _hand_on(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice
     st.markdown(say("try.feedback_title"))
     st.caption(say.count(len(speeds) + len(offers), "try.feedback_one", "try.feedback"))
     st.button(
-        say("try.use_speeds"), key="try.use_speeds", icon=":material/speed:", on_click=_use, args=(speeds, offers)
+        say("try.use_speeds"),
+        key="try.use_speeds",
+        icon=":material/speed:",
+        on_click=_use,
+        args=(record.plan, speeds, offers),
     )
-    if st.session_state.get("try.used"):
+    if st.session_state.get(_USED) is record.plan:
         st.success(say("try.used"), icon=":material/check:")
         st.page_link(rooms.path("choose"), label=say("try.to_choose"), icon=":material/balance:")
 
 
-def _use(machine: list[UserMeasurement], offers: list[OfferMeasurement]) -> None:
+def _use(plan: TrialPlan, machine: list[UserMeasurement], offers: list[OfferMeasurement]) -> None:
     kept_measurements.keep(machine)
     visitors_speeds.keep(tuple(offers))
-    st.session_state["try.used"] = True
+    st.session_state[_USED] = plan
