@@ -7,6 +7,7 @@ from llmselect.bench.trial.record import TrialRecord
 from llmselect.bench.trial.reply import Reply
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
+from llmselect.ui.try_models.trial_state import trial_state
 
 LONGEST_SHOWN = 6000
 IN_A_ROW = 3
@@ -45,7 +46,7 @@ def draw_answer(record: TrialRecord, cell: TrialCell, say: Voice) -> None:
 
 def _answer(record: TrialRecord, reply: Reply | None, say: Voice) -> None:
     if reply is None:
-        st.caption(say("try.not_asked"))
+        st.caption(say("try.awaited" if trial_state().running else "try.not_asked"))
         return
     verdict = record.verdict(reply)
     if verdict is not None:

@@ -52,10 +52,16 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
         st.markdown(say("try.first_title"))
         st.caption(say("try.first_help"))
         with st.container(horizontal=True, key="try.first_buttons"):
+            busy = trial_state().running  # its server would answer two at once, and slower than it is
             st.button(
-                say("try.first_run"), key="try.first_run", icon=":material/bolt:", on_click=_begin, args=(rule, say)
+                say("try.first_run"),
+                key="try.first_run",
+                icon=":material/bolt:",
+                on_click=_begin,
+                args=(rule, say),
+                disabled=busy,
             )
-            pressed = st.button(say("try.measure"), key="try.measure", icon=":material/speed:")
+            pressed = st.button(say("try.measure"), key="try.measure", icon=":material/speed:", disabled=busy)
         if pressed:
             _measure(catalog, settings, say)
         if fault := st.session_state.get(_FAULT):
@@ -75,24 +81,26 @@ def _begin(rule: AddressRule, say: Voice) -> None:
     except ServerFault as fault:
         st.session_state[_FAULT] = fault
         return
-    state = trial_state()
-    state.contestants = []
-    for temperature in TEMPERATURES:
-        name = say("try.first_name", n=say.number(temperature, 1))
-        state.add(
-            Contestant(
-                name=name,
-                base_url=PACKAGED.base_url,
-                model=served[0],
-                temperature=temperature,
-                max_tokens=96,
-                catalog_model=MODEL,
-                quantization=QUANTIZATION,
-            )
-        )
+    state, pair = trial_state(), tuple(_setting(served[0], temperature, say) for temperature in TEMPERATURES)
+    state.contestants = [each for each in state.contestants if each not in pair]
+    for contestant in pair:
+        state.add(contestant)
     tasks = chosen_tasks([Language.EN], [TaskKind.CLASSIFICATION, TaskKind.REASONING, TaskKind.SUMMARY])
-    state.start(TrialPlan(contestants=tuple(state.contestants), tasks=tasks), live_asker(rule, {}))
+    state.start(TrialPlan(contestants=pair, tasks=tasks), live_asker(rule, {}))
     state.first = True
+
+
+def _setting(served: str, temperature: float, say: Voice) -> Contestant:
+    """The packaged model at one temperature."""
+    return Contestant(
+        name=say("try.first_name", n=say.number(temperature, 1)),
+        base_url=PACKAGED.base_url,
+        model=served,
+        temperature=temperature,
+        max_tokens=96,
+        catalog_model=MODEL,
+        quantization=QUANTIZATION,
+    )
 
 
 def shows_answers(*, first: bool, view: str) -> bool:
@@ -108,6 +116,8 @@ def _first_answers(say: Voice) -> None:
     if record is None:
         return
     with st.container(key="try.first_answers"):
+        first_line = record.plan.tasks[0].prompt.splitlines()[0]
+        st.caption(say("try.first_asked", prompt=formatting.escape_markdown(first_line)))
         for column, position in zip(st.columns(len(record.plan.contestants)), range(MOST_CONTESTANTS), strict=False):
             with column:
                 draw_answer(record, TrialCell(position, record.plan.tasks[0].id, 0), say)
