@@ -27,6 +27,7 @@ USUAL = (
     Usual("llama.cpp", "http://localhost:8080/v1"),
     Usual("LM Studio", "http://localhost:1234/v1"),
     Usual("vLLM", "http://localhost:8000/v1"),
+    Usual("TGI", "http://localhost:3000/v1"),
 )
 MOST_PROMPT_TOKENS, MOST_OUTPUT_TOKENS, MOST_ROUNDS = 32_768, 2_048, 10
 MOST_MODELS: Final = 1000

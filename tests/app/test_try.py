@@ -7,9 +7,11 @@ import pytest
 
 from llmselect.bench import local_server
 from llmselect.bench.measured import Counted, Measured, Spread
-from llmselect.bench.trial.record import read_trial, written
+from llmselect.bench.trial.judge_run import JudgeRun
+from llmselect.bench.trial.record import Preferred, Vote, Voter, read_trial, written
 from llmselect.catalog.load import load
 from llmselect.estimates.speed.served_measurements import MeasurementKind
+from llmselect.machine.machine import Phase
 from llmselect.ui.core import local_browser
 from llmselect.ui.try_models import contestants_view, first_prompt, run_view
 from tests.app.page_tables import tables
@@ -194,6 +196,33 @@ def test_a_judge_that_always_says_the_same_place_counts_for_nothing(visit, at_ho
     assert state(at).record.votes == ()
 
 
+def test_what_a_judge_said_of_one_trial_counts_in_no_other(visit, kept_here, monkeypatch):
+    class Judged(JudgeRun):
+        running, asked = False, 1
+
+        def votes(self):
+            return (Vote(task=self.plan.tasks[0].id, left=0, right=1, choice=Preferred.LEFT, voter=Voter.JUDGE),)
+
+    at = visit("try", trial=kept_here.save(trial([[True, False], [True, True]]), "mine"))
+    at.segmented_control(key="try.view").set_value("blind").run()
+    for judged, counted in ((trial([[True], [False]]), 0), (state(at).record, 1)):
+        at.session_state["try.judge_run"] = Judged(judged, judged.plan.contestants[0], None, None)
+        at.run()
+        assert not at.exception
+        assert len(state(at).record.votes) == counted
+
+
+def test_an_expected_answer_is_never_left_out_in_silence(visit):
+    at = visit("try")
+    for expected, check in (("Paris", None), ("no number", "number")):
+        at.text_area(key="try.own_prompt").set_value("Which?")
+        at.text_input(key="try.own_expected").set_value(expected)
+        if check is not None:
+            at.selectbox(key="try.own_check").set_value(check)
+        next(each for each in at.button if each.label == EN("try.own_add")).click().run()
+    assert [task.graders[0].all_of for task in state(at).own_tasks] == [("Paris",), ("no number",)]
+
+
 def test_an_opened_trial_that_is_not_complete_can_be_resumed(visit, kept_here):
     whole = trial([[True, False], [True, True]])
     at = visit("try", trial=kept_here.save(replace(whole, replies=whole.replies[:1]), "mine"))
@@ -233,8 +262,39 @@ def test_measuring_shows_the_estimates_before_and_after_or_says_that_it_is_anoth
         assert any(says(each.value, "try.other_machine") for each in at.warning) != plausible
 
 
+def test_of_two_measured_speeds_the_plausible_one_counts_and_the_other_is_named(visit, at_home, address, monkeypatch):
+    monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", address))
+    writing, reading = Spread(25, 25, 25), Spread(1, 1, 1)
+    speeds = Measured("m", 3, writing, reading, Spread(1, 1, 1), 500, 100, Counted.USAGE, 1.0)
+    monkeypatch.setattr(local_server, "measure", lambda *_: iter([speeds]))
+    monkeypatch.setattr(local_server, "models", lambda *_: ("m",))
+    at = visit("try")
+    button(at, "try.measure").click().run()
+    assert not at.exception
+    assert [(each.phase, each.tokens_per_s) for each in at.session_state["machine.measured"]] == [(Phase.DECODE, 25)]
+    (warning,) = at.warning
+    assert EN("try.here_prefill", speed="1.0") in warning.value
+    assert tables(at)
+
+
 def test_a_first_prompt_without_the_packaged_server_says_so(visit, at_home, monkeypatch):
     monkeypatch.setattr(first_prompt, "PACKAGED", local_server.Usual("SmolLM2", "http://127.0.0.1:9/v1"))
     at = visit("try")
     button(at, "try.first_run").click().run()
     assert says(at.error[0].value, "bench.not_listening")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        ([[True, False], [False, True]], "try.best_equal"),
+        ([[False, False], [False, False]], "try.best_none"),
+        ([[True, True], [False, True]], "try.best"),
+        ([[True, False]], "try.passed_share"),
+    ],
+)
+def test_nobody_is_put_first_who_only_shares_the_first_place(visit, kept_here, passed, said):
+    at = visit("try", trial=kept_here.save(trial(passed), "mine"))
+    at.segmented_control(key="try.view").set_value("scores").run()
+    assert not at.exception
+    assert any(says(each.value, said) for each in at.markdown)

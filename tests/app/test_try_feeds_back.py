@@ -101,4 +101,19 @@ def test_all_who_were_graded_come_into_the_matrix_with_their_pass_rates(visit, k
     button(at, "try.bring").click().run()
     assert not at.exception
     cells = at.session_state["matrix.case"].cells
-    assert sorted(cell.likely for cell in cells if cell.criterion == "tasks_passed") == [0.0, 100.0]
+    assert sorted(cell.likely for cell in cells if cell.criterion == "own_prompts") == [0.0, 100.0]
+
+
+def test_whom_the_catalog_knows_comes_into_the_matrix_with_all_that_is_known_and_one_criterion_counts(visit, tied):
+    at = with_more(visit("try", trial=tied))
+    at.slider(key=WEIGHT).set_value(8).run()
+    at.switch_page("pages/try.py").run()
+    at.segmented_control(key="try.view").set_value("scores").run()
+    button(at, "try.bring").click().run()
+    assert not at.exception
+    case = at.session_state["matrix.case"]
+    assert [each.id for each in case.criteria].count("own_prompts") == 1
+    assert len({each.name for each in case.criteria}) == len(case.criteria)
+    assert next(each.value for each in case.weights if each.criterion == "own_prompts") > 0
+    assert {each.app_id for each in case.candidates} == {offer.id for offer in load().file.offers[:2]}
+    assert {cell.criterion for cell in case.cells} > {"own_prompts", "privacy"}

@@ -63,3 +63,15 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_markup_of_a_model_is_te
         page.settle()
         wide, screen = page.window.execute_script(OVERFLOW)
         assert wide <= screen
+
+
+def test_the_button_that_runs_a_trial_shows_its_progress_at_once(local, browser):
+    page = Page(browser(1280, 800), local).open("try")
+    page.click(".st-key-try-first_run button")
+    page.until(lambda: page.all(".st-key-try-stop button"))
+    page.click(".st-key-try-stop button")
+    page.until(lambda: page.all(".st-key-try-run button:enabled"))
+    page.click(".st-key-try-run button")
+    page.until(lambda: page.all(".st-key-try-stop button") and page.all("[role='progressbar']"))
+    page.click(".st-key-try-stop button")
+    page.until(lambda: page.all(".st-key-try-run button:enabled"))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from llmselect.bench.http.keys import Key
+
 THOUGHTS: Final = ("reasoning_content", "reasoning")
 """Keys of a piece under which servers send thoughts."""
 LONGEST_TEXT: Final = 200_000
@@ -71,6 +73,11 @@ class Heard:
             kept = answer[: max(LONGEST_TEXT - self.kept, 0)]
             self.kept += len(kept)
             self.parts.append(kept)
+
+    def without(self, key: Key | None) -> None:
+        """Take the key away where the answer repeats it, in however many pieces: answers are shown, kept and shared."""
+        if key is not None:
+            self.parts = [key.without(self.text)]
 
 
 def writes(event: Mapping[str, Any]) -> bool:

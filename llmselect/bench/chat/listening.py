@@ -64,9 +64,16 @@ class Listener:
             except ServerFault as fault:
                 other = request.reworded(str(fault)) if fault.status in (400, 422) else None
                 if other is None or heard.chunks or reworded == MOST_REWORDINGS:
-                    raise HeardInPart(fault, heard) from fault
+                    raise HeardInPart(self._told(fault, heard), heard) from fault
                 request = other
+            finally:
+                heard.without(self.key)
         raise AssertionError("the last attempt returns or raises")
+
+    def _told(self, fault: ServerFault, heard: Heard) -> ServerFault:
+        """A server that fell silent within its answer has loaded its model: the reason is another."""
+        stalled = fault.kind == "bench.silent" and heard.chunks
+        return ServerFault("bench.unfinished", where=str(self.where)) if stalled else fault
 
 
 class HeardInPart(Exception):

@@ -4,6 +4,7 @@ from math import isnan
 
 from llmselect.bench.results.blind_votes import VoteRating, ratings
 from llmselect.bench.results.pass_rates import PassRate, pass_rates
+from llmselect.bench.trial.plan import Contestant
 from llmselect.bench.trial.record import TrialRecord, Voter
 from llmselect.estimates.core.columns import Estimate
 from llmselect.scoring.methods.bradley_terry import win_share
@@ -15,13 +16,18 @@ def own_prompt_scores(trial: TrialRecord) -> tuple[OwnPromptScore, ...]:
     rates = pass_rates(trial)
     votes = ratings(trial, Voter.VISITOR) or (None,) * len(rates)
     found = (
-        OwnPromptScore(
-            each.catalog_model or "", each.quantization, each.offer, each.effort, passed_percent(rate), _preferred(vote)
-        )
+        score._replace(passed=passed_percent(rate), preferred=_preferred(vote))
         for each, rate, vote in zip(trial.plan.contestants, rates, votes, strict=True)
-        if each.catalog_model is not None
+        if (score := tried(each)) is not None
     )
     return tuple(score for score in found if score.passed is not None or score.preferred is not None)
+
+
+def tried(contestant: Contestant) -> OwnPromptScore | None:
+    """What of the catalog a contestant stands for, without its score; None: nothing of it."""
+    if contestant.catalog_model is None:
+        return None
+    return OwnPromptScore(contestant.catalog_model, contestant.quantization, contestant.offer, contestant.effort)
 
 
 def passed_percent(rate: PassRate) -> Estimate | None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from llmselect.bench.feedback.own_prompts import passed_percent
+from llmselect.bench.feedback.own_prompts import passed_percent, tried
 from llmselect.bench.results.pass_rates import pass_rates
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.scoring.matrix.measured import MeasuredCriterion, MeasuredValue
@@ -19,10 +19,10 @@ def pass_rate_criterion(trial: TrialRecord, say: Voice) -> MeasuredCriterion | N
     """Per cent of the graded tasks that each contestant passed, with Wilson's 95 % interval; None: none was graded."""
     rates = zip(trial.plan.contestants, pass_rates(trial), strict=True)
     values = tuple(
-        MeasuredValue(contestant.name[:LONGEST_NAME], passed)
+        MeasuredValue(contestant.name[:LONGEST_NAME], passed, tried=tried(contestant))
         for contestant, rate in rates
         if (passed := passed_percent(rate)) is not None
     )
     if not values:
         return None
-    return MeasuredCriterion("tasks_passed", say(OWN_PROMPTS.label), "%", POINTS, values, note=say(OWN_PROMPTS.unit))
+    return MeasuredCriterion(OWN_PROMPTS.name, say(OWN_PROMPTS.label), "%", POINTS, values, note=say(OWN_PROMPTS.unit))

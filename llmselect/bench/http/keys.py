@@ -11,6 +11,8 @@ NOT_NEEDED: Final = "not-needed"
 """Local servers ask for no key, and some refuse a request without one."""
 LONGEST_KEY: Final = 500
 HIDDEN: Final = "…"
+SECRET_FROM: Final = 12
+"""Characters of a key; who types fewer types what an own server takes, such as "EMPTY"."""
 TELLING: Final = 6
 """So many characters of a key in a word of a server's sentence, and the word is hidden: they repeat keys half
 masked."""
@@ -33,6 +35,10 @@ class Key:
         if not where.secure and not is_loopback_name(where.host):
             raise ServerFault("bench.key_in_clear", where=str(where))
         return f"Bearer {self.secret}"
+
+    def without(self, text: str) -> str:
+        """An answer without the key where it repeats it whole; a word such as "ollama" is no secret and stays."""
+        return text.replace(self.secret, HIDDEN) if len(self.secret) >= SECRET_FROM else text
 
     def hide(self, text: str) -> str:
         """The text with every word that repeats a part of the key hidden."""

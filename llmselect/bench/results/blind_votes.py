@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, sqrt
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from llmselect.bench.results.paired import LEVEL, POWER, MeanInterval
 from llmselect.bench.trial.record import Preferred, TrialRecord, Vote, Voter
 from llmselect.scoring.methods.bradley_terry import ELO_PER_LOG, PRIOR_WINS, bradley_terry
 from llmselect.units import Floats
+
+EQUAL: Final = 1e-3
+"""Shares of votes that lie nearer to a half are a half."""
 
 
 class BlindPair(NamedTuple):
@@ -67,10 +70,15 @@ def wins(votes: Iterable[Vote], contestants: int) -> Floats:
     return table
 
 
-def votes_needed(share: float) -> int:
-    """Votes of one pair for 80 % power at the 5 % level, where one of them truly wins that share of them, ties half."""
+def votes_needed(share: float) -> int | None:
+    """Votes of one pair for 80 % power at the 5 % level, where one of them truly wins that share of them, ties half.
+
+    None: it wins half of them, and no number of votes tells equals apart.
+    """
     z_level, z_power = NormalDist().inv_cdf(0.5 + LEVEL / 2), NormalDist().inv_cdf(POWER)
-    distance = max(abs(share - 0.5), 1e-3)
+    distance = abs(share - 0.5)
+    if distance < EQUAL:
+        return None
     return ceil(((z_level / 2 + z_power * sqrt(max(share * (1 - share), 0.0))) / distance) ** 2)
 
 

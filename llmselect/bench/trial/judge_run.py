@@ -10,7 +10,7 @@ from llmselect.bench.http.addresses import AddressRule, address
 from llmselect.bench.http.keys import Key
 from llmselect.bench.http.wire import Stopped
 from llmselect.bench.trial.judge import judged_pairs
-from llmselect.bench.trial.plan import Contestant
+from llmselect.bench.trial.plan import Contestant, TrialPlan
 from llmselect.bench.trial.record import TrialRecord, Vote
 
 MOST_JUDGE_TOKENS: Final = 512
@@ -35,6 +35,11 @@ class JudgeRun:
     def stop(self) -> None:
         """End within a fifth of a second; verdicts so far stay."""
         self._stop.set()
+
+    @property
+    def plan(self) -> TrialPlan:
+        """Of the trial that is judged: its verdicts belong to no other."""
+        return self._trial.plan
 
     @property
     def running(self) -> bool:

@@ -100,6 +100,15 @@ def measured_faults(catalog: Catalog, machines: Sequence[Machine]) -> list[BadNu
     return faults
 
 
+def plausible_speeds(
+    catalog: Catalog, machine: Machine, speeds: Sequence[UserMeasurement]
+) -> tuple[UserMeasurement, ...]:
+    """Those of these speeds that this machine can have, each held to its own estimate."""
+    alone = [machine.model_copy(update={"measured": (each,)}) for each in speeds]
+    faults = measured_faults(catalog, alone)
+    return tuple(each for each, fault in zip(speeds, faults, strict=True) if fault is None)
+
+
 def _runs(catalog: Catalog, machines: Sequence[Machine], measurements: Sequence[UserMeasurement], which: Ints) -> Runs:
     """Where a measured run should not fit by the estimate, the machine is taken as large enough: it did run."""
     quantizations, index = distinct_quantizations([_quantization(catalog, each) for each in measurements])

@@ -9,6 +9,7 @@ from llmselect.estimates.core.columns import Estimate
 from llmselect.scoring.matrix.case_faults import bad_case
 from llmselect.scoring.matrix.decision_case import CaseCandidate, CaseCell, CaseCriterion, DecisionCase, ValueOrigin
 from llmselect.scoring.matrix.editing import new_id, with_candidate, with_criterion
+from llmselect.scoring.ranking.own_prompts import OwnPromptScore
 from llmselect.scoring.ranking.reference_points import ReferencePoints, ValueScale
 
 
@@ -23,6 +24,8 @@ class MeasuredValue:
     app_ids: Collection[str] = ()
     """Ids of the app's candidates (`Candidate.id`) of which this holds, such as a model at several providers."""
     note: str = ""
+    tried: OwnPromptScore | None = None
+    """What of the catalog was measured; None: nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,14 @@ def own_columns(estimates: CandidateEstimates, scores: Iterable[OwnPromptScore])
     """
     passed, preferred = Range.unknown(len(estimates)), Range.unknown(len(estimates))
     for score in scores:
-        rows = _rows(estimates, score)
+        rows = rows_tried(estimates, score)
         for column, value in ((passed, score.passed), (preferred, score.preferred)):
             if value is not None:
                 _put(column, rows, value)
     return passed, preferred
 
 
-def _rows(estimates: CandidateEstimates, score: OwnPromptScore) -> Bools:
+def rows_tried(estimates: CandidateEstimates, score: OwnPromptScore) -> Bools:
     """The candidates that were tried; none where the catalog has lost a name."""
     file, rows = estimates.catalog.file, estimates.rows
     offer = NOTHING if score.offer is None else _place([each.id for each in file.offers], score.offer)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix.decision_case import DecisionCase
-from llmselect.scoring.matrix.from_models import begun_case, with_models
-from llmselect.scoring.matrix.measured import MeasuredCriterion, with_measured
+from llmselect.scoring.matrix.from_models import with_models, with_tried
+from llmselect.scoring.matrix.measured import MeasuredCriterion
 from llmselect.scoring.ranking.recommend import Recommendation, recommend
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -24,7 +24,7 @@ def draw_bring_models(models: Sequence[str], settings: Settings, say: Voice, key
 def draw_bring_measured(measured: MeasuredCriterion, settings: Settings, say: Voice, key: str) -> None:
     """A button that takes a measured criterion, and whom it was measured of, into the matrix and opens its page."""
     if st.button(say("matrix.bring"), icon=":material/grid_on:", key=key):
-        _bring(lambda case, found: with_measured(case or begun_case(found, say), measured), settings)
+        _bring(lambda case, found: with_tried(case, found, measured, say), settings)
 
 
 def _bring(change: Callable[[DecisionCase | None, Recommendation], DecisionCase], settings: Settings) -> None:

@@ -7,9 +7,12 @@ from llmselect.bench.trial.record import TrialRecord
 from llmselect.bench.trial.reply import Reply
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
+from llmselect.ui.try_models.trial_state import trial_state
 
 LONGEST_SHOWN = 6000
 IN_A_ROW = 3
+LONG, LONG_LINES, TALLEST = 1200, 24, 420
+"""From so many characters or lines on, a text scrolls in a frame of so many pixels beside its neighbours."""
 
 
 def draw_answers(record: TrialRecord, say: Voice) -> None:
@@ -43,7 +46,7 @@ def draw_answer(record: TrialRecord, cell: TrialCell, say: Voice) -> None:
 
 def _answer(record: TrialRecord, reply: Reply | None, say: Voice) -> None:
     if reply is None:
-        st.caption(say("try.not_asked"))
+        st.caption(say("try.awaited" if trial_state().running else "try.not_asked"))
         return
     verdict = record.verdict(reply)
     if verdict is not None:
@@ -52,13 +55,15 @@ def _answer(record: TrialRecord, reply: Reply | None, say: Voice) -> None:
         st.markdown(f"{mark} {say('try.passed' if verdict.passed else 'try.failed', why=why)}")
     if reply.fault is not None:
         st.warning(formatting.escape_markdown(say(reply.fault)), icon=":material/error:")
-    plain(reply.text)
+    if reply.text or reply.fault is None:
+        plain(reply.text)
     st.caption(_facts(reply, say))
 
 
 def plain(text: str) -> None:
     """Text from outside, with nothing of it read as Markdown or HTML."""
-    st.code(text[:LONGEST_SHOWN] or " ", language=None, wrap_lines=True)
+    height = TALLEST if len(text) > LONG or text.count("\n") > LONG_LINES else "content"
+    st.code(text[:LONGEST_SHOWN] or " ", language=None, wrap_lines=True, height=height)
 
 
 def _facts(reply: Reply, say: Voice) -> str:
@@ -70,5 +75,5 @@ def _facts(reply: Reply, say: Voice) -> str:
         first=say.number(reply.ttft_s, 2),
         total=say.number(reply.total_s, 2),
         speed=speed,
-        tokens=reply.output_tokens,
+        tokens=say.count(reply.output_tokens, "try.token_one", "try.token_many"),
     )

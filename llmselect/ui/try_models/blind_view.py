@@ -24,7 +24,7 @@ def draw_blind(record: TrialRecord, say: Voice) -> None:
     else:
         _pair(record, state.blind, say)
     counted = [vote for vote in record.votes if vote.voter is Voter.VISITOR]
-    if counted and st.toggle(say("try.reveal", n=len(counted)), key="try.reveal"):
+    if counted and st.toggle(say.count(len(counted), "try.reveal_one", "try.reveal"), key="try.reveal"):
         _ratings(record, say)
 
 
@@ -57,7 +57,12 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
     between = table + table.T
     first, second = divmod(int(between.argmax()), len(names))
     share = float(table[first, second] / between[first, second])
-    st.caption(say("try.votes_needed", share=say.percent(max(share, 1 - share)), n=say.number(votes_needed(share), 0)))
+    needed = votes_needed(share)
+    if needed is None:
+        settled = say("try.votes_even")
+    else:
+        settled = say("try.votes_needed", share=say.percent(max(share, 1 - share)), n=say.number(needed, 0))
+    st.caption(f"{say('try.ratings_method')} {settled}")
 
 
 def rating_columns(names: list[str], found: tuple[VoteRating, ...], say: Voice) -> tables.Columns:

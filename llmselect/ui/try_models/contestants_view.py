@@ -25,6 +25,8 @@ SMALL_MODEL = "LLMSELECT_SMALL_MODEL"
 """Variable with the address at which `make try` serves the packaged model, where its usual port is taken."""
 PACKAGED = local_server.Usual("SmolLM2 135M", os.environ.get(SMALL_MODEL) or "http://localhost:8790/v1")
 MODELS_S = 10.0
+KEY_REST = "200ms"
+"""A pause in typing after which the browser has the key ready for the next button."""
 
 
 class Server(NamedTuple):
@@ -86,7 +88,7 @@ def _form(catalog: Catalog, rule: AddressRule, say: Voice, local: bool) -> None:
     )
     base_url = str(chosen or "")[:300]
     server = servers.get(base_url, Server(base_url, base_url, None))
-    _key_field(server, say)
+    _key_field(server, rule, say)
     st.button(say("try.list"), key="try.list", icon=":material/dns:", on_click=_list_models, args=(server, rule))
     if fault := st.session_state.get(_FAULT):
         fault_messages.show_fault(fault, say)
@@ -104,18 +106,51 @@ def _form(catalog: Catalog, rule: AddressRule, say: Voice, local: bool) -> None:
         _settings_and_add(catalog, server, str(model)[:300], rule, say)
 
 
-def _key_field(server: Server, say: Voice) -> None:
+def _key_field(server: Server, rule: AddressRule, say: Voice) -> None:
     """Typed for this session, else the owner's; without a key most providers refuse."""
     if server.provider is not None and server.provider.id in owners_keys():
         st.caption(say("try.owners_key"))
         return
+    # Live: the browser would keep back what is typed where the next stop of Tab is the eye beside the field.
     st.text_input(
-        say("try.key"), type="password", key="try.key", help=say("try.key_help"), autocomplete="off", max_chars=500
+        say("try.key"),
+        type="password",
+        key=_key_field_of(server),
+        help=say("try.key_help"),
+        autocomplete="off",
+        max_chars=500,
+        live=KEY_REST,
+        on_change="ignore",
     )
+    host = _host(server, rule)
+    if host in trial_state().keys:
+        with st.container(horizontal=True, vertical_alignment="center", key="try.kept_key"):
+            st.caption(say("try.key_kept", host=formatting.escape_markdown(host)))
+            st.button(
+                say("try.key_forget"), key="try.key_forget", type="tertiary", on_click=_forget_key, args=(server, host)
+            )
+
+
+def _host(server: Server, rule: AddressRule) -> str:
+    """As keys are kept by it; empty for an address that is none, or not asked."""
+    try:
+        return address(server.base_url, rule).host.casefold()
+    except ServerFault:
+        return ""
+
+
+def _key_field_of(server: Server) -> str:
+    """A field of its own for each server: what was typed for one never stands ready to be sent to the next."""
+    return f"try.key.{server.base_url}"
+
+
+def _forget_key(server: Server, host: str) -> None:
+    trial_state().keys.pop(host, None)
+    st.session_state[_key_field_of(server)] = ""
 
 
 def _forget_models() -> None:
-    for name in (_MODELS, _FAULT, "try.model", "try.key"):
+    for name in (_MODELS, _FAULT, "try.model"):
         st.session_state.pop(name, None)
 
 
@@ -123,7 +158,7 @@ def _take_key(server: Server, rule: AddressRule) -> None:
     """Bind the key that was typed, or the owner's, to the host that it was typed for."""
     where = address(server.base_url, rule)
     owners = owners_keys().get(server.provider.id, "") if server.provider else ""
-    key = key_for(st.session_state.get("try.key") or owners, where)
+    key = key_for(st.session_state.get(_key_field_of(server)) or owners, where)
     if key is not None:
         trial_state().keys[where.host.casefold()] = key
 

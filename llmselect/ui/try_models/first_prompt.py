@@ -15,9 +15,9 @@ from llmselect.bench.trial.askers import live_asker
 from llmselect.bench.trial.plan import MOST_CONTESTANTS, Contestant, TrialCell, TrialPlan
 from llmselect.catalog.catalog import Catalog
 from llmselect.errors import LlmselectError
-from llmselect.estimates.runs.calibration import measured_faults
+from llmselect.estimates.runs.calibration import plausible_speeds
 from llmselect.estimates.runs.one_model import estimate
-from llmselect.machine.machine import Machine
+from llmselect.machine.machine import Machine, Phase, UserMeasurement
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import fault_messages, formatting, tables
@@ -32,6 +32,9 @@ TEMPERATURES = (0.0, 1.0)
 SHOWN = (MODEL, "qwen3-8b", "llama-3.1-8b-instruct")
 PROMPT_TOKENS, OUTPUT_TOKENS, ROUNDS = 512, 128, 3
 LOOK_EVERY_S = 1.0
+FIELDS = {Phase.DECODE: "decode_tokens_per_s", Phase.PREFILL: "prefill_tokens_per_s"}
+ESTIMATED = {Phase.DECODE: "try.speed_decode", Phase.PREFILL: "try.speed_prefill"}
+FOUND = {Phase.DECODE: "try.here_decode", Phase.PREFILL: "try.here_prefill"}
 _FAULT, _BEFORE = "try.first_fault", "try.before"
 
 
@@ -49,10 +52,16 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
         st.markdown(say("try.first_title"))
         st.caption(say("try.first_help"))
         with st.container(horizontal=True, key="try.first_buttons"):
+            busy = trial_state().running  # its server would answer two at once, and slower than it is
             st.button(
-                say("try.first_run"), key="try.first_run", icon=":material/bolt:", on_click=_begin, args=(rule, say)
+                say("try.first_run"),
+                key="try.first_run",
+                icon=":material/bolt:",
+                on_click=_begin,
+                args=(rule, say),
+                disabled=busy,
             )
-            pressed = st.button(say("try.measure"), key="try.measure", icon=":material/speed:")
+            pressed = st.button(say("try.measure"), key="try.measure", icon=":material/speed:", disabled=busy)
         if pressed:
             _measure(catalog, settings, say)
         if fault := st.session_state.get(_FAULT):
@@ -72,24 +81,26 @@ def _begin(rule: AddressRule, say: Voice) -> None:
     except ServerFault as fault:
         st.session_state[_FAULT] = fault
         return
-    state = trial_state()
-    state.contestants = []
-    for temperature in TEMPERATURES:
-        name = say("try.first_name", n=say.number(temperature, 1))
-        state.add(
-            Contestant(
-                name=name,
-                base_url=PACKAGED.base_url,
-                model=served[0],
-                temperature=temperature,
-                max_tokens=96,
-                catalog_model=MODEL,
-                quantization=QUANTIZATION,
-            )
-        )
+    state, pair = trial_state(), tuple(_setting(served[0], temperature, say) for temperature in TEMPERATURES)
+    state.contestants = [each for each in state.contestants if each not in pair]
+    for contestant in pair:
+        state.add(contestant)
     tasks = chosen_tasks([Language.EN], [TaskKind.CLASSIFICATION, TaskKind.REASONING, TaskKind.SUMMARY])
-    state.start(TrialPlan(contestants=tuple(state.contestants), tasks=tasks), live_asker(rule, {}))
+    state.start(TrialPlan(contestants=pair, tasks=tasks), live_asker(rule, {}))
     state.first = True
+
+
+def _setting(served: str, temperature: float, say: Voice) -> Contestant:
+    """The packaged model at one temperature."""
+    return Contestant(
+        name=say("try.first_name", n=say.number(temperature, 1)),
+        base_url=PACKAGED.base_url,
+        model=served,
+        temperature=temperature,
+        max_tokens=96,
+        catalog_model=MODEL,
+        quantization=QUANTIZATION,
+    )
 
 
 def shows_answers(*, first: bool, view: str) -> bool:
@@ -105,6 +116,8 @@ def _first_answers(say: Voice) -> None:
     if record is None:
         return
     with st.container(key="try.first_answers"):
+        first_line = record.plan.tasks[0].prompt.splitlines()[0]
+        st.caption(say("try.first_asked", prompt=formatting.escape_markdown(first_line)))
         for column, position in zip(st.columns(len(record.plan.contestants)), range(MOST_CONTESTANTS), strict=False):
             with column:
                 draw_answer(record, TrialCell(position, record.plan.tasks[0].id, 0), say)
@@ -128,35 +141,47 @@ def _measure(catalog: Catalog, settings: Settings, say: Voice) -> None:
 
 
 def _take(catalog: Catalog, before: SpeedBefore) -> None:
-    """A speed that the machine in the settings cannot have belongs to another one: then nothing is corrected by it."""
+    """A speed that the machine in the settings cannot have corrects nothing; the other one still counts."""
     st.session_state[_BEFORE] = before
-    if measured_faults(catalog, (_calibrated(before),))[0] is None:
-        kept_measurements.keep(before.measured.own_speeds(MODEL, QUANTIZATION))
+    kept_measurements.keep(_plausible(catalog, before))
+
+
+def _plausible(catalog: Catalog, before: SpeedBefore) -> tuple[UserMeasurement, ...]:
+    return plausible_speeds(catalog, before.machine, before.measured.own_speeds(MODEL, QUANTIZATION))
 
 
 def _before_and_after(catalog: Catalog, before: SpeedBefore, say: Voice) -> None:
     """The estimates of a few models without and with what was measured."""
-    calibrated = _calibrated(before)
-    speed = _rounded(before.measured.decode_tokens_per_s.middle, say)
-    if measured_faults(catalog, (calibrated,))[0] is not None:
-        st.warning(say("try.other_machine", speed=speed), icon=":material/warning:")
+    mine, kept = before.measured.own_speeds(MODEL, QUANTIZATION), _plausible(catalog, before)
+    for speed in mine:
+        if speed not in kept:
+            st.warning(_other_machine(catalog, before.machine, speed, say), icon=":material/warning:")
+    if not kept:
         return
+    calibrated = _calibrated(before.machine, kept)
     columns: tables.Columns = {say("try.model_column"): [catalog.models[model].name for model in SHOWN]}
-    phases = (("decode_tokens_per_s", "try.writing_speed"), ("prefill_tokens_per_s", "try.reading_speed"))
-    for field, label in phases:
+    for phase, field in FIELDS.items():
         for machine, when in ((before.machine, "try.before"), (calibrated, "try.after")):
             values = [_likely(catalog, model, machine, field) for model in SHOWN]
-            columns[say(label, when=say(when))] = values
-    st.markdown(say("try.measured_here", speed=speed))
+            columns[say(ESTIMATED[phase], when=say(when))] = values
+    st.markdown(say("try.measured_here", speeds=say("try.and").join(_found(each, say) for each in kept)))
     tables.draw_table(columns, say("try.before_alt"), say, key="try.before_table")
 
 
-def _calibrated(before: SpeedBefore) -> Machine:
-    mine = before.measured.own_speeds(MODEL, QUANTIZATION)
+def _other_machine(catalog: Catalog, machine: Machine, speed: UserMeasurement, say: Voice) -> str:
+    """Which speed is how far from its estimate, and why that may be."""
+    likely = _likely(catalog, MODEL, machine, FIELDS[speed.phase])
+    return say("try.other_machine", measured=_found(speed, say), likely=_rounded(likely or 0.0, say))
+
+
+def _found(speed: UserMeasurement, say: Voice) -> str:
+    return say(FOUND[speed.phase], speed=_rounded(speed.tokens_per_s, say))
+
+
+def _calibrated(machine: Machine, mine: tuple[UserMeasurement, ...]) -> Machine:
     replaced = {(each.model, each.quantization, each.phase) for each in mine}
-    others = (m for m in before.machine.measured if (m.model, m.quantization, m.phase) not in replaced)
-    measured = (*others, *mine)[-kept_measurements.MOST :]
-    return before.machine.model_copy(update={"measured": measured})
+    others = (m for m in machine.measured if (m.model, m.quantization, m.phase) not in replaced)
+    return machine.model_copy(update={"measured": (*others, *mine)[-kept_measurements.MOST :]})
 
 
 def _likely(catalog: Catalog, model: str, machine: Machine, field: str) -> float | None:

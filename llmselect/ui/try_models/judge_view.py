@@ -20,7 +20,7 @@ LOOK_EVERY_S = 1.0
 
 def draw_judge(record: TrialRecord, rule: AddressRule, say: Voice) -> None:
     """The choice of the judge among the models added, and what it said."""
-    state, run = trial_state(), st.session_state.get(_RUN)
+    state, run = trial_state(), _run_of(record)
     with st.expander(say("try.judge_title"), icon=":material/gavel:", key="try.judge_drawer"):
         st.caption(say("try.judge_help"))
         judges = {each.name: each for each in state.contestants}
@@ -28,7 +28,7 @@ def draw_judge(record: TrialRecord, rule: AddressRule, say: Voice) -> None:
             st.caption(say("try.judge_none"))
             return
         name = st.selectbox(say("try.judge"), list(judges), key="try.judge")
-        if isinstance(run, JudgeRun) and run.running:
+        if run is not None and run.running:
             st.fragment(_look, run_every=LOOK_EVERY_S)(say)
             return
         st.button(
@@ -38,7 +38,7 @@ def draw_judge(record: TrialRecord, rule: AddressRule, say: Voice) -> None:
             on_click=_begin,
             args=(record, judges[name], rule),
         )
-        if isinstance(run, JudgeRun):
+        if run is not None:
             _take(run)
             if run.fault is not None:
                 fault_messages.show_fault(run.fault, say)
@@ -47,6 +47,15 @@ def draw_judge(record: TrialRecord, rule: AddressRule, say: Voice) -> None:
     if found is not None:
         names = [contestant.name for contestant in record.plan.contestants]
         tables.draw_table(rating_columns(names, found, say), say("try.judge_alt"), say, key="try.judge_table")
+
+
+def _run_of(record: TrialRecord) -> JudgeRun | None:
+    """The judge at work on this trial; one that was left at another stops."""
+    run = st.session_state.get(_RUN)
+    if isinstance(run, JudgeRun) and run.plan is not record.plan:
+        run.stop()
+        return None
+    return run if isinstance(run, JudgeRun) else None
 
 
 def _begin(record: TrialRecord, judge: Contestant, rule: AddressRule) -> None:
@@ -68,5 +77,5 @@ def _look(say: Voice) -> None:
     run = st.session_state.get(_RUN)
     if not isinstance(run, JudgeRun) or not run.running:
         st.rerun(scope="app")
-    st.caption(f":material/sync: {say('try.judge_asked', n=run.asked)}")
+    st.caption(f":material/sync: {say.count(run.asked, 'try.judge_asked_one', 'try.judge_asked')}")
     st.button(say("try.stop"), key="try.judge_stop", icon=":material/stop:", on_click=run.stop)

@@ -14,6 +14,8 @@ from llmselect.ui.try_models.trial_state import trial_state
 
 LOOK_EVERY_S = 1.0
 MOST_CELLS = 4000
+_BEGUN = "try.begun"
+"""Whether the button was pressed: its own value is lost, for it is drawn disabled in the run that starts a trial."""
 
 
 def draw_setup(rule: AddressRule, money: Money, say: Voice) -> None:
@@ -49,7 +51,7 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say
         st.caption(say("try.nothing_to_run"))
     if cells > MOST_CELLS:
         st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
-    pressed = st.button(
+    st.button(
         say("try.run"),
         key="try.run",
         type="primary",
@@ -58,14 +60,15 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
-    if pressed:
-        st.rerun(scope="app")
+    if st.session_state.pop(_BEGUN, False):
+        st.rerun(scope="app")  # the progress stands outside this fragment
 
 
 def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: AddressRule) -> None:
     state = trial_state()
     plan = TrialPlan(contestants=tuple(state.contestants), tasks=tasks, repeats=repeats, simultaneous=simultaneous)
     state.start(plan, live_asker(rule, dict(state.keys)))
+    st.session_state[_BEGUN] = True
 
 
 def draw_progress(rule: AddressRule, say: Voice) -> None:
@@ -79,8 +82,14 @@ def draw_progress(rule: AddressRule, say: Voice) -> None:
     faults = 0 if record is None else sum(reply.fault_en is not None for reply in record.replies)
     if record is not None and (len(record.replies) < len(record.plan) or faults):
         missing = len(record.plan) - len(record.replies)
-        st.warning(say("try.incomplete", missing=missing, faults=faults), icon=":material/pause:")
+        st.warning(_incomplete(missing, faults, say), icon=":material/pause:")
         st.button(say("try.resume"), key="try.resume", icon=":material/replay:", on_click=state.resume, args=(rule,))
+
+
+def _incomplete(missing: int, faults: int, say: Voice) -> str:
+    said = [say.count(missing, "try.missing_one", "try.missing")] if missing else []
+    said += [say.count(faults, "try.faulty_one", "try.faulty")] if faults else []
+    return " ".join((*said, say("try.kept_so_far")))
 
 
 def _look(say: Voice) -> None:

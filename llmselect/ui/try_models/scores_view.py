@@ -31,14 +31,17 @@ def draw_scores(record: TrialRecord, say: Voice) -> None:
 
 
 def _best(names: list[str], rates: tuple[PassRate, ...], graded: list[int], say: Voice) -> str:
+    """Who passed the most; of several with the same share none is put before the others."""
     best = max(graded, key=lambda i: rates[i].share)
+    first = [names[i] for i in graded if rates[i].share == rates[best].share]
+    alone = "try.passed_share" if len(graded) == 1 else "try.best"
     return say(
-        "try.best",
-        name=formatting.escape_markdown(names[best]),
+        "try.best_none" if not rates[best].share else alone if len(first) == 1 else "try.best_equal",
+        name=formatting.escape_markdown(", ".join(first)),
         share=say.percent(rates[best].share),
         low=say.percent(rates[best].low),
         high=say.percent(rates[best].high),
-        tasks=rates[best].tasks,
+        tasks=say.count(rates[best].tasks, "try.task_one", "try.task_many"),
     )
 
 
@@ -69,13 +72,18 @@ def _pairs(record: TrialRecord, names: list[str], say: Voice) -> None:
         say("try.first_better"): [pair.first_better for pair in shown],
         say("try.second_better"): [pair.second_better for pair in shown],
         say("try.difference"): [round(100 * pair.difference.mean, 1) for pair in shown],
-        say("try.low"): [round(100 * pair.difference.low, 1) for pair in shown],
-        say("try.high"): [round(100 * pair.difference.high, 1) for pair in shown],
+        say("try.low"): [_side(pair, pair.difference.low) for pair in shown],
+        say("try.high"): [_side(pair, pair.difference.high) for pair in shown],
         say("try.p"): [round(pair.p_adjusted, 4) for pair in shown],
         say("try.needed"): [pair.tasks_needed for pair in shown],
     }
     tables.draw_table(columns, say("try.pairs_alt"), say, key="try.pairs_table")
     st.caption(say("try.paired"))
+
+
+def _side(pair: PairComparison, side: float) -> float | None:
+    """A side of the interval, in points; where every task ended alike, drawing them again tells nothing."""
+    return round(100 * side, 1) if pair.first_better or pair.second_better else None
 
 
 def pair_sentence(pair: PairComparison, names: list[str], say: Voice) -> str:
@@ -86,6 +94,6 @@ def pair_sentence(pair: PairComparison, names: list[str], say: Voice) -> str:
     if pair.settled:
         return say("try.settled", points=points, p=say.number(pair.p_adjusted, 3), **words)
     if pair.tasks_needed is None:
-        return say("try.no_difference", tasks=pair.tasks, **words)
+        return say("try.no_difference", tasks=say.count(pair.tasks, "try.task_one", "try.task_many"), **words)
     more = max(pair.tasks_needed - pair.tasks, 1)
     return say("try.unsettled", points=points, more=say.number(more, 0), **words)

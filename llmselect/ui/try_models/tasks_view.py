@@ -23,10 +23,10 @@ MOST_LISTED = 20
 class AnswerCheck(Labelled):
     """How the answer to a typed prompt is graded."""
 
-    PEOPLE = "people", Text("people compare", "on compare à l’œil")
-    EXACT = "exact", Text("is exactly", "est exactement")
     CONTAINS = "contains", Text("contains", "contient")
+    EXACT = "exact", Text("is exactly", "est exactement")
     NUMBER = "number", Text("ends with the number", "finit par le nombre")
+    PEOPLE = "people", Text("people compare", "on compare à l’œil")
 
 
 def draw_tasks(say: Voice) -> tuple[TrialTask, ...]:
@@ -67,7 +67,9 @@ def _own(say: Voice) -> None:
             format_func=lambda each: say(AnswerCheck(each).label),
             key="try.own_check",
         )
-        right.text_input(say("try.own_expected"), key="try.own_expected", max_chars=500)
+        right.text_input(
+            say("try.own_expected"), key="try.own_expected", max_chars=500, placeholder=say("try.own_ungraded")
+        )
         st.form_submit_button(say("try.own_add"), icon=":material/add:", on_click=_add_typed)
     file = st.file_uploader(
         say("try.own_file"), type=["csv", "jsonl"], key="try.own_file", help=say("try.own_file_help")
@@ -76,8 +78,14 @@ def _own(say: Voice) -> None:
         st.button(say("try.own_read"), key="try.own_read", icon=":material/upload_file:", on_click=_add_file)
     if fault := st.session_state.get(_FAULT):
         fault_messages.show_whole(fault, say)
-    lines = [formatting.escape_markdown(_short(task.prompt)) for task in trial_state().own_tasks[:MOST_LISTED]]
+    lines = [_line(task, say) for task in trial_state().own_tasks[:MOST_LISTED]]
     draw_removable_rows(lines, "try.own", _remove, say)
+
+
+def _line(task: TrialTask, say: Voice) -> str:
+    """A prompt, marked where no rule will grade its answers."""
+    prompt = formatting.escape_markdown(_short(task.prompt))
+    return prompt if task.graders else f"{prompt} · {say('try.own_ungraded')}"
 
 
 def _short(prompt: str) -> str:
@@ -102,12 +110,11 @@ def _add_typed() -> None:
 
 def _graders() -> tuple[Exact | Contains | Numeric, ...]:
     expected = str(st.session_state.get("try.own_expected", "")).strip()[:500]
-    check = AnswerCheck(st.session_state.get("try.own_check", AnswerCheck.PEOPLE))
+    check = AnswerCheck(st.session_state.get("try.own_check", AnswerCheck.CONTAINS))
     if not expected or check is AnswerCheck.PEOPLE:
         return ()
-    if check is AnswerCheck.NUMBER:
-        values = read_number(expected)
-        return (Numeric(value=min(values, key=abs)),) if values else ()
+    if check is AnswerCheck.NUMBER and (values := read_number(expected)):
+        return (Numeric(value=min(values, key=abs)),)
     return (Exact(any_of=(expected,)),) if check is AnswerCheck.EXACT else (Contains(all_of=(expected,)),)
 
 

@@ -1,21 +1,27 @@
 """Times, speeds and costs of the contestants, with the definitions that the figures follow."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from llmselect.bench.feedback.measured_machine import machine_measurements
 from llmselect.bench.feedback.measured_offers import OfferMeasurement, offer_measurement
 from llmselect.bench.results.latency import LatencySummary, latency
+from llmselect.bench.trial.plan import Contestant, TrialPlan
 from llmselect.bench.trial.record import TrialRecord
 from llmselect.catalog.catalog import Catalog
 from llmselect.charts.answer_costs import answer_costs
 from llmselect.charts.answer_times import MedianTimes, TimeLabels, answer_times
-from llmselect.estimates.runs.calibration import measured_faults
+from llmselect.estimates.runs.calibration import plausible_speeds
 from llmselect.machine.machine import Machine, UserMeasurement
 from llmselect.reports.costs.money import Money, rounded
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, rooms, tables
 from llmselect.ui.store import kept_measurements, visitors_speeds
+
+_USED = "try.used"
+"""The plan of the trial whose speeds are in use: another trial's are not."""
 
 
 def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: Voice) -> None:
@@ -35,7 +41,7 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     st.markdown(say("try.quickest", name=formatting.escape_markdown(quickest.name), s=_s(quickest.total_s, say)))
     labels = TimeLabels(say("try.to_first"), say("try.writing"), say("try.seconds_unit"))
     figures.draw_figure(answer_times(times, labels, say), "try.times_chart", say("try.times_alt"))
-    _draw_costs(names, found, money, say)
+    _draw_costs(record.plan.contestants, found, money, say)
     tables.draw_table(_columns(names, found, money, say), say("try.times_alt"), say, key="try.times_table")
     if any(each.estimated for each in found):
         st.caption(say("try.estimated_tokens"))
@@ -43,11 +49,12 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     _hand_on(record, catalog, settings.machine, say)
 
 
-def _draw_costs(names: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
+def _draw_costs(contestants: Sequence[Contestant], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
     """A picture of what is known; where no price is, the table says unknown."""
-    paid = [(name, each.usd) for name, each in zip(names, found, strict=True) if each.usd is not None]
+    paid = [(by.name, each.usd) for by, each in zip(contestants, found, strict=True) if each.usd is not None]
     if not paid:
-        st.caption(say("try.no_prices"))
+        own = all(contestant.own_server for contestant in contestants)
+        st.caption(say("try.forecast_free" if own else "try.no_prices"))
         return
     amounts = [money.value(usd) for _, usd in paid]
     picture = answer_costs([name for name, _ in paid], amounts, _cost_label(money, say), say)
@@ -87,25 +94,29 @@ def _shown(value: float | None, times: float = 1.0) -> float | None:
 def _hand_on(record: TrialRecord, catalog: Catalog, machine: Machine, say: Voice) -> None:
     """What was measured of candidates of the catalog replaces their estimate, once the visitor says so."""
     positions = range(len(record.plan.contestants))
-    speeds = [speed for i in positions for speed in machine_measurements(record, i)][-kept_measurements.MOST :]
-    if speeds and measured_faults(catalog, (machine.model_copy(update={"measured": tuple(speeds)}),))[0] is not None:
+    measured = [speed for i in positions for speed in machine_measurements(record, i)][-kept_measurements.MOST :]
+    speeds = list(plausible_speeds(catalog, machine, measured))
+    if len(speeds) < len(measured):
         st.warning(say("try.other_speeds"), icon=":material/warning:")
-        speeds = []
     offers = [offer for i in positions if (offer := offer_measurement(record, i)) is not None]
     if not speeds and not offers:
         st.caption(say("try.no_feedback"))
         return
     st.markdown(say("try.feedback_title"))
-    st.caption(say("try.feedback", n=len(speeds) + len(offers)))
+    st.caption(say.count(len(speeds) + len(offers), "try.feedback_one", "try.feedback"))
     st.button(
-        say("try.use_speeds"), key="try.use_speeds", icon=":material/speed:", on_click=_use, args=(speeds, offers)
+        say("try.use_speeds"),
+        key="try.use_speeds",
+        icon=":material/speed:",
+        on_click=_use,
+        args=(record.plan, speeds, offers),
     )
-    if st.session_state.get("try.used"):
+    if st.session_state.get(_USED) is record.plan:
         st.success(say("try.used"), icon=":material/check:")
         st.page_link(rooms.path("choose"), label=say("try.to_choose"), icon=":material/balance:")
 
 
-def _use(machine: list[UserMeasurement], offers: list[OfferMeasurement]) -> None:
+def _use(plan: TrialPlan, machine: list[UserMeasurement], offers: list[OfferMeasurement]) -> None:
     kept_measurements.keep(machine)
     visitors_speeds.keep(tuple(offers))
-    st.session_state["try.used"] = True
+    st.session_state[_USED] = plan

@@ -112,6 +112,7 @@ def test_ratings_from_few_votes_have_wide_intervals():
 
 def test_votes_needed_are_the_textbooks():
     assert [votes_needed(share) for share in (0.55, 0.6, 0.65, 0.7, 0.75, 0.8)] == [783, 194, 85, 47, 29, 20]
+    assert votes_needed(0.5) is None
 
 
 def test_each_pair_of_answers_is_shown_once_in_random_order():
