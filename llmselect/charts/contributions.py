@@ -12,6 +12,7 @@ ROW_HEIGHT = 57
 NAME, HOW, BAR, WHISKER = 11, 27, 42, 52
 """Pixels from the top of a row to the middle of each."""
 BAR_HEIGHT = 14
+NAME_LENGTH = 44
 EDGE = 1.8
 """Points of room left and right of the scale, so that the tint of a chosen row frames its words."""
 PATTERNS = ("", ".", "|", "x", "-", "+")
@@ -51,6 +52,11 @@ class ContributionBar(NamedTuple):
     def score(self) -> float:
         """The points that are known, added up."""
         return sum(points or 0.0 for points in self.points)
+
+
+def short_name(name: str) -> str:
+    """A name as long as a row of a phone holds, with an ellipsis where something is left out."""
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip(' ·(')}…"
 
 
 def contributions(

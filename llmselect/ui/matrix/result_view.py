@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from llmselect.charts.contributions import ContributionBar, contributions
+from llmselect.charts.contributions import ContributionBar, contributions, short_name
 from llmselect.charts.tornado import TornadoLine, tornado
 from llmselect.reports.matrix.case_story import (
     headline,
@@ -25,7 +25,6 @@ VIEWS = {
     "opinions": "matrix.view_opinions",
     "points": "matrix.view_points",
 }
-NAME_LENGTH = 44
 
 
 def draw_result(values: CaseValues, say: Voice) -> None:
@@ -54,7 +53,7 @@ def _bar(values: CaseValues, row: int, columns: Sequence[int], say: Voice) -> Co
     return ContributionBar(
         id=candidate.id,
         rank=f"{values.ranks[row]}",
-        name=candidate.name[:NAME_LENGTH],
+        name=short_name(candidate.name),
         how=say("matrix.first_in", share=_first_in(values, row, say)),
         points=tuple(
             float(values.contributions[row, c]) if there else None for c, there in zip(columns, known, strict=True)

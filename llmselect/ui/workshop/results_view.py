@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from llmselect.charts.contributions import ContributionBar, contributions
+from llmselect.charts.contributions import ContributionBar, contributions, short_name
 from llmselect.charts.weight_dots import DotRow, weight_dots
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
 from llmselect.workshop.tally import Tally
 
-NAME_LENGTH = 44
 ROWS_ON_WALL = 8
 """As many candidates as a wall of 1024 x 768 holds in type that the last row reads; the desk's table has them all."""
 
@@ -84,7 +83,7 @@ def draw_ranking(count: Tally, say: Voice, key: str) -> None:
         ContributionBar(
             id=case.candidates[row].id,
             rank=str(place),
-            name=case.candidates[row].name[:NAME_LENGTH],
+            name=short_name(case.candidates[row].name),
             how=say(
                 "workshop.bar",
                 share=say.percent(float(count.first_shares[row])),
@@ -110,22 +109,21 @@ def draw_large_ranking(count: Tally, before: Tally | None, say: Voice) -> None:
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
     left = len(count.group_order) - ROWS_ON_WALL
     if left > 0:
-        st.caption(say.count(left, "workshop.wall_one_more", "workshop.wall_more"))
+        st.caption(say("workshop.wall_more", n=say.number(left, 0)))
 
 
 def draw_table(count: Tally, before: Tally | None, say: Voice) -> None:
     """Score, Borda and first places side by side, and those of the round before."""
     order = [int(row) for row in count.group_order]
-    table: tables.Columns = {
-        say("workbook.candidate"): [count.values.case.candidates[row].name for row in order],
-        say("workshop.group_score"): [round(float(count.group_scores[row]), 1) for row in order],
-        say("workshop.borda"): [round(float(count.borda[row]), 1) for row in order],
-        say("workshop.first_for"): [round(float(count.first_counts[row]), 1) for row in order],
-        say("workshop.share_first"): [say.percent(float(count.first_shares[row])) for row in order],
-    }
+    table: tables.Columns = {say("workbook.candidate"): [count.values.case.candidates[row].name for row in order]}
+    table[say("workshop.group_score")] = [round(float(count.group_scores[row]), 1) for row in order]
     if before is not None:
         table[say("workshop.score_before")] = [round(float(before.group_scores[row]), 1) for row in order]
+    table[say("workshop.first_for")] = [round(float(count.first_counts[row]), 1) for row in order]
+    if before is not None:
         table[say("workshop.first_before")] = [round(float(before.first_counts[row]), 1) for row in order]
+    table[say("workshop.share_first")] = [say.percent(float(count.first_shares[row])) for row in order]
+    table[say("workshop.borda")] = [round(float(count.borda[row]), 1) for row in order]
     tables.draw_table(table, say("workshop.table_alt"), say, key="workshop.table")
 
 
