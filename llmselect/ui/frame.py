@@ -94,11 +94,11 @@ STYLE = f"""<style>
         background: var(--st-background-color, canvas); border-top: 1px solid var(--st-border-color, gray)
     }}
 }}
-[data-testid^=stBaseButton-primary] {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
+[data-testid^=stBaseButton-primary]:enabled {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
 [data-variant=segmented_control][data-selected] {{
     background: color-mix(in srgb, currentColor 10%, transparent) !important
 }}
-[data-testid=stPopoverBody] [data-testid^=stBaseButton-primary] {{
+[data-testid=stPopoverBody] [data-testid^=stBaseButton-primary]:enabled {{
     color: rgb(from currentColor calc(255 - r) calc(255 - g) calc(255 - b))
 }}
 .js-plotly-plot :is([class*=layer-above], .polarlayer, .scatterlayer, .barlayer, .infolayer) text {{
