@@ -14,6 +14,7 @@ st.title(say("matrix.title"), anchor=False)
 st.caption(say("matrix.lead"))
 try:
     kept_link.open_from_address()
+    current_case.speak(say)
     case = current_case.current()
     matrix_page.draw_style(case)
     if case is None:

@@ -24,10 +24,10 @@ def case_rows(values: CaseValues) -> Iterator[dict[str, object]]:
         for column, criterion in enumerate(case.criteria):
             cell = case.by_key.get((candidate.id, criterion.id))
             key = (candidate.id, criterion.id)
-            measure = (None,) * 3 if cell is None else (cell.likely, cell.low, cell.high)
+            measure = (None,) * 3 if cell is None else tuple(map(_clean, (cell.likely, cell.low, cell.high)))
             original = case.originals.get(key)
             edited = key in case.originals if cell is not None or original is not None else None
-            known = (*measure, None if original is None else original.likely, edited)
+            known = (*measure, None if original is None else _clean(original.likely), edited)
             worth = float(values.matrix.likely[row, column])
             counted = (None if cell is None else round(worth, 6), round(float(values.shares[column]), 6))
             points = round(float(values.contributions[row, column]), 3)
@@ -41,6 +41,11 @@ def case_rows(values: CaseValues) -> Iterator[dict[str, object]]:
                 "" if cell is None else cell.note,
             )
             yield dict(zip((*COLUMNS, *MORE), cells, strict=True))
+
+
+def _clean(value: float) -> float:
+    """Twelve figures that count: without the dust of binary fractions, as in 1.8699999999999997."""
+    return float(f"{value:.12g}")
 
 
 def as_case_document(values: CaseValues) -> bytes:

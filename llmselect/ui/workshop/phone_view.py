@@ -1,6 +1,7 @@
 """A participant's phone: put the criteria in order, move the sliders, see one's own winner, and be done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from llmselect.ui.core import fault_messages, formatting
 from llmselect.ui.core.figures import swatch
 from llmselect.ui.store import meeting_store
 from llmselect.ui.workshop import ballot, own_address, results_view, workshop_style
-from llmselect.workshop.meeting import MeetingState, ParticipantView
+from llmselect.workshop.meeting import MeetingState, ParticipantView, spoken
 from llmselect.workshop.store import taking_part
 from llmselect.workshop.store.taking_part import Pulse
 from llmselect.workshop.tally import own_order, tally
@@ -23,8 +24,9 @@ FIRST_FEW = 3
 
 def draw_phone(token: str, say: Voice) -> None:
     """Everything that one participant sees."""
-    view = taking_part.participant_view(meeting_store.database(), token)
-    meeting = view.meeting
+    read = taking_part.participant_view(meeting_store.database(), token)
+    meeting = spoken(read.meeting, say)
+    view = replace(read, meeting=meeting)
     ballot.load(view)
     marks = "".join(swatch(i, f"workshop-weight-{c.id}") for i, c in enumerate(meeting.case.criteria))
     workshop_style.draw_style(workshop_style.PHONE + marks)
