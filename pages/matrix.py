@@ -16,8 +16,8 @@ try:
     kept_link.open_from_address()
     current_case.speak(say)
     case = current_case.current()
-    matrix_page.draw_style(case)
     if case is None:
+        matrix_page.draw_style(None)
         matrix_page.draw_fault(say)
         start_view.draw_start(settings, say)
     else:
