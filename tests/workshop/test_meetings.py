@@ -202,3 +202,12 @@ def test_two_hundred_meetings_do_not_mix(sqlite_file):
 def test_a_meeting_needs_something_to_choose_between(database):
     few = Gathering(database).case.model_copy(update={"candidates": ()})
     refused(WorkshopTrouble.BAD_CASE, hosting.open_meeting, database, few, "Nothing")
+
+
+def test_phones_feel_it_when_somebody_was_removed(gathering):
+    for name in ("Ada", "Bob"):
+        gathering.join(name)
+    assert taking_part.pulse(gathering.database, gathering.meeting.id).people == 2
+    hosting.remove(gathering.database, gathering.host, gathering.view.entries[1].id)
+    assert taking_part.pulse(gathering.database, gathering.meeting.id).people == 1
+    assert taking_part.pulse(gathering.database, "nobody") is None

@@ -46,6 +46,8 @@ class Pulse(NamedTuple):
     state: MeetingState
     round: int
     results_shown: bool
+    people: int
+    """Fewer than a moment ago: somebody was removed, and each phone asks whether it was theirs."""
 
 
 def look_up(database: Database, code: str, visitor: str) -> Invitation:
@@ -161,7 +163,9 @@ def pulse(database: Database, meeting: str) -> Pulse | None:
         columns = (MEETINGS.c.state, MEETINGS.c.round_no, MEETINGS.c.results_shown)
         mine = (MEETINGS.c.id == meeting) & (MEETINGS.c.expires_s > time.time())
         row = connection.execute(select(*columns).where(mine)).one_or_none()
-    return None if row is None else Pulse(MeetingState(row.state), row.round_no, bool(row.results_shown))
+        people = select(func.count()).select_from(PARTICIPANTS).where(PARTICIPANTS.c.meeting == meeting)
+        count = connection.execute(people).scalar() or 0
+    return None if row is None else Pulse(MeetingState(row.state), row.round_no, bool(row.results_shown), count)
 
 
 def next_change(ballot: Ballot | None) -> int:
