@@ -1,5 +1,6 @@
 """A decision said in another language: what the app named in it, not what people named."""
 
+import datetime
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -25,11 +26,15 @@ def in_language(case: DecisionCase, say: Voice) -> DecisionCase:
     }
     if case.made is not None:
         day = case.made
-        written = in_both(TITLE, day=lambda voice: voice.day(day))
         source = in_both(SOURCE, day=lambda voice: voice.day(day))
-        parts |= {"title": _said(case.title, written, say), "source": _said(case.source, source, say)}
+        parts |= {"title": title_in_language(case.title, day, say), "source": _said(case.source, source, say)}
     same = all(getattr(case, name) == part for name, part in parts.items())
     return case if same else case.model_copy(update=parts)
+
+
+def title_in_language(title: str, made: datetime.date | None, say: Voice) -> str:
+    """The title that the app gives a decision made on that day, in this language; any other as it is."""
+    return title if made is None else _said(title, in_both(TITLE, day=lambda voice: voice.day(made)), say)
 
 
 def _said(words: str, known: Text, say: Voice) -> str:

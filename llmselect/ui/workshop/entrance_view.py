@@ -7,6 +7,7 @@ import streamlit as st
 from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.scoring.matrix.from_choose import case_from_choose
+from llmselect.scoring.matrix.in_language import title_in_language
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -94,7 +95,8 @@ def draw_invitation(code: str, say: Voice) -> None:
     except LlmselectError as fault:
         draw_dead_end(fault, say)
         return
-    st.title(formatting.escape_markdown(invited.title), anchor=False)
+    title = title_in_language(invited.title, invited.made, say)
+    st.title(formatting.escape_markdown(title), anchor=False)
     if invited.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     with st.container(key="workshop.entrance"), st.form("workshop.invited", border=False):

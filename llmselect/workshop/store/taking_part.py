@@ -1,5 +1,6 @@
 """What a participant does: join, be found again by their token, and change their own weights. Nothing of others."""
 
+import datetime
 import json
 import time
 from collections.abc import Mapping
@@ -38,6 +39,8 @@ class Invitation(NamedTuple):
 
     title: str
     practice: bool
+    made: datetime.date | None
+    """The day of the decision, which the title may name."""
 
 
 class Pulse(NamedTuple):
@@ -52,8 +55,8 @@ class Pulse(NamedTuple):
 
 def look_up(database: Database, code: str, visitor: str) -> Invitation:
     """The meeting of a code, to be joined. Raises WorkshopFault; wrong codes of a visitor are counted."""
-    row = _found(database, code, visitor)
-    return Invitation(row.title, bool(row.practice))
+    meeting = meeting_of(_found(database, code, visitor))
+    return Invitation(meeting.title, meeting.practice, meeting.case.made)
 
 
 def join(database: Database, code: str, nickname: str, visitor: str, *, invented: bool = False) -> str:
