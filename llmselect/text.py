@@ -107,10 +107,10 @@ class Voice:
         first = "er" if self.language is Language.FR and day.day == 1 else ""
         return f"{day.day}{first} {MONTHS[day.month - 1][self.language is Language.FR]} {day.year}"
 
-    def count(self, n: int, one: Text | str, many: Text | str) -> str:
-        """One or many: French counts zero as one, English does not."""
+    def count(self, n: float, one: Text | str, many: Text | str, digits: int = 0) -> str:
+        """One or many: French counts all below two as one, zero too; English does not."""
         alone = abs(n) < 2 if self.language is Language.FR else n == 1
-        return self(one if alone else many, n=self.number(n, 0))
+        return self(one if alone else many, n=self.number(n, digits))
 
     def list(self, items: Sequence[str]) -> str:
         """An enumeration inside a sentence: “a, b and c”, « a, b et c »."""

@@ -14,10 +14,11 @@ st.title(say("matrix.title"), anchor=False)
 st.caption(say("matrix.lead"))
 try:
     kept_link.open_from_address()
-    matrix_page.draw_fault(say)
+    current_case.speak(say)
     case = current_case.current()
-    matrix_page.draw_style(case)
     if case is None:
+        matrix_page.draw_style(None)
+        matrix_page.draw_fault(say)
         start_view.draw_start(settings, say)
     else:
         matrix_page.draw_matrix(settings, say)

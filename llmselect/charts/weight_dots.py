@@ -43,7 +43,7 @@ def weight_dots(rows: Sequence[DotRow], group: str, before: str, say: Voice, *, 
         say,
         height=height * max(len(rows), 1) + 46,
         showlegend=False,
-        margin={"l": 8, "r": 20, "t": 8, "b": 40},
+        margin={"l": 34, "r": 46, "t": 8, "b": 46} if large else {"l": 8, "r": 20, "t": 8, "b": 40},
         xaxis={"range": [-3, 103], "fixedrange": True, **ticks},
         yaxis={
             "range": [len(rows) - 0.5, -0.5],
@@ -57,7 +57,7 @@ def weight_dots(rows: Sequence[DotRow], group: str, before: str, say: Voice, *, 
 
 
 def _title(row: DotRow, place: int, font: Trace) -> Trace:
-    spot = {"xref": "paper", "x": 0, "xanchor": "left", "y": place + NAME_AT, "yanchor": "middle"}
+    spot = {"xref": "paper", "x": 0, "xanchor": "left", "y": place + NAME_AT, "yanchor": "middle", "align": "left"}
     return {"text": row.name, "showarrow": False, "font": font, **spot}
 
 

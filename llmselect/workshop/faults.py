@@ -21,8 +21,8 @@ class WorkshopTrouble(Labelled):
     LOCKED = (
         "locked",
         Text(
-            "The host has locked the meeting: weights cannot be changed at the moment.",
-            "L’animateur a verrouillé la réunion : les poids ne peuvent pas être modifiés pour l’instant.",
+            "The host has locked the meeting: nobody can join and no weight can change at the moment.",
+            "L’animateur a verrouillé la réunion : personne ne peut entrer ni modifier de poids pour l’instant.",
         ),
     )
     ENDED = ("ended", Text("This meeting has ended.", "Cette réunion est terminée."))
@@ -39,10 +39,6 @@ class WorkshopTrouble(Labelled):
             "Choose a nickname of 1 to 24 visible characters.",
             "Choisissez un pseudonyme de 1 à 24 caractères visibles.",
         ),
-    )
-    TAKEN_NICKNAME = (
-        "taken_nickname",
-        Text("Somebody here already has this nickname.", "Quelqu’un a déjà ce pseudonyme ici."),
     )
     CROWDED = ("crowded", Text("This meeting is full.", "Cette réunion est complète."))
     TOO_MANY_MEETINGS = (
@@ -67,8 +63,9 @@ class WorkshopTrouble(Labelled):
     NOT_YOURS = (
         "not_yours",
         Text(
-            "This address does not open that meeting: its entry was removed, or the link is incomplete.",
-            "Cette adresse n’ouvre pas cette réunion : la participation a été retirée, ou le lien est incomplet.",
+            "This address opens no meeting: it was erased, this entry was removed, or the link is incomplete.",
+            "Cette adresse n’ouvre aucune réunion : elle a été effacée, la participation a été retirée, ou le lien est "
+            "incomplet.",
         ),
     )
     NO_CASE = (

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from llmselect.scoring.matrix.decision_case import HIGHEST_WEIGHT, DecisionCase
+from llmselect.scoring.matrix.in_language import in_language
 from llmselect.scoring.matrix.plain_words import plain_words
-from llmselect.text import Labelled, Text
+from llmselect.text import Labelled, Text, Voice
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
 
 MOST_PARTICIPANTS = 400
@@ -58,6 +59,12 @@ class Meeting:
     revision: int
     """Grows with every change of anything in the meeting."""
     expires_s: float
+
+
+def spoken(meeting: Meeting, say: Voice) -> Meeting:
+    """The meeting with what the app named in its case said in this language; also its title, where nobody chose it."""
+    case = in_language(meeting.case, say)
+    return replace(meeting, case=case, title=case.title if meeting.title == meeting.case.title else meeting.title)
 
 
 @dataclass(frozen=True, slots=True)

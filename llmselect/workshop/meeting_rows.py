@@ -1,7 +1,9 @@
 """A meeting as rows for CSV and as a JSON document: who weighed how, and what all of it says together."""
 
 import json
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from llmselect.workshop.meeting import Entry, HostView
 from llmselect.workshop.tally import Tally, tally
@@ -39,8 +41,27 @@ def round_tally(view: HostView, round: int) -> Tally | None:
 
 def shown_names(view: HostView) -> Mapping[str, str]:
     """What stands for each participant: the nickname, or a number where the host hides names."""
-    hidden = view.meeting.names_hidden
-    return {entry.id: f"#{number}" if hidden else entry.nickname for number, entry in enumerate(view.entries, 1)}
+    if view.meeting.names_hidden:
+        return {entry.id: f"#{number}" for number, entry in enumerate(view.entries, 1)}
+    names = told_apart([entry.nickname for entry in view.entries])
+    return {entry.id: name for entry, name in zip(view.entries, names, strict=True)}
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The names, each that repeats an earlier one with a number: Ana, Ana 2. Capitals make no other name.
+
+    Only the host reads them: who joins is never told that somebody of that name is there.
+    """
+    found, taken, often = list[str](), set[str](), Counter[str]()
+    for name in names:
+        folded = unicodedata.normalize("NFKC", name).casefold()
+        often[folded] += 1
+        number = often[folded]
+        while f"{folded} {number}" in taken or (number == 1 and folded in taken):
+            number += 1
+        found.append(name if number == 1 else f"{name} {number}")
+        taken.add(folded if number == 1 else f"{folded} {number}")
+    return found
 
 
 def _voters(view: HostView, round: int) -> Iterator[tuple[str, Entry]]:

@@ -6,8 +6,10 @@ import pytest
 
 from llmselect.estimates.core.columns import Estimate
 from llmselect.scoring.matrix.case_faults import BadCase
-from llmselect.ui.matrix.cells_view import with_typed
+from llmselect.text import Language, Voice
+from llmselect.ui.matrix.cells_view import cell_words, with_typed
 from llmselect.ui.matrix.parts_view import with_typed_criterion
+from llmselect.ui.matrix.typed_number import figures, typed_number
 from llmselect.workshop.store import kept_cases
 from llmselect.workshop.store.database import Database
 from tests.scoring.matrix.cases import three_by_three
@@ -147,11 +149,34 @@ def test_erasing_takes_the_saved_matrix_and_leaves_the_one_on_the_page(begun, vi
 
 
 def test_what_is_typed_in_the_table_is_an_edit_and_nonsense_is_none():
-    typed = {0: {"price": 2, "nobody": 3}, 1: {"comfort": None}, 99: {"price": 1}, 2: {"price": "x"}}
-    case = with_typed(three_by_three(), typed)
-    assert case.by_key["a", "price"].original == Estimate(1.2, 1.5, 2.0)
-    assert ("b", "comfort") not in case.by_key
-    assert not case.by_key["c", "price"].edited
+    typed = {0: {"price": "1,25", "nobody": "3"}, 1: {"comfort": None}, 99: {"price": "1"}}
+    for language in Language:
+        case = with_typed(three_by_three(), typed, language)
+        assert (case.by_key["a", "price"].likely, case.originals["a", "price"]) == (1.25, Estimate(1.2, 1.5, 2.0))
+        assert ("b", "comfort") not in case.by_key
+        assert list(case.originals) == [("a", "price"), ("b", "comfort")]
+        with pytest.raises(BadCase):
+            with_typed(case, {2: {"price": "x"}}, language)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("value", [0.0, -3.5, 0.00012, 1.1716, 1234.5, 187.0, 1e6, 123456.0])
+def test_a_number_is_read_as_it_is_shown(language, value):
+    say = Voice(language)
+    edited = with_typed(three_by_three(), {0: {"quality": figures(value, say)}}, language)
+    shown = cell_words(edited, ("a", "quality"), say)
+    assert typed_number(figures(value, say), language) == pytest.approx(value, rel=1e-4)
+    assert typed_number(shown, language) == pytest.approx(value, rel=1e-4)
+    assert figures(60, say) in shown
+    emptied = with_typed(edited, {0: {"quality": None}}, language)
+    assert figures(60, say) in cell_words(emptied, ("a", "quality"), say)
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "french"), [("1,234", 1234, 1.234), ("1,234.5", 1234.5, 1234.5), ("1 234,5", 1234.5, 1234.5)]
+)
+def test_a_comma_means_what_it_means_in_the_language_of_the_page(text, english, french):
+    assert (typed_number(text, Language.EN), typed_number(text, Language.FR)) == (english, french)
 
 
 def test_a_criterion_out_of_order_is_said_and_changes_nothing():

@@ -68,6 +68,18 @@ def test_a_meeting_is_opened_about_the_first_of_the_ranking(visit, language):
     assert says(shown(at), "workshop.code_help", VOICE[language])
 
 
+def test_a_meeting_is_read_in_the_language_of_whoever_reads_it(visit, database):
+    at = visit("workshop", "en")
+    at.button(key="workshop.open").click().run()
+    meeting = hosting.host_view(database, parameter(at, "h")).meeting
+    token, day = taking_part.join(database, meeting.join_code, "Zoé", "test"), VOICE["fr"].day(meeting.case.made)
+    for who in ({"h": parameter(at, "h")}, {"w": meeting.join_code}, {"p": token}):
+        page = visit("workshop", "fr", **who)
+        assert any(says(each.value, "matrix.title_from_choose", VOICE["fr"], day=day) for each in page.title)
+    names = [criterion.name for criterion in meeting.case.criteria]
+    assert not any(name in slider.label for name in names for slider in page.slider)
+
+
 def test_a_rehearsal_says_everywhere_that_its_people_are_invented(visit, database):
     at = visit("workshop")
     at.button(key="workshop.rehearse").click().run()

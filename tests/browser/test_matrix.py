@@ -71,7 +71,7 @@ def test_no_drawer_of_the_matrix_has_a_grave_fault(server, browser, dark):
     page = begin_with_two(Page(browser(dark=dark), server))
     assert faults(page) == []
     for drawer, inside in (("other_ways", "use_order"), ("keep", "save"), ("export", "file_csv")):
-        page.click(f".st-key-matrix-{drawer} button")
+        page.click(f".st-key-matrix-{drawer} :is(button, summary)")
         page.until(lambda inside=inside: page.all(f".st-key-matrix-{inside} button"))
         page.until(lambda: faults(page) == [])  # once the drawer has faded in
         page.one("body").send_keys(Keys.ESCAPE)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.chromium import dress
 from tests.browser.grave_faults import faults
 from tests.browser.meeting_pages import TARGETS, counts, invitation, join, rehearse, sliders, tap_slider, wall_of
 from tests.browser.page import Page
@@ -12,9 +13,14 @@ THUMB = 44
 WALL_TEXT, WALL_CODE = 36, 120
 """Pixels of a wall of 1920: 1/53 of its width, and its code 1/16; captions may be a third smaller."""
 SIZES = """
-return [...document.querySelectorAll('.st-key-workshop-wall :is(h1, p, li), .st-key-workshop-wall .annotation-text')]
+return [...document.querySelectorAll('.st-key-workshop-wall :is(h1, p, td), .st-key-workshop-wall .annotation-text')]
     .map(each => [each.closest('[data-testid=stCaptionContainer]') !== null || each.tagName === 'text',
                   parseFloat(getComputedStyle(each).fontSize)])
+"""
+FITS = """
+const main = document.querySelector('[data-testid=stMain]')
+const last = document.querySelector('.st-key-workshop-wall_notes').getBoundingClientRect()
+return main.scrollHeight <= innerHeight && last.bottom <= innerHeight
 """
 
 
@@ -83,12 +89,16 @@ def test_the_wall_can_be_read_from_the_last_row(server, browser, dark, language)
     wall.settle().click(".st-key-workshop-show button")
     wall.until(lambda: says(wall.text, "workshop.group_first", VOICE[language]))
     wall.window.get(projected)
-    wall.until(lambda: wall.all(".st-key-workshop-wall .annotation-text") and wall.all(".st-key-workshop-wall li"))
+    wall.until(lambda: wall.all(".st-key-workshop-wall .annotation-text") and wall.all(".st-key-workshop-wall td"))
     sizes = wall.window.execute_script(SIZES)
     assert min(size for quiet, size in sizes if not quiet) >= WALL_TEXT
     assert min(size for quiet, size in sizes if quiet) >= WALL_TEXT * 2 / 3
-    assert wide(wall) <= 1920
     wall.screenshot(f"workshop-wall-results-{language}")
+    for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
+        dress(wall.window, width, height, dark=dark)
+        wall.until(lambda: wall.window.execute_script(FITS))
+        assert wide(wall) <= width
+        assert wall.all(".st-key-workshop-wall_notes")[0].rect["height"] > 0
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -105,7 +115,7 @@ def test_no_view_of_a_meeting_has_a_grave_fault(server, browser, dark):
     page.until(lambda: page.all("[data-testid=stDataFrame]"))
     assert faults(page) == []
     page.window.get(projected)
-    page.until(lambda: page.all(".st-key-workshop-wall li"))
+    page.until(lambda: page.all(".st-key-workshop-wall td"))
     assert faults(page) == []
     page.window.get(link)
     page.one(".st-key-workshop-nickname")

@@ -6,6 +6,7 @@ import pytest
 
 from llmselect.workshop import codes
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
+from llmselect.workshop.meeting_rows import shown_names
 from llmselect.workshop.store import hosting, limits, taking_part
 from tests.workshop.conftest import Gathering
 
@@ -73,10 +74,13 @@ def test_a_nickname_that_hides_or_overflows_is_refused(gathering, name):
     refused(WorkshopTrouble.BAD_NICKNAME, gathering.join, name)
 
 
-def test_two_people_cannot_have_the_same_nickname(gathering):
-    gathering.join("Ada")
-    refused(WorkshopTrouble.TAKEN_NICKNAME, gathering.join, "ADA")
-    assert [entry.nickname for entry in gathering.view.entries] == ["Ada"]
+def test_two_people_of_one_name_are_told_apart_for_the_host_alone(gathering):
+    tokens = [gathering.join(name) for name in ("Ada", "ADA", "Ada 2", "ada")]
+    assert list(shown_names(gathering.view).values()) == ["Ada", "ADA 2", "Ada 2 2", "ada 3"]
+    own = [taking_part.participant_view(gathering.database, token).nickname for token in tokens]
+    assert own == ["Ada", "ADA", "Ada 2", "ada"]
+    hosting.hide_names(gathering.database, gathering.host, hidden=True)
+    assert list(shown_names(gathering.view).values()) == ["#1", "#2", "#3", "#4"]
 
 
 def test_a_locked_meeting_takes_no_vote_and_nobody_until_it_is_reopened(gathering):
@@ -198,3 +202,12 @@ def test_two_hundred_meetings_do_not_mix(sqlite_file):
 def test_a_meeting_needs_something_to_choose_between(database):
     few = Gathering(database).case.model_copy(update={"candidates": ()})
     refused(WorkshopTrouble.BAD_CASE, hosting.open_meeting, database, few, "Nothing")
+
+
+def test_phones_feel_it_when_somebody_was_removed(gathering):
+    for name in ("Ada", "Bob"):
+        gathering.join(name)
+    assert taking_part.pulse(gathering.database, gathering.meeting.id).people == 2
+    hosting.remove(gathering.database, gathering.host, gathering.view.entries[1].id)
+    assert taking_part.pulse(gathering.database, gathering.meeting.id).people == 1
+    assert taking_part.pulse(gathering.database, "nobody") is None

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 
 from llmselect.scoring.matrix.case_values import CaseValues
-from llmselect.scoring.matrix.decision_case import CaseCell
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 
 COLUMNS = ("rank", "candidate", "score_of_100", "score_low_of_100", "score_high_of_100", "criterion", "unit", "value")
@@ -24,7 +23,11 @@ def case_rows(values: CaseValues) -> Iterator[dict[str, object]]:
         )
         for column, criterion in enumerate(case.criteria):
             cell = case.by_key.get((candidate.id, criterion.id))
-            known = (None,) * 5 if cell is None else (cell.likely, cell.low, cell.high, _original(cell), cell.edited)
+            key = (candidate.id, criterion.id)
+            measure = (None,) * 3 if cell is None else tuple(map(_clean, (cell.likely, cell.low, cell.high)))
+            original = case.originals.get(key)
+            edited = key in case.originals if cell is not None or original is not None else None
+            known = (*measure, None if original is None else _clean(original.likely), edited)
             worth = float(values.matrix.likely[row, column])
             counted = (None if cell is None else round(worth, 6), round(float(values.shares[column]), 6))
             points = round(float(values.contributions[row, column]), 3)
@@ -40,8 +43,9 @@ def case_rows(values: CaseValues) -> Iterator[dict[str, object]]:
             yield dict(zip((*COLUMNS, *MORE), cells, strict=True))
 
 
-def _original(cell: CaseCell) -> float | None:
-    return None if cell.original is None else cell.original.likely
+def _clean(value: float) -> float:
+    """Twelve figures that count: without the dust of binary fractions, as in 1.8699999999999997."""
+    return float(f"{value:.12g}")
 
 
 def as_case_document(values: CaseValues) -> bytes:

@@ -7,7 +7,7 @@ from llmselect.scoring.matrix.decision_case import CaseCriterion
 from llmselect.scoring.matrix.what_if import TurningPoint, WhatIf, what_if
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.scoring.robustness.other_methods import MethodAgreement, Opinion
-from llmselect.text import Voice
+from llmselect.text import UNKNOWN, Voice
 
 ANSWERS = {
     TurningPoint.WINS_FROM: "story.wins_from",
@@ -78,8 +78,10 @@ def what_if_sentence(values: CaseValues, candidate: str, criterion: str, say: Vo
     return say(answer, name=which.name, criterion=column.name, value=value, rival=rival)
 
 
-def measure_words(value: float, criterion: CaseCriterion, say: Voice) -> str:
-    """A value with its unit, as many digits as it needs."""
+def measure_words(value: float | None, criterion: CaseCriterion, say: Voice) -> str:
+    """A value with its unit, as many digits as it needs; None is unknown."""
+    if value is None:
+        return say(UNKNOWN)
     said = number_words(value, say)
     return f"{said} {criterion.unit}" if criterion.unit else said
 

@@ -14,7 +14,7 @@ from llmselect.reports.matrix.case_story import (
 from llmselect.reports.matrix.printed import PrintedPart, PrintedTable, printed
 from llmselect.reports.memo import REVIEW_AFTER_DAYS
 from llmselect.scoring.matrix.case_values import CaseValues
-from llmselect.scoring.matrix.decision_case import CaseCell
+from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.scoring.ranking.reference_points import ValueScale
 from llmselect.scoring.robustness.degenerate import DegenerateCase
 from llmselect.text import UNKNOWN, Voice
@@ -81,7 +81,7 @@ def cells_part(values: CaseValues, say: Voice) -> PrintedPart:
     """Every value with its range, edits beside their originals."""
     case = values.case
     rows = [
-        (candidate.name, *(_cell(case.by_key.get((candidate.id, c.id)), say) for c in case.criteria))
+        (candidate.name, *(_cell(case, (candidate.id, c.id), say) for c in case.criteria))
         for candidate in (case.candidates[int(row)] for row in values.order)
     ]
     header = (say("workbook.candidate"), *(c.name for c in case.criteria))
@@ -90,14 +90,13 @@ def cells_part(values: CaseValues, say: Voice) -> PrintedPart:
     )
 
 
-def _cell(cell: CaseCell | None, say: Voice) -> str:
+def _cell(case: DecisionCase, key: tuple[str, str], say: Voice) -> str:
     """The likely value, its range where it has one, and a star with the original where somebody edited it."""
-    if cell is None:
-        return say(UNKNOWN)
-    said = number_words(cell.likely, say)
-    if cell.edited:
-        said += " *" if cell.original is None else f" * [{number_words(cell.original.likely, say)}]"
-    if cell.low < cell.high:
+    cell, original = case.by_key.get(key), case.originals.get(key)
+    said = say(UNKNOWN) if cell is None else number_words(cell.likely, say)
+    if key in case.originals:
+        said += " *" if original is None else f" * [{number_words(original.likely, say)}]"
+    if cell is not None and cell.low < cell.high:
         said += f"\n({number_words(cell.low, say)} – {number_words(cell.high, say)})"
     return said
 
@@ -128,12 +127,13 @@ def _changes(values: CaseValues, say: Voice) -> Iterator[str]:
 def _remarks(values: CaseValues, say: Voice) -> Iterator[str]:
     case = values.case
     noted = [f"{each.name}: {each.note}" for each in (*case.criteria, *case.candidates) if each.note]
-    for cell in case.cells:
-        candidate, criterion = case.candidate(cell.candidate), case.criterion(cell.criterion)
-        if cell.edited and candidate and criterion:
-            value = measure_words(cell.likely, criterion, say)
-            was = "" if cell.original is None else say("workbook.was", value=number_words(cell.original.likely, say))
-            noted.append(" ".join(filter(None, (f"{candidate.name}, {criterion.name}: {value}.", was, cell.note))))
+    for key, original in case.originals.items():
+        candidate, criterion, cell = case.candidate(key[0]), case.criterion(key[1]), case.by_key.get(key)
+        if candidate and criterion:
+            value = measure_words(cell and cell.likely, criterion, say)
+            was = "" if original is None else say("workbook.was", value=number_words(original.likely, say))
+            note = cell.note if cell else ""
+            noted.append(" ".join(filter(None, (f"{candidate.name}, {criterion.name}: {value}.", was, note))))
     yield from noted[:MOST_REMARKS]
     if len(noted) > MOST_REMARKS:
         yield say("dossier.more", n=say.number(len(noted) - MOST_REMARKS, 0))

@@ -125,11 +125,14 @@ def _block(sheets: Sheets, values: CaseValues, criteria_name: str, which: End, t
     edited = sheets.book.add_format({"bg_color": "#fff2cc"})
     for column, criterion in enumerate(case.criteria, FIRST_COLUMN):
         for row, candidate in enumerate(case.candidates, FIRST_ROW):
-            cell = case.by_key.get((candidate.id, criterion.id))
+            key = (candidate.id, criterion.id)
+            cell, style = case.by_key.get(key), edited if key in case.originals else None
             if cell is not None:
-                given.write_number(row, column, _side(cell.measure, criterion, which), edited if cell.edited else None)
-                if cell.original is not None:
-                    given.write_comment(row, column, say("workbook.was", value=f"{cell.original.likely:g}"))
+                given.write_number(row, column, _side(cell.measure, criterion, which), style)
+            elif style is not None:
+                given.write_blank(row, column, None, style)
+            if (original := case.originals.get(key)) is not None:
+                given.write_comment(row, column, say("workbook.was", value=f"{original.likely:g}"))
             formula = worth_formula(f"{given_name}!{xl_rowcol_to_cell(row, column)}", criteria_name, column, criterion)
             unknown = 1 if which is End.BETTER else 0
             known = f"{given_name}!{xl_rowcol_to_cell(row, column)}"

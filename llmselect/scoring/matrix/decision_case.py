@@ -117,6 +117,27 @@ class CaseCell(BaseModel):
         return self.candidate, self.criterion
 
 
+class EmptiedCell(BaseModel):
+    """A value of the app that somebody took out: the cell is unknown now, and this is what stood in it."""
+
+    model_config = FORBIDDING
+
+    candidate: ShortId
+    criterion: ShortId
+    original: Estimate
+
+    @model_validator(mode="after")
+    def _finite(self) -> Self:
+        if not all(map(math.isfinite, self.original)):
+            raise trouble(CaseTrouble.NUMBER)
+        return self
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Candidate and criterion."""
+        return self.candidate, self.criterion
+
+
 class DecisionCase(BaseModel):
     """The whole decision. Everything typed in it is checked, so that a file or a link can be trusted as far as it goes.
 
@@ -131,6 +152,8 @@ class DecisionCase(BaseModel):
     criteria: Annotated[tuple[CaseCriterion, ...], Field(max_length=MOST_CRITERIA)] = ()
     cells: Annotated[tuple[CaseCell, ...], Field(max_length=MOST_CANDIDATES * MOST_CRITERIA)] = ()
     """What is not among them is unknown."""
+    emptied: Annotated[tuple[EmptiedCell, ...], Field(max_length=MOST_CANDIDATES * MOST_CRITERIA)] = ()
+    """Unknown because somebody took the app's value out."""
     weights: Annotated[tuple[Weight, ...], Field(max_length=MOST_CRITERIA)] = ()
     """0 to 100, on any scale: only the proportions count. A criterion without one has none."""
     confidence: ConfidenceInWeights = ConfidenceInWeights.FAIRLY
@@ -141,10 +164,11 @@ class DecisionCase(BaseModel):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         rows, columns = [each.id for each in self.candidates], [each.id for each in self.criteria]
-        for ids in (rows, columns, [cell.key for cell in self.cells], [weight.criterion for weight in self.weights]):
+        keys = [cell.key for cell in (*self.cells, *self.emptied)]
+        for ids in (rows, columns, keys, [weight.criterion for weight in self.weights]):
             if len(set(ids)) < len(ids):
                 raise trouble(CaseTrouble.PARTS)
-        if any(cell.candidate not in rows or cell.criterion not in columns for cell in self.cells):
+        if any(candidate not in rows or criterion not in columns for candidate, criterion in keys):
             raise trouble(CaseTrouble.PARTS)
         if any(weight.criterion not in columns or not 0 <= weight.value <= HIGHEST_WEIGHT for weight in self.weights):
             raise trouble(CaseTrouble.PARTS)
@@ -154,6 +178,12 @@ class DecisionCase(BaseModel):
     def by_key(self) -> Mapping[tuple[str, str], CaseCell]:
         """The cells by candidate and criterion."""
         return {cell.key: cell for cell in self.cells}
+
+    @cached_property
+    def originals(self) -> Mapping[tuple[str, str], Estimate | None]:
+        """What stood in each edited cell, by candidate and criterion; None where the app knew nothing."""
+        edited = {cell.key: cell.original for cell in self.cells if cell.edited}
+        return edited | {cell.key: cell.original for cell in self.emptied}
 
     @cached_property
     def weight_of(self) -> Mapping[str, float]:

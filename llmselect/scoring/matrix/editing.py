@@ -11,7 +11,7 @@ from pydantic_core import from_json
 
 from llmselect.estimates.core.columns import Estimate
 from llmselect.scoring.matrix.case_faults import BadCase, CaseTrouble, bad_case
-from llmselect.scoring.matrix.decision_case import CaseCandidate, CaseCell, CaseCriterion, DecisionCase
+from llmselect.scoring.matrix.decision_case import CaseCandidate, CaseCell, CaseCriterion, DecisionCase, EmptiedCell
 from llmselect.settings import Weight
 
 
@@ -46,11 +46,13 @@ def with_cell(
     case: DecisionCase, candidate: str, criterion: str, measure: Estimate | None, note: str = ""
 ) -> DecisionCase:
     """The decision with this measure in one cell, marked as edited; None: unknown. Raises BadCase."""
-    before = case.by_key.get((candidate, criterion))
-    rest = [cell for cell in case.cells if cell is not before]
+    key = (candidate, criterion)
+    before = case.by_key.get(key)
+    original = case.originals.get(key, before and before.measure)
+    rest, emptied = _without(case, key)
     if measure is None:
-        return changed(case, cells=tuple(rest))
-    original = before and (before.original if before.edited else before.measure)
+        gone = () if original is None else (EmptiedCell(candidate=candidate, criterion=criterion, original=original),)
+        return changed(case, cells=rest, emptied=(*emptied, *gone))
     try:
         cell = CaseCell(
             candidate=candidate,
@@ -64,38 +66,54 @@ def with_cell(
         )
     except ValidationError as fault:
         raise bad_case(fault) from fault
-    return changed(case, cells=(*rest, cell))
+    return changed(case, cells=(*rest, cell), emptied=emptied)
+
+
+def _without(case: DecisionCase, key: tuple[str, str]) -> tuple[tuple[CaseCell, ...], tuple[EmptiedCell, ...]]:
+    """The cells, and those that were emptied, but for one."""
+    cells = tuple(cell for cell in case.cells if cell.key != key)
+    return cells, tuple(cell for cell in case.emptied if cell.key != key)
 
 
 def with_original(case: DecisionCase, candidate: str, criterion: str) -> DecisionCase:
     """The decision with the app's own value in a cell again; unchanged where there is none."""
-    cell = case.by_key.get((candidate, criterion))
-    if cell is None or cell.original is None:
+    key = (candidate, criterion)
+    original = case.originals.get(key)
+    if original is None:
         return case
-    low, likely, high = cell.original
+    low, likely, high = original
     first = CaseCell(candidate=candidate, criterion=criterion, low=low, likely=likely, high=high)
-    return changed(case, cells=(*(each for each in case.cells if each is not cell), first))
+    rest, emptied = _without(case, key)
+    return changed(case, cells=(*rest, first), emptied=emptied)
 
 
 def with_candidate(case: DecisionCase, candidate: CaseCandidate, cells: Iterable[CaseCell] = ()) -> DecisionCase:
     """One candidate more, or another in place of the one with its id."""
     others = [each for each in case.candidates if each.id != candidate.id]
-    kept = {cell.key: cell for cell in (*case.cells, *cells)}
-    return changed(case, candidates=(*others, candidate), cells=tuple(kept.values()))
+    return changed(case, candidates=(*others, candidate), **_with_more(case, cells))
 
 
 def without_candidate(case: DecisionCase, id: str) -> DecisionCase:
     """One candidate less, with its cells."""
-    left = tuple(each for each in case.candidates if each.id != id)
-    return changed(case, candidates=left, cells=tuple(cell for cell in case.cells if cell.candidate != id))
+    return changed(
+        case,
+        candidates=tuple(each for each in case.candidates if each.id != id),
+        cells=tuple(cell for cell in case.cells if cell.candidate != id),
+        emptied=tuple(cell for cell in case.emptied if cell.candidate != id),
+    )
 
 
 def with_criterion(case: DecisionCase, criterion: CaseCriterion, cells: Iterable[CaseCell] = ()) -> DecisionCase:
     """One criterion more, or another in place of the one with its id; a new one has no weight yet."""
     known = case.criterion(criterion.id)
     criteria = tuple(criterion if each is known else each for each in case.criteria)
+    return changed(case, criteria=criteria if known else (*criteria, criterion), **_with_more(case, cells))
+
+
+def _with_more(case: DecisionCase, cells: Iterable[CaseCell]) -> dict[str, object]:
+    """The cells of the decision and these, which stand where others stood or were taken out."""
     kept = {cell.key: cell for cell in (*case.cells, *cells)}
-    return changed(case, criteria=criteria if known else (*criteria, criterion), cells=tuple(kept.values()))
+    return {"cells": tuple(kept.values()), "emptied": tuple(cell for cell in case.emptied if cell.key not in kept)}
 
 
 def without_criterion(case: DecisionCase, id: str) -> DecisionCase:
@@ -104,6 +122,7 @@ def without_criterion(case: DecisionCase, id: str) -> DecisionCase:
         case,
         criteria=tuple(each for each in case.criteria if each.id != id),
         cells=tuple(cell for cell in case.cells if cell.criterion != id),
+        emptied=tuple(cell for cell in case.emptied if cell.criterion != id),
         weights=tuple(weight for weight in case.weights if weight.criterion != id),
     )
 

@@ -71,6 +71,11 @@ def _parts(criterion: Criterion) -> Iterator[tuple[Criterion, Measure, str]]:
         yield criterion, measure, criterion.name if number == 1 else f"{criterion.name}-{number}"
 
 
+def criterion_measures() -> Iterator[tuple[str, Measure]]:
+    """What each of the app's criteria measures, by the id that it has in a matrix."""
+    return ((id, measure) for criterion in CRITERIA for _, measure, id in _parts(criterion))
+
+
 def _candidates(candidates: Sequence[Candidate], say: Voice) -> tuple[CaseCandidate, ...]:
     found = list[CaseCandidate]()
     for candidate in candidates:

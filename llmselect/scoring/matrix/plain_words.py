@@ -1,5 +1,6 @@
 """Words that a person typed: one line, of a decent length, without signs that hide or turn other signs."""
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -7,6 +8,8 @@ from pydantic import AfterValidator, Field
 
 HIDING = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 """Unicode categories of controls, formats (among them every right-to-left override), private and unassigned signs."""
+BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""One blank stands for any number of them; the narrow ones that French writes before its signs stay."""
 MOST_MARKS = 2
 """Combining marks on one letter; more pile up over the lines above."""
 
@@ -15,7 +18,7 @@ def plain_words(text: str, longest: int) -> str:
     """The words in normal form without outer blanks. Raises ValueError for none, too many, or signs that hide."""
     if len(text) > 4 * longest:
         raise ValueError(f"expected at most {longest} characters")
-    words = " ".join(unicodedata.normalize("NFC", text).split())
+    words = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
     if not words or len(words) > longest:
         raise ValueError(f"expected 1 to {longest} characters")
     if any(unicodedata.category(sign) in HIDING for sign in words) or _piles(words):

@@ -109,7 +109,7 @@ CRITERIA = Criteria(
         measures=(
             Measure(
                 Text("Privacy level", "Niveau de confidentialité"),
-                Text("level", "niveau"),
+                Text("out of 7", "sur 7"),
                 ValueScale.LINEAR,
                 privacy_points,
                 lambda estimates: _exact(estimates.privacy_level),

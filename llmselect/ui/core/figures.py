@@ -16,14 +16,14 @@ TEMPLATE = {"layout": {"colorway": COLOURS}}
 _streamlit: Any = st  # its chart types name libraries that have no stubs
 
 
-def draw_figure(figure: Figure, key: str, alt: str) -> None:
-    """Draw a figure; `alt` says what it shows and where its table is.
+def draw_figure(figure: Figure, key: str, alt: str, height: str = "content") -> None:
+    """Draw a figure; `alt` says what it shows and where its table is. It is as high as it says, or as its place.
 
     Streamlit's own template weighs more than a small picture does (3.4 kB, and a millisecond to copy), so only its
     colours are taken.
     """
     drawn = CheckedFigure({"data": figure["data"], "layout": figure["layout"] | {"template": TEMPLATE}})
-    _streamlit.plotly_chart(drawn, key=key, config=QUIET, alt=alt)
+    _streamlit.plotly_chart(drawn, key=key, config=QUIET, alt=alt, height=height)
 
 
 def picked(figure: Figure, key: str, alt: str) -> tuple[str, ...]:

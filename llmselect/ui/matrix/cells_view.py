@@ -1,5 +1,6 @@
 """The values: a table to type in, and a form for the range, the remark and the original of one cell."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -9,43 +10,43 @@ import streamlit as st
 from llmselect.estimates.core.columns import Estimate
 from llmselect.reports.matrix.case_story import measure_words, number_words
 from llmselect.scoring.matrix import editing
+from llmselect.scoring.matrix.case_faults import BadCase, CaseTrouble
 from llmselect.scoring.matrix.decision_case import CaseCriterion, DecisionCase
-from llmselect.text import Voice
+from llmselect.text import UNKNOWN, Language, Voice
 from llmselect.ui.core import formatting
 from llmselect.ui.core.view_switch import draw_named_list
+from llmselect.ui.matrix.typed_number import MARK, figures, typed_number
 from llmselect.ui.store import current_case
 
 _arrow: Any = pyarrow
 _streamlit: Any = st  # its table types name libraries that have no stubs
-MARK = "✎ "
 NAME_WIDTH = 190
 """Pixels of the column that stays in sight: on a phone of 360 a value stands beside it."""
 
 
 def draw_cells(case: DecisionCase, say: Voice) -> None:
-    """Likely values to type over; a candidate with an edited cell is marked, and each edit is listed below."""
+    """Likely values to type over; an edited one shows its original, and each edit is listed below."""
     if not case.candidates or not case.criteria:
         st.info(say("matrix.no_cells"), icon=":material/info:")
         return
     st.caption(say("matrix.cells_lead"))
     key = f"matrix.cells.{current_case.version()}"
-    columns: dict[str, Any] = {"": [_name(case, each.id, each.name) for each in case.candidates]}
+    columns: dict[str, list[str | None]] = {"": [each.name for each in case.candidates]}
     first = st.column_config.TextColumn(say("workbook.candidate"), disabled=True, pinned=True, width=NAME_WIDTH)
     config: dict[str, Any] = {"": first}
     for criterion in case.criteria:
-        known = [case.by_key.get((candidate.id, criterion.id)) for candidate in case.candidates]
-        columns[criterion.id] = _arrow.array([cell and cell.likely for cell in known], type=_arrow.float64())
+        columns[criterion.id] = [cell_words(case, (each.id, criterion.id), say) for each in case.candidates]
         unit = f" ({criterion.unit})" if criterion.unit else ""
-        config[criterion.id] = st.column_config.NumberColumn(
-            criterion.name, format="%.5g", help=formatting.escape_markdown(f"{criterion.name}{unit}")
+        config[criterion.id] = st.column_config.TextColumn(
+            criterion.name, help=formatting.escape_markdown(f"{criterion.name}{unit}"), alignment="right"
         )
     _streamlit.data_editor(
-        _arrow.table(columns),
+        _arrow.table(columns, schema=_arrow.schema([(name, _arrow.string()) for name in columns])),
         key=key,
         hide_index=True,
         column_config=config,
         on_change=_typed,
-        args=(key,),
+        args=(key, say.language),
         placeholder=say("how.unknown"),
         width="stretch",
     )
@@ -53,41 +54,47 @@ def draw_cells(case: DecisionCase, say: Voice) -> None:
     _one_cell(case, say)
 
 
-def _name(case: DecisionCase, id: str, name: str) -> str:
-    edited = any(cell.edited for cell in case.cells if cell.candidate == id)
-    return f"{MARK}{name}" if edited else name
+def cell_words(case: DecisionCase, key: tuple[str, str], say: Voice) -> str | None:
+    """What a cell of the table shows: the value, and where somebody edited it a pen and what stood there before."""
+    cell, original = case.by_key.get(key), case.originals.get(key)
+    if key not in case.originals:
+        return None if cell is None else figures(cell.likely, say)
+    now = say(UNKNOWN) if cell is None else figures(cell.likely, say)
+    was = "" if original is None else f" ({say('matrix.was', value=figures(original.likely, say))})"
+    return f"{MARK} {now}{was}"
 
 
-def _typed(key: str) -> None:
+def _typed(key: str, language: Language) -> None:
     edits: Any = st.session_state.get(key, {})
     rows = cast("Mapping[int, Mapping[str, object]]", edits.get("edited_rows", {}))
-    current_case.change(with_typed, rows)
+    current_case.change(with_typed, rows, language)
+    current_case.put(current_case.current())  # the table anew, without what could not be
 
 
-def with_typed(case: DecisionCase, rows: Mapping[int, Mapping[str, object]]) -> DecisionCase:
+def with_typed(case: DecisionCase, rows: Mapping[int, Mapping[str, object]], language: Language) -> DecisionCase:
     """The matrix with values as the table's editor hands them over: by row, by criterion; None is unknown.
 
-    What is no number or no cell is left out: the browser's word is not trusted. Raises BadCase.
+    What is no cell is left out: the browser's word is not trusted. Raises BadCase, also for what is no number.
     """
     for row, cells in rows.items():
-        for criterion, value in cells.items():
+        for criterion, text in cells.items():
             if not 0 <= int(row) < len(case.candidates) or case.criterion(criterion) is None:
                 continue
-            candidate = case.candidates[int(row)].id
-            if value is None:
-                case = editing.with_cell(case, candidate, criterion, None)
-            elif isinstance(value, int | float) and not isinstance(value, bool):
-                case = editing.with_cell(case, candidate, criterion, Estimate(value, value, value))
+            value = typed_number("" if text is None else str(text), language)
+            if value is not None and math.isnan(value):
+                raise BadCase(CaseTrouble.NUMBER)
+            measure = None if value is None else Estimate(value, value, value)
+            case = editing.with_cell(case, case.candidates[int(row)].id, criterion, measure)
     return case
 
 
 def _edits(case: DecisionCase, say: Voice) -> None:
     """What was edited, with the original beside it."""
     lines = list[str]()
-    for cell in case.cells:
-        criterion, candidate = case.criterion(cell.criterion), case.candidate(cell.candidate)
-        if cell.original is not None and criterion and candidate:
-            now, was = (measure_words(each, criterion, say) for each in (cell.likely, cell.original.likely))
+    for key, original in case.originals.items():
+        candidate, criterion, cell = case.candidate(key[0]), case.criterion(key[1]), case.by_key.get(key)
+        if original is not None and criterion and candidate:
+            now, was = (measure_words(each and each.likely, criterion, say) for each in (cell, original))
             lines.append(say("matrix.edit", candidate=candidate.name, criterion=criterion.name, now=now, was=was))
     if lines:
         with st.expander(say("matrix.edits", n=len(lines)), expanded=True, icon=":material/edit_note:"):
@@ -120,10 +127,9 @@ def _form(case: DecisionCase, candidate: str, criterion: CaseCriterion, say: Voi
                 st.number_input(say(SIDES[side]), value=value, key=f"{key}.{side}", format="%g")
         st.text_input(say("matrix.note"), "" if cell is None else cell.note, max_chars=300, key=f"{key}.note")
         st.form_submit_button(say("matrix.set_cell"), on_click=_set, args=(key, candidate, criterion.id))
-    if cell is not None and cell.original is not None:
-        original = number_words(cell.original.likely, say)
+    if (original := case.originals.get((candidate, criterion.id))) is not None:
         st.button(
-            say("matrix.back_to_original", value=original),
+            say("matrix.back_to_original", value=number_words(original.likely, say)),
             key="matrix.back_to_original",
             on_click=current_case.change,
             args=(editing.with_original, candidate, criterion.id),

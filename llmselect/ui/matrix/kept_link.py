@@ -5,6 +5,7 @@ import streamlit as st
 from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix import editing
 from llmselect.scoring.matrix.decision_case import DecisionCase
+from llmselect.scoring.matrix.in_language import in_language
 from llmselect.text import Voice
 from llmselect.ui.core import address
 from llmselect.ui.core.share import copy_link
@@ -48,7 +49,8 @@ def draw_keep(case: DecisionCase, say: Voice) -> None:
     with drawer:
         key = f"matrix.title.{current_case.version()}"
         st.text_input(say("matrix.name"), case.title, max_chars=60, key=key, on_change=_rename)
-        saved = st.session_state.get(_SAVED) == case
+        kept: DecisionCase | None = st.session_state.get(_SAVED)
+        saved = kept is not None and in_language(kept, say) == case
         st.button(
             say("matrix.saved") if saved else say("matrix.save"),
             type="primary",

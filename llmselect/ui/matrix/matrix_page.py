@@ -17,6 +17,8 @@ FRAME = """
 .st-key-matrix-board { display: grid; grid-template-columns: minmax(15rem, 2fr) 5fr; gap: 0.5rem 2rem }
 .st-key-matrix-board > * { min-width: 0; width: 100% }
 .st-key-matrix-weights { gap: 0.2rem }
+.st-key-matrix-fault { position: fixed; z-index: 60; inset: 4rem 1rem auto; width: auto; pointer-events: none }
+.st-key-matrix-fault [data-testid=stAlert] { background: light-dark(#fff, #111); border-radius: 0.5rem }
 .st-key-matrix-weights label::before {
     content: ""; flex: none; inline-size: 0.85rem; block-size: 0.85rem; margin-inline-end: 0.4rem; border-radius: 3px
 }
@@ -44,7 +46,10 @@ def draw_matrix(settings: Settings, say: Voice) -> None:
     case = current_case.current()
     if case is None:
         st.rerun()
+    draw_style(case)  # here, since criteria that are added rerun this alone
     values = case_values(case)
+    with st.container(key="matrix.fault"):
+        draw_fault(say)
     with st.container(horizontal=True, vertical_alignment="center", key="matrix.bar"):
         st.subheader(formatting.escape_markdown(case.title), anchor=False)
         kept_link.draw_keep(case, say)

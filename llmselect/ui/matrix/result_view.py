@@ -26,7 +26,6 @@ VIEWS = {
     "opinions": "matrix.view_opinions",
     "points": "matrix.view_points",
 }
-NAME_LENGTH = 44
 
 
 def draw_result(values: CaseValues, say: Voice) -> None:
@@ -55,7 +54,7 @@ def _bar(values: CaseValues, row: int, columns: Sequence[int], say: Voice) -> Co
     return ContributionBar(
         id=candidate.id,
         rank=f"{values.ranks[row]}",
-        name=candidate.name[:NAME_LENGTH],
+        name=candidate.name,
         how=say("matrix.first_in", share=_first_in(values, row, say)),
         points=tuple(
             float(values.contributions[row, c]) if there else None for c, there in zip(columns, known, strict=True)

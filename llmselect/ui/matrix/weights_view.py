@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from llmselect.reports.matrix.case_story import measure_words
+from llmselect.reports.matrix.case_story import measure_words, number_words
 from llmselect.scoring.elicitation.pairwise import STEPS, PairwiseWeights, pairs, pairwise_weights
 from llmselect.scoring.matrix.case_values import CaseValues
 from llmselect.scoring.matrix.decision_case import DecisionCase
@@ -46,7 +46,9 @@ def draw_weights(case: DecisionCase, say: Voice) -> None:
 
 def draw_other_ways(case: DecisionCase, say: Voice) -> None:
     """A drawer with the three other ways to weigh; each moves the sliders when it is used."""
-    drawer = st.popover(say("matrix.other_ways"), icon=":material/balance:", on_change="rerun", key="matrix.other_ways")
+    drawer = st.expander(
+        say("matrix.other_ways"), icon=":material/balance:", on_change="rerun", key="matrix.other_ways"
+    )
     if not drawer.open or len(case.criteria) < 2:
         return
     with drawer:
@@ -127,8 +129,8 @@ def _consistency(found: PairwiseWeights, names: Mapping[str, str], say: Voice) -
                 first=names[worst.first],
                 second=names[worst.second],
                 third=names[worst.third],
-                said=say.number(worst.said, 1),
-                implied=say.number(worst.implied, 1),
+                said=number_words(worst.said, say),
+                implied=number_words(worst.implied, say),
             ),
             icon=":material/warning:",
         )

@@ -8,6 +8,8 @@ import streamlit as st
 from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix import editing
 from llmselect.scoring.matrix.decision_case import DecisionCase
+from llmselect.scoring.matrix.in_language import in_language
+from llmselect.text import Voice
 
 P = ParamSpec("P")
 _CASE, _FAULT, _VERSION = "matrix.case", "matrix.fault", "matrix.version"
@@ -35,6 +37,13 @@ def put(case: DecisionCase | None) -> None:
     if case is not None:
         for criterion, weight in case.weight_of.items():
             st.session_state[weight_key(criterion)] = round(weight)
+
+
+def speak(say: Voice) -> None:
+    """What the app named in the matrix is said in this language from now on. Before its widgets are drawn."""
+    case = current()
+    if case is not None and (said := in_language(case, say)) is not case:
+        put(said)
 
 
 def change(how: Callable[Concatenate[DecisionCase, P], DecisionCase], *of: P.args, **named: P.kwargs) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from llmselect.errors import LlmselectError
 from llmselect.scoring.matrix.decision_case import DecisionCase
 from llmselect.scoring.matrix.from_choose import case_from_choose
+from llmselect.scoring.matrix.in_language import title_in_language
 from llmselect.scoring.ranking.recommend import recommend
 from llmselect.settings import Settings
 from llmselect.text import Voice
@@ -60,7 +61,8 @@ def _host(settings: Settings, say: Voice) -> None:
         st.button(say("workshop.open"), type="primary", key="workshop.open", on_click=_open, args=(*arguments, False))
         st.button(say("workshop.rehearse"), key="workshop.rehearse", on_click=_open, args=(*arguments, True))
     days = hosting.keep_s() / hosting.DAY_S
-    st.caption(say("workshop.host_help", days=say.number(days, 0 if days >= 1 else 2)))
+    told = say.count(days, "workshop.day", "workshop.days", 0 if days >= 1 else 2)
+    st.caption(say("workshop.host_help", days=told))
 
 
 def _open(settings: Settings, say: Voice, about: str, rehearsal: bool) -> None:
@@ -91,16 +93,23 @@ def draw_invitation(code: str, say: Voice) -> None:
     try:
         invited = taking_part.look_up(meeting_store.database(), code, own_address.visitor())
     except LlmselectError as fault:
-        fault_messages.show_fault(fault, say)
-        st.button(say("workshop.back"), key="workshop.back", on_click=own_address.forget)
+        draw_dead_end(fault, say)
         return
-    st.title(formatting.escape_markdown(invited.title), anchor=False)
+    title = title_in_language(invited.title, invited.made, say)
+    st.title(formatting.escape_markdown(title), anchor=False)
     if invited.practice:
         st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     with st.container(key="workshop.entrance"), st.form("workshop.invited", border=False):
         st.text_input(say("workshop.nickname"), max_chars=24, key=NAME)
         st.caption(say("workshop.nickname_help"))
         st.form_submit_button(say("workshop.enter"), type="primary", on_click=_join, args=(code,))
+
+
+def draw_dead_end(fault: LlmselectError, say: Voice) -> None:
+    """What cannot be shown, in one sentence, and the way back to the entrance."""
+    st.title(say("workshop.title"), anchor=False)
+    fault_messages.show_fault(fault, say)
+    st.button(say("workshop.back"), key="workshop.back", on_click=own_address.forget)
 
 
 def _join(code: str) -> None:

@@ -1,6 +1,7 @@
 """The host's desk: the way in, what may be done, who has finished, and the results while they come in."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -19,7 +20,7 @@ from llmselect.ui.workshop import (
     workshop_style,
 )
 from llmselect.workshop import codes
-from llmselect.workshop.meeting import HostView, MeetingState
+from llmselect.workshop.meeting import HostView, MeetingState, spoken
 from llmselect.workshop.meeting_rows import round_tally, shown_names
 from llmselect.workshop.store import erasing, hosting
 from llmselect.workshop.store.database import Database
@@ -29,9 +30,10 @@ Act = Callable[..., None]
 
 def draw_desk(token: str, say: Voice) -> None:
     """Everything that the host sees and does; the wall opens in a window of its own, which a projector shows."""
-    view = hosting.host_view(meeting_store.database(), token)
+    read = hosting.host_view(meeting_store.database(), token)
+    meeting = spoken(read.meeting, say)
+    view = replace(read, meeting=meeting)
     workshop_style.draw_style()
-    meeting = view.meeting
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(formatting.escape_markdown(meeting.title), anchor=False)
         st.badge(say(meeting.state.label), color="green" if meeting.state is MeetingState.OPEN else "gray")

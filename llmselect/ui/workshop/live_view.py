@@ -1,6 +1,7 @@
 """A meeting as it stands, read and drawn anew every second, on the desk and on the wall alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from llmselect.errors import LlmselectError
 from llmselect.text import Voice
 from llmselect.ui.core import fault_messages
 from llmselect.ui.store import meeting_store
-from llmselect.workshop.meeting import HostView
+from llmselect.workshop.meeting import HostView, spoken
 from llmselect.workshop.store.database import Database
 
 LIVE_S = 1.0
@@ -26,4 +27,4 @@ def draw_live(read: Read, token: str, draw: Callable[[HostView, Voice], None], s
     except LlmselectError as fault:
         fault_messages.show_fault(fault, say)
         return
-    draw(view, say)
+    draw(replace(view, meeting=spoken(view.meeting, say)), say)

@@ -23,8 +23,8 @@ def draw_files(view: HostView, say: Voice) -> None:
     named = f"llmselect-meeting-{datetime.date.today().isoformat()}"
     with drawer:
         draw_file_button(say("workshop.dossier"), lambda: meeting_dossier(view, say), f"{named}.html", "text/html", KEY)
-        draw_file_button(say("export.csv"), lambda: meeting_csv(view), f"{named}.csv", "text/csv", KEY)
-        draw_file_button(say("export.json"), lambda: meeting_document(view), f"{named}.json", "application/json", KEY)
+        draw_file_button(say("workshop.csv"), lambda: meeting_csv(view), f"{named}.csv", "text/csv", KEY)
+        draw_file_button(say("workshop.json"), lambda: meeting_document(view), f"{named}.json", "application/json", KEY)
 
 
 def meeting_csv(view: HostView) -> bytes:

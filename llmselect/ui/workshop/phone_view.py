@@ -1,6 +1,7 @@
 """A participant's phone: put the criteria in order, move the sliders, see one's own winner, and be done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,19 +13,21 @@ from llmselect.ui.core import fault_messages, formatting
 from llmselect.ui.core.live_charts.criterion_style import swatch
 from llmselect.ui.store import meeting_store
 from llmselect.ui.workshop import ballot, own_address, results_view, workshop_style
-from llmselect.workshop.meeting import MeetingState, ParticipantView
+from llmselect.workshop.meeting import Meeting, MeetingState, ParticipantView, spoken
 from llmselect.workshop.store import taking_part
 from llmselect.workshop.store.taking_part import Pulse
 from llmselect.workshop.tally import own_order, tally
 
 POLL_S = 3.0
 FIRST_FEW = 3
+PEOPLE = "workshop.people"
 
 
 def draw_phone(token: str, say: Voice) -> None:
     """Everything that one participant sees."""
-    view = taking_part.participant_view(meeting_store.database(), token)
-    meeting = view.meeting
+    read = taking_part.participant_view(meeting_store.database(), token)
+    meeting = spoken(read.meeting, say)
+    view = replace(read, meeting=meeting)
     ballot.load(view)
     marks = "".join(swatch(i, f"workshop-weight-{c.id}") for i, c in enumerate(meeting.case.criteria))
     workshop_style.draw_style(workshop_style.PHONE + marks)
@@ -36,7 +39,7 @@ def draw_phone(token: str, say: Voice) -> None:
     if meeting.results_shown:
         _group(token, view, say)
     _weigh(token, view, say)
-    _watch(view, Pulse(meeting.state, meeting.round, meeting.results_shown), say)
+    _watch(view)
     st.button(say("workshop.leave"), type="tertiary", key="workshop.leave", on_click=own_address.forget)
 
 
@@ -165,7 +168,7 @@ def _group(token: str, view: ParticipantView, say: Voice) -> None:
         results_view.draw_dots(count, None, say, key="workshop.phone_dots")
 
 
-def _watch(view: ParticipantView, drawn: Pulse, say: Voice) -> None:
+def _watch(view: ParticipantView) -> None:
     """Every few seconds: send what waits, and draw anew when the host moved on. Phones do not ask all at once."""
     every = POLL_S + (sum(view.participant.encode()) % 100) / 100
 
@@ -176,7 +179,14 @@ def _watch(view: ParticipantView, drawn: Pulse, say: Voice) -> None:
             now = meeting_store.pulse(view.meeting.id)
         except LlmselectError:
             return
-        if sent or now != drawn:
+        if sent or _moved_on(view.meeting, now):
             st.rerun()
 
     look()
+
+
+def _moved_on(drawn: Meeting, now: Pulse | None) -> bool:
+    """Whether the meeting is another than the one drawn, or somebody was removed since the last look."""
+    people = 0 if now is None else now.people
+    before, st.session_state[PEOPLE] = st.session_state.get(PEOPLE, 0), people
+    return now is None or people < before or now[:3] != (drawn.state, drawn.round, drawn.results_shown)

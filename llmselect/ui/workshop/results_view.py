@@ -9,7 +9,8 @@ from llmselect.ui.core import figures, formatting, tables
 from llmselect.ui.core.live_charts.contribution_bars import draw_contribution_bars
 from llmselect.workshop.tally import Tally
 
-NAME_LENGTH = 44
+ROWS_ON_WALL = 8
+"""As many candidates as a wall of 1024 x 768 holds in type that the last row reads; the desk's table has them all."""
 
 
 def draw_headline(count: Tally, say: Voice) -> None:
@@ -65,7 +66,13 @@ def draw_dots(count: Tally, before: Tally | None, say: Voice, key: str, *, large
         for column, criterion in enumerate(count.values.case.criteria)
     ]
     figure = weight_dots(rows, say("workshop.group"), say("workshop.before"), say, large=large)
-    figures.draw_figure(figure, key, say("workshop.dots_alt"))
+    figures.draw_figure(figure, key, say("workshop.dots_alt"), height="stretch" if large else "content")
+    if not large:
+        draw_dots_help(before, say)
+
+
+def draw_dots_help(before: Tally | None, say: Voice) -> None:
+    """What dots, diamond and hollow dots are."""
     st.caption(say("workshop.dots_help") if before is None else say("workshop.dots_help_before"))
 
 
@@ -77,7 +84,7 @@ def draw_ranking(count: Tally, say: Voice, key: str) -> None:
         ContributionBar(
             id=case.candidates[row].id,
             rank=str(place),
-            name=case.candidates[row].name[:NAME_LENGTH],
+            name=case.candidates[row].name,
             how=say(
                 "workshop.bar",
                 share=say.percent(float(count.first_shares[row])),
@@ -91,33 +98,33 @@ def draw_ranking(count: Tally, say: Voice, key: str) -> None:
     draw_contribution_bars(contributions([c.name for c in case.criteria], bars, say), key, alt)
 
 
-def draw_large_ranking(count: Tally, say: Voice) -> None:
-    """The ranking in large words, for who sits far away."""
-    lines = [
-        say(
-            "workshop.large_row",
-            name=formatting.escape_markdown(count.values.case.candidates[row].name),
-            score=say.number(float(count.group_scores[row]), 0),
-            n=say.number(float(count.first_counts[row]), 0),
-        )
-        for row in map(int, count.group_order)
-    ]
-    st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
+def draw_large_ranking(count: Tally, before: Tally | None, say: Voice) -> None:
+    """The ranking in large words, for who sits far away; the scores of the round before stand beside those of now."""
+    head = [say("workshop.wall_points"), *([] if before is None else [say("workshop.wall_before")])]
+    lines = [("", "", *head, say("workshop.wall_first")), ("-:", "-", *["-:"] * (len(head) + 1))]
+    for place, row in enumerate(map(int, count.group_order[:ROWS_ON_WALL]), 1):
+        name = formatting.escape_markdown(count.values.case.candidates[row].name)
+        scores = [each.group_scores[row] for each in (count, before) if each is not None]
+        figures = [say.number(float(each), 0) for each in (*scores, count.first_counts[row])]
+        lines.append((str(place), f"**{name}**", *figures))
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    left = len(count.group_order) - ROWS_ON_WALL
+    if left > 0:
+        st.caption(say("workshop.wall_more", n=say.number(left, 0)))
 
 
 def draw_table(count: Tally, before: Tally | None, say: Voice) -> None:
     """Score, Borda and first places side by side, and those of the round before."""
     order = [int(row) for row in count.group_order]
-    table: tables.Columns = {
-        say("workbook.candidate"): [count.values.case.candidates[row].name for row in order],
-        say("workshop.group_score"): [round(float(count.group_scores[row]), 1) for row in order],
-        say("workshop.borda"): [round(float(count.borda[row]), 1) for row in order],
-        say("workshop.first_for"): [round(float(count.first_counts[row]), 1) for row in order],
-        say("workshop.share_first"): [say.percent(float(count.first_shares[row])) for row in order],
-    }
+    table: tables.Columns = {say("workbook.candidate"): [count.values.case.candidates[row].name for row in order]}
+    table[say("workshop.group_score")] = [round(float(count.group_scores[row]), 1) for row in order]
     if before is not None:
         table[say("workshop.score_before")] = [round(float(before.group_scores[row]), 1) for row in order]
+    table[say("workshop.first_for")] = [round(float(count.first_counts[row]), 1) for row in order]
+    if before is not None:
         table[say("workshop.first_before")] = [round(float(before.first_counts[row]), 1) for row in order]
+    table[say("workshop.share_first")] = [say.percent(float(count.first_shares[row])) for row in order]
+    table[say("workshop.borda")] = [round(float(count.borda[row]), 1) for row in order]
     tables.draw_table(table, say("workshop.table_alt"), say, key="workshop.table")
 
 

@@ -21,9 +21,10 @@ def draw_wall(token: str, say: Voice) -> None:
 
 
 def _draw(view: HostView, say: Voice) -> None:
-    st.title(formatting.escape_markdown(view.meeting.title), anchor=False)
-    if view.meeting.practice:
-        st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
+    with st.container(horizontal=True, vertical_alignment="center", key="workshop.wall_head"):
+        st.title(formatting.escape_markdown(view.meeting.title), anchor=False)
+        if view.meeting.practice:
+            st.warning(say("workshop.practice_badge"), icon=":material/theater_comedy:")
     if view.meeting.results_shown:
         _results(view, say)
     else:
@@ -52,15 +53,18 @@ def _way_in(view: HostView, say: Voice) -> None:
 
 
 def _results(view: HostView, say: Voice) -> None:
+    """One screen whatever its size: the heights of its parts are shares of it."""
     count, before = round_tally(view, view.meeting.round), round_tally(view, view.meeting.round - 1)
     if count is None:
         st.markdown(say("workshop.no_ballots"))
         return
     results_view.draw_headline(count, say)
-    with st.container(key="workshop.wall_open"):
-        with st.container(key="workshop.wall_left"):
+    with st.container(key="workshop.wall_results"):
+        with st.container(key="workshop.wall_dots_frame"):
             results_view.draw_dots(count, before, say, "workshop.wall_dots", large=True)
-        with st.container(key="workshop.wall_right"):
-            results_view.draw_large_ranking(count, say)
-            for line in results_view.agreement_sentences(count, say):
-                st.markdown(formatting.escape_markdown(line))
+        with st.container(key="workshop.wall_ranking"):
+            results_view.draw_large_ranking(count, before, say)
+    with st.container(key="workshop.wall_notes"):
+        for line in results_view.agreement_sentences(count, say):
+            st.markdown(formatting.escape_markdown(line))
+        results_view.draw_dots_help(before, say)

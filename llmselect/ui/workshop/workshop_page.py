@@ -41,11 +41,11 @@ def draw_workshop(settings: Settings, say: Voice) -> None:
 
 def _stuck(fault: WorkshopFault, say: Voice) -> None:
     """What cannot be shown in one sentence; where waiting helps the page asks again by itself."""
-    fault_messages.show_fault(fault, say)
     if fault.passing:
+        fault_messages.show_fault(fault, say)
         _again()
     else:
-        st.button(say("workshop.back"), key="workshop.back", on_click=own_address.forget)
+        entrance_view.draw_dead_end(fault, say)
 
 
 @st.fragment(run_every=3.0)

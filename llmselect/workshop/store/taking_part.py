@@ -1,14 +1,13 @@
 """What a participant does: join, be found again by their token, and change their own weights. Nothing of others."""
 
+import datetime
 import json
 import time
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 
 from llmselect.workshop.codes import SHORT_LENGTH, as_typed, hashed, new_token
 from llmselect.workshop.faults import WorkshopFault, WorkshopTrouble
@@ -40,6 +39,8 @@ class Invitation(NamedTuple):
 
     title: str
     practice: bool
+    made: datetime.date | None
+    """The day of the decision, which the title may name."""
 
 
 class Pulse(NamedTuple):
@@ -48,12 +49,14 @@ class Pulse(NamedTuple):
     state: MeetingState
     round: int
     results_shown: bool
+    people: int
+    """Fewer than a moment ago: somebody was removed, and each phone asks whether it was theirs."""
 
 
 def look_up(database: Database, code: str, visitor: str) -> Invitation:
     """The meeting of a code, to be joined. Raises WorkshopFault; wrong codes of a visitor are counted."""
-    row = _found(database, code, visitor)
-    return Invitation(row.title, bool(row.practice))
+    meeting = meeting_of(_found(database, code, visitor))
+    return Invitation(meeting.title, meeting.practice, meeting.case.made)
 
 
 def join(database: Database, code: str, nickname: str, visitor: str, *, invented: bool = False) -> str:
@@ -75,20 +78,17 @@ def _add(connection: Connection, meeting: str, name: str, invented: bool) -> str
         MOST_PARTICIPANTS
     ):
         raise WorkshopFault(WorkshopTrouble.CROWDED)
-    token = new_token()
+    token, id = new_token(), new_token()
     row = insert(PARTICIPANTS).values(
-        id=new_token(),
+        id=id,
         meeting=meeting,
         token_hash=hashed(token),
         nickname=name,
-        folded=unicodedata.normalize("NFKC", name).casefold(),
+        folded=id,  # two people may have one name: what version 1 of the tables wants here is only unlike all others
         invented=int(invented),
         joined_s=time.time(),
     )
-    try:
-        connection.execute(row)
-    except IntegrityError as fault:
-        raise WorkshopFault(WorkshopTrouble.TAKEN_NICKNAME) from fault
+    connection.execute(row)
     return token
 
 
@@ -166,7 +166,9 @@ def pulse(database: Database, meeting: str) -> Pulse | None:
         columns = (MEETINGS.c.state, MEETINGS.c.round_no, MEETINGS.c.results_shown)
         mine = (MEETINGS.c.id == meeting) & (MEETINGS.c.expires_s > time.time())
         row = connection.execute(select(*columns).where(mine)).one_or_none()
-    return None if row is None else Pulse(MeetingState(row.state), row.round_no, bool(row.results_shown))
+        people = select(func.count()).select_from(PARTICIPANTS).where(PARTICIPANTS.c.meeting == meeting)
+        count = connection.execute(people).scalar() or 0
+    return None if row is None else Pulse(MeetingState(row.state), row.round_no, bool(row.results_shown), count)
 
 
 def next_change(ballot: Ballot | None) -> int:

@@ -67,6 +67,18 @@ def test_an_edited_cell_keeps_its_original_through_every_edit():
     assert (back.measure, back.original, back.edited) == (Estimate(1.2, 1.5, 2.0), None, False)
 
 
+def test_a_cell_that_is_emptied_keeps_its_original_and_takes_it_back():
+    price = ("a", "price")
+    case = editing.with_cell(editing.with_cell(three_by_three(), *price, Estimate(3, 3, 3)), *price, None)
+    assert price not in case.by_key
+    assert editing.read_case(case.model_dump_json()).originals == {price: Estimate(1.2, 1.5, 2.0)}
+    typed = editing.with_cell(case, *price, Estimate(4, 4, 4))
+    assert typed.by_key[price].original == Estimate(1.2, 1.5, 2.0)
+    back = editing.with_original(case, *price)
+    assert (back.by_key[price].measure, dict(back.originals)) == (Estimate(1.2, 1.5, 2.0), {})
+    assert editing.without_criterion(case, "price").originals == editing.without_candidate(case, "a").originals == {}
+
+
 def test_an_interval_the_wrong_way_round_is_refused():
     with pytest.raises(BadCase):
         editing.with_cell(three_by_three(), "a", "price", Estimate(5, 4, 6))
