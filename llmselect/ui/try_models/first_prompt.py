@@ -66,16 +66,17 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
             _measure(catalog, settings, say)
         if fault := st.session_state.get(_FAULT):
             fault_messages.show_fault(fault, say)
-        if shows_answers(first=trial_state().first, view=str(st.session_state.get("try.view"))):
-            st.fragment(_first_answers, run_every=LOOK_EVERY_S if trial_state().running else None)(say)
         before = st.session_state.get(_BEFORE)
         if isinstance(before, SpeedBefore):
             _before_and_after(catalog, before, say)
+        if shows_answers(first=trial_state().first, view=str(st.session_state.get("try.view"))):
+            st.fragment(_first_answers, run_every=LOOK_EVERY_S if trial_state().running else None)(say)
 
 
 def _begin(rule: AddressRule, say: Voice) -> None:
     """Two settings of the packaged model compete on a few short tasks."""
-    st.session_state.pop(_FAULT, None)
+    for shown in (_FAULT, _BEFORE):
+        st.session_state.pop(shown, None)
     try:
         served = local_server.models(PACKAGED.base_url)
     except ServerFault as fault:
