@@ -98,7 +98,8 @@ class Costs(BaseModel, frozen=True):
 
     ownership: Ownership = Ownership.OWNED
     amortisation_months: Annotated[int, Field(ge=1, le=240)] = 36
-    electricity_usd_per_kwh: Annotated[float, Field(ge=0, le=5)] = 0.22
+    electricity_usd_per_kwh: Annotated[float, Field(ge=0, le=5)] = 0.2278
+    """That of France, 0.2016 euros (`estimates/energy/countries.json`), at the dated rate."""
     rental_usd_per_hour: Annotated[float, Field(gt=0, le=10_000)] | None = None
     """Price of the whole machine where it is known; None: the catalog's."""
     rented_hours: RentedHours = RentedHours.ALWAYS

@@ -7,7 +7,7 @@ class RentedHours(Labelled):
     """Which hours of a rented machine are paid."""
 
     ALWAYS = "always", Text("around the clock", "jour et nuit")
-    BY_VOLUME = "by_volume", Text("only while it computes", "seulement quand elle calcule")
+    BY_VOLUME = "by_volume", Text("only while computing", "pendant les calculs seulement")
 
 
 class RentedFrom(Labelled):

@@ -9,7 +9,9 @@ from llmselect.catalog.load import load
 from llmselect.catalog.price_terms.price_days import price_readers
 from llmselect.errors import UnknownName
 from llmselect.estimates.core.columns import Estimate
+from llmselect.estimates.cost.currency import USD_PER_EUR
 from llmselect.estimates.cost.volume import per_month
+from llmselect.estimates.energy.countries import country
 from llmselect.reports.costs import comparison, exercises
 from llmselect.reports.costs.comparison import compare, first_model
 from llmselect.reports.costs.energy_words import energy_range, mass_range
@@ -192,8 +194,16 @@ def test_a_country_sets_the_price_of_its_electricity(visit):
     assert at.session_state["costs.electricity_usd_per_kwh"] == pytest.approx(0.3835 * 1.1298, abs=1e-4)
     at.segmented_control(key=VIEW).set_value("prices").run()
     assert says(main_text(at), "costs.electricity_of", country="Germany")
+    assert not says(main_text(at), "costs.electricity_typed")
+    at.number_input(key="costs.costs.electricity_usd_per_kwh").set_value(0.1).run()
+    assert says(main_text(at), "costs.electricity_typed", price=EN.number(0.1 / 1.1298, 4))
     at.selectbox(key="spending.country").set_value("ESP").run()
     assert says(main_text(at), "costs.electricity_mean", country="Spain")
+
+
+def test_electricity_is_counted_by_default_at_the_price_that_is_shown_for_the_default_country():
+    price = country(Spending().country).prices[0].eur_per_kwh
+    assert Costs().electricity_usd_per_kwh == pytest.approx(price * USD_PER_EUR, abs=1e-4)
 
 
 def test_a_country_of_a_link_that_nobody_knows_is_refused_and_the_page_goes_on(visit):

@@ -64,6 +64,7 @@ def draw_more_controls(say: Voice) -> None:
             on_change=widgets.changed,
             args=("costs", "rented_hours"),
             required=True,
+            wrap=True,
         )
         _country(say)
         _rate(say)

@@ -1,7 +1,7 @@
 """Every price in the sums with its source and its day: API prices, the rate, electricity, rents and purchases."""
 
 import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import streamlit as st
 
@@ -18,6 +18,9 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
 from llmselect.ui.costs import widgets
 
+SAME_EUR_PER_KWH: Final = 0.0005
+"""Prices no further apart are the same: what a visitor sees has four figures of a dollar."""
+
 
 class _Line(NamedTuple):
     what: str
@@ -33,7 +36,8 @@ def draw_prices(found: Comparison, say: Voice) -> None:
     st.markdown(say("costs.prices_lead"))
     st.markdown(_of_offers(catalog, today, say))
     st.markdown(widgets.plain(_rate(spending, today, say)))
-    st.markdown(widgets.plain(electricity(spending, today, say)))
+    counted = found.bills.settings.costs.electricity_usd_per_kwh / rate_of(spending)
+    st.markdown(widgets.plain(electricity(spending, counted, today, say)))
     lines = [line for each in _accelerators(catalog, found) for line in _lines(each, today, say)]
     columns: tables.Columns = {
         say("costs.col_what"): [line.what for line in lines],
@@ -71,8 +75,11 @@ def _rate(spending: Spending, today: datetime.date, say: Voice) -> str:
     return say("costs.prices_rate", rate=say.number(rate_of(spending), 4), source=source, day=day, marks=marks)
 
 
-def electricity(spending: Spending, today: datetime.date, say: Voice) -> str:
-    """The price of the country that is chosen, or the mean that stands in, and what another source says."""
+def electricity(spending: Spending, counted_eur: float, today: datetime.date, say: Voice) -> str:
+    """The price of the country that is chosen, or the mean that stands in, what another source says, and the visitor.
+
+    `counted_eur`: euros a kilowatt-hour of the sums, which is said where it is not the price shown.
+    """
     here = country(spending.country)
     price = here.prices[0] if here.prices else mean_price()
     words = "costs.electricity_of" if here.prices else "costs.electricity_mean"
@@ -80,7 +87,8 @@ def electricity(spending: Spending, today: datetime.date, say: Voice) -> str:
     marks += say("costs.mark", words=say("costs.disagree")) if here.prices_disagree else ""
     told = say(words, country=say(here.name), marks=marks, **_said(price, say))
     others = [say("costs.electricity_other", **_said(other, say)) for other in here.prices[1:]]
-    return " ".join([told, *others])
+    own = [say("costs.electricity_typed", price=say.number(counted_eur, 4))]
+    return " ".join([told, *others, *(own if abs(counted_eur - price.eur_per_kwh) > SAME_EUR_PER_KWH else [])])
 
 
 def _said(price: ElectricityPrice, say: Voice) -> dict[str, str]:

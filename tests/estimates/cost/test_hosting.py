@@ -77,7 +77,7 @@ def test_a_bought_machine_costs_its_price_over_its_life_and_electricity(way):
 def test_the_machine_one_has_costs_electricity_alone_and_there_is_one(way):
     mine = way(HostingKind.MINE, None)
     bills = hosting_usd(mine, Costs(), Spending(peak_factor=1), np.array([1000.0, 730_000.0, 731_000.0])).likely
-    assert bills[0] == pytest.approx(1000 * 0.7 * 0.22 / 1000)
+    assert bills[0] == pytest.approx(1000 * 0.7 * Costs().electricity_usd_per_kwh / 1000)
     assert not np.isnan(bills[1])
     assert np.isnan(bills[2])
 

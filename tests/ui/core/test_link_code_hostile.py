@@ -11,7 +11,7 @@ from llmselect.catalog import load
 from llmselect.errors import LlmselectError
 from llmselect.machine.machine import Machine
 from llmselect.scoring.elicitation.questionnaire import DEFAULTS, QUESTIONS
-from llmselect.settings import EvidenceAsked, Requirements, Settings, Workload
+from llmselect.settings import Costs, EvidenceAsked, Requirements, Settings, Workload
 from llmselect.text import Language
 from llmselect.ui.core import link_code
 
@@ -28,13 +28,15 @@ UNFILTERED = Requirements(
 )
 """What the first version asked for: it had no evidence, no limits of its own, and ranked models without guardrails."""
 NOTHING_KEPT_BACK = Machine(reserved_gib=0.0, host_reserved_gib=0.0)
+ELECTRICITY_THEN = Costs(electricity_usd_per_kwh=0.22)
 OLD = {
-    "1qx7NuKMZdzTjDraMG1sLAA": Settings(machine=NOTHING_KEPT_BACK, requirements=UNFILTERED),
+    "1qx7NuKMZdzTjDraMG1sLAA": Settings(machine=NOTHING_KEPT_BACK, requirements=UNFILTERED, costs=ELECTRICITY_THEN),
     "1q0bOuGlFIzLjGhuZm1kQk3NNBn_OhcqSkHUh-knMuSaj2ZaG2Ta2FgA": Settings(
         language=Language.FR,
         workload=Workload(context_tokens=32768, users=4),
         machine=NOTHING_KEPT_BACK,
         requirements=UNFILTERED.model_copy(update={"french": True, "volume": False, "privacy_level": 4}),
+        costs=ELECTRICITY_THEN,
     ),
 }
 """Codes that the first version of the app wrote, before Requirements had `served`, and what they stood for."""
