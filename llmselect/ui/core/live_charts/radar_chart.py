@@ -23,7 +23,8 @@ CSS = f"""
 .llmselect-radar .dashed {{ stroke-dasharray: 6 4 }}
 .llmselect-radar .mark {{ fill: var(--colour) }}
 .llmselect-radar ul {{
-    list-style: none; margin: 0.35rem auto 0; padding: 0; width: fit-content; max-width: 100%; overflow-wrap: anywhere
+    list-style: none; margin: 0.35rem auto 0; padding: 0; width: fit-content; max-width: 100%; overflow-wrap: anywhere;
+    font-size: inherit
 }}
 .llmselect-radar li {{ display: flex; align-items: center; gap: 0.4rem; margin: 0; padding: 0; font-size: inherit }}
 .llmselect-radar li svg {{ flex: none; width: 28px; height: 12px }}
