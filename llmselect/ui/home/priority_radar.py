@@ -6,7 +6,7 @@ from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core import figures
 
-HEIGHT = 250
+HEIGHT = 215
 
 
 def draw_priority_radar(recommendation: Recommendation, portraits: tuple[Portrait, ...], say: Voice) -> None:
