@@ -11,7 +11,7 @@ import streamlit as st
 
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
-from llmselect.ui.core import rooms, state
+from llmselect.ui.core import rooms, state, table_ink
 from llmselect.ui.store import cached
 
 _SENT = "frame.sent_to_app"
@@ -95,7 +95,7 @@ STYLE = f"""<style>
 
 LANGUAGE_SCRIPT = "export default function ({ data }) { document.documentElement.lang = data.language }"
 _components: Any = st.components  # its second version has no types
-_language = _components.v2.component("llmselect_language", html="<span></span>", js=LANGUAGE_SCRIPT)
+_language = _components.v2.component("llmselect_language", html="<span></span>", js=table_ink.SCRIPT + LANGUAGE_SCRIPT)
 
 
 def title(room: str, say: Voice) -> None:
