@@ -12,15 +12,17 @@ from llmselect.ui import frame
 from llmselect.ui.choose import sliders
 from llmselect.ui.core import data_sources, fault_messages
 from llmselect.ui.core.share import exports
-from llmselect.ui.home import answer_cards, answer_lines, intro, priority_radar, questions
+from llmselect.ui.home import answer_cards, answer_lines, intro, page_style, priority_radar, questions
 from llmselect.ui.store import cached, live_speeds
 
 settings, say = frame.enter()
 
+page_style.draw_page_style()
 st.title(say("home.title"), anchor=False)
 try:
     catalog, drawn = cached.catalog_for(settings), live_speeds.version()
-    asked, answered = st.columns([5, 8], gap="medium")
+    with st.container(key="home.halves"):
+        asked, answered = st.columns([9, 13], gap="medium")
     with asked, st.container(key="home.questions"):
         questions.draw_questions(catalog, settings, say)
         assessed = cached.assessed(settings)
@@ -35,8 +37,9 @@ try:
     with answered:
         if portraits:
             answer_cards.draw_answer_cards(recommended, portraits, money, say)
+            with st.container(key="home.lines"):
+                answer_lines.draw_answer_lines(catalog, recommended, settings, say)
             answer_cards.draw_pinned(portraits[0], money, say)
-            answer_lines.draw_answer_lines(catalog, recommended, settings, say)
         else:
             why = questionnaire.contradiction(settings) or story.confidence(recommended).sentences[-1]
             st.warning(say("assistant.none", why=say(why)), icon=":material/filter_alt_off:")

@@ -73,6 +73,16 @@ def hatched(i: int) -> Trace:
 
 
 def legend_below() -> dict[str, Any]:
-    """A legend of one line a trace, at the bottom in the middle: nothing is cut off in a narrow column."""
-    place = {"x": 0.5, "xanchor": "center", "yref": "container", "y": 0, "yanchor": "bottom"}
+    """A legend of one line a trace, at the bottom in the middle: nothing is cut off in a narrow column.
+
+    Without a ground of its own, which would cover the words of the axis above it.
+    """
+    place = {
+        "x": 0.5,
+        "xanchor": "center",
+        "yref": "container",
+        "y": 0,
+        "yanchor": "bottom",
+        "bgcolor": "rgba(0,0,0,0)",
+    }
     return place | {"orientation": "v", "traceorder": "normal"}

@@ -66,10 +66,6 @@ STYLE = f"""<style>
 [data-testid=stMainBlockContainer] h1 {{ font-size: 1.55rem; padding-block: 0.15rem }}
 .st-key-settings-bar button {{ min-height: 2.1rem; padding-block: 0.15rem; font-size: 0.875rem }}
 .st-key-settings-menu {{ display: none }}
-.st-key-home-questions {{ gap: 0.45rem }}
-.st-key-home-questions button {{ padding-inline: 0.65rem }}
-.st-key-home-priorities .st-key-choose-weights {{ flex-direction: column; flex: 1 1 180px; gap: 0 }}
-.st-key-home-priorities .st-key-choose-weights > * {{ flex: 0 0 auto; width: 100% }}
 .st-key-frame-language {{ position: absolute }}
 :lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p {{ font-size: 0 }}
 :lang(fr) :is(.rc-overflow-item-rest > button, [data-testid=stFileUploaderDropzone] button) p::after {{
@@ -77,22 +73,13 @@ STYLE = f"""<style>
 }}
 :lang(fr) .rc-overflow-item-rest > button p::after {{ content: "Suite" !important }}
 :lang(fr) [data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}
-[class*=st-key-home-best], [class*=st-key-home-card] {{ padding: 0.7rem 0.9rem }}
-[class*=st-key-home-best] h3 {{ padding-block: 0.1rem 0.3rem }}
-.st-key-home-best_facts {{ row-gap: 0.3rem }}
-.st-key-home-questions button {{ min-height: 1.9rem; padding-block: 0.1rem }}
-.st-key-home-pinned {{ display: none }}
 @media (max-width: 767px) {{
     header[data-testid=stHeader], section[data-testid=stSidebar] {{ display: none }}
     [data-testid=stMainBlockContainer] {{ padding-block: 0.5rem 5rem }}
     .st-key-settings-menu, .st-key-settings-bar {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: thin }}
     .st-key-settings-menu {{ display: flex }}
     .st-key-settings-menu > *, .st-key-settings-bar > * {{ flex: 0 0 auto }}
-    .st-key-settings-menu a, .st-key-settings-bar button, .st-key-home-questions button {{ min-height: 44px }}
-    .st-key-home-pinned {{
-        display: flex; position: fixed; inset: auto 0 0 0; z-index: 50; padding: 0.5rem 1rem;
-        background: var(--st-background-color, canvas); border-top: 1px solid var(--st-border-color, gray)
-    }}
+    .st-key-settings-menu a, .st-key-settings-bar button {{ min-height: 44px }}
 }}
 [data-testid^=stBaseButton-primary]:enabled {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
 [data-variant=segmented_control][data-selected] {{

@@ -101,17 +101,32 @@ def test_back_undoes_an_answer_at_once(server, browser):
     page.until(lambda: any(plain(p.text) == label("use", "code") for p in page.all(f".st-key-ask-use :is({CHOSEN})")))
 
 
-def test_the_whole_answer_of_home_stands_in_one_screen(server, browser):
+ONE_SCREEN = (
+    ".st-key-home-best, [class*=st-key-home-card], .st-key-home-lines [data-testid=stExpander], .st-key-home-radar, "
+    ".st-key-home-priorities [data-testid=stSlider]"
+)
+
+
+def test_all_of_home_stands_in_one_screen(server, browser):
     page = Page(browser(1280, 800), server).open()
-    page.until(lambda: len(page.all("[class*=st-key-home-card]")) == 2)
 
     def bottoms():
+        return [each.rect["y"] + each.rect["height"] for each in page.all(ONE_SCREEN)]
+
+    # three cards, three lines, the radar and four sliders, once the columns have their widths
+    page.until(lambda: len(bottoms()) == 11 and max(bottoms()) <= 800)
+
+
+def test_a_tablet_shows_the_sliders_of_home_two_by_two(server, browser):
+    page = Page(browser(800, 1100), server).open()
+
+    def corners():
         return [
-            card.rect["y"] + card.rect["height"] for card in page.all(".st-key-home-best, [class*=st-key-home-card]")
+            (slider.rect["x"], slider.rect["y"])
+            for slider in page.all(".st-key-home-priorities [data-testid=stSlider]")
         ]
 
-    page.until(lambda: len(bottoms()) == 3 and max(bottoms()) <= 800)  # once the columns have their widths
-    assert page.one(".st-key-ask-budget").rect["y"] < 800
+    page.until(lambda: len(corners()) == 4 and all(len(set(side)) == 2 for side in zip(*corners(), strict=True)))
 
 
 def test_a_phone_shows_a_menu_and_keeps_the_best_match_at_the_bottom_edge(server, browser):

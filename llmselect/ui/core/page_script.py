@@ -1,4 +1,4 @@
-"""What every page tells the browser: the language of its words, and which row of a picture a finger touches.
+"""What every page tells the browser: the language of its words, which row a finger touches, and the ink of tables.
 
 Plotly selects the mark under the pointer when a click ends. A finger has no pointer before it touches, so that a tap
 chose what the tap before had touched, and the first one nothing. A movement of the pointer, told as the finger comes
@@ -8,6 +8,8 @@ down, has Plotly look under it first.
 from typing import Any
 
 import streamlit as st
+
+from llmselect.ui.core import table_ink
 
 SCRIPT = """
 function pointed(event) {
@@ -24,7 +26,7 @@ export default function ({ data }) {
 }
 """
 _components: Any = st.components  # its second version has no types
-_script = _components.v2.component("llmselect_page", html="<span></span>", js=SCRIPT)
+_script = _components.v2.component("llmselect_page", html="<span></span>", js=table_ink.SCRIPT + SCRIPT)
 
 
 def run_page_script(language: str) -> None:

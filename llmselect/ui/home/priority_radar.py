@@ -6,7 +6,7 @@ from llmselect.scoring.ranking.recommend import Recommendation
 from llmselect.text import Voice
 from llmselect.ui.core.live_charts.radar_chart import draw_radar
 
-HEIGHT = 180
+HEIGHT = 150
 
 
 def draw_priority_radar(recommendation: Recommendation, portraits: tuple[Portrait, ...], say: Voice) -> None:
