@@ -53,6 +53,7 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
         return
     names = [contestant.name for contestant in record.plan.contestants]
     tables.draw_table(rating_columns(names, found, say), say("try.ratings_alt"), say, key="try.ratings_table")
+    tables.draw_table(vote_columns(record, names, say), say("try.votes_alt"), say, key="try.votes_table")
     table = wins([vote for vote in record.votes if vote.voter is Voter.VISITOR], len(names))
     between = table + table.T
     first, second = divmod(int(between.argmax()), len(names))
@@ -63,6 +64,23 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
     else:
         settled = say("try.votes_needed", share=say.percent(max(share, 1 - share)), n=say.number(needed, 0))
     st.caption(f"{say('try.ratings_method')} {settled}")
+
+
+def vote_columns(record: TrialRecord, names: list[str], say: Voice) -> tables.Columns:
+    """A row for each vote of the visitor, the last first: whose answers stood where, and which was preferred."""
+    votes = [vote for vote in reversed(record.votes) if vote.voter is Voter.VISITOR]
+    return {
+        say("try.task"): [vote.task for vote in votes],
+        say("try.answer_letter", letter="A"): [names[vote.left] for vote in votes],
+        say("try.answer_letter", letter="B"): [names[vote.right] for vote in votes],
+        say("try.preferred"): [_preferred(vote, names, say) for vote in votes],
+    }
+
+
+def _preferred(vote: Vote, names: list[str], say: Voice) -> str:
+    if vote.choice is Preferred.TIE:
+        return say("try.tie")
+    return names[vote.left if vote.choice is Preferred.LEFT else vote.right]
 
 
 def rating_columns(names: list[str], found: tuple[VoteRating, ...], say: Voice) -> tables.Columns:
