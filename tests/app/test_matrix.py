@@ -47,6 +47,9 @@ def test_a_matrix_begins_with_the_first_candidates_of_the_ranking(visit, languag
     at.button(key="matrix.begin").click().run()
     assert not at.exception
     assert len(case_of(at).candidates) == 4
+    units = [f"{each.name}{VOICE[language]('card.colon')}{each.unit}" for each in case_of(at).criteria if each.unit]
+    assert units
+    assert any(all(unit in each.value.replace("\\", "") for unit in units) for each in at.main.caption)
     assert says(shown(at), "story.first", VOICE[language])
 
 

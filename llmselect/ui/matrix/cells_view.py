@@ -30,6 +30,8 @@ def draw_cells(case: DecisionCase, say: Voice) -> None:
         st.info(say("matrix.no_cells"), icon=":material/info:")
         return
     st.caption(say("matrix.cells_lead"))
+    if units := [f"{each.name}{say('card.colon')}{each.unit}" for each in case.criteria if each.unit]:
+        st.caption(formatting.escape_markdown(" · ".join(units)))
     key = f"matrix.cells.{current_case.version()}"
     columns: dict[str, list[str | None]] = {"": [each.name for each in case.candidates]}
     first = st.column_config.TextColumn(say("workbook.candidate"), disabled=True, pinned=True, width=NAME_WIDTH)
