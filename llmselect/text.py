@@ -107,6 +107,10 @@ class Voice:
         first = "er" if self.language is Language.FR and day.day == 1 else ""
         return f"{day.day}{first} {MONTHS[day.month - 1][self.language is Language.FR]} {day.year}"
 
+    def month(self, day: datetime.date) -> str:
+        """The month of a day: November 2026, novembre 2026."""
+        return f"{MONTHS[day.month - 1][self.language is Language.FR]} {day.year}"
+
     def count(self, n: float, one: Text | str, many: Text | str, digits: int = 0) -> str:
         """One or many: French counts all below two as one, zero too; English does not."""
         alone = abs(n) < 2 if self.language is Language.FR else n == 1

@@ -54,7 +54,7 @@ def whiskers(marks: Sequence[BoardMark], reach: float | None, title: str, words:
         margin={"l": 4, "r": 12, "t": HEADING_HEIGHT, "b": below},
         legend=legend_below(),
         xaxis={"title": {"text": title}, "fixedrange": True, "zeroline": False, "nticks": 5, "tickangle": 0}
-        | {"range": _span(drawn)},
+        | {"range": _span(drawn), "separatethousands": True},
         yaxis={
             "range": [len(drawn) - 0.5, -0.5],
             "fixedrange": True,

@@ -51,7 +51,7 @@ def catalog_map(across: str, kind: AxisType, up: str, front: str, groups: Sequen
         [*drawn, _front(front, leaders)],
         say,
         height=HEIGHT,
-        margin={"l": 8, "r": 24, "t": 16, "b": 70 + 2 * LEGEND_LINE},
+        margin={"l": 8, "r": 24, "t": 16, "b": 90 + 2 * LEGEND_LINE},
         xaxis=_axis(across, kind),
         yaxis={"title": {"text": up}, "fixedrange": True, "range": [0, 103], "zeroline": False, "automargin": True},
     )

@@ -40,6 +40,10 @@ def test_no_whisker_stands_for_an_interval_that_nobody_published():
     assert first["error_x"]["arrayminus"] == [10.0, 9.0]
 
 
+def test_scores_of_four_digits_are_grouped_on_the_axis_as_in_the_table():
+    assert whiskers(MARKS, None, "Score", WORDS, EN)["layout"]["xaxis"]["separatethousands"]
+
+
 def test_the_first_rank_differs_by_more_than_colour():
     symbols = [t["marker"]["symbol"] for t in whiskers(MARKS, None, "Score", WORDS, EN)["data"]]
     assert len(set(symbols)) == len(symbols) == 2

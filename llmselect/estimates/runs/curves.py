@@ -27,8 +27,6 @@ from llmselect.units import Floats, Ints
 POINTS: Final = 24
 SHALLOW: Final = 512
 """The first step of the grid after an empty cache."""
-LIMIT_STEPS: Final = 256
-"""Contexts tried between two points of the grid to find where the memory ends."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,7 +185,7 @@ def _limits(
     depth: Ints,
     fit: Ints,
 ) -> tuple[int | None, int | None]:
-    """Longest contexts that lie wholly on the accelerators, and that find room at all: the grid, then finer."""
+    """Longest contexts wholly on the accelerators, and with room at all: on the grid, then by each cache size."""
     found: list[int | None] = []
     for least in (Fit.FULL, Fit.PARTIAL):
         inside = np.flatnonzero(fit >= least)
@@ -196,11 +194,11 @@ def _limits(
             continue
         last = int(inside[-1])
         if last + 1 < len(depth):
-            even = np.linspace(max(int(depth[last]), 1), int(depth[last + 1]), LIMIT_STEPS)
-            steps: Ints = np.unique(np.floor(even)).astype(np.int64)
+            paddings = np.arange(-(-int(depth[last]) // PADDING) * PADDING, int(depth[last + 1]) + 1, PADDING)
+            steps: Ints = np.maximum(paddings, 1).astype(np.int64)
             runs = runs_at(catalog, architecture, (quantization,), machine, workload, steps, steps)
             fine = np.flatnonzero(weights_and_memory(runs)[1].fit >= least)
-            found.append(int(steps[fine[-1]]) // PADDING * PADDING if len(fine) else int(depth[last]))
+            found.append(int(steps[fine[-1]]) if len(fine) else int(depth[last]))
         else:
             found.append(int(depth[last]))
     return found[0], found[1]

@@ -133,7 +133,7 @@ def _licence(candidate: Candidate, say: Voice) -> str:
 
 def _source(candidate: Candidate, say: Voice) -> str:
     record = candidate.offer or candidate.model
-    return say("card.checked", source=record.source, day=record.checked.isoformat())
+    return say("card.checked", source=record.source, day=say.day(record.checked))
 
 
 def _commands(place: Place, say: Voice) -> None:

@@ -1,5 +1,6 @@
 """Facts of a candidate as short words: what stands in a table's cell or behind a bold name."""
 
+import datetime
 import re
 
 from llmselect.catalog.efforts import Effort
@@ -50,7 +51,10 @@ def runtime_label(candidate: Candidate, say: Voice) -> str:
     how = _runtime(candidate, say)
     if candidate.free_quota:
         how = say("served.marked", how=how, free=say("served.free"))
-    return how if candidate.effort is Effort.OFF else say("how.thinks", how=how, effort=say(candidate.effort.label))
+    if candidate.effort is Effort.OFF:
+        return how
+    thinks = "how.thinks_on" if candidate.effort is Effort.ON else "how.thinks"
+    return say(thinks, how=how, effort=say(candidate.effort.label))
 
 
 def _runtime(candidate: Candidate, say: Voice) -> str:
@@ -167,3 +171,10 @@ def smallest_machine(panorama: Panorama, row: int, say: Voice) -> str | None:
 def inputs_in_words(model: LanguageModel, say: Voice) -> str | None:
     """Its inputs one after another, None where none is known."""
     return ", ".join(say(INPUTS[each]) if each in INPUTS else each for each in model.inputs) or None
+
+
+def published(date: str, say: Voice) -> str:
+    """A day or month of publication, `2026-03-08` or `2026-03`, as people write it; a year or a span stays as it is."""
+    if re.fullmatch(r"\d{4}-\d\d", date):
+        return say.month(datetime.date.fromisoformat(f"{date}-01"))
+    return say.day(datetime.date.fromisoformat(date)) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else date

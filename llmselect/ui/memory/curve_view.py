@@ -62,11 +62,17 @@ def _sentence(estimates: curves.Curves, estimated: np.ndarray, phase: Phase, say
         depth=say.number(int(estimates.depth_tokens[last]), 0),
     )
     deepest = int(estimates.depth_tokens[-1])
-    if estimates.wholly_up_to_tokens is not None and estimates.wholly_up_to_tokens < deepest:
+    if estimates.wholly_up_to_tokens is not None and _splits(estimates):
         sentence += " " + say("speed.wholly", n=say.number(estimates.wholly_up_to_tokens, 0))
     if estimates.fits_up_to_tokens is not None and estimates.fits_up_to_tokens < deepest:
         sentence += " " + say("speed.fits", n=say.number(estimates.fits_up_to_tokens, 0))
     return sentence
+
+
+def _splits(estimates: curves.Curves) -> bool:
+    """Whether a longer context still fits with a part in main memory; elsewhere all memory ends at once."""
+    wholly, fits = estimates.wholly_up_to_tokens, estimates.fits_up_to_tokens
+    return wholly is not None and fits is not None and wholly < fits
 
 
 def _speed(value: float, say: Voice) -> str:
@@ -74,12 +80,12 @@ def _speed(value: float, say: Voice) -> str:
 
 
 def _marks(estimates: curves.Curves, depths: list[int], say: Voice) -> list[DepthMark]:
-    """Where the typical request stands, and where the accelerators are full."""
+    """Where the typical request stands, and where the accelerators, or the only memory, are full."""
     here = int(estimates.depth_tokens[estimates.workload_row])
     marks = [DepthMark(here, say("speed.yours"))] if here <= depths[-1] else []
     full = estimates.wholly_up_to_tokens
-    if full is not None and full < depths[-1]:
-        marks.append(DepthMark(full, say("speed.full"), limit=True))
+    if full is not None and full < int(estimates.depth_tokens[-1]):
+        marks.append(DepthMark(full, say("speed.full" if _splits(estimates) else "speed.full_memory"), limit=True))
     return marks
 
 

@@ -77,7 +77,8 @@ def _nearest(nearest: Nearest, catalog: Catalog, say: Voice) -> str:
         device=formatting.escape_markdown(device),
         engine=formatting.escape_markdown(nearest.engine),
     )
-    told = f":material/straighten: {what} [{say('speed.source', day=nearest.date)}]({nearest.source})."
+    source = say("speed.source", day=formatting.published(nearest.date, say))
+    told = f":material/straighten: {what} [{source}]({nearest.source})."
     if nearest.differs:
         told += " " + say(
             "speed.differs", words=formatting.escape_markdown(", ".join(say(words) for words in nearest.differs))

@@ -61,7 +61,7 @@ def offers(overview: Panorama, row: int, say: Voice) -> None:
         say("model.law"): [say(provider.jurisdiction) for provider in providers],
         say("model.eu"): [say(provider.eu_hosting) for provider in providers],
         say("model.called"): [offer.api_model_id for offer in told],
-        say("card.origin"): [f"{offer.source} ({offer.checked.isoformat()})" for offer in told],
+        say("card.origin"): [f"{offer.source} ({say.day(offer.checked)})" for offer in told],
     }
     dollar = st.column_config.NumberColumn(format="dollar", help=say("models.price_help"))
     looks = {say(key): dollar for key in ("models.input", "models.output", "model.cached")}
@@ -79,7 +79,7 @@ def _level(overview: Panorama, offer: Offer) -> int:
 
 def _state(offer: Offer, say: Voice) -> str:
     told = say(offer.state.label)
-    return told if offer.retirement_date is None else f"{told}, {offer.retirement_date.isoformat()}"
+    return told if offer.retirement_date is None else f"{told}, {say.day(offer.retirement_date)}"
 
 
 def _known(price: float) -> float | None:

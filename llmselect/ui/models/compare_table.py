@@ -16,6 +16,7 @@ STYLE = """<style>
 .st-key-compare-table th:first-child, .st-key-compare-table td:first-child { width: 26%; font-weight: 600 }
 @media (max-width: 640px) {
     .st-key-compare-table :is(th, td) { font-size: 0.85rem; padding: 0.35rem 0.3rem !important }
+    .st-key-compare-table :is(th, td):first-child { width: 34%; font-size: 0.78rem }
 }
 </style>"""
 """Without fixed columns the longest word of a cell would push the second model out of a phone's window."""

@@ -52,7 +52,10 @@ def _released(overview: Panorama, _: OnMachine) -> Range:
 ACROSS = {
     "price": Across(
         Text("Price", "Prix"),
-        Text("USD per million tokens (3 in for 1 out)", "USD par million de jetons (3 en entrée pour 1 en sortie)"),
+        Text(
+            "USD per million tokens<br>(3 in for 1 out)",
+            "USD par million de jetons<br>(3 en entrée pour 1 en sortie)",
+        ),
         _price,
         more_is_better=False,
         dollars=True,

@@ -74,7 +74,7 @@ def _row(facts: PairFacts, tag: str, use: Use, say: Voice) -> str:
     """Name with its tag, then the five facts, each with the name of its column for narrow windows."""
     model = facts.model
     name = _link(model.id, model.name)
-    when = "" if model.release_date is None else f"{model.release_date:%Y-%m}"
+    when = "" if model.release_date is None else say.month(model.release_date)
     small = " · ".join(each for each in (when, _still(facts, say)) if each)
     label = escape(say("then.then" if tag == "then" else "then.today"))
     first = f'<span class="tag {tag}">{label}</span> {name}<small>{escape(small)}</small>'

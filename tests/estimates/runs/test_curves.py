@@ -54,7 +54,15 @@ def test_where_memory_ends_the_next_context_does_not_fit():
     most = found.fits_up_to_tokens
     assert found.wholly_up_to_tokens <= most < found.depth_tokens[-1]
     assert np.all(found.fit[found.depth_tokens <= most] > Fit.NONE)
+    assert np.all(found.fit[found.depth_tokens > most] == Fit.NONE)
     assert np.isnan(found.decode.likely[-1])
+
+
+def test_a_processor_alone_has_one_end_of_memory_and_no_speed_beyond():
+    found = curves(machine=CARD.model_copy(update={"accelerator": None, "host_memory_gib": 12.0}))
+    most = found.fits_up_to_tokens
+    assert found.wholly_up_to_tokens == most < found.depth_tokens[-1]
+    assert int(found.depth_tokens[~np.isnan(found.decode.likely)][-1]) == most
 
 
 def test_a_model_that_never_fits_has_no_limit_to_tell():

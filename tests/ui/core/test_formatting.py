@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from llmselect.ui.core.formatting import escape_markdown, escaped
+from llmselect.text import Language, Voice
+from llmselect.ui.core.formatting import escape_markdown, escaped, published
 
 FOUND_BY_BROWSERS = re.compile(r"(https?://|www(?=\.))[-.\w]+|[-.\w+]+@[-\w]+(\.[-\w]+)+", re.IGNORECASE)
 """What remark-gfm makes links of: https://github.com/syntax-tree/mdast-util-gfm-autolink-literal"""
@@ -34,3 +35,11 @@ def test_signs_of_markdown_are_shown_as_they_are(text: str) -> None:
 
 def test_a_source_of_the_catalog_stays_a_link() -> None:
     assert FOUND_BY_BROWSERS.search(read_as_markdown(escaped("https://huggingface.co/Qwen/Qwen3-8B")))
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [("2026-03-01", "1er mars 2026"), ("2026-03", "mars 2026"), ("2026", "2026"), ("2025-07..2025-08",) * 2],
+)
+def test_a_publication_is_dated_as_people_write_it(date: str, shown: str) -> None:
+    assert published(date, Voice(Language.FR)) == shown
