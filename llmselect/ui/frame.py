@@ -113,7 +113,6 @@ PRESENTATION = """<style>
 }
 :is(.st-key-home-best, [class*=st-key-home-card]) [data-testid=stCaptionContainer] { display: block }
 .st-key-home-questions { display: block }
-.st-key-home-best_facts { padding-block-start: 0.6rem }
 .js-plotly-plot text { font-size: 15px !important }
 .js-plotly-plot .legend .scrollbox { clip-path: none !important }
 .js-plotly-plot .main-svg { overflow: visible !important }
