@@ -79,6 +79,7 @@ STYLE = f"""<style>
     .st-key-settings-menu, .st-key-settings-bar {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: thin }}
     .st-key-settings-menu {{ display: flex }}
     .st-key-settings-menu > *, .st-key-settings-bar > * {{ flex: 0 0 auto }}
+    .st-key-settings-menu a[disabled] * {{ color: light-dark(#0b6e69, #5fcfc0); font-weight: 650 }}
     .st-key-settings-menu a, .st-key-settings-bar button {{ min-height: 44px }}
 }}
 [data-testid^=stBaseButton-primary]:enabled {{ color: light-dark({ON_PRIMARY["light"]}, {ON_PRIMARY["dark"]}) }}
@@ -104,11 +105,20 @@ def title(room: str, say: Voice) -> None:
 
 PRESENTATION = """<style>
 :root { font-size: 20px }
-.st-key-home-questions, [data-testid=stCaptionContainer], [data-testid=stDataFrame], [data-testid=stExpander],
-.st-key-bar-costs, .st-key-bar-requirements { display: none }
-.js-plotly-plot text { font-size: 18px !important }
+[data-testid=stCaptionContainer], [data-testid=stDataFrame], [data-testid=stExpander],
+.st-key-home-questions > :not(:has(> .st-key-home-priorities)), .st-key-bar-costs, .st-key-bar-requirements {
+    display: none
+}
+:is(.st-key-home-best, [class*=st-key-home-card]) [data-testid=stCaptionContainer] { display: block }
+.st-key-home-questions { display: block }
+.js-plotly-plot text { font-size: 15px !important }
+.js-plotly-plot .legend .scrollbox { clip-path: none !important }
+.js-plotly-plot .main-svg { overflow: visible !important }
 </style>"""
-"""For a projector: larger type, the pictures and the answer alone; the switch stays."""
+"""For a projector: larger type, the pictures and the answer alone; the switch stays.
+
+Words in pictures keep to the room that was measured for them: larger still, they would be cut off.
+"""
 
 
 def present() -> None:

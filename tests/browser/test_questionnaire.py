@@ -186,3 +186,12 @@ def test_a_phone_shows_every_answer_and_a_machine_of_ones_own(server, browser):
     page.choose("ask.machine", "M3 Pro")
     page.until(lambda: "M3 Pro" in page.one(".st-key-settings-bar").text)
     assert page.window.execute_script("return document.documentElement.scrollWidth") <= 390
+
+
+def test_the_presentation_view_of_home_shows_the_picture_without_the_questions(server, browser):
+    page = Page(browser(1280, 800), server).open()
+    page.click(".st-key-settings-bar button", lambda button: EN("bar.more") in button.text)
+    page.click(".st-key-bar-present label")
+    page.until(lambda: not page.one(".st-key-ask-use").is_displayed())
+    assert page.one(".st-key-home-radar").is_displayed()
+    assert all(slider.is_displayed() for slider in page.all(".st-key-home-priorities [data-testid=stSlider]"))

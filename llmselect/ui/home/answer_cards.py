@@ -35,12 +35,12 @@ def draw_answer_cards(
 
 
 def draw_pinned(best: Portrait, money: Money, say: Voice) -> None:
-    """The best match in one line, for phones: there it stays at the bottom edge while the questions are answered."""
+    """The best match in two lines, for phones: there it stays at the bottom edge while the questions are answered."""
     fits, _, amount, *_ = card_facts(best.place.candidate, money)
     name = formatting.escape_markdown(best.place.candidate.model.name)
     facts = " · ".join(formatting.escape_markdown(say(fact.value)) for fact in (fits, amount))
     with st.container(key="home.pinned"):
-        st.markdown(f"**{name}** · {facts}")
+        st.markdown(f"**{name}**  \n{facts}")
 
 
 def _head(portrait: Portrait, recommendation: Recommendation, say: Voice, *, large: bool) -> None:

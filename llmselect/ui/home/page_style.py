@@ -12,8 +12,7 @@ STYLE = """<style>
 .st-key-home-best, [class*=st-key-home-card] { padding: 0.6rem 0.9rem }
 :is(.st-key-home-best, [class*=st-key-home-card]) p { line-height: 1.45 }
 .st-key-home-best h3 { padding-block: 0.1rem 0.3rem }
-.st-key-home-best [data-testid=stHeading] [data-testid=stMarkdownContainer] { margin-block-end: -0.35rem }
-.st-key-home-best_facts { row-gap: 0.3rem }
+.st-key-home-best_facts { row-gap: 0.3rem; padding-block: 0.5rem 0.2rem }
 .st-key-home-lines { gap: 0.4rem }
 .st-key-home-lines summary { padding-block: 0.3rem }
 .st-key-home-pinned { display: none }
