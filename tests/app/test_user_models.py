@@ -14,6 +14,7 @@ from llmselect.scoring.ranking.recommend import assess, recommend
 from llmselect.settings import EvidenceAsked, Requirements, Settings, Workload
 from llmselect.ui.core import link_code, tables
 from llmselect.ui.store import cached, user_models
+from tests.app.live_charts import bar_rows
 from tests.hub import shelves
 from tests.hub.stand_in import in_place_of_the_hub
 from tests.wording import EN, VOICE, says
@@ -117,14 +118,14 @@ def test_what_cannot_be_read_is_said_and_the_rest_takes_part(visit, hub):
     (warning,) = at.warning
     assert "nobody/nothing" in warning.value
     assert OWN not in warning.value
-    assert at.get("plotly_chart")
+    assert bar_rows(at, "lanes.")
 
 
 def test_a_slow_hub_keeps_nobody_waiting_and_what_comes_later_is_drawn(visit, hub):
     hub.fail(f"/api/models/{OWN}", delay_s=3)
     at = visit("choose", s=code_of(OWN))
     assert says(texts(at), "mine.waiting")
-    assert at.get("plotly_chart")
+    assert bar_rows(at, "lanes.")
     ends = time.monotonic() + 20
     while says(texts(at), "mine.waiting") and time.monotonic() < ends:
         time.sleep(0.2)
