@@ -44,7 +44,7 @@ def test_from_the_table_to_a_models_page_to_its_memory(server, browser, language
     click_first_name(page)
     page.until(lambda: "Qwen3 8B" in page.title)
     assert "id=" in page.window.current_url
-    page.until(lambda: page.all(".js-plotly-plot path.point"))
+    page.until(lambda: page.all(".llmselect-radar .mark"))
     page.screenshot(f"model-{language}")
 
     press(page, "model.view", say("model.as_memory"))
