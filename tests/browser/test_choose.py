@@ -146,7 +146,8 @@ def test_each_tap_of_a_finger_chooses_the_row_that_it_touches(server, browser):
         words = name.text.split(None, 1)[1]
         page.window.execute_script("arguments[0].scrollIntoView({block: 'center'})", name)
         time.sleep(0.5)  # the page scrolls
-        page.window.execute_cdp_cmd("Input.synthesizeTapGesture", _middle(page, name))
+        for kind, fingers in (("touchStart", [_middle(page, name)]), ("touchEnd", [])):
+            page.window.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
         page.until(lambda words=words: words in page.one(".st-key-choose-detail h3").text)
     page.window.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
 

@@ -152,7 +152,9 @@ def test_the_link_is_copied_with_one_click(server, browser):
         "const all = r => [...r.querySelectorAll('*')].flatMap(e => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);"
         "return all(document.querySelector('.st-key-home-copy_link')).find(e => e.tagName == 'BUTTON')"
     )
-    page.until(lambda: page.window.execute_script(in_button)).click()
+    button = page.until(lambda: page.window.execute_script(in_button))
+    page.window.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+    button.click()
     page.until(lambda: page.window.execute_script(in_button).text == EN("export.copied"))
     copied = page.window.execute_script("return await navigator.clipboard.readText()")
     assert copied == page.window.current_url
