@@ -25,7 +25,7 @@ def test_a_room_has_no_grave_fault(server, browser, room, language):
 
 def test_the_chosen_button_of_a_switch_can_be_read_while_it_has_the_focus(server, browser):
     page = Page(browser(1280, 900), server).open("workshop")
-    page.window.execute_cdp_cmd("Emulation.setFocusEmulationEnabled", {"enabled": True})  # another window may be in front
+    page.window.execute_cdp_cmd("Emulation.setFocusEmulationEnabled", {"enabled": True})  # be it behind another
     chosen = page.one(".st-key-language [data-selected]")
     page.window.execute_script("arguments[0].focus()", chosen)
     page.until(lambda: chosen.get_attribute("data-focused"))

@@ -123,16 +123,19 @@ function draw(item, row, data) {
     mark(range, "likely", row.low === null ? null : row.at)
 }
 
+// Rows are of one height, so that a row's own height measures its way: reading places would lay the page out twice.
 function reorder(list, items) {
-    if (items.length === list.children.length && items.every((item, i) => item === list.children[i])) return
-    const tops = new Map(still.matches ? [] : [...list.children].map((item) => [item, item.offsetTop]))
+    const stood = [...list.children]
+    if (items.length === stood.length && items.every((item, i) => item === stood[i])) return
     const held = list.contains(document.activeElement) ? document.activeElement : null
     list.replaceChildren(...items)
     held?.focus({ preventScroll: true })
-    for (const item of items.filter((each) => tops.has(each) && tops.get(each) !== each.offsetTop)) {
-        const from = `translateY(${tops.get(item) - item.offsetTop}px)`
-        item.animate([{ transform: from }, { transform: "none" }], { duration: 180, easing: "ease-out" })
-    }
+    if (!still.matches) items.forEach((item, i) => {
+        const from = stood.indexOf(item)
+        if (from < 0 || from === i) return
+        const way = [{ transform: `translateY(${100 * (from - i)}%)` }, { transform: "none" }]
+        item.animate(way, { duration: 180, easing: "ease-out" })
+    })
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
