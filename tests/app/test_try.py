@@ -157,23 +157,6 @@ def test_a_trial_is_replayed_without_a_server(visit, kept_here):
     assert [each.text for each in state(at).record.replies] == ["yes", "no", "yes", "yes"]
 
 
-def test_blind_answers_have_no_names_until_they_are_revealed(visit, kept_here):
-    token = kept_here.save(trial([[True, False], [True, True]]), "mine")
-    at = visit("try", trial=token)
-    at.segmented_control(key="try.view").set_value("blind").run()
-    before = len(tables(at))
-    button(at, "try.vote.left").click().run()
-    assert len(state(at).record.votes) == 1
-    assert len(tables(at)) == before
-    at.toggle(key="try.reveal").set_value(True).run()
-    assert len(tables(at)) == before + 2
-    (votes,) = (table for table in tables(at) if EN("try.preferred") in table)
-    shown = state(at).record.votes[0]
-    names = [contestant.name for contestant in state(at).record.plan.contestants]
-    row = [shown.task, names[shown.left], names[shown.right], names[shown.left]]
-    assert votes.to_numpy().tolist() == [row]
-
-
 def test_local_only_lists_trials(visit, kept_here, at_home):
     kept_here.save(trial([[True]]), "a secret title")
     at = visit("try")
