@@ -89,7 +89,7 @@ STYLE = f"""<style>
 [data-testid=stPopoverBody] [data-testid^=stBaseButton-primary]:enabled {{
     color: rgb(from currentColor calc(255 - r) calc(255 - g) calc(255 - b))
 }}
-.js-plotly-plot :is([class*=layer-above], .polarlayer, .scatterlayer, .barlayer, .infolayer) text {{
+.js-plotly-plot :is([class*=layer-above], .scatterlayer, .barlayer, .infolayer) text {{
     fill: currentColor !important
 }}
 [data-testid=stCode] .token:is(.comment, .parameter, .prolog) {{ color: light-dark(#56606c, #aab2bd) !important }}

@@ -43,7 +43,7 @@ def next_pair(trial: TrialRecord, dice: random.Random) -> BlindPair | None:
 
     None: all are compared.
     """
-    compared = {(vote.task, *sorted((vote.left, vote.right))) for vote in trial.votes if vote.voter is Voter.VISITOR}
+    compared = {(vote.task, *sorted((vote.left, vote.right))) for vote in trial.votes_of(Voter.VISITOR)}
     answered = {(r.contestant, r.task) for r in trial.replies if r.fault_en is None and r.repeat == 0}
     open_pairs = [
         (task.id, first, second)
@@ -53,7 +53,7 @@ def next_pair(trial: TrialRecord, dice: random.Random) -> BlindPair | None:
     ]
     if not open_pairs:
         return None
-    votes = Counter(tuple(sorted((vote.left, vote.right))) for vote in trial.votes if vote.voter is Voter.VISITOR)
+    votes = Counter(tuple(sorted((vote.left, vote.right))) for vote in trial.votes_of(Voter.VISITOR))
     fewest = min(votes[pair[1:]] for pair in open_pairs)
     task, *both = dice.choice([pair for pair in open_pairs if votes[pair[1:]] == fewest])
     left, right = dice.sample(both, 2)
@@ -87,7 +87,7 @@ def ratings(trial: TrialRecord, voter: Voter | None = None) -> tuple[VoteRating,
 
     Half a win each way per pair keeps the few votes of a trial from infinite ratings.
     """
-    counted = [vote for vote in trial.votes if voter is None or vote.voter is voter]
+    counted = trial.votes if voter is None else trial.votes_of(voter)
     many = len(trial.plan.contestants)
     if not counted or many < 2:
         return None

@@ -67,7 +67,7 @@ def judged(task: TrialTask, left: int, right: int, answers: tuple[str, str], ask
 
 def judged_pairs(trial: TrialRecord, ask: JudgeAsker) -> Iterator[JudgedPair]:
     """Every pair of answers to the same task, first repeats, that the judge has not judged yet."""
-    done = {(v.task, *sorted((v.left, v.right))) for v in trial.votes if v.voter is Voter.JUDGE}
+    done = {(v.task, *sorted((v.left, v.right))) for v in trial.votes_of(Voter.JUDGE)}
     texts = {(r.task, r.contestant): r.text for r in trial.replies if r.fault_en is None and r.repeat == 0}
     for task in trial.plan.tasks:
         for left, right in combinations(range(len(trial.plan.contestants)), 2):

@@ -82,6 +82,10 @@ class TrialRecord:
     def by_cell(self) -> dict[TrialCell, Reply]:
         return {reply.cell: reply for reply in self.replies}
 
+    def votes_of(self, voter: Voter) -> tuple[Vote, ...]:
+        """The comparisons of visitors alone, or of the judge."""
+        return tuple(vote for vote in self.votes if vote.voter is voter)
+
     def verdict(self, reply: Reply) -> Graded | None:
         """The graders' verdict; None for a task without graders, and for an answer that did not come to its end."""
         if reply.fault_en is not None:

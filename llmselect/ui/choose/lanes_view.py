@@ -51,16 +51,16 @@ def draw_lanes(
     chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
     rented_chosen = chosen_of(rented)
     marked = None if rented_chosen else chosen.candidate.id
-    before, change = _remembered(found, situation)
+    marks = RowMarks(marked, *_remembered(found, situation))
     with st.container(key="choose.board"):
         with st.container(key="choose.local", gap=None):
             st.subheader(say("lanes.local"), anchor=False)
-            _lane(found, local, RowMarks(marked, before, change), say, "local")
+            _lane(found, local, marks, say, "local")
         with st.container(key="choose.api", gap=None):
             st.subheader(say("lanes.served"), anchor=False)
-            _lane(found, served, RowMarks(marked, before, change), say, "served")
+            _lane(found, served, marks, say, "served")
         with st.container(key="choose.radar", gap=None):
-            shown = lanes.unlike(found, (local, served), chosen)[: 2 if rented_chosen else None]
+            shown = _beside(rented_chosen, lanes.unlike(found, (local, served), chosen))
             alt = say("radar.alt", what=radar_answer.radar_sentence(found, shown, say))
             drawn = radar_answer.radar_of(found, shown, say, rented=rented_chosen)
             draw_radar(drawn, "choose.radar_chart", alt, RADAR_HEIGHT)
@@ -81,7 +81,12 @@ def radar_places(found: Recommendation, rented_chosen: RentedPlace | None = None
     """The candidates of the radar, as the page last drew them, beside the rented one."""
     both = lanes.lane(found, local=True), lanes.lane(found, local=False)
     chosen = next((p for lane in both for p in lane if p.candidate.id == st.session_state.get(CHOSEN)), None)
-    return lanes.unlike(found, both, chosen or found.headliners(1)[0])[: 2 if rented_chosen else None]
+    return _beside(rented_chosen, lanes.unlike(found, both, chosen or found.headliners(1)[0]))
+
+
+def _beside(rented_chosen: RentedPlace | None, shown: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A chosen rented way takes the third outline of the radar."""
+    return shown[:2] if rented_chosen else shown
 
 
 def _lane(

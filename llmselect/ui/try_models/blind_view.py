@@ -23,7 +23,7 @@ def draw_blind(record: TrialRecord, say: Voice) -> None:
         st.info(say("try.nothing_to_compare"), icon=":material/info:")
     else:
         _pair(record, state.blind, say)
-    counted = [vote for vote in record.votes if vote.voter is Voter.VISITOR]
+    counted = record.votes_of(Voter.VISITOR)
     if counted and st.toggle(say.count(len(counted), "try.reveal_one", "try.reveal"), key="try.reveal"):
         _ratings(record, say)
 
@@ -54,7 +54,7 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
     names = [contestant.name for contestant in record.plan.contestants]
     tables.draw_table(rating_columns(names, found, say), say("try.ratings_alt"), say, key="try.ratings_table")
     tables.draw_table(vote_columns(record, names, say), say("try.votes_alt"), say, key="try.votes_table")
-    table = wins([vote for vote in record.votes if vote.voter is Voter.VISITOR], len(names))
+    table = wins(record.votes_of(Voter.VISITOR), len(names))
     between = table + table.T
     first, second = divmod(int(between.argmax()), len(names))
     share = float(table[first, second] / between[first, second])
@@ -68,7 +68,7 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
 
 def vote_columns(record: TrialRecord, names: list[str], say: Voice) -> tables.Columns:
     """A row for each vote of the visitor, the last first: whose answers stood where, and which was preferred."""
-    votes = [vote for vote in reversed(record.votes) if vote.voter is Voter.VISITOR]
+    votes = record.votes_of(Voter.VISITOR)[::-1]
     return {
         say("try.task"): [vote.task for vote in votes],
         say("try.answer_letter", letter="A"): [names[vote.left] for vote in votes],

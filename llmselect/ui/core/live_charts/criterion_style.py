@@ -29,9 +29,14 @@ def hatch_of(number: int) -> int:
     return (number + number // len(LIGHT)) % len(HATCHES)
 
 
+def by_theme(day: str, night: str) -> str:
+    """A colour as a style sheet names it, by day and by night."""
+    return f"light-dark({day}, {night})"
+
+
 def colour(place: int) -> str:
-    """A colour of the lists as a style sheet names it, by day and by night."""
-    return f"light-dark({LIGHT[place]}, {DARK[place]})"
+    """A colour of criteria, by its place in the lists."""
+    return by_theme(LIGHT[place], DARK[place])
 
 
 def swatch(number: int, key: str) -> str:

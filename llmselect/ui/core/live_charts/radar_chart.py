@@ -6,11 +6,9 @@ import streamlit as st
 
 from llmselect.charts.figure import GRID_COLOUR, QUIET_COLOUR
 from llmselect.charts.radar import RIM, Radar
-from llmselect.ui.core.live_charts.criterion_style import CANDIDATES
+from llmselect.ui.core.live_charts.criterion_style import CANDIDATES, by_theme
 
-COLOURS = "\n".join(
-    f".llmselect-radar .c{i} {{ --colour: light-dark({day}, {night}) }}" for i, (day, night) in enumerate(CANDIDATES)
-)
+COLOURS = "\n".join(f".llmselect-radar .c{i} {{ --colour: {by_theme(*pair)} }}" for i, pair in enumerate(CANDIDATES))
 CSS = f"""
 .llmselect-radar {{ font-size: 0.8125rem; line-height: 1.3 }}
 .llmselect-radar .picture {{ display: block; width: 100%; max-height: var(--height) }}
