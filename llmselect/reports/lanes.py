@@ -9,7 +9,6 @@ from llmselect.charts.contributions import ContributionBar
 from llmselect.estimates.core.columns import Fit
 from llmselect.machine.machine import PlacementKind
 from llmselect.reports import criterion_words
-from llmselect.scoring.ranking import places as ranking
 from llmselect.scoring.ranking.candidate import Candidate
 from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation
@@ -36,8 +35,7 @@ class WeightsBefore(NamedTuple):
     @classmethod
     def of(cls, found: Recommendation) -> "WeightsBefore":
         """This situation, to be compared with the next."""
-        scores = ranking.scores(found.assessed.matrix, found.shares)
-        return cls(found.shares, scores[found.ordered[found.leaders]])
+        return cls(found.shares, found.scores[found.ordered[found.leaders]])
 
     def score(self, found: Recommendation, place: Place) -> float:
         """What the candidate scored."""

@@ -52,4 +52,4 @@ def _first(found: Recommendation, among: Bools) -> int:
     rows = np.flatnonzero(among)
     preference = found.estimates.preference[rows]
     best = rows[preference == preference.min()]
-    return int(ranking.order(ranking.scores(found.assessed.matrix, found.shares), best)[0])
+    return int(ranking.order(found.scores, best)[0])

@@ -108,6 +108,31 @@ def test_a_pulled_slider_moves_bars_and_radar_and_marks_what_moved_until_it_fade
     page.until(lambda: page.window.execute_script(strength) < 0.05)
 
 
+def test_bars_follow_a_pull_at_once_as_the_server_then_draws_them(server, browser):
+    """The lengths between the key and the answer, and those of the answer; rows may change their places meanwhile."""
+    page = opened(server, browser, 1280, 800)
+    page.window.execute_script(
+        """
+        const lengths = () => Object.fromEntries([...document.querySelectorAll(".st-key-lanes-local li")].map((row) =>
+            [row.dataset.id, [...row.querySelectorAll(".piece")].map((piece) => parseFloat(piece.style.width))]))
+        const thumb = document.querySelector(".st-key-weight-quality input")
+        window.lengths = lengths
+        new MutationObserver(() => queueMicrotask(() => { window.followed ??= lengths() }))
+            .observe(thumb, { attributes: true, attributeFilter: ["value"] })
+        """
+    )
+    before = page.window.execute_script("return window.lengths()")
+    shares = page.one(".st-key-weight-quality label").text
+    page.press("weight.quality", Keys.ARROW_RIGHT)
+    page.until(lambda: page.one(".st-key-weight-quality label").text != shares)
+    page.until(lambda: page.window.execute_script("return document.querySelector('.st-key-lanes-local .before')"))
+    followed, drawn = page.window.execute_script("return [window.followed, window.lengths()]")
+    both = [id for id in before if id in drawn]
+    assert both
+    assert all(followed[id] != before[id] for id in both)
+    assert all(abs(a - b) <= 0.15 for id in both for a, b in zip(followed[id], drawn[id], strict=True))
+
+
 def test_what_is_open_below_follows_once_the_sliders_rest(server, browser):
     page = opened(server, browser, 1280, 800)
     page.click(".st-key-behind-view button", lambda element: element.text == EN("analysis.change"))

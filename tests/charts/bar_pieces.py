@@ -19,6 +19,6 @@ def pieces(rows, number):
     return [
         Piece(row["id"], points, name.removeprefix(look))
         for row in rows
-        for name, points in row["pieces"]
+        for name, points, _ in row["pieces"]
         if name.startswith(look)
     ]

@@ -79,6 +79,11 @@ class Recommendation:
     leaders: Ints
     """Positions in `ordered` of the first candidate of each set of weights."""
 
+    @cached_property
+    def scores(self) -> Floats:
+        """Of every row, those without a place among them, 0 to 100, (rows,)."""
+        return ranking.scores(self.assessed.matrix, self.shares)
+
     def __len__(self) -> int:
         """How many models have a place."""
         return len(self.leaders)
@@ -155,8 +160,7 @@ class Recommendation:
         if not self.picks_by_proof and not self.shares[CRITERIA.names.index("latency")]:
             return 0
         chosen = pick if self.picks_by_proof else soonest
-        score = ranking.scores(self.assessed.matrix, self.shares)
-        return chosen(self.estimates, self.ordered[self.leaders], score, self.tied)
+        return chosen(self.estimates, self.ordered[self.leaders], self.scores, self.tied)
 
     @property
     def picks_by_proof(self) -> bool:
@@ -185,15 +189,13 @@ class Recommendation:
         rank = self.ranks.get(int(self.estimates.rows.weights[row]))
         if rank is not None and self.ordered[self.leaders[rank - 1]] == row:
             return self._place(rank, row)
-        score = ranking.scores(self.assessed.matrix, self.shares)
-        better = int((score[self.ordered[self.leaders]] > score[row]).sum())
+        better = int((self.scores[self.ordered[self.leaders]] > self.scores[row]).sum())
         return self._place(better + 1, row)
 
     def _place(self, rank: int, row: int) -> Place:
         weights_of = self.estimates.rows.weights
         same = np.flatnonzero(self.passed & (weights_of == weights_of[row]))
-        by_score = ranking.order(ranking.scores(self.assessed.matrix, self.shares), same)
-        folded = tuple(int(other) for other in by_score if other != row)
+        folded = tuple(int(other) for other in ranking.order(self.scores, same) if other != row)
         return ranking.place(self.estimates, self.assessed.matrix, self.shares, rank, row, folded)
 
     @cached_property
@@ -202,9 +204,8 @@ class Recommendation:
         others = {code: column for code, column in self.met.items() if code != EVIDENCE}
         almost = all_met(others, len(self.estimates)) & ~self.met.get(EVIDENCE, np.ones(len(self.estimates), np.bool_))
         rows = np.flatnonzero(almost & standing(self.estimates, almost, self.requirements))
-        ranked = ranking.order(ranking.scores(self.assessed.matrix, self.shares), rows)
-        placed = np.isin(self.estimates.rows.weights[ranked], self.estimates.rows.weights[self.ordered])
-        ranked = ranked[~placed]
+        ranked = ranking.order(self.scores, rows)
+        ranked = ranked[~np.isin(self.estimates.rows.weights[ranked], self.estimates.rows.weights[self.ordered])]
         _, first = np.unique(self.estimates.rows.weights[ranked], return_index=True)
         return ranked[np.sort(first)]
 
@@ -219,8 +220,7 @@ class Recommendation:
         rows = np.flatnonzero(~all_met(self.met, len(estimates)))
         size = np.zeros(len(estimates))
         size[: len(estimates.runs)] = estimates.runs.memory.total_bytes
-        score = ranking.scores(self.assessed.matrix, self.shares)
-        return rows[np.lexsort((size[rows], -score[rows]))]
+        return rows[np.lexsort((size[rows], -self.scores[rows]))]
 
     @cached_property
     def excluded_models(self) -> Ints:

@@ -11,7 +11,7 @@ import numpy as np
 
 from llmselect.machine.running_ways import RunningWay
 from llmselect.scoring.ranking.candidate import Candidate
-from llmselect.scoring.ranking.places import Place, scores
+from llmselect.scoring.ranking.places import Place
 from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates, recommend
 from llmselect.settings import Costs, Ownership, Requirements, Settings
 
@@ -73,7 +73,7 @@ def rented_places(
     Whoever names three machines compares three: none disappears behind the cheapest. At most `most` places, and no
     fewer than there are machines on which anything runs. `found`: the main ranking, which tells the rank of each.
     """
-    main = np.sort(scores(found.assessed.matrix, found.shares)[found.ordered[found.leaders]])
+    main = np.sort(found.scores[found.ordered[found.leaders]])
     every = [RentedPlace(ranking, place, name) for name, ranking in rented for place in ranking.places(most)]
     every.sort(key=lambda each: -each.place.score)
     picked = list({each.name: each for each in reversed(every)}.values())

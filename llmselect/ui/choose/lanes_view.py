@@ -16,7 +16,7 @@ from llmselect.scoring.ranking.recommend import Recommendation, ValuedCandidates
 from llmselect.scoring.ranking.rented import RentedPlace
 from llmselect.settings import Requirements
 from llmselect.text import Voice
-from llmselect.ui.choose import candidate_card, user_models_rank
+from llmselect.ui.choose import candidate_card, sliders, user_models_rank
 from llmselect.ui.core import view_switch
 from llmselect.ui.core.live_charts.contribution_bars import draw_contribution_bars
 from llmselect.ui.core.live_charts.radar_chart import draw_radar
@@ -53,17 +53,12 @@ def draw_lanes(
     marked = None if rented_chosen else chosen.candidate.id
     marks = RowMarks(marked, *_remembered(found, situation))
     with st.container(key="choose.board"):
-        with st.container(key="choose.local", gap=None):
-            st.subheader(say("lanes.local"), anchor=False)
-            _lane(found, local, marks, say, "local")
-        with st.container(key="choose.api", gap=None):
-            st.subheader(say("lanes.served"), anchor=False)
-            _lane(found, served, marks, say, "served")
-        with st.container(key="choose.radar", gap=None):
-            shown = _beside(rented_chosen, lanes.unlike(found, (local, served), chosen))
-            alt = say("radar.alt", what=radar_answer.radar_sentence(found, shown, say))
-            drawn = radar_answer.radar_of(found, shown, say, rented=rented_chosen)
-            draw_radar(drawn, "choose.radar_chart", alt, RADAR_HEIGHT)
+        _lane(found, local, marks, say, "local")
+        _lane(found, served, marks, say, "served")
+        shown = _beside(rented_chosen, lanes.unlike(found, (local, served), chosen))
+        alt = say("radar.alt", what=radar_answer.radar_sentence(found, shown, say))
+        drawn = radar_answer.radar_of(found, shown, say, rented=rented_chosen)
+        draw_radar(drawn, "choose.radar", alt, RADAR_HEIGHT)
         with st.container(key="choose.chosen", gap="small"):
             shown_large = view_switch.draw_view_switch(listed, say, rented)
             candidate_card.draw_facts(shown_large, money, say)
@@ -89,18 +84,15 @@ def _beside(rented_chosen: RentedPlace | None, shown: tuple[Place, ...]) -> tupl
     return shown[:2] if rented_chosen else shown
 
 
-def _lane(
-    found: Recommendation,
-    places: tuple[Place, ...],
-    marks: RowMarks,
-    say: Voice,
-    name: str,
-) -> None:
+def _lane(found: Recommendation, places: tuple[Place, ...], marks: RowMarks, say: Voice, name: str) -> None:
     """One lane, or the sentence on why it is empty."""
-    if not places:
-        st.caption(say(_empty(found.requirements, name)))
+    title, key = say(f"lanes.{name}"), f"lanes.{name}"
+    if places:
+        draw_bars(found, places, say, key, marks, title)
         return
-    draw_bars(found, places, say, f"lanes.{name}", marks)
+    with st.container(key=key, gap=None):
+        st.subheader(title, anchor=False)
+        st.caption(say(_empty(found.requirements, name)))
 
 
 def draw_bars(
@@ -109,20 +101,28 @@ def draw_bars(
     say: Voice,
     key: str,
     marks: RowMarks = UNMARKED,
+    title: str = "",
 ) -> None:
     """The picture of some places; a click on a row chooses its candidate."""
-    draw_rows(found, lanes.bars(found, places, marks.before, say), places[0], say, key, marks)
+    draw_rows(found, lanes.bars(found, places, marks.before, say), places[0], say, key, marks, title)
 
 
 def draw_rows(
-    found: Recommendation, rows: Sequence[ContributionBar], first: Place, say: Voice, key: str, marks: RowMarks
+    found: Recommendation,
+    rows: Sequence[ContributionBar],
+    first: Place,
+    say: Voice,
+    key: str,
+    marks: RowMarks,
+    title: str = "",
 ) -> None:
     """The same for bars that are made already; `first` is named to those who do not see the picture."""
     counted = lanes.weighed(found)
     names = [criterion_words.virtue(i, say) for i in counted]
     alt = say("lanes.alt", first=first.candidate.model.name, score=say.number(first.score, 0))
     drawn = contributions(names, rows, say, counted)
-    draw_contribution_bars(drawn, key, alt, _choose, marks.chosen, marks.change)
+    weights = sliders.drawn_weights(found.estimates)
+    draw_contribution_bars(drawn, key, alt, _choose, marks.chosen, marks.change, weights, title)
 
 
 def _choose(candidate: str) -> None:

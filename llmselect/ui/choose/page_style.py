@@ -25,9 +25,9 @@ FRAME = """
 .st-key-choose-board { display: grid; gap: 0.5rem 1.75rem; align-items: start;
     grid-template: "local api radar" auto "local api card" auto "detail detail card" 1fr / 5fr 5fr 4fr }
 .st-key-choose-board > * { min-width: 0; width: 100% }
-.st-key-choose-board > :has(> .st-key-choose-local) { grid-area: local }
-.st-key-choose-board > :has(> .st-key-choose-api) { grid-area: api }
-.st-key-choose-board > :has(> .st-key-choose-radar) { grid-area: radar }
+.st-key-choose-board > :is(.st-key-lanes-local, :has(> .st-key-lanes-local)) { grid-area: local }
+.st-key-choose-board > :is(.st-key-lanes-served, :has(> .st-key-lanes-served)) { grid-area: api }
+.st-key-choose-board > .st-key-choose-radar { grid-area: radar }
 .st-key-choose-board > :has(> .st-key-choose-chosen) { grid-area: card }
 .st-key-choose-board > :has(> .st-key-choose-detail) { grid-area: detail }
 .st-key-choose-board h3 { padding-block: 0.2rem; font-size: 1.05rem }

@@ -8,6 +8,7 @@ from llmselect.scoring.ranking.criteria import CRITERIA
 from llmselect.settings import Weight
 from llmselect.text import Voice
 from llmselect.ui.core import link_code, state
+from llmselect.ui.core.live_charts.following_sliders import DrawnWeight
 
 
 def draw_sliders(weights: tuple[Weight, ...], say: Voice) -> None:
@@ -30,6 +31,12 @@ def more(weights: tuple[Weight, ...], estimates: CandidateEstimates, say: Voice)
         with drawer:
             for number in optional:
                 _slider(number, shares[CRITERIA[number].name], say)
+
+
+def drawn_weights(estimates: CandidateEstimates) -> dict[str, DrawnWeight]:
+    """What the sliders say now, by the name that each has in the page's styles."""
+    weights = CRITERIA.counting(state.priorities(), estimates)
+    return {f"weight-{w.criterion}": DrawnWeight(CRITERIA.names.index(w.criterion), int(w.value)) for w in weights}
 
 
 def _shares(weights: tuple[Weight, ...]) -> dict[str, float]:

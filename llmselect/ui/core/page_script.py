@@ -1,4 +1,5 @@
-"""What every page tells the browser: the language of its words, which row a finger touches, and the ink of tables.
+"""What every page tells the browser: the language of its words, which row a finger touches, the ink of tables, and how
+bars and radars look.
 
 Plotly selects the mark under the pointer when a click ends. A finger has no pointer before it touches, so that a tap
 chose what the tap before had touched, and the first one nothing. A movement of the pointer, told as the finger comes
@@ -8,6 +9,8 @@ down, has Plotly look under it first.
 from typing import Any
 
 import streamlit as st
+
+from llmselect.ui.core.live_charts import contribution_bars, radar_chart
 
 INK = r"""
 const ink = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "fillStyle")
@@ -39,7 +42,13 @@ export default function ({ data }) {
 }
 """
 _components: Any = st.components  # its second version has no types
-_script = _components.v2.component("llmselect_page", html="<span></span>", js=INK + SCRIPT)
+_script = _components.v2.component(
+    "llmselect_page",
+    html="<span></span>",
+    css=contribution_bars.CSS + radar_chart.CSS,
+    js=INK + SCRIPT,
+    isolate_styles=False,
+)
 
 
 def run_page_script(language: str) -> None:

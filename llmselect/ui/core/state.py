@@ -1,7 +1,7 @@
 """What the visitor moved: widget keys on one side, one frozen Settings on the other; the only place with keys."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from pydantic import BaseModel, ValidationError
@@ -26,6 +26,8 @@ OWN = "own.models"
 """Repositories of the visitor's own list; no widget shows it, so no widget's absence loses it."""
 _JUST_PUT = "state.just_put"
 _ASKED = "state.asked"
+_ABSENT = object()
+Part = TypeVar("Part", bound=BaseModel)
 
 
 def key(part: str, field: str) -> str:
@@ -137,9 +139,17 @@ def priorities() -> tuple[Weight, ...]:
     )
 
 
+def read_part(part: str, known: Part) -> Part:
+    """One part as its widgets show it now, for what every pull of a slider runs; `known` where that does not hold."""
+    try:
+        return type(known).model_validate(_part(part, type(known)))
+    except ValidationError:
+        return known
+
+
 def _part(part: str, kind: type[BaseModel]) -> dict[str, Any]:
-    state = st.session_state
-    return {field: state[key(part, field)] for field in kind.model_fields if key(part, field) in state}
+    found = {field: st.session_state.get(key(part, field), _ABSENT) for field in kind.model_fields}
+    return {field: value for field, value in found.items() if value is not _ABSENT}
 
 
 def relabel_selections() -> None:

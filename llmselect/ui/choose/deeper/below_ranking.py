@@ -33,12 +33,12 @@ _NOTHING = None
 
 def current(settings: Settings) -> Settings:
     """The settings of the last whole run with what may change without one."""
-    now = state.read()
+    rented_from = state.read_part("costs", settings.costs).rented_from
     changed = {
         "priorities": state.priorities(),
         "good_enough": good_enough_points.chosen(),
-        "spending": now.spending,
-        "costs": settings.costs.model_copy(update={"rented_from": now.costs.rented_from}),
+        "spending": state.read_part("spending", settings.spending),
+        "costs": settings.costs.model_copy(update={"rented_from": rented_from}),
     }
     return settings.model_copy(update=changed)
 

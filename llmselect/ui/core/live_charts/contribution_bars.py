@@ -1,6 +1,6 @@
 """A ranking as rows of bars on a page: rows that stand already change in place, and each can be pressed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,10 +8,12 @@ import streamlit as st
 from llmselect.charts.contributions import BarPiece, BarRow
 from llmselect.charts.figure import QUIET_COLOUR
 from llmselect.ui.core.live_charts.criterion_style import HATCHES, LIGHT, colour, colour_of, hatch_of
+from llmselect.ui.core.live_charts.following_sliders import FOLLOWING, DrawnWeight
 
 COLOURS = "\n".join(f".llmselect-bars .c{i} {{ --colour: {colour(i)} }}" for i in range(len(LIGHT)))
 PATTERNS = "\n".join(f".llmselect-bars .h{i} {{ --hatch: {', '.join(hatch)} }}" for i, hatch in enumerate(HATCHES))
 CSS = f"""
+.llmselect-bars-title {{ margin: 0; padding-block: 0.2rem; font-size: 1.05rem }}
 .llmselect-bars {{ list-style: none; margin: 0 -0.35rem; padding: 0; font-size: 0.875rem; line-height: 1.2 }}
 .llmselect-bars li {{ margin: 0; padding: 0; font-size: inherit }}
 .llmselect-bars .row {{
@@ -62,10 +64,10 @@ CSS = f"""
     .llmselect-bars :is(.how, .moved) {{ font-size: 0.85rem }}
 }}
 """
-"""Not isolated, so that the page's language, fonts and themes reach it; every name begins with the component's own."""
-HTML = '<ol class="llmselect-bars"></ol>'
+"""Sent once a page and not with every change of the bars; every name begins with the component's own."""
+HTML = '<h3 class="llmselect-bars-title" hidden></h3><ol class="llmselect-bars"></ol>'
 # Words are set as text and never as HTML: names come from catalogs, files and people.
-JS = """
+DRAWING = """
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 
 function part(of, name) {
@@ -139,21 +141,26 @@ function reorder(list, items) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-    const list = parentElement.querySelector("ol")
+    const [title, list] = [parentElement.querySelector("h3"), parentElement.querySelector("ol")]
+    title.hidden = !data.title
+    title.textContent = data.title
     const stood = new Map([...list.children].map((item) => [item.dataset.id, item]))
     const items = data.rows.map((row) => stood.get(row.id) ?? made(row, data.pick))
     data.rows.forEach((row, i) => draw(items[i], row, data))
     list.ariaLabel = data.alt
     list.dataset.fade = data.change % 2
     reorder(list, items)
+    if (data.sliders) follow(list, data)
     list.onclick = ({ target }) => {
         const item = target.closest("li")
         if (data.pick && item) setTriggerValue("picked", item.dataset.id)
     }
 }
 """
+JS = FOLLOWING + DRAWING
 _components: Any = st.components  # its second version has no types
-_bars = _components.v2.component("llmselect_bars", html=HTML, css=CSS, js=JS, isolate_styles=False)
+# not isolated, so that the page's language, fonts, themes and styles reach it
+_bars = _components.v2.component("llmselect_bars", html=HTML, js=JS, isolate_styles=False)
 
 
 def draw_contribution_bars(
@@ -163,11 +170,14 @@ def draw_contribution_bars(
     on_pick: Callable[[str], None] | None = None,
     chosen: str | None = None,
     change: int = 0,
+    sliders: Mapping[str, DrawnWeight] | None = None,
+    title: str = "",
 ) -> None:
     """Rows from best to worst; `alt` says what they show.
 
     `on_pick` gets the unchecked id of a pressed row before the run. `chosen`: id of the row that is marked. `change`:
-    another number starts the fading of what moved anew.
+    another number starts the fading of what moved anew. `sliders`: the weights drawn by the key of their slider, whose
+    pulls the bars follow before this is called again. `title`: a heading above.
     """
 
     def picked() -> None:
@@ -176,12 +186,13 @@ def draw_contribution_bars(
             on_pick(row)
 
     data: dict[str, Any] = {"alt": alt, "chosen": chosen, "change": change, "pick": on_pick is not None}
-    _bars(key=key, data=data | {"rows": [_sent(row) for row in rows]}, on_picked_change=picked)
+    data |= {"rows": [_sent(row) for row in rows], "sliders": sliders, "title": title}
+    _bars(key=key, data=data, on_picked_change=picked)
 
 
 def _sent(row: BarRow) -> dict[str, Any]:
     """A row as the browser reads it: each piece by the names of its styles."""
-    return row._asdict() | {"pieces": [(_look(piece), piece.points) for piece in row.pieces]}
+    return row._asdict() | {"pieces": [(_look(piece), piece.points, piece.criterion) for piece in row.pieces]}
 
 
 def _look(piece: BarPiece) -> str:

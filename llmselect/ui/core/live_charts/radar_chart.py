@@ -99,7 +99,7 @@ export default function ({ data, parentElement }) {
 }
 """
 _components: Any = st.components  # its second version has no types
-_radar = _components.v2.component("llmselect_radar", html=HTML, css=CSS, js=JS, isolate_styles=False)
+_radar = _components.v2.component("llmselect_radar", html=HTML, js=JS, isolate_styles=False)
 
 
 def draw_radar(drawn: Radar, key: str, alt: str, height: int, *, legend: bool = True) -> None:
