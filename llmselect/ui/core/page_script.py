@@ -24,6 +24,13 @@ if (!window.llmselectInk) {
 Its tables are canvases, which no style sheet reaches, and no setting names that colour; so the colour is changed where
 the browser takes it for painting. WCAG 1.4.3 asks for 4.5 to 1; 70% of the ink gives 6 to 1 and more in both themes.
 """
+LOCALE = """
+const languages = navigator.languages
+Object.defineProperty(navigator, "languages", {
+    configurable: true, get: () => document.llmselectLanguage ? [document.llmselectLanguage, ...languages] : languages,
+})
+"""
+"""Numbers and days of tables in the language of the page: Streamlit writes them in that of the browser."""
 SCRIPT = """
 function pointed(event) {
     const finger = event.touches[0], picture = event.target.closest?.('.js-plotly-plot .nsewdrag')
@@ -32,14 +39,14 @@ function pointed(event) {
     picture.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true, view: window }))
 }
 export default function ({ data }) {
-    document.documentElement.lang = data.language
+    document.documentElement.lang = document.llmselectLanguage = data.language
     if (document.llmselectPointed) return
     document.llmselectPointed = true
     document.addEventListener('touchstart', pointed, { capture: true, passive: true })
 }
 """
 _components: Any = st.components  # its second version has no types
-_script = _components.v2.component("llmselect_page", html="<span></span>", js=INK + SCRIPT)
+_script = _components.v2.component("llmselect_page", html="<span></span>", js=INK + LOCALE + SCRIPT)
 
 
 def run_page_script(language: str) -> None:
