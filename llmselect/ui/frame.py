@@ -12,6 +12,7 @@ import streamlit as st
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import page_script, rooms, state
+from llmselect.ui.core.phone import phone_rows
 from llmselect.ui.store import cached
 
 _SENT = "frame.sent_to_app"
@@ -105,7 +106,7 @@ def title(room: str, say: Voice) -> None:
 
 PRESENTATION = """<style>
 :root { font-size: 20px }
-[data-testid=stCaptionContainer], [data-testid=stDataFrame], [data-testid=stExpander],
+[data-testid=stCaptionContainer], [data-testid=stDataFrame], .llmselect-rows, [data-testid=stExpander],
 .st-key-home-questions > :not(:has(> .st-key-home-priorities)), .st-key-bar-costs, .st-key-bar-requirements {
     display: none
 }
@@ -134,7 +135,7 @@ def style() -> None:
     button is focused (4.47 to 1). Its drawers lie outside of what knows the theme: there the words on a
     button are the opposite of the words around it.
     """
-    st.html(STYLE)
+    st.html(STYLE + phone_rows.STYLE)
 
 
 @st.cache_resource(show_spinner=False)
