@@ -73,6 +73,18 @@ def test_no_page_is_wider_than_its_window(server, browser, path, width, dark, la
     page.screenshot(f"{name}-{width}-{'dark' if dark else 'light'}-{language}")
 
 
+@pytest.mark.parametrize("language", VOICE)
+@pytest.mark.parametrize(("typed", "found"), [("Mixtral", "mixtral-8x7b-instruct"), ("Claude 3 Opus", "claude-3-opus")])
+def test_a_name_of_the_course_is_the_first_of_the_list_and_enter_takes_it(server, browser, typed, found, language):
+    page = Page(browser(language=language), server).open("models?compare=gpt-oss-20b")
+    box = page.until(lambda: page.all(".st-key-compare-models input"))[0]
+    box.send_keys(typed)
+    options = page.until(lambda: page.all("[role=option]"))
+    assert language == "en" or not any("Add:" in option.text for option in options)
+    box.send_keys(Keys.ENTER)
+    page.until(lambda: found in page.window.current_url)
+
+
 SIDEWAYS = """
 return [...document.querySelectorAll('[data-testid=stMain] *')].filter(each =>
     /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1

@@ -31,6 +31,29 @@ Object.defineProperty(navigator, "languages", {
 })
 """
 """Numbers and days of tables in the language of the page: Streamlit writes them in that of the browser."""
+LISTS = """
+const french = [
+    [/^Add: /, "Ajouter\u00a0: "], [/^No results$/, "Aucun résultat"],
+    [/^You can only select up to (\\d+) options?\\. .*/, "$1 choix au plus\u00a0: retirez-en un d’abord."],
+]
+function inFrench(list) {
+    if (document.llmselectLanguage !== "fr") return
+    for (const words of list.querySelectorAll("[role=option] :not(:has(*))"))
+        for (const [english, said] of french)
+            if (english.test(words.textContent)) words.firstChild.data = words.textContent.replace(english, said)
+}
+function reworded(opened) {
+    inFrench(opened)
+    new MutationObserver(() => inFrench(opened))
+        .observe(opened, { subtree: true, childList: true, characterData: true })
+}
+function watchLists() {
+    const isElement = node => node.nodeType === Node.ELEMENT_NODE
+    new MutationObserver(seen => seen.flatMap(each => [...each.addedNodes]).filter(isElement).forEach(reworded))
+        .observe(document.body, { childList: true })
+}
+"""
+"""Streamlit's own words in the lists that open under a field, which no parameter names; the lists hang on the body."""
 SCRIPT = """
 function pointed(event) {
     const finger = event.touches[0], picture = event.target.closest?.('.js-plotly-plot .nsewdrag')
@@ -42,11 +65,12 @@ export default function ({ data }) {
     document.documentElement.lang = document.llmselectLanguage = data.language
     if (document.llmselectPointed) return
     document.llmselectPointed = true
+    watchLists()
     document.addEventListener('touchstart', pointed, { capture: true, passive: true })
 }
 """
 _components: Any = st.components  # its second version has no types
-_script = _components.v2.component("llmselect_page", html="<span></span>", js=INK + LOCALE + SCRIPT)
+_script = _components.v2.component("llmselect_page", html="<span></span>", js=INK + LOCALE + LISTS + SCRIPT)
 
 
 def run_page_script(language: str) -> None:
