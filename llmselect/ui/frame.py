@@ -104,27 +104,52 @@ def title(room: str, say: Voice) -> None:
     page_script.run_page_script(str(say.language))
 
 
-PRESENTATION = """<style>
-:root { font-size: 20px }
-[data-testid=stCaptionContainer], [data-testid=stDataFrame], .llmselect-rows, [data-testid=stExpander],
-.st-key-home-questions > :not(:has(> .st-key-home-priorities)), .st-key-bar-costs, .st-key-bar-requirements {
-    display: none
-}
-:is(.st-key-home-best, [class*=st-key-home-card]) [data-testid=stCaptionContainer] { display: block }
-.st-key-home-questions { display: block }
-.js-plotly-plot text { font-size: 15px !important }
-.js-plotly-plot .legend .scrollbox { clip-path: none !important }
-.js-plotly-plot .main-svg { overflow: visible !important }
+ACTED_IN = {"try", "matrix", "workshop"}
+"""Rooms that are made of what one does in them: their controls stay."""
+_CARDS = ".st-key-home-best, [class*=st-key-home-card]"
+PRESENTATION = f"""<style>
+:root {{ font-size: 20px }}
+[data-testid=stCaptionContainer], [data-testid=stExpander], .st-key-bar-costs, .st-key-bar-requirements,
+.st-key-home-questions > :not(:has(> .st-key-home-priorities)) {{ display: none }}
+:is({_CARDS}) [data-testid=stCaptionContainer] {{ display: block }}
+.st-key-home-questions {{ display: block }}
+.js-plotly-plot text {{ font-size: 15px !important }}
+.js-plotly-plot .legend .scrollbox {{ clip-path: none !important }}
+.js-plotly-plot .main-svg {{ overflow: visible !important }}
 </style>"""
 """For a projector: larger type, the pictures and the answer alone; the switch stays.
 
 Words in pictures keep to the room that was measured for them: larger still, they would be cut off.
 """
+CONTROLS = (
+    *("Selectbox", "MultiSelect", "TextInput", "NumberInput", "FileUploader", "Button", "DownloadButton", "Checkbox"),
+    *("ButtonGroup", "Slider", "PageLink", "Pagination", "Code"),
+)
+_CONTROL = ", ".join(f".st{each}" for each in CONTROLS)
+_PICTURE = ":is(.js-plotly-plot, .llmselect-bars, .llmselect-radar)"
+_OF_PICTURES = ".st-key-choose-weights, .st-key-sure-headline, .st-key-settings-bar, .st-key-settings-menu"
+_VIEWS = ".st-key-models-view, .st-key-model-view, .st-key-behind-view, .st-key-costs-view"
+PICTURES_ALONE = f"""<style>
+[data-testid=stMain]:has({_PICTURE}, [data-testid=stDataFrame]) {{
+    [data-testid=stElementContainer]:has({_CONTROL}):not({_VIEWS}, :is({_OF_PICTURES}) *),
+    :is([data-testid=stLayoutWrapper]:has(> [data-testid=stPopover])):not(.st-key-settings-bar *),
+    .st-key-memory-file, .st-key-boards-choice, .st-key-language {{ display: none }}
+}}
+[data-testid=stMain]:has({_PICTURE}) {{
+    [data-testid=stElementContainer]:has(h2, h3, p):not(
+        :has(~ * {_PICTURE}, {_PICTURE}, h1), {_VIEWS}, :is({_OF_PICTURES}, {_CARDS}) *
+    ),
+    .st-key-costs-cards, .st-key-speed-cards, .st-key-tuning-cards, .st-key-model-local, .st-key-model-served,
+    .st-key-boards-both [data-testid=stColumn]:has([data-testid=stDataFrame]), [data-testid=stDataFrame],
+    .llmselect-rows {{ display: none }}
+}}
+</style>"""
+"""Where there is a picture: its own sliders, the switch to other pictures, and the words that stand over it."""
 
 
-def present() -> None:
+def present(room: str) -> None:
     """Show this page as a class sees it."""
-    st.html(PRESENTATION)
+    st.html(PRESENTATION if room in ACTED_IN else PRESENTATION + PICTURES_ALONE)
 
 
 def style() -> None:
