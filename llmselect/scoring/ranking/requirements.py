@@ -35,7 +35,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_retired",
         Text("Still offered", "Encore proposé"),
-        Text("No longer offered", "Plus proposé"),
+        Text("No longer offered", "N’est plus proposé"),
         not_retired,
         Text(
             "The provider has retired it, or no longer lists it.", "Le fournisseur l’a retiré, ou ne le propose plus."

@@ -12,7 +12,9 @@ _streamlit: Any = st  # its table types name libraries that have no stubs
 STYLE = """<style>
 .st-key-compare-table table { table-layout: fixed; width: 100%; min-width: calc(6rem + 6.5rem * var(--models)) }
 .st-key-compare-table :is(th, td) { vertical-align: top }
-.st-key-compare-table :is(th, td), .st-key-compare-table :is(th, td) * { overflow-wrap: anywhere; hyphens: auto }
+.st-key-compare-table :is(th, td), .st-key-compare-table :is(th, td) * {
+    overflow-wrap: anywhere !important; hyphens: auto; min-width: 0; max-width: 100%
+}
 .st-key-compare-table th:first-child, .st-key-compare-table td:first-child { width: 26%; font-weight: 600 }
 @media (max-width: 640px) {
     .st-key-compare-table :is(th, td) { font-size: 0.85rem; padding: 0.35rem 0.3rem !important }
