@@ -93,6 +93,9 @@ STYLE = f"""<style>
 .js-plotly-plot :is([class*=layer-above], .scatterlayer, .barlayer, .infolayer) text {{
     fill: currentColor !important
 }}
+:is(a, button, canvas, summary, [data-testid=stFileUploaderDropzone]):focus-visible {{
+    outline: 2px solid light-dark(#0b6e69, #5fcfc0) !important; outline-offset: -2px
+}}
 [data-testid=stCode] .token:is(.comment, .parameter, .prolog) {{ color: light-dark(#56606c, #aab2bd) !important }}
 [class*=st-key-sure-headline] {{ min-height: 5.4rem }}
 </style>"""
@@ -157,8 +160,8 @@ def style() -> None:
 
     Streamlit writes white on every primary button (1.9 to 1 on the green of the dark theme), and in pictures a grey
     that is too faint on a light page (3.7 to 1); it darkens the chosen button of a switch under its own words while the
-    button is focused (4.47 to 1). Its drawers lie outside of what knows the theme: there the words on a
-    button are the opposite of the words around it.
+    button is focused (4.47 to 1), and marks the link or table under the keyboard with a tint at best. Its drawers lie
+    outside of what knows the theme: there the words on a button are the opposite of the words around it.
     """
     st.html(STYLE + phone_rows.STYLE)
 
