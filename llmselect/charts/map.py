@@ -1,5 +1,7 @@
 """The catalog as a map: quality upward, what is paid for it across; a click tells which model."""
 
+import datetime
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,7 +12,9 @@ from llmselect.text import Voice
 HEIGHT = 520
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "hexagon")
 """One for each family that has a colour."""
-LABELLED = 4
+NAME_WIDTH, NAME_HEIGHT = 0.36, 9.0
+"""Of a name on a map as narrow as a phone: its share of the horizontal axis, and points of the vertical one of 100."""
+MOST_NAMES = 4
 WHISKERS_UP_TO = 130
 """With more points drawn, whiskers of all would hide them: only the front has them then."""
 
@@ -84,21 +88,51 @@ def _trace(group: FamilySpots, i: int, many: bool) -> Trace:
 
 def _front(name: str, leaders: Sequence[Spot]) -> Trace:
     """The line of the unbeaten, with the ranges of their qualities and the names of some of them."""
-    step = max(1, -(-len(leaders) // LABELLED))
-    named = [spot.name if (len(leaders) - 1 - i) % step == 0 else "" for i, spot in enumerate(leaders)]
+    named = named_points([spot.across[1] for spot in leaders], [spot.quality[1] for spot in leaders])
     trace: Trace = {
         "type": "scatter",
         "name": name,
         "mode": "lines+text",
         "x": [_short(spot.across[1]) for spot in leaders],
         "y": [_short(spot.quality[1]) for spot in leaders],
-        "text": named,
+        "text": [spot.name if i in named else "" for i, spot in enumerate(leaders)],
         "textposition": ["top right" if i < len(leaders) / 2 else "top left" for i in range(len(leaders))],
         "cliponaxis": False,
         "line": {"width": 1.5, "dash": "dot", "color": LINE_COLOUR},
         "hoverinfo": "skip",
     }
     return trace | _whiskers("y", [spot.quality for spot in leaders])
+
+
+def named_points(across: Sequence[float | str], up: Sequence[float]) -> list[int]:
+    """Places of the points that are named: both ends first, then from the middle outward what lies apart from them.
+
+    `across` rises: positive numbers on a logarithmic axis, or days. A name stands to the right of a point in the first
+    half, else to its left.
+    """
+    count = len(up)
+    shares = _shares(across)
+    starts = [shares[i] if i < count / 2 else shares[i] - NAME_WIDTH for i in range(count)]
+    ends_first = sorted(range(count), key=lambda i: (0 < i < count - 1, abs(2 * i - count + 1)))
+    named: list[int] = []
+    for i in ends_first:
+        apart = (abs(starts[i] - starts[j]) >= NAME_WIDTH or abs(up[i] - up[j]) >= NAME_HEIGHT for j in named)
+        if len(named) < MOST_NAMES and all(apart):
+            named.append(i)
+    return sorted(named)
+
+
+def _shares(across: Sequence[float | str]) -> list[float]:
+    """Where each lies between the first (0) and the last (1)."""
+    places = [_place(each) for each in across]
+    width = (places[-1] - places[0]) if places else 0.0
+    return [(place - places[0]) / width if width else 0.0 for place in places]
+
+
+def _place(value: float | str) -> float:
+    if isinstance(value, str):
+        return float(datetime.date.fromisoformat(value).toordinal())
+    return math.log10(value) if value > 0 else 0.0
 
 
 def _whiskers(side: str, ranges: Sequence[tuple[float | str, ...]]) -> Trace:

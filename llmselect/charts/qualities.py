@@ -1,13 +1,15 @@
 """How good one or several models are at each use: a mark for the value, a whisker for its interval."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from llmselect.charts.figure import LEGEND_LINE, SYMBOLS, Figure, Trace, figure
+from llmselect.charts.figure import LEGEND_LINE, LINE_BREAK, SYMBOLS, Figure, Trace, figure
 from llmselect.charts.theme_colours import candidate_colour
 from llmselect.text import Voice
 
 ROW_HEIGHT = 46
+NAME_LENGTH = 38
 APART = 0.16
 """Of a row, between two models: whiskers do not lie on each other."""
 
@@ -22,10 +24,11 @@ class Marks(NamedTuple):
 def qualities(uses: Sequence[str], models: Sequence[Marks], unit: str, say: Voice) -> Figure:
     """Uses from top to bottom, models told apart by symbol and colour, on a scale that never moves."""
     rows = list(range(len(uses)))
+    lines = sum(len(_name_lines(marks.name)) for marks in models) if len(models) > 1 else 0
     return figure(
         [_trace(marks, i, len(models)) for i, marks in enumerate(models)],
         say,
-        height=80 + ROW_HEIGHT * len(uses) + (LEGEND_LINE * len(models) if len(models) > 1 else 0),
+        height=80 + ROW_HEIGHT * len(uses) + LEGEND_LINE * lines,
         showlegend=len(models) > 1,
         xaxis={"range": [0, 100], "fixedrange": True, "title": {"text": unit}, "zeroline": False},
         yaxis={
@@ -37,16 +40,21 @@ def qualities(uses: Sequence[str], models: Sequence[Marks], unit: str, say: Voic
             "automargin": True,
             "zeroline": False,
         },
-        margin={"l": 8, "r": 16, "t": 8, "b": 50 + (LEGEND_LINE * len(models) if len(models) > 1 else 0)},
+        margin={"l": 8, "r": 16, "t": 8, "b": 50 + LEGEND_LINE * lines},
         legend={"orientation": "v", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
     )
+
+
+def _name_lines(name: str) -> list[str]:
+    """A name in lines that a phone's legend has room for."""
+    return textwrap.wrap(name, NAME_LENGTH) or [""]
 
 
 def _trace(marks: Marks, i: int, count: int) -> Trace:
     shift = (i - (count - 1) / 2) * APART
     return {
         "type": "scatter",
-        "name": marks.name,
+        "name": LINE_BREAK.join(_name_lines(marks.name)),
         "mode": "markers",
         "x": [round(likely, 1) for _, likely, _ in marks.values],
         "y": [row + shift for row in range(len(marks.values))],

@@ -33,16 +33,19 @@ def _known_words(text: str) -> tuple[str, ...]:
     return _words(text)
 
 
-def _closeness(asked: Sequence[str], model: LanguageModel) -> tuple[int, int, str] | None:
-    """How many of the words its name lacks, and how many it has beyond them; None where one is nowhere."""
+def _closeness(asked: Sequence[str], model: LanguageModel) -> tuple[int, bool, int, str] | None:
+    """How many words its name lacks, whether it begins otherwise, how many it has beyond; None where a word is nowhere.
+
+    What begins as it was asked comes first: Mixtral before Dolphin Mixtral.
+    """
     name = _known_words(f"{model.name} {model.id}")
     every = (*name, *_known_words(f"{model.family} {model.publisher} {model.hub_repo or ''}"))
     if not all(any(_matches(word, known) for known in every) for word in asked):
         return None
     missing = sum(not any(_matches(word, known) for known in name) for word in asked)
-    own = set(_known_words(model.name))
-    beyond = sum(not any(_matches(word, known) for word in asked) for known in own)
-    return missing, beyond, model.name.casefold()
+    own = _known_words(model.name)
+    beyond = sum(not any(_matches(word, known) for word in asked) for known in set(own))
+    return missing, not own[:1] or not _matches(asked[0], own[0]), beyond, model.name.casefold()
 
 
 def _matches(asked: str, known: str) -> bool:

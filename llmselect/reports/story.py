@@ -208,7 +208,7 @@ def told_apart(place: Place, rival: Place, criterion: Criterion) -> tuple[Blank,
 def left_out(recommendation: Recommendation) -> LeftOut:
     """How many models are excluded, and the requirements that the best way to run each of them fails."""
     rows = recommendation.excluded_models
-    failed = [(BY_CODE[code].label, int(np.count_nonzero(~met[rows]))) for code, met in recommendation.met.items()]
+    failed = [(BY_CODE[code].failing, int(np.count_nonzero(~met[rows]))) for code, met in recommendation.met.items()]
     most_first = sorted((reason for reason in failed if reason[1]), key=lambda reason: -reason[1])
     return LeftOut(len(rows), len(rows) + len(recommendation), tuple(most_first))
 

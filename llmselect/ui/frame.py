@@ -12,6 +12,7 @@ import streamlit as st
 from llmselect.settings import Settings
 from llmselect.text import Language, Voice
 from llmselect.ui.core import page_script, rooms, state
+from llmselect.ui.core.phone import phone_rows
 from llmselect.ui.store import cached
 
 _SENT = "frame.sent_to_app"
@@ -92,6 +93,9 @@ STYLE = f"""<style>
 .js-plotly-plot :is([class*=layer-above], .scatterlayer, .barlayer, .infolayer) text {{
     fill: currentColor !important
 }}
+:is(a, button, canvas, summary, [data-testid=stFileUploaderDropzone]):focus-visible {{
+    outline: 2px solid light-dark(#0b6e69, #5fcfc0) !important; outline-offset: -2px
+}}
 [data-testid=stCode] .token:is(.comment, .parameter, .prolog) {{ color: light-dark(#56606c, #aab2bd) !important }}
 [class*=st-key-sure-headline] {{ min-height: 5.4rem }}
 </style>"""
@@ -103,27 +107,52 @@ def title(room: str, say: Voice) -> None:
     page_script.run_page_script(str(say.language))
 
 
-PRESENTATION = """<style>
-:root { font-size: 20px }
-[data-testid=stCaptionContainer], [data-testid=stDataFrame], [data-testid=stExpander],
-.st-key-home-questions > :not(:has(> .st-key-home-priorities)), .st-key-bar-costs, .st-key-bar-requirements {
-    display: none
-}
-:is(.st-key-home-best, [class*=st-key-home-card]) [data-testid=stCaptionContainer] { display: block }
-.st-key-home-questions { display: block }
-.js-plotly-plot text { font-size: 15px !important }
-.js-plotly-plot .legend .scrollbox { clip-path: none !important }
-.js-plotly-plot .main-svg { overflow: visible !important }
+ACTED_IN = {"try", "matrix", "workshop"}
+"""Rooms that are made of what one does in them: their controls stay."""
+_CARDS = ".st-key-home-best, [class*=st-key-home-card]"
+PRESENTATION = f"""<style>
+:root {{ font-size: 20px }}
+[data-testid=stCaptionContainer], [data-testid=stExpander], .st-key-bar-costs, .st-key-bar-requirements,
+.st-key-home-questions > :not(:has(> .st-key-home-priorities)) {{ display: none }}
+:is({_CARDS}) [data-testid=stCaptionContainer] {{ display: block }}
+.st-key-home-questions {{ display: block }}
+.js-plotly-plot text {{ font-size: 15px !important }}
+.js-plotly-plot .legend .scrollbox {{ clip-path: none !important }}
+.js-plotly-plot .main-svg {{ overflow: visible !important }}
 </style>"""
 """For a projector: larger type, the pictures and the answer alone; the switch stays.
 
 Words in pictures keep to the room that was measured for them: larger still, they would be cut off.
 """
+CONTROLS = (
+    *("Selectbox", "MultiSelect", "TextInput", "NumberInput", "FileUploader", "Button", "DownloadButton", "Checkbox"),
+    *("ButtonGroup", "Slider", "PageLink", "Pagination", "Code"),
+)
+_CONTROL = ", ".join(f".st{each}" for each in CONTROLS)
+_PICTURE = ":is(.js-plotly-plot, .llmselect-bars, .llmselect-radar)"
+_OF_PICTURES = ".st-key-choose-weights, .st-key-sure-headline, .st-key-settings-bar, .st-key-settings-menu"
+_VIEWS = ".st-key-models-view, .st-key-model-view, .st-key-behind-view, .st-key-costs-view"
+PICTURES_ALONE = f"""<style>
+[data-testid=stMain]:has({_PICTURE}, [data-testid=stDataFrame]) {{
+    [data-testid=stElementContainer]:has({_CONTROL}):not({_VIEWS}, :is({_OF_PICTURES}) *),
+    :is([data-testid=stLayoutWrapper]:has(> [data-testid=stPopover])):not(.st-key-settings-bar *),
+    .st-key-memory-file, .st-key-boards-choice, .st-key-language {{ display: none }}
+}}
+[data-testid=stMain]:has({_PICTURE}) {{
+    [data-testid=stElementContainer]:has(h2, h3, p):not(
+        :has(~ * {_PICTURE}, {_PICTURE}, h1), {_VIEWS}, :is({_OF_PICTURES}, {_CARDS}) *
+    ),
+    .st-key-costs-cards, .st-key-speed-cards, .st-key-tuning-cards, .st-key-model-local, .st-key-model-served,
+    .st-key-boards-both [data-testid=stColumn]:has([data-testid=stDataFrame]), [data-testid=stDataFrame],
+    .llmselect-rows {{ display: none }}
+}}
+</style>"""
+"""Where there is a picture: its own sliders, the switch to other pictures, and the words that stand over it."""
 
 
-def present() -> None:
+def present(room: str) -> None:
     """Show this page as a class sees it."""
-    st.html(PRESENTATION)
+    st.html(PRESENTATION if room in ACTED_IN else PRESENTATION + PICTURES_ALONE)
 
 
 def style() -> None:
@@ -131,10 +160,10 @@ def style() -> None:
 
     Streamlit writes white on every primary button (1.9 to 1 on the green of the dark theme), and in pictures a grey
     that is too faint on a light page (3.7 to 1); it darkens the chosen button of a switch under its own words while the
-    button is focused (4.47 to 1). Its drawers lie outside of what knows the theme: there the words on a
-    button are the opposite of the words around it.
+    button is focused (4.47 to 1), and marks the link or table under the keyboard with a tint at best. Its drawers lie
+    outside of what knows the theme: there the words on a button are the opposite of the words around it.
     """
-    st.html(STYLE)
+    st.html(STYLE + phone_rows.STYLE)
 
 
 @st.cache_resource(show_spinner=False)

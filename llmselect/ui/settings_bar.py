@@ -49,7 +49,7 @@ def draw_settings_bar(catalog: Catalog, room: str, say: Voice) -> None:
         undo.draw_undo(settings, say)
         _language(say)
     if st.session_state.get(PRESENT):
-        frame.present()
+        frame.present(room)
 
 
 def _drawer(name: str, label: str, icon: str) -> PopoverContainer:

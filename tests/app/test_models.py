@@ -184,12 +184,6 @@ def test_a_name_typed_in_the_words_of_a_course_is_found(visit):
     assert at.query_params["compare"].count(",") == 2
 
 
-def test_of_the_names_that_hold_what_is_typed_the_nearest_stands_first(visit):
-    options = compared("qwen3-8b").multiselect(key="compare.models").options
-    for typed, first in (("GPT-4", "GPT-4"), ("Mixtral", "Mixtral 8x7B Instruct v0.1")):
-        assert next(name for name in options if typed.lower() in name.lower() and "Dolphin" not in name) == first
-
-
 def test_no_two_models_of_the_list_have_the_same_name(visit):
     options = compared("qwen3-8b").multiselect(key="compare.models").options
     assert len(set(options)) == len(options)

@@ -67,10 +67,60 @@ def test_a_click_on_the_map_opens_the_page_of_that_model(server, browser):
 @pytest.mark.parametrize("path", ["models", "models?compare=qwen3-8b,openai:gpt-4o", "model?id=qwen3-8b"])
 def test_no_page_is_wider_than_its_window(server, browser, path, width, dark, language):
     page = Page(browser(width, 844, dark=dark, language=language), server).open(path)
-    page.until(lambda: page.all("[data-testid=stDataFrame] canvas, .st-key-compare-table td"))
+    page.until(lambda: page.all("[data-testid=stDataFrame] canvas, .llmselect-rows li, .st-key-compare-table td"))
     assert page.window.execute_script("return document.documentElement.scrollWidth") <= width
     name = "compare" if "compare" in path else path.split("?")[0]
     page.screenshot(f"{name}-{width}-{'dark' if dark else 'light'}-{language}")
+
+
+@pytest.mark.parametrize("language", VOICE)
+@pytest.mark.parametrize(("typed", "found"), [("Mixtral", "mixtral-8x7b-instruct"), ("Claude 3 Opus", "claude-3-opus")])
+def test_a_name_of_the_course_is_the_first_of_the_list_and_enter_takes_it(server, browser, typed, found, language):
+    page = Page(browser(language=language), server).open("models?compare=gpt-oss-20b")
+    box = page.until(lambda: page.all(".st-key-compare-models input"))[0]
+    box.send_keys(typed)
+    options = page.until(lambda: page.all("[role=option]"))
+    assert language == "en" or not any("Add:" in option.text for option in options)
+    box.send_keys(Keys.ENTER)
+    page.until(lambda: found in page.window.current_url)
+
+
+SIDEWAYS = """
+return [...document.querySelectorAll('[data-testid=stMain] *')].filter(each =>
+    /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1
+    && each.clientWidth && !each.matches('.st-key-settings-menu, .st-key-settings-bar')).map(each => each.className)
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("models", ".llmselect-rows li"),
+        ("models?compare=qwen3-8b,qwen3-32b,gpt-oss-20b,openai:gpt-4o", ".st-key-compare-table td"),
+        ("model?id=gpt-oss-20b", ".llmselect-rows li"),
+        ("leaderboards", ".llmselect-rows li"),
+    ],
+)
+def test_on_a_phone_two_line_rows_stand_in_place_of_wide_tables(server, browser, path, lines):
+    page = Page(browser(360, 740, language="fr"), server).open(path)
+    assert page.until(lambda: page.all(lines))[0].is_displayed()
+    assert page.window.execute_script(SIDEWAYS) == []
+
+
+def test_a_row_of_a_phone_leads_to_the_page_of_its_model(server, browser):
+    page = Page(browser(360, 740), server).open("models")
+    link = page.until(lambda: page.all(".llmselect-rows a"))[0]
+    name = link.text
+    page.window.execute_script("arguments[0].click()", link)
+    page.until(lambda: page.title == name)
+
+
+@pytest.mark.parametrize(("browsers", "pages"), [("en", "fr"), ("fr", "en")])
+def test_tables_write_numbers_in_the_language_of_the_page_and_not_of_the_browser(server, browser, browsers, pages):
+    page = Page(browser(language=browsers), server).open(f"models?l={pages}")
+    page.until(lambda: page.all("[data-testid=stDataFrame] canvas td"))
+    told = page.window.execute_script("return new Intl.NumberFormat(navigator.languages).format(12345.5)")
+    assert told == VOICE[pages].number(12345.5, 1)
 
 
 COLUMNS = """

@@ -136,6 +136,7 @@ def test_a_phone_shows_a_menu_and_keeps_the_best_match_at_the_bottom_edge(server
     assert all(link.rect["height"] >= 44 for link in links)
     pinned = page.one(".st-key-home-pinned")
     assert first_place(page) in pinned.text
+    assert says(pinned.text, "home.pinned")
     edge = page.window.execute_script("return arguments[0].getBoundingClientRect().bottom", pinned)
     assert abs(edge - 740) < 2
 

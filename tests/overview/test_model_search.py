@@ -22,6 +22,11 @@ def test_the_closest_name_comes_first(asked, first):
     assert named_by_words(asked, MODELS)[0].name == first
 
 
+def test_what_begins_as_it_was_asked_comes_first():
+    assert named_by_words("Mixtral", MODELS)[0].name.startswith("Mixtral 8x")
+    assert named_by_words("Llama", MODELS)[0].name.startswith("Llama")
+
+
 def test_a_number_is_whole_and_a_word_may_be_begun():
     assert all(
         " 3 " in f" {model.name} ".replace("-", " ") or "3" in model.id for model in named_by_words("llama 3", MODELS)

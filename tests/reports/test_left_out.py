@@ -105,3 +105,9 @@ def test_what_can_be_dropped_is_no_longer_asked(code):
 
 def test_what_misses_several_has_no_one_requirement_to_drop():
     assert admitting(SEVERAL, ASKED) is None
+
+
+def test_what_is_wrong_is_named_and_not_the_virtue_that_lacks():
+    for requirement in BY_CODE.values():
+        assert all(requirement.failing), requirement.code
+        assert requirement.failing != requirement.label

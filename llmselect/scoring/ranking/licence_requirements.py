@@ -15,6 +15,7 @@ LICENCE_REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "commercial",
         Text("Commercial use", "Usage commercial"),
+        Text("No clear commercial use", "Usage commercial non accordé"),
         commercial,
         Text(
             "Its licence ({licence}) does not clearly grant commercial use.",
@@ -25,6 +26,7 @@ LICENCE_REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "eu",
         Text("Licensed in the EU", "Licence valable dans l’UE"),
+        Text("Not licensed in the EU", "Licence exclue dans l’UE"),
         eu,
         Text(
             "Its licence ({licence}) grants nothing to persons or companies in the EU.",
@@ -35,6 +37,7 @@ LICENCE_REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "licensed",
         Text("Licence for your use", "Licence pour votre usage"),
+        Text("Licence does not allow your use", "Licence contraire à votre usage"),
         licensed,
         Text(
             "{licence}, for the use you declare: {verdict}. {clause}",
@@ -45,6 +48,7 @@ LICENCE_REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "eu_operator",
         Text("EU operator", "Opérateur de l’UE"),
+        Text("Operator outside the EU", "Opérateur hors UE"),
         eu_operator,
         Text(
             "It is run by {operator}, under the law of: {law}.",

@@ -25,6 +25,8 @@ class Requirement:
     code: str
     """The field of Requirements that asks for it; also its name on the command line."""
     label: Text
+    failing: Text
+    """The same as the name of what is wrong with a candidate that does not meet it."""
     met: Callable[[CandidateEstimates, Requirements], Bools]
     sentence: Text
     blanks: Callable[[Candidate, Requirements], Mapping[str, Blank]] = field(default=_nothing)

@@ -26,15 +26,16 @@ from llmselect.text import Text, number_in_both
 from llmselect.units import HOURS_PER_MONTH
 
 
-def _capability(code: str, label: Text, sentence: Text) -> Requirement:
+def _capability(code: str, label: Text, failing: Text, sentence: Text) -> Requirement:
     """A capability that a source states for a model, denies, or does not mention."""
-    return Requirement(code, label, able(code), sentence, stated=stated(code))
+    return Requirement(code, label, failing, able(code), sentence, stated=stated(code))
 
 
 REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_retired",
         Text("Still offered", "Encore proposé"),
+        Text("No longer offered", "N’est plus proposé"),
         not_retired,
         Text(
             "The provider has retired it, or no longer lists it.", "Le fournisseur l’a retiré, ou ne le propose plus."
@@ -44,6 +45,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_base_models",
         Text("Follows instructions", "Suit des instructions"),
+        Text("Base model", "Modèle de base"),
         lambda a, _: by_model(a, lambda at: not a.catalog.file.models[at].base_model),
         Text(
             "It is a base model: it continues text and does not follow instructions.",
@@ -54,6 +56,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_uncensored",
         Text("Keeps its guardrails", "Garde ses garde-fous"),
+        Text("Guardrails removed", "Sans garde-fous"),
         lambda a, _: by_model(a, lambda at: not a.catalog.file.models[at].uncensored),
         Text("Its guardrails were removed.", "Ses garde-fous ont été retirés."),
         asked=lambda r: not r.include_uncensored,
@@ -61,6 +64,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_unpublished",
         Text("Published files", "Fichiers publiés"),
+        Text("No published files", "Fichiers non publiés"),
         lambda a, _: a.repository_known,
         Text(
             "Nobody is known to publish it in that format: its files have to be made first.",
@@ -71,6 +75,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "include_below_3_bits",
         Text("At least 3 bits per weight", "Au moins 3 bits par poids"),
+        Text("Under 3 bits per weight", "Moins de 3 bits par poids"),
         lambda a, _: ~a.rows.local | (bits_of(a) >= LEAST_BITS),
         Text(
             "It would run only with {has} bits per weight: about one token in five differs, and no result of tools or "
@@ -84,6 +89,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "fits",
         Text("Runs on the machine", "Tient sur la machine"),
+        Text("Too large for the machine", "Trop grand pour la machine"),
         lambda a, _: a.fit > Fit.NONE,
         Text(
             "It needs {needs}, and only {has} is available: {more} are missing.",
@@ -94,6 +100,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "fully_on_accelerator",
         Text("Wholly on the accelerator", "Entièrement sur l’accélérateur"),
+        Text("Not wholly on the accelerator", "Pas entièrement sur l’accélérateur"),
         lambda a, _: (a.fit != Fit.PARTIAL) & (a.fit != Fit.NONE),
         Text(
             "It needs {needs} on the accelerator, where {has} are available: part of it would run on the processor.",
@@ -105,6 +112,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "context",
         Text("Supports the context", "Accepte le contexte"),
+        Text("Context too short", "Contexte trop court"),
         lambda a, _: ~(a.context_tokens < a.workload.context_tokens),
         Text(
             "It supports at most {most} tokens of context, and you need {need}.",
@@ -118,6 +126,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "volume",
         Text("Handles the volume", "Supporte le volume"),
+        Text("Too slow for the volume", "Trop lent pour le volume"),
         lambda a, _: ~(a.busy_hours > HOURS_PER_MONTH),
         Text(
             "Your requests would keep the machine busy for {hours} hours per month; a month has {month}.",
@@ -131,6 +140,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "served",
         Text("At a provider", "Chez un fournisseur"),
+        Text("Not at a provider", "Pas chez un fournisseur"),
         lambda a, _: ~a.rows.local,
         Text(
             "It would run on your machine, and you require a provider.",
@@ -140,6 +150,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "local",
         Text("On your machine", "Sur votre machine"),
+        Text("Not on your machine", "Pas sur votre machine"),
         lambda a, _: a.rows.local,
         Text(
             "A provider runs it, and you require your own machine.",
@@ -149,6 +160,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "ways_off",
         Text("Ways to run", "Façons d’exécuter"),
+        Text("Way to run switched off", "Façon d’exécuter écartée"),
         way_allowed,
         Text(
             "It would run by a way that you switched off: {way}.",
@@ -159,6 +171,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "open_weights",
         Text("Open weights", "Poids ouverts"),
+        Text("Weights not open", "Poids non ouverts"),
         open_weights,
         Text("Its weights are not published.", "Ses poids ne sont pas publiés."),
     ),
@@ -166,26 +179,31 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     _capability(
         "french",
         Text("French", "Français"),
+        Text("Not made for French", "Pas fait pour le français"),
         Text("It is not made for French.", "Il n’est pas fait pour le français."),
     ),
     _capability(
         "tool_use",
         Text("Calls tools", "Appelle des outils"),
+        Text("No tool calls", "Sans appel d’outils"),
         Text("It does not call tools.", "Il n’appelle pas d’outils."),
     ),
     _capability(
         "image_input",
         Text("Reads images", "Lit des images"),
+        Text("Reads no images", "Ne lit pas d’images"),
         Text("It takes no images.", "Il n’accepte pas d’images."),
     ),
     _capability(
         "structured_output",
         Text("Structured output", "Sortie structurée"),
+        Text("No structured output", "Sans sortie structurée"),
         Text("It cannot be held to a JSON schema.", "On ne peut pas lui imposer un schéma JSON."),
     ),
     Requirement(
         "evidence",
         Text("Proven quality", "Qualité prouvée"),
+        Text("Quality not proven", "Qualité non prouvée"),
         lambda a, r: (a.evidence >= LEAST_EVIDENCE[r.evidence]) | own(a),
         Text(
             "Its quality is {has}, and you require {need}.",
@@ -197,6 +215,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "quantization",
         Text("Quantization", "Quantification"),
+        Text("Another quantization", "Autre quantification"),
         lambda a, r: quantized(a, r.quantization),
         Text("It is stored as {has}, and you ask for {need}.", "Il est stocké en {has}, et vous demandez {need}."),
         lambda c, r: {"has": c.quantization.id if c.quantization else "–", "need": r.quantization or "–"},
@@ -204,6 +223,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "effort",
         Text("Reasoning effort", "Effort de raisonnement"),
+        Text("Another reasoning effort", "Autre effort de raisonnement"),
         lambda a, r: at_effort(a, r.effort),
         Text(
             "Its reasoning effort is “{has}”, and you ask for “{need}”.",
@@ -214,6 +234,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "privacy_level",
         Text("Privacy level", "Niveau de confidentialité"),
+        Text("Privacy level too low", "Confidentialité trop faible"),
         private_enough,
         Text(
             "Its privacy level is {has}, and you require {need}{contract}.",
@@ -224,6 +245,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "usd_per_month",
         Text("Budget", "Budget"),
+        Text("Over budget", "Hors budget"),
         lambda a, r: not_above(a.usd_per_month, r.usd_per_month),
         Text(
             "It would cost {cost} USD per month, and your budget is {budget}.",
@@ -234,6 +256,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "ttft_s",
         Text("Time to first token", "Délai avant le premier jeton"),
+        Text("First token too late", "Premier jeton trop tardif"),
         lambda a, r: not_above(a.ttft_s.likely, r.ttft_s),
         Text(
             "Its first token probably takes {has} s, and you allow {need} s.",
@@ -247,6 +270,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "thinking_answer_s",
         Text("Reasons no longer than", "Raisonne au plus"),
+        Text("Reasons too long", "Raisonne trop longtemps"),
         lambda a, r: (a.thinking_tokens.likely <= 0) | not_above(a.finish_s.likely, r.thinking_answer_s),
         Text(
             "An answer with its reasoning likely takes {has} s, and you allow {need}.",
@@ -260,6 +284,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "decode_tokens_per_s",
         Text("Writing speed (decode)", "Vitesse d’écriture (decode)"),
+        Text("Writes too slowly", "Écriture trop lente"),
         lambda a, r: a.decode.likely >= (r.decode_tokens_per_s or 0.0),
         Text(
             "It probably writes {has} tokens per second, and you require {need}.",

@@ -48,7 +48,7 @@ def _list(recommendation: Recommendation, say: Voice) -> None:
 
 
 def _group_name(group: ExcludedGroup, say: Voice) -> str:
-    label = say("excluded.several") if group.code == SEVERAL else say(BY_CODE[group.code].label)
+    label = say("excluded.several") if group.code == SEVERAL else say(BY_CODE[group.code].failing)
     return f"{label} · {say.number(len(group.rows), 0)}"
 
 

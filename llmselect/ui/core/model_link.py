@@ -1,5 +1,7 @@
 """The ways to a model's page: a link that keeps the settings, a list to choose from."""
 
+from urllib.parse import quote, urlencode
+
 import streamlit as st
 
 from llmselect.catalog.models import LanguageModel
@@ -18,6 +20,11 @@ def draw_model_link(model: LanguageModel, say: Voice, label: str | None = None) 
         icon=":material/description:",
         query_params=address.with_settings(**{PARAMETER: model.id}),
     )
+
+
+def page_address(model: LanguageModel) -> str:
+    """Where the page is, from any other page, with the visitor's settings."""
+    return f"model?{urlencode(address.with_settings(**{PARAMETER: model.id}), quote_via=quote, safe='')}"
 
 
 def go(model_id: str) -> None:

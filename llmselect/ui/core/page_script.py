@@ -27,6 +27,36 @@ if (!window.llmselectInk) {
 Its tables are canvases, which no style sheet reaches, and no setting names that colour; so the colour is changed where
 the browser takes it for painting. WCAG 1.4.3 asks for 4.5 to 1; 70% of the ink gives 6 to 1 and more in both themes.
 """
+LOCALE = """
+const languages = navigator.languages
+Object.defineProperty(navigator, "languages", {
+    configurable: true, get: () => document.llmselectLanguage ? [document.llmselectLanguage, ...languages] : languages,
+})
+"""
+"""Numbers and days of tables in the language of the page: Streamlit writes them in that of the browser."""
+LISTS = """
+const french = [
+    [/^Add: /, "Ajouter\u00a0: "], [/^No results$/, "Aucun résultat"],
+    [/^You can only select up to (\\d+) options?\\. .*/, "$1 choix au plus\u00a0: retirez-en un d’abord."],
+]
+function inFrench(list) {
+    if (document.llmselectLanguage !== "fr") return
+    for (const words of list.querySelectorAll("[role=option] :not(:has(*))"))
+        for (const [english, said] of french)
+            if (english.test(words.textContent)) words.firstChild.data = words.textContent.replace(english, said)
+}
+function reworded(opened) {
+    inFrench(opened)
+    new MutationObserver(() => inFrench(opened))
+        .observe(opened, { subtree: true, childList: true, characterData: true })
+}
+function watchLists() {
+    const isElement = node => node.nodeType === Node.ELEMENT_NODE
+    new MutationObserver(seen => seen.flatMap(each => [...each.addedNodes]).filter(isElement).forEach(reworded))
+        .observe(document.body, { childList: true })
+}
+"""
+"""Streamlit's own words in the lists that open under a field, which no parameter names; the lists hang on the body."""
 SCRIPT = """
 function pointed(event) {
     const finger = event.touches[0], picture = event.target.closest?.('.js-plotly-plot .nsewdrag')
@@ -35,9 +65,10 @@ function pointed(event) {
     picture.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true, view: window }))
 }
 export default function ({ data }) {
-    document.documentElement.lang = data.language
+    document.documentElement.lang = document.llmselectLanguage = data.language
     if (document.llmselectPointed) return
     document.llmselectPointed = true
+    watchLists()
     document.addEventListener('touchstart', pointed, { capture: true, passive: true })
 }
 """
@@ -46,7 +77,7 @@ _script = _components.v2.component(
     "llmselect_page",
     html="<span></span>",
     css=contribution_bars.CSS + radar_chart.CSS,
-    js=INK + SCRIPT,
+    js=INK + LOCALE + LISTS + SCRIPT,
     isolate_styles=False,
 )
 

@@ -6,6 +6,7 @@ import pyarrow  # pyright: ignore[reportMissingTypeStubs] - it has none
 import streamlit as st
 
 from llmselect.text import Voice
+from llmselect.ui.core.phone.phone_rows import PhoneRows, phone_rows
 
 Columns = dict[str, list[Any]]
 """Name and cells of each column."""
@@ -24,12 +25,20 @@ def draw_table(
     say: Voice,
     config: dict[str, Any] | None = None,
     rows_in_sight: int = ROWS_IN_SIGHT,
+    on_phone: PhoneRows | None = None,
     **more: Any,
 ) -> Any:
-    """One table; an empty cell reads as unknown, and `alt` says what the table holds."""
+    """One table; an empty cell reads as unknown, and `alt` says what the table holds.
+
+    On a phone two-line rows stand in its place, worded by `on_phone` where it is given; without it a table whose cells
+    are selected stays.
+    """
     table = _arrow.table({name: _narrow(cells) for name, cells in columns.items()})
-    fractions = [name for name, column in zip(columns, table.columns, strict=True) if column.type == _arrow.float32()]
-    config = dict.fromkeys(fractions, _LOCALIZED) | (config or {})
+    kinds = {_arrow.float32(), _arrow.int32()}
+    numbers = [name for name, column in zip(columns, table.columns, strict=True) if column.type in kinds]
+    config = dict.fromkeys(numbers, _LOCALIZED) | (config or {})
+    if on_phone or "on_select" not in more:
+        st.html(phone_rows(columns, config, alt, say, on_phone or PhoneRows()))
     height = 38 + 35 * min(max(table.num_rows, 1), rows_in_sight)
     return _streamlit.dataframe(
         table, hide_index=True, column_config=config, placeholder=say("how.unknown"), alt=alt, height=height, **more

@@ -7,7 +7,7 @@ from llmselect.reports.costs.money import Money
 from llmselect.reports.run_commands import run_commands
 from llmselect.reports.story import Portrait
 from llmselect.scoring.ranking.recommend import Recommendation
-from llmselect.text import Voice
+from llmselect.text import UNKNOWN, Voice
 from llmselect.ui.core import formatting, model_link
 from llmselect.ui.core.command_lines import draw_command_lines
 
@@ -38,9 +38,10 @@ def draw_pinned(best: Portrait, money: Money, say: Voice) -> None:
     """The best match in two lines, for phones: there it stays at the bottom edge while the questions are answered."""
     fits, _, amount, *_ = card_facts(best.place.candidate, money)
     name = formatting.escape_markdown(best.place.candidate.model.name)
-    facts = " · ".join(formatting.escape_markdown(say(fact.value)) for fact in (fits, amount))
+    words = "home.pinned_unknown" if amount.value == UNKNOWN else "home.pinned"
+    cost = say(amount.value) if best.place.candidate.free_quota else say(words, amount=say(amount.value))
     with st.container(key="home.pinned"):
-        st.markdown(f"**{name}**  \n{facts}")
+        st.markdown(f"**{name}**  \n{formatting.escape_markdown(f'{say(fits.value)} · {cost}')}")
 
 
 def _head(portrait: Portrait, recommendation: Recommendation, say: Voice, *, large: bool) -> None:

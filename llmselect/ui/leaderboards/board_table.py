@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -12,7 +12,8 @@ from llmselect.charts.boards import BoardLegend, BoardMark, whiskers
 from llmselect.hub.leaderboards.snapshot import Snapshot
 from llmselect.reports.csv_json import csv_of
 from llmselect.text import Text, Voice
-from llmselect.ui.core import address, figures, formatting, model_link, tables
+from llmselect.ui.core import figures, formatting, model_link, tables
+from llmselect.ui.core.phone.phone_rows import PhoneRows
 from llmselect.ui.leaderboards.board_lines import Listed
 from llmselect.ui.leaderboards.board_status import digits, interval, score
 
@@ -68,8 +69,15 @@ def _table(shown: Snapshot, page: Sequence[Listed], say: Voice) -> None:
         say,
         _looks(shown, page, say),
         rows_in_sight=tables.MOST_ROWS,
+        on_phone=PhoneRows([_second_line(row, shown, say) for row in page]),
         key="boards.table",
     )
+
+
+def _second_line(row: Listed, shown: Snapshot, say: Voice) -> str:
+    """Of a line on a phone: its interval, whose it is, and with how many it shares its rank."""
+    tied = say("boards.shared", n=say.number(row.tied, 0)) if row.tied else ""
+    return " · ".join(filter(None, (interval(row, shown.board.unit, say), row.publisher, tied)))
 
 
 def _below(shown: Snapshot, lines: Sequence[Listed], pages: int, say: Voice) -> None:
@@ -129,8 +137,7 @@ def _address(row: Listed) -> str | None:
     """The model's page with the visitor's settings; the part after # is what the cell shows."""
     if row.model is None:
         return None
-    parameters = address.with_settings(**{model_link.PARAMETER: row.model.id})
-    return f"model?{urlencode(parameters, quote_via=quote, safe='')}#{quote(row.model.name)}"
+    return f"{model_link.page_address(row.model)}#{quote(row.model.name)}"
 
 
 def _looks(shown: Snapshot, page: Sequence[Listed], say: Voice) -> dict[str, Any]:

@@ -95,12 +95,12 @@ def memory(errors: Sequence[MemoryErrors], say: Voice) -> None:
     columns: tables.Columns = {
         say("method.what"): [say(KINDS[each.kind]) if each.kind in KINDS else each.kind for each in errors],
         say("method.rows"): [each.rows for each in errors],
-        say("method.median"): [each.median_percent for each in errors],
-        say("method.p90"): [each.p90_percent for each in errors],
-        say("method.worst"): [each.worst_percent for each in errors],
+        say("method.median"): [each.median_percent / 100 for each in errors],
+        say("method.p90"): [each.p90_percent / 100 for each in errors],
+        say("method.worst"): [each.worst_percent / 100 for each in errors],
         say("method.worst_model"): [each.worst_model for each in errors],
     }
-    percent = st.column_config.NumberColumn(format="%.3f %%")
+    percent = st.column_config.NumberColumn(format="percent", step=0.00001)
     config = {say(name): percent for name in ("method.median", "method.p90", "method.worst")}
     tables.draw_table(columns, say("method.memory_alt"), say, config, key="method.memory_table")
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from llmselect.overview.model_search import named_by_words
 from llmselect.overview.model_table import Panorama
-from llmselect.overview.unique_names import unique_names
+from llmselect.overview.unique_names import unique_names, with_first_name
 from llmselect.text import Voice
 from llmselect.ui.core import formatting
 
@@ -34,12 +34,12 @@ def choose_models(overview: Panorama, names: Mapping[str, str], say: Voice) -> l
     chosen = st.multiselect(
         say("compare.models"),
         in_order(names),
-        format_func=lambda each: names.get(each, each),
+        format_func=lambda each: with_first_name(names.get(each, each)),
         max_selections=MOST,
         key=CHOSEN,
         placeholder=say("compare.which"),
         persist_state="session",
-        filter_mode="contains",
+        filter_mode="fuzzy",
         accept_new_options=True,
         select_all=False,
         on_change=_resolve,
@@ -56,7 +56,7 @@ def choose_models(overview: Panorama, names: Mapping[str, str], say: Voice) -> l
 
 
 def in_order(names: Mapping[str, str]) -> list[str]:
-    """Shortest names first, so that of all that contain what is typed the nearest stands first: GPT-4, then GPT-4o."""
+    """Shortest names first; of what fits the words typed Streamlit shows the nearest first."""
     return sorted(names, key=lambda each: (len(names[each]), names[each].casefold()))
 
 
@@ -78,13 +78,10 @@ def resolved(overview: Panorama, asked_for: Sequence[str]) -> tuple[list[str], l
 
 
 def _meant(overview: Panorama, name: str) -> str | None:
-    """Of the models that a typed name fits, first one that begins as it does: Mixtral before Dolphin Mixtral."""
+    """Of the models that a typed name fits, the closest."""
     if name in overview.position:
         return overview.models[overview.position[name]].id
-    matching = named_by_words(name, overview.models)
-    first = name.split()[0].casefold() if name.split() else ""
-    beginning = (model for model in matching if model.name.casefold().startswith(first))
-    return next((model.id for model in (*beginning, *matching)), None)
+    return next((model.id for model in named_by_words(name, overview.models)), None)
 
 
 def names_of(overview: Panorama) -> dict[str, str]:

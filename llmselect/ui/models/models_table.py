@@ -1,7 +1,7 @@
 """The catalog as a table: what people choose by, a line a model, and the whole of it as a file."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from llmselect.reports.csv_json import csv_of
 from llmselect.settings import Workload
 from llmselect.text import Voice
 from llmselect.ui.core import formatting, model_link, tables
+from llmselect.ui.core.phone.phone_rows import PhoneRows
 from llmselect.ui.models.filters import Shown
 from llmselect.units import GIB, Floats
 
@@ -41,6 +42,7 @@ def draw_models_table(overview: Panorama, here: OnMachine, shown: Shown, say: Vo
         say,
         _looks(say),
         key="models.table",
+        on_phone=_on_phone(overview, here, shown, say),
         on_select="rerun",
         selection_mode="single-cell",
     )
@@ -57,6 +59,29 @@ def draw_models_table(overview: Panorama, here: OnMachine, shown: Shown, say: Vo
             mime="text/csv",
             key="models.csv",
         )
+
+
+def _on_phone(overview: Panorama, here: OnMachine, shown: Shown, say: Voice) -> PhoneRows:
+    """By what people choose, each name leading to the page that holds the rest."""
+    rows = shown.each[: tables.MOST_ROWS]
+    addresses = [model_link.page_address(overview.models[row]) for row in rows]
+    return PhoneRows([" · ".join(_known(overview, here, row, say)) for row in rows], addresses)
+
+
+def _known(overview: Panorama, here: OnMachine, row: int, say: Voice) -> Iterator[str]:
+    """That its quality is estimated, its size, price and month, what holds it, how it fits here: what is known."""
+    if not overview.scored[row]:
+        yield say("models.estimated")
+    if size := formatting.model_size(overview.models[row], say):
+        yield size
+    if not np.isnan(price := float(overview.input_usd[row])):
+        yield say("models.input_short", price=formatting.dollars(price, say))
+    if (released := overview.models[row].release_date) is not None:
+        yield say.month(released)
+    if smallest := formatting.smallest_machine(overview, row, say):
+        yield smallest
+    if here.fit[row] >= 0:
+        yield say("models.fit_here", fit=say(Fit(int(here.fit[row])).label))
 
 
 def _open(picked: Any, models: Sequence[LanguageModel], say: Voice) -> None:
