@@ -185,6 +185,13 @@ def test_an_answer_in_one_piece_cannot_be_timed(server):
         list(measure(server.url, "qwen3:8b", clock=server.clock))
 
 
+def test_an_answer_that_ends_after_a_few_words_is_asked_for_again(server):
+    few = b'data: {"choices": [{"delta": {"content": "Once."}}]}\n\ndata: [DONE]\n\n'
+    server.refusals = [(200, {}, few)] * 2
+    assert measured(server, rounds=1).output_tokens == 32
+    assert len(server.requests) == 2 + 2
+
+
 def test_absurd_counts_of_a_server_are_not_believed(server):
     usage = {"choices": [], "usage": {"prompt_tokens": -5, "completion_tokens": "many", "prompt_tokens_details": 3}}
     server.piece = lambda number: json.dumps(usage) if number == 31 else None

@@ -1,14 +1,19 @@
 """Starting a trial, its progress while it runs, and stopping or resuming it."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
+from llmselect.bench.chat.listening import LONGEST_ANSWER_S
 from llmselect.bench.http.addresses import AddressRule
 from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.askers import live_asker
 from llmselect.bench.trial.forecast import forecast
 from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, TrialPlan
+from llmselect.bench.trial.trial_run import TrialProgress
 from llmselect.reports.costs.money import Money
 from llmselect.text import Voice
+from llmselect.ui.core import formatting
 from llmselect.ui.try_models import forecast_view, tasks_view
 from llmselect.ui.try_models.trial_state import trial_state
 
@@ -99,10 +104,21 @@ def _look(say: Voice) -> None:
         st.rerun(scope="app")
     progress = run.progress()
     words = say("try.progress", done=say.number(progress.done, 0), of=say.number(progress.of, 0))
-    if progress.left_s is not None:
-        words += " · " + say("try.left", time=_duration(progress.left_s, say))
-    st.progress(progress.done / max(progress.of, 1), words)
+    st.progress(progress.done / max(progress.of, 1), " · ".join((words, *_left(run.plan, progress, say))))
     st.button(say("try.stop"), key="try.stop", icon=":material/stop:", on_click=state.stop)
+
+
+def _left(plan: TrialPlan, progress: TrialProgress, say: Voice) -> Iterator[str]:
+    """The time left where it can be told, else the request that holds the trial up."""
+    if progress.left_s is not None:
+        yield say("try.left", time=_duration(progress.left_s, say))
+    elif progress.awaited is not None:
+        yield say(
+            "try.held_up",
+            name=formatting.escape_markdown(plan.contestants[progress.awaited.contestant].name),
+            time=_duration(progress.awaited.for_s, say),
+            most=_duration(LONGEST_ANSWER_S, say),
+        )
 
 
 def _duration(seconds: float, say: Voice) -> str:

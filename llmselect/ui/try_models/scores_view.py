@@ -18,7 +18,8 @@ def draw_scores(record: TrialRecord, say: Voice) -> None:
     names = [contestant.name for contestant in record.plan.contestants]
     graded = [i for i, rate in enumerate(rates) if not math.isnan(rate.share)]
     if not graded:
-        st.info(say("try.nothing_graded"), icon=":material/info:")
+        by_rule = any(task.graders for task in record.plan.tasks)
+        st.info(say("try.no_rule_applied" if by_rule else "try.nothing_graded"), icon=":material/info:")
         return
     st.markdown(_best(names, rates, graded, say))
     values = tuple((100 * rates[i].low, 100 * rates[i].share, 100 * rates[i].high) for i in graded)

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from llmselect.bench.http.wire import Stopped
+from llmselect.bench.trial import pace
 from llmselect.bench.trial.askers import replay_asker
 from llmselect.bench.trial.record import Preferred, TrialRecord, Vote, read_trial, written
 from llmselect.bench.trial.trial_run import TrialRun
@@ -91,6 +92,27 @@ def test_a_cell_that_fails_says_so_and_the_others_go_on():
     assert run.wait(LONG_S)
     assert [each.fault_en is None for each in run.replies()] == [True, False, True, True]
     assert len(TrialRun(run.plan, ask, run.replies()).replies()) == 3
+
+
+def test_a_request_that_does_not_end_is_named_instead_of_a_time_left(monkeypatch):
+    monkeypatch.setattr(pace, "OVERDUE_S", 0.0)
+    monkeypatch.setattr(pace, "OVERDUE_TIMES", 0.0)
+    reached, go_on = threading.Event(), threading.Event()
+
+    def ask(cell, contestant, task, stop):
+        if cell.contestant == 1:
+            reached.set()
+            go_on.wait(LONG_S)
+        return reply(cell.contestant, cell.task)
+
+    run = TrialRun(plan(), ask)
+    run.start()
+    assert reached.wait(LONG_S)
+    progress = run.progress()
+    assert (progress.left_s, progress.awaited.contestant) == (None, 1)
+    go_on.set()
+    assert run.wait(LONG_S)
+    assert run.progress()[2:] == (None, False, None)
 
 
 def test_the_first_request_of_each_contestant_is_cold():
