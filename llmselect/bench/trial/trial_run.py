@@ -56,11 +56,13 @@ class TrialRun:
     """One run of a plan; every method may be called from any thread, and none waits."""
 
     def __init__(self, plan: TrialPlan, ask: Asker, done: Iterable[Reply] = ()) -> None:
-        """`done`: replies of an earlier run that are kept; those that ended in a fault are asked again."""
+        """`done`: replies of an earlier run; those that ended in a fault are asked again, and stay until then."""
         self.plan = plan
         self.started = datetime.datetime.now(datetime.UTC)
         self._ask, self._lock, self._stop = ask, threading.Lock(), threading.Event()
-        self._replies = {reply.cell: reply for reply in done if reply.fault_en is None}
+        earlier = {reply.cell: reply for reply in done}
+        self._replies = {cell: reply for cell, reply in earlier.items() if reply.fault_en is None}
+        self._faulty = {cell: reply for cell, reply in earlier.items() if reply.fault_en is not None}
         self._tasks = {task.id: task for task in plan.tasks}
         self._warm = {reply.contestant for reply in self._replies.values()}
         self._servers = self._queues()
@@ -105,7 +107,8 @@ class TrialRun:
     def replies(self) -> tuple[Reply, ...]:
         """All replies so far, in the order of the grid."""
         with self._lock:
-            return tuple(self._replies[cell] for cell in self.plan.cells() if cell in self._replies)
+            found = self._faulty | self._replies
+        return tuple(found[cell] for cell in self.plan.cells() if cell in found)
 
     def progress(self) -> TrialProgress:
         with self._lock:
