@@ -99,9 +99,7 @@ def test_a_name_that_leads_elsewhere_is_found_out_before_anything_is_sent(server
     assert server.headers == []
 
 
-@pytest.mark.parametrize(
-    "address", ["ftp://localhost", "http://", "localhost:99999", "http://a:b@localhost", "http://[::1"]
-)
+@pytest.mark.parametrize("address", ["ftp://localhost", "http://", "localhost:99999", "http://[::1"])
 def test_what_is_no_address_is_said(address):
     with pytest.raises(ServerFault, match="not the address of a server"):
         models(address)

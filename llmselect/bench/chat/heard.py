@@ -36,7 +36,8 @@ class Heard:
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        """What came so far; halves of a sign that never met, as JSON can spell them, are replaced: no file takes them."""
+        return "".join(self.parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     @property
     def chunks(self) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from llmselect.bench.file_faults import rule
 from llmselect.bench.graders.bounded_regex import LONGEST_PATTERN, search
 from llmselect.bench.graders.json_shape import misfit, read_json_answer, schema_faults
 from llmselect.bench.graders.language_of import language_of
@@ -69,8 +70,8 @@ class Regex(BaseModel):
     def grade(self, answer: str) -> Graded:
         try:
             found = search(self.pattern, answer)
-        except BadNumber as fault:
-            return Graded(False, Text(str(fault), str(fault)))
+        except BadNumber:
+            return _verdict(False, "grader.regex_no_use", expected=shortened(self.pattern))
         same = found is not None and (
             self.equals is None or normalised(found[1] or found[0]) == normalised(self.equals)
         )
@@ -88,7 +89,7 @@ class _Parts(BaseModel):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not (self.all_of or self.any_of or self.none_of):
-            raise ValueError("expected all_of, any_of or none_of")
+            raise rule("file.no_words")
         return self
 
     def plain(self, text: str) -> str:
@@ -137,7 +138,7 @@ class JsonShape(BaseModel):
     @classmethod
     def _known(cls, schema: dict[str, Any] | None) -> dict[str, Any] | None:
         if schema is not None and (faults := schema_faults(schema)):
-            raise ValueError("; ".join(faults[:3]))
+            raise rule("file.no_schema", faults="; ".join(faults[:3]))
         return schema
 
     def grade(self, answer: str) -> Graded:

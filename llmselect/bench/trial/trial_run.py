@@ -16,7 +16,9 @@ from llmselect.bench.http.wire import Stopped
 from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.pace import Awaited, Pace
 from llmselect.bench.trial.plan import Contestant, TrialCell, TrialPlan
+from llmselect.bench.trial.record import MOST_MEASURED_BYTES, reply_line
 from llmselect.bench.trial.reply import Reply
+from llmselect.text import in_both
 
 MOST_AT_ONCE: Final = 32
 """Requests of all trials of this process at the same time."""
@@ -24,6 +26,7 @@ INNER_FAULT: Final = (
     "a fault of this program; its log has the details",
     "un défaut de ce programme ; son journal le détaille",
 )
+NO_ROOM: Final = in_both("bench.no_room", most=MOST_MEASURED_BYTES // 2**20)
 _all_trials = threading.BoundedSemaphore(MOST_AT_ONCE)
 _log = logging.getLogger(__name__)
 
@@ -67,6 +70,16 @@ class TrialRun:
         self._warm = {reply.contestant for reply in self._replies.values()}
         self._servers = self._queues()
         self._threads: list[threading.Thread] = []
+        self._room_bytes = MOST_MEASURED_BYTES - len(plan.model_dump_json().encode())
+        for reply in earlier.values():
+            self._take_room(reply)
+
+    def _take_room(self, reply: Reply) -> bool:
+        """Whether the trial's file has room for a reply, which is then taken."""
+        size = len(reply_line(reply).encode("utf-8", "replace")) + 1
+        fits = size <= self._room_bytes
+        self._room_bytes -= size if fits else 0
+        return fits
 
     def _queues(self) -> dict[str, _Server]:
         servers: dict[str, _Server] = {}
@@ -157,6 +170,8 @@ class TrialRun:
 
     def _keep(self, reply: Reply, server: _Server) -> None:
         with self._lock:
+            if not self._take_room(reply):
+                reply = reply.model_copy(update={"text": "", "fault_en": NO_ROOM.en, "fault_fr": NO_ROOM.fr})
             cold = reply.contestant not in self._warm and reply.ttft_s is not None
             if reply.ttft_s is not None:
                 self._warm.add(reply.contestant)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from llmselect.bench.results.against_older import against_older
 from llmselect.bench.trial.askers import replay_asker
-from llmselect.bench.trial.record import TrialRecord, read_trial, written
+from llmselect.bench.trial.record import MOST_BYTES, TrialRecord, read_trial, written
 from llmselect.bench.trial.trial_store import KEPT_DAYS, TrialStore
 from llmselect.errors import LlmselectError
 from llmselect.text import Voice
@@ -79,7 +79,8 @@ def _replay(record: TrialRecord) -> None:
 def draw_open(say: Voice, *, local: bool) -> None:
     """Open a trial from a file or, on one's own computer, from the list of those kept; also to compare with."""
     with st.expander(say("try.open_title"), icon=":material/folder_open:", key="try.open_drawer"):
-        st.file_uploader(say("try.import"), type=["jsonl"], key="try.import")
+        most = MOST_BYTES // 2**20
+        st.file_uploader(say("try.import"), type=["jsonl"], key="try.import", max_upload_size=most)
         with st.container(horizontal=True, key="try.open_buttons"):
             disabled = st.session_state.get("try.import") is None
             for name, older in (("try.open", False), ("try.compare", True)):
@@ -87,7 +88,7 @@ def draw_open(say: Voice, *, local: bool) -> None:
         if local:
             _listed(say)
     if fault := st.session_state.get(_FAULT):
-        fault_messages.show_whole(fault, say)
+        fault_messages.show_fault(fault, say)
 
 
 def _import(older: bool) -> None:

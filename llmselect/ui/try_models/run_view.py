@@ -9,7 +9,8 @@ from llmselect.bench.http.addresses import AddressRule
 from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.askers import live_asker
 from llmselect.bench.trial.forecast import forecast
-from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, TrialPlan
+from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, MOST_TASKS, TrialPlan
+from llmselect.bench.trial.record import MOST_PLAN_BYTES
 from llmselect.bench.trial.trial_run import TrialProgress
 from llmselect.reports.costs.money import Money
 from llmselect.text import Voice
@@ -56,17 +57,27 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say
         st.caption(say("try.nothing_to_run"))
     if cells > MOST_CELLS:
         st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
+    elif not _fits(tasks):
+        most = {"n": MOST_TASKS, "most": MOST_PLAN_BYTES // 2**20}
+        st.warning(say("try.too_much_text", **most), icon=":material/warning:")
     st.button(
         say("try.run"),
         key="try.run",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=state.running or not 0 < cells <= MOST_CELLS,
+        disabled=state.running or not 0 < cells <= MOST_CELLS or not _fits(tasks),
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
     if st.session_state.pop(_BEGUN, False):
         st.rerun(scope="app")  # the progress stands outside this fragment
+
+
+def _fits(tasks: tuple[TrialTask, ...]) -> bool:
+    """Whether a trial of these tasks can be kept in a file and opened again; a letter takes up to six bytes there."""
+    letters = sum(len(task.prompt) + len(task.system) for task in tasks)
+    small = letters < MOST_PLAN_BYTES // 6
+    return len(tasks) <= MOST_TASKS and (small or sum(len(t.model_dump_json()) for t in tasks) <= MOST_PLAN_BYTES)
 
 
 def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: AddressRule) -> None:

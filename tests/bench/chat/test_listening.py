@@ -103,6 +103,14 @@ def test_https_to_a_server_without_it_is_said(server):
     assert found.fault.kind == "bench.no_https"
 
 
+def test_halves_of_a_sign_meet_or_are_replaced(server):
+    halves = {2: "\\ud83d", 3: "\\ude00", 5: "\\ud800"}
+    server.piece = lambda i: f'{{"choices": [{{"delta": {{"content": "{halves[i]}"}}}}]}}' if i in halves else None
+    text = asked(server).heard.text
+    assert "\U0001f600" in text
+    assert text.encode()
+
+
 def test_bytes_that_are_no_text_are_a_fault(server):
     server.piece = lambda number: '{"choices":[{"delta":{"content":"\udcff"}}]}' if number == 2 else None
     found = asked(server)
