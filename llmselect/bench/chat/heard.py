@@ -36,7 +36,7 @@ class Heard:
 
     @property
     def text(self) -> str:
-        """What came so far; halves of a sign that never met, as JSON can spell them, are replaced: no file takes them."""
+        """What came so far; halves of a sign, as JSON can spell them, are joined or replaced: no file takes them."""
         return "".join(self.parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     @property

@@ -52,7 +52,9 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
         st.markdown(say("try.first_title"))
         st.caption(say("try.first_help"))
         with st.container(horizontal=True, key="try.first_buttons"):
-            busy = trial_state().running  # its server would answer two at once, and slower than it is
+            busy = (
+                trial_state().running or trial_state().full
+            )  # its server would answer two at once, and slower than it is
             st.button(
                 say("try.first_run"),
                 key="try.first_run",

@@ -28,7 +28,7 @@ def open_linked() -> None:
     """Show the trial that the address names, once; a link that opens nothing says so."""
     token = st.query_params.get(PARAMETER)
     state = trial_state()
-    if token and token != state.token and token != st.session_state.get("try.opened"):
+    if token and not state.full and token != state.token and token != st.session_state.get("try.opened"):
         st.session_state["try.opened"] = token
         try:
             state.show(store().open(token))
@@ -49,13 +49,25 @@ def draw_keep(record: TrialRecord, say: Voice) -> None:
             file_name=f"llmselect-trial-{day}.jsonl",
             mime="application/jsonl",
             key="try.export",
-            on_click="ignore",
+            on_click=_exported,
+            args=(record,),
             icon=":material/download:",
         )
-        st.button(say("try.replay"), key="try.replay", icon=":material/replay:", on_click=_replay, args=(record,))
+        st.button(
+            say("try.replay"),
+            key="try.replay",
+            icon=":material/replay:",
+            on_click=_replay,
+            args=(record,),
+            disabled=state.full,
+        )
     st.caption(say("try.keep_help", days=KEPT_DAYS))
     if state.token is not None:
         st.code(address.link(), language=None, wrap_lines=True)
+
+
+def _exported(record: TrialRecord) -> None:
+    trial_state().safe = record
 
 
 def _save(record: TrialRecord) -> None:
@@ -64,6 +76,7 @@ def _save(record: TrialRecord) -> None:
     title = ", ".join(contestant.name for contestant in record.plan.contestants)
     try:
         state.token = store().save(record, title)
+        state.safe = record
         st.session_state["try.opened"] = state.token
         st.query_params[PARAMETER] = state.token
     except LlmselectError as fault:
@@ -74,6 +87,7 @@ def _replay(record: TrialRecord) -> None:
     """Run the recorded cells again as they came, ten times as fast: what a classroom without keys uses."""
     state = trial_state()
     state.start(record.plan.model_copy(update={"repeats": record.plan.repeats}), replay_asker(record, REPLAYED_FASTER))
+    state.replayed = True
 
 
 def draw_open(say: Voice, *, local: bool) -> None:
@@ -82,9 +96,10 @@ def draw_open(say: Voice, *, local: bool) -> None:
         most = MOST_BYTES // 2**20
         st.file_uploader(say("try.import"), type=["jsonl"], key="try.import", max_upload_size=most)
         with st.container(horizontal=True, key="try.open_buttons"):
-            disabled = st.session_state.get("try.import") is None
+            nothing = st.session_state.get("try.import") is None
             for name, older in (("try.open", False), ("try.compare", True)):
-                st.button(say(name), key=name, disabled=disabled, on_click=_import, args=(older,))
+                closed = nothing or (trial_state().full and not older)
+                st.button(say(name), key=name, disabled=closed, on_click=_import, args=(older,))
         if local:
             _listed(say)
     if fault := st.session_state.get(_FAULT):
@@ -127,7 +142,8 @@ def _listed(say: Voice) -> None:
     )
     with st.container(horizontal=True, key="try.kept_buttons"):
         open_kept = partial(store().open_hashed, chosen)
-        st.button(say("try.open"), key="try.open_kept", on_click=_take, args=(open_kept, False))
+        full = trial_state().full
+        st.button(say("try.open"), key="try.open_kept", on_click=_take, args=(open_kept, False), disabled=full)
         st.button(say("try.compare"), key="try.compare_kept", on_click=_take, args=(open_kept, True))
         st.button(say("try.forget"), key="try.forget", on_click=store().forget, args=(chosen,))
 

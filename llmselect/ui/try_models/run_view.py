@@ -65,7 +65,7 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say
         key="try.run",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=state.running or not 0 < cells <= MOST_CELLS or not _fits(tasks),
+        disabled=state.running or state.full or not 0 < cells <= MOST_CELLS or not _fits(tasks),
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
