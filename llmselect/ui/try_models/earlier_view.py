@@ -25,7 +25,7 @@ def _line(i: int, record: TrialRecord, say: Voice) -> None:
     names = formatting.escape_markdown(", ".join(contestant.name for contestant in record.plan.contestants))
     answers = say("try.progress", done=say.number(len(record.replies), 0), of=say.number(len(record.plan), 0))
     with st.container(horizontal=True, vertical_alignment="center", key=f"try.earlier.{i}"):
-        st.markdown(f"{names} · {record.started:%H:%M} UTC · {answers}", width="stretch")
+        st.markdown(f"{names} · {record.started:%H:%M:%S} UTC · {answers}", width="stretch")
         for act, words in ((_bring_back, "try.bring_back"), (_compare, "try.compare"), (_let_go, "try.let_go")):
             st.button(say(words), key=f"{words}.{i}", type="tertiary", on_click=act, args=(i,))
 

@@ -94,7 +94,7 @@ def draw_open(say: Voice, *, local: bool) -> None:
     """Open a trial from a file or, on one's own computer, from the list of those kept; also to compare with."""
     with st.expander(say("try.open_title"), icon=":material/folder_open:", key="try.open_drawer"):
         most = MOST_BYTES // 2**20
-        st.file_uploader(say("try.import"), type=["jsonl"], key="try.import", max_upload_size=most)
+        st.file_uploader(say("try.import", most=most), type=["jsonl"], key="try.import", max_upload_size=most)
         with st.container(horizontal=True, key="try.open_buttons"):
             nothing = st.session_state.get("try.import") is None
             for name, older in (("try.open", False), ("try.compare", True)):
