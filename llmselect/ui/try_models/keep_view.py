@@ -12,6 +12,7 @@ from llmselect.errors import LlmselectError
 from llmselect.text import Voice
 from llmselect.ui.core import address, fault_messages, tables
 from llmselect.ui.try_models.trial_state import trial_state
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 PARAMETER = "trial"
 _FAULT = "try.keep_fault"
@@ -167,4 +168,4 @@ def draw_older(record: TrialRecord, say: Voice) -> None:
         say("try.high"): [round(100 * each.comparison.difference.high, 1) for each in found],
         say("try.p"): [round(each.comparison.p, 4) for each in found],
     }
-    tables.draw_table(columns, say("try.older_title", day=""), say, key="try.older_table")
+    draw_two_line_table(columns, say("try.older_title", day=""), say, "try.older_table")

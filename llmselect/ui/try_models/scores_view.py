@@ -7,9 +7,11 @@ import streamlit as st
 from llmselect.bench.results.paired import PairComparison, compare_pairs
 from llmselect.bench.results.pass_rates import PassRate, pass_rates, shares_passed
 from llmselect.bench.trial.record import TrialRecord
+from llmselect.charts.figure import short_names
 from llmselect.charts.qualities import Marks, qualities
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 
 def draw_scores(record: TrialRecord, say: Voice) -> None:
@@ -23,9 +25,10 @@ def draw_scores(record: TrialRecord, say: Voice) -> None:
         return
     st.markdown(_best(names, rates, graded, say))
     values = tuple((100 * rates[i].low, 100 * rates[i].share, 100 * rates[i].high) for i in graded)
-    figure = qualities([names[i] for i in graded], [Marks(say("try.pass_rate"), values)], say("try.pass_unit"), say)
+    shown = short_names([names[i] for i in graded])
+    figure = qualities(shown, [Marks(say("try.pass_rate"), values)], say("try.pass_unit"), say)
     figures.draw_figure(figure, "try.scores_chart", say("try.scores_alt"))
-    tables.draw_table(_columns(names, rates, say), say("try.scores_alt"), say, key="try.scores_table")
+    draw_two_line_table(_columns(names, rates, say), say("try.scores_alt"), say, "try.scores_table")
     st.caption(say("try.wilson"))
     if len(graded) > 1:
         _pairs(record, names, say)
@@ -78,7 +81,7 @@ def _pairs(record: TrialRecord, names: list[str], say: Voice) -> None:
         say("try.p"): [round(pair.p_adjusted, 4) for pair in shown],
         say("try.needed"): [pair.tasks_needed for pair in shown],
     }
-    tables.draw_table(columns, say("try.pairs_alt"), say, key="try.pairs_table")
+    draw_two_line_table(columns, say("try.pairs_alt"), say, "try.pairs_table")
     st.caption(say("try.paired"))
 
 
