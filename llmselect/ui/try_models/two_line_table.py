@@ -1,5 +1,6 @@
 """A table of many columns: as it is in a wide window, and in a narrow one each name with its figures beneath."""
 
+from math import floor, log10
 from typing import Any
 
 import streamlit as st
@@ -8,17 +9,20 @@ from llmselect.text import Voice
 from llmselect.ui.core import formatting, tables
 
 STYLE = """<style>
-[class*="_table-narrow"] { display: none }
-@media (max-width: 46rem) {
-    [class*="_table-narrow"] { display: flex }
-    [class*="_table-wide"] { display: none }
+.st-key-KEY-narrow { display: none }
+@media (max-width: WIDTH) {
+    .st-key-KEY-narrow { display: flex }
+    .st-key-KEY-wide { display: none }
 }
 </style>"""
+MANY, WIDTHS = 7, ("66rem", "46rem")
+"""From so many columns on, the narrower form stands below the first width, else below the second."""
 
 
 def draw_two_line_table(columns: tables.Columns, alt: str, say: Voice, key: str) -> None:
     """The first column names the rows; `key` ends in `_table`."""
-    st.html(STYLE)
+    width = WIDTHS[len(columns) < MANY]
+    st.html(STYLE.replace("KEY", key.replace(".", "-")).replace("WIDTH", width))
     with st.container(key=f"{key}.wide"):
         tables.draw_table(columns, alt, say, key=key)
     with st.container(key=f"{key}.narrow"):
@@ -42,7 +46,8 @@ def row_lines(columns: tables.Columns, say: Voice) -> list[str]:
 def _said(cell: Any, say: Voice) -> str:
     match cell:
         case float():
-            return say.number(cell, 4 if 0 < abs(cell) < 0.01 else formatting.digits_for(cell))
+            small = 0 < abs(cell) < 0.01
+            return say.number(cell, 1 - floor(log10(abs(cell))) if small else formatting.digits_for(cell))
         case int():
             return say.number(cell, 0)
         case _:
