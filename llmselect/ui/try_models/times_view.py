@@ -73,7 +73,8 @@ def _s(seconds: float, say: Voice) -> str:
 
 
 def _columns(names: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> tables.Columns:
-    return {
+    """A row for each contestant; what is known of none of them, as p95 of few requests, has no column."""
+    columns: tables.Columns = {
         say("try.contestant"): list(names),
         say("try.requests"): [each.requests for each in found],
         say("try.ttft_median"): [_shown(each.ttft_s.median) for each in found],
@@ -87,6 +88,7 @@ def _columns(names: list[str], found: tuple[LatencySummary, ...], money: Money, 
         _cost_label(money, say): [money.figure(each.usd) for each in found],
         say("try.retried"): [each.retried for each in found],
     }
+    return {label: cells for label, cells in columns.items() if any(cell is not None for cell in cells)}
 
 
 def _shown(value: float | None, times: float = 1.0) -> float | None:
