@@ -4,6 +4,7 @@ LlmselectError
 ├── UnknownName          a model, accelerator, quantization, use, criterion... that does not exist
 ├── BadNumber            negative, absurd, or beyond what the thing allows
 ├── BadFile              a file that cannot be read as what it should be
+│   ├── FileFault        tasks or a trial, said in both languages (bench/file_faults.py)
 │   ├── BadCatalog       a catalog with faults, each with its path
 │   └── BadConfig        a config.json that does not describe a model
 ├── NotPossible          well-formed, but nothing can answer it

@@ -81,9 +81,13 @@ class Voice:
     language: Language
 
     def __call__(self, words: Text | str, /, **values: object) -> str:
-        """Say a Text, or the message of that key in `messages/`, with its blanks filled."""
+        """Say a Text, or the message of that key in `messages/`, with its blanks filled.
+
+        A Text without values is said as it stands: what filled its blanks before may hold braces of its own.
+        """
         text = words if isinstance(words, Text) else messages()[words]
-        return text[self.language is Language.FR].format(**values)
+        chosen = text[self.language is Language.FR]
+        return chosen if words is text and not values else chosen.format(**values)
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with this language's marks: 12,345.7 or 12 345,7."""

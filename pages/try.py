@@ -10,6 +10,7 @@ from llmselect.ui.store import cached
 from llmselect.ui.try_models import (
     access,
     contestants_view,
+    earlier_view,
     first_prompt,
     keep_view,
     results_view,
@@ -30,6 +31,7 @@ try:
     contestants_view.draw_contestants(catalog, rule, say, local=local)
     run_view.draw_setup(rule, Money.of(settings.spending), say)
     run_view.draw_progress(rule, say)
+    earlier_view.draw_earlier(say)
     results_view.draw_results(catalog, rule, settings, say)
     keep_view.draw_open(say, local=local)
 except LlmselectError as fault:

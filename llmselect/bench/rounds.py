@@ -23,6 +23,8 @@ WORDS: Final = tuple(
 """Common words of about one token each."""
 FEWEST_TOKENS: Final = 8
 """A shorter answer is over before its speed shows."""
+MOST_TRIES: Final = 3
+"""Small models now and then end after a few words: another prompt is answered at length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ def play(
     clock: Callable[[], float],
 ) -> Round:
     """One prompt and its answer; raises ServerFault, and Stopped."""
-    request = ChatRequest(model, prompt(prompt_tokens), max_tokens=output_tokens, temperature=0.8)
-    heard = Heard()
-    Listener(where, patience_s=patience_s, stop=stop, clock=clock).listen(request, heard)
+    heard, listener = Heard(), Listener(where, patience_s=patience_s, stop=stop, clock=clock)
+    for _ in range(MOST_TRIES):
+        heard = Heard()
+        listener.listen(ChatRequest(model, prompt(prompt_tokens), max_tokens=output_tokens, temperature=0.8), heard)
+        if heard.tokens >= FEWEST_TOKENS:
+            break
     return _timed(heard)
 
 

@@ -1,6 +1,7 @@
 """What every picture has in common: a plain dictionary in the form of a Plotly figure, quiet and frozen in its axes."""
 
 import html
+from collections.abc import Sequence
 from typing import Any, Final, TypedDict, cast
 
 from llmselect.text import Voice
@@ -20,6 +21,9 @@ LINE_COLOUR = "#d1495b"
 TEMPLATES: Final = frozenset({"hovertemplate", "texttemplate", "customdata"})
 """Keys whose values are the project's own: templates with their line breaks, and what a click hands back."""
 LINE_BREAK: Final = "<br>"
+LONGEST_NAME: Final = 22
+NAME_HEAD, NAME_TAIL = 12, 9
+"""Characters of a name beside a bar, which leave room for the bar in a window of a phone."""
 
 
 class Figure(TypedDict):
@@ -86,3 +90,15 @@ def legend_below() -> dict[str, Any]:
         "bgcolor": "rgba(0,0,0,0)",
     }
     return place | {"orientation": "v", "traceorder": "normal"}
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """Each with its beginning and its end, where names of models differ, and none twice."""
+    found: list[str] = []
+    for name in names:
+        short = name if len(name) <= LONGEST_NAME else f"{name[:NAME_HEAD].rstrip()}…{name[-NAME_TAIL:].lstrip()}"
+        number, unique = 2, short
+        while unique in found:
+            unique, number = f"{short} ({number})", number + 1
+        found.append(unique)
+    return found

@@ -10,6 +10,7 @@ from llmselect.ui.core import state as settings_state
 from llmselect.ui.try_models import first_prompt
 from tests.app.try_pages import button, state
 from tests.bench.trials import trial
+from tests.wording import says
 
 WEIGHT = settings_state.weight_key("own_prompts")
 
@@ -50,6 +51,17 @@ def test_a_trial_of_models_unknown_to_the_catalog_offers_nothing(visit, kept_her
     at = visit("try", trial=kept_here.save(trial([[True] * 4, [False] * 4]), "mine"))
     assert "own_scores.kept" not in at.session_state
     assert WEIGHT not in sliders(with_more(at))
+
+
+def test_a_trial_in_a_quantization_that_is_not_ranked_promises_no_criterion(visit, kept_here):
+    whole = trial([[True] * 4, [False] * 4])
+    mine = whole.plan.contestants[0].model_copy(update={"catalog_model": first_prompt.MODEL, "quantization": "Q4_1"})
+    plan = whole.plan.model_copy(update={"contestants": (mine, whole.plan.contestants[1])})
+    at = visit("try", trial=kept_here.save(replace(whole, plan=plan), "mine"))
+    at.segmented_control(key="try.view").set_value("scores").run()
+    assert not at.exception
+    assert any(says(each.value, "try.scores_not_ranked") for each in at.caption)
+    assert not any(says(each.value, "try.own_scores") for each in at.markdown)
 
 
 def test_the_matrix_offers_the_criterion_and_takes_it(visit, tied):

@@ -44,6 +44,8 @@ class StandIn:
     status: int = 200
     location: str = ""
     raw: bytes | None = None
+    done: bool = True
+    """Whether it says that an answer was all."""
     breaks_after: int | None = None
     """Close the connection after so many pieces, in the middle of an answer."""
     refusals: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
@@ -112,7 +114,8 @@ class _Handler(BaseHTTPRequestHandler):
             tokens = s.pieces * s.tokens_a_piece
             usage = {"prompt_tokens": s.prompt_tokens, "completion_tokens": tokens}
             self._event(json.dumps({"choices": [], "usage": usage}))
-        self._event("[DONE]")
+        if s.done:
+            self._event("[DONE]")
         s.clock.after_look(0.0)
 
     def _event(self, text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from llmselect.bench.http.exchange import ENDED
 from llmselect.bench.http.keys import Key
 
 THOUGHTS: Final = ("reasoning_content", "reasoning")
@@ -30,10 +31,13 @@ class Heard:
     output_tokens: int | None = None
     thinking_tokens: int | None = None
     finish: str | None = None
+    ended: bool = False
+    """The server said that this was all."""
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        """What came so far; halves of a sign, as JSON can spell them, are joined or replaced: no file takes them."""
+        return "".join(self.parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     @property
     def chunks(self) -> int:
@@ -53,6 +57,7 @@ class Heard:
         choice = _first(event.get("choices"))
         if choice is not None and isinstance(choice.get("finish_reason"), str):
             self.finish = cast("str", choice["finish_reason"])[:40]
+        self.ended = self.ended or self.finish is not None or event is ENDED
         usage = event.get("usage")
         if not isinstance(usage, dict):
             return
@@ -88,7 +93,7 @@ def writes(event: Mapping[str, Any]) -> bool:
 def pieces(event: Mapping[str, Any]) -> tuple[str, str]:
     """Text of the answer and of thoughts, which are called differently from server to server."""
     choice = _first(event.get("choices"))
-    delta = None if choice is None else choice.get("delta")
+    delta = None if choice is None else choice.get("delta") or choice.get("message")  # whole, where nothing streams
     if not isinstance(delta, dict):
         return "", ""
     named = cast("dict[str, Any]", delta)

@@ -17,6 +17,9 @@ from llmselect.bench.http.wire import STEP_S, Stopped
 
 PIECES_A_TOKEN: Final = 100
 """More pieces than that for each token asked for, and the server does not mean to end."""
+LONGEST_ANSWER_S: Final = 900.0
+WRITING_S: Final = 120.0
+"""Longest silence within an answer: a server that reads another's long prompt writes nothing meanwhile."""
 TRIED_AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 MOST_TRIES: Final = 3
 FIRST_WAIT_S: Final = 1.0
@@ -32,7 +35,7 @@ class Listener:
     key: Key | None = None
     patience_s: float = 120.0
     """Longest wait for the answer to begin."""
-    longest_s: float = 900.0
+    longest_s: float = LONGEST_ANSWER_S
     stop: Callable[[], bool] = never
     clock: Callable[[], float] = perf_counter
     watch: Callable[[Mapping[str, Any]], None] = lambda _: None
@@ -49,10 +52,13 @@ class Listener:
             for event in events(received, self.key):
                 if writes(event):
                     into.take(event, self.clock())
+                    received.waiting.patience_s = WRITING_S
                 into.count(event)
                 self.watch(event)
                 if into.chunks > PIECES_A_TOKEN * request.max_tokens:
                     raise ServerFault("bench.endless", most=request.max_tokens)
+        if not into.ended:
+            raise ServerFault("bench.cut_short", where=str(self.where))
 
     def reworded(self, request: ChatRequest) -> Heard:
         """One attempt, repeated without the options that this server refuses. Raises HeardInPart, and Stopped."""

@@ -1,15 +1,16 @@
 """The graders: each a frozen record that a file can hold, and one function that applies any of them to an answer."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal, NamedTuple, cast
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from llmselect.bench.file_faults import rule
 from llmselect.bench.graders.bounded_regex import LONGEST_PATTERN, search
 from llmselect.bench.graders.json_shape import misfit, read_json_answer, schema_faults
 from llmselect.bench.graders.language_of import language_of
 from llmselect.bench.graders.numbers import last_number
-from llmselect.bench.graders.plain_text import normalised, unfenced
+from llmselect.bench.graders.plain_text import code_of, normalised, unfenced
 from llmselect.bench.graders.refusals_said import refuses
 from llmselect.errors import BadNumber, shortened
 from llmselect.text import Language, Text, in_both
@@ -69,40 +70,59 @@ class Regex(BaseModel):
     def grade(self, answer: str) -> Graded:
         try:
             found = search(self.pattern, answer)
-        except BadNumber as fault:
-            return Graded(False, Text(str(fault), str(fault)))
+        except BadNumber:
+            return _verdict(False, "grader.regex_no_use", expected=shortened(self.pattern))
         same = found is not None and (
             self.equals is None or normalised(found[1] or found[0]) == normalised(self.equals)
         )
         return _verdict(same, "grader.regex", expected=self.equals or shortened(self.pattern))
 
 
-class Contains(BaseModel):
-    """The answer has all, any and none of these words, whatever case and accents."""
+class _Parts(BaseModel):
+    """All, any and none of some words, looked for in the answer as `plain` makes both comparable."""
 
     model_config = STRICT
-    kind: Literal["contains"] = "contains"
     all_of: WordList = ()
     any_of: WordList = ()
     none_of: WordList = ()
 
     @model_validator(mode="after")
-    def _something(self) -> "Contains":
+    def _something(self) -> Self:
         if not (self.all_of or self.any_of or self.none_of):
-            raise ValueError("expected all_of, any_of or none_of")
+            raise rule("file.no_words")
         return self
 
+    def plain(self, text: str) -> str:
+        return normalised(text)
+
     def grade(self, answer: str) -> Graded:
-        text = normalised(answer)
-        missing = next((each for each in self.all_of if normalised(each) not in text), None)
+        text = self.plain(answer)
+        missing = next((each for each in self.all_of if self.plain(each) not in text), None)
         if missing is not None:
             return _verdict(False, "grader.contains", expected=missing)
-        if self.any_of and not any(normalised(each) in text for each in self.any_of):
-            return _verdict(False, "grader.contains", expected=self.any_of[0])
-        unwanted = next((each for each in self.none_of if normalised(each) in text), None)
+        if self.any_of and not any(self.plain(each) in text for each in self.any_of):
+            return _verdict(False, "grader.contains", expected=" / ".join(self.any_of))
+        unwanted = next((each for each in self.none_of if self.plain(each) in text), None)
         if unwanted is not None:
             return _verdict(False, "grader.contains_not", expected=unwanted)
-        return _verdict(True, "grader.contains", expected="")
+        if wanted := (*self.all_of, *self.any_of):
+            return _verdict(True, "grader.contains", expected=wanted[0])
+        return _verdict(True, "grader.contains_not", expected=self.none_of[0])
+
+
+class Contains(_Parts):
+    """The answer has all, any and none of these words, whatever case and accents."""
+
+    kind: Literal["contains"] = "contains"
+
+
+class CodeHas(_Parts):
+    """The answer's code has all, any and none of these parts, however it is spaced; it is read, and never run."""
+
+    kind: Literal["code"] = "code"
+
+    def plain(self, text: str) -> str:
+        return "".join(code_of(text).split())
 
 
 class JsonShape(BaseModel):
@@ -118,7 +138,7 @@ class JsonShape(BaseModel):
     @classmethod
     def _known(cls, schema: dict[str, Any] | None) -> dict[str, Any] | None:
         if schema is not None and (faults := schema_faults(schema)):
-            raise ValueError("; ".join(faults[:3]))
+            raise rule("file.no_schema", faults="; ".join(faults[:3]))
         return schema
 
     def grade(self, answer: str) -> Graded:
@@ -150,8 +170,9 @@ class Length(BaseModel):
 
     def grade(self, answer: str) -> Graded:
         words = len(answer.split())
-        wanted = f"{self.least_words}-{self.most_words}"
-        return _verdict(self.least_words <= words <= self.most_words, "grader.length", expected=wanted, given=words)
+        message = "grader.length" if self.least_words else "grader.length_most"
+        bounds = {"least": self.least_words, "most": self.most_words}
+        return _verdict(self.least_words <= words <= self.most_words, message, given=words, **bounds)
 
 
 class LanguageIs(BaseModel):
@@ -178,7 +199,8 @@ class Refuses(BaseModel):
 
 
 Grader = Annotated[
-    Exact | Numeric | Regex | Contains | JsonShape | Length | LanguageIs | Refuses, Field(discriminator="kind")
+    Exact | Numeric | Regex | Contains | CodeHas | JsonShape | Length | LanguageIs | Refuses,
+    Field(discriminator="kind"),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
 EDGES: Final = " .,;:!?\"'`*_()[]{}"
 FENCE: Final = re.compile(r"^```[\w+-]*[ \t]*\n(.*?)\n?```\s*$", re.DOTALL)
+BLOCKS: Final = re.compile(r"^[ \t]*```[\w+-]*[ \t]*\n(.*?)^[ \t]*```", re.DOTALL | re.MULTILINE)
 LIGATURES: Final = {"œ": "oe", "æ": "ae", "ß": "ss"}
 
 
@@ -15,6 +16,11 @@ def normalised(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.translate(SAME).casefold())
     bare = "".join(LIGATURES.get(sign, sign) for sign in parts if not unicodedata.combining(sign))
     return " ".join(bare.split()).strip(EDGES)
+
+
+def code_of(text: str) -> str:
+    """The blocks of code of an answer, without what is said around them; the whole where there is none."""
+    return "\n".join(BLOCKS.findall(text)) or unfenced(text)
 
 
 def unfenced(text: str) -> str:

@@ -1,5 +1,6 @@
 """Where a request may go: a typed address read strictly, and the rule that its name and every DNS answer must pass."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -86,29 +87,31 @@ def address(base_url: str, rule: AddressRule = HERE) -> ServerAddress:
     provider: theirs is as they publish it.
     """
     text = base_url.strip()[:LONGEST_ADDRESS]
+    if "@" in text:
+        raise ServerFault("bench.credentials")
     try:
         parts = urlsplit(
             text if "://" in text else f"{'https' if rule.reach is NetworkReach.PROVIDERS else 'http'}://{text}"
         )
         port = parts.port
     except ValueError:
-        raise ServerFault("bench.bad_address", given=shortened(text)) from None
+        raise ServerFault("bench.bad_address", given=_shown(text)) from None
     secure, host = parts.scheme == "https", parts.hostname or ""
-    if (
-        parts.scheme not in ("http", "https")
-        or not _plain(host)
-        or "@" in parts.netloc
-        or parts.query
-        or parts.fragment
-    ):
-        raise ServerFault("bench.bad_address", given=shortened(text))
+    if parts.scheme not in ("http", "https") or not _plain(host) or parts.query or parts.fragment:
+        raise ServerFault("bench.bad_address", given=_shown(text))
     path = parts.path.rstrip("/").removesuffix("/chat/completions").removesuffix("/models")
     if path and not _plain(path):
-        raise ServerFault("bench.bad_address", given=shortened(text))
+        raise ServerFault("bench.bad_address", given=_shown(text))
     port = port or (443 if secure else 80)
     rule.require_name(host, port, secure)
     usual = "" if host.casefold() in rule.hosts else "/v1"
     return ServerAddress(secure, host, port, path or usual, rule)
+
+
+def _shown(text: str) -> str:
+    """What was typed, as far as it may be repeated: behind ? and # stand keys now and then."""
+    shown = re.split(r"[?#]", text, maxsplit=1)[0]
+    return shortened(shown if shown == text else f"{shown}…")
 
 
 def _plain(text: str) -> bool:

@@ -32,6 +32,8 @@ SILENCE_S: Final = 30.0
 """Longest wait between two pieces of an answer that has begun."""
 LONGEST_S: Final = 1800.0
 OK: Final = 200
+ENDED: Final[Mapping[str, Any]] = {"object": "end"}
+"""What `[DONE]` is read as."""
 
 
 def never() -> bool:
@@ -62,6 +64,8 @@ class ServerAnswer:
 
     pieces: Iterator[bytes]
     where: ServerAddress
+    waiting: Waiting
+    """How long the rest may be silent, which whoever reads it may change on the way."""
 
     def json(self) -> object:
         """The whole body as JSON; raises ServerFault beyond LONGEST_ANSWER, and for what is no JSON."""
@@ -107,17 +111,24 @@ def answer(
             pool.stream("POST" if content else "GET", _url(where, path), headers=headers, content=content) as response,
         ):
             waiting.patience_s = max(SILENCE_S, how.patience_s)
-            yield _checked(response, where, how.key)
+            yield _checked(response, where, how.key, waiting)
     except (TimeoutError, httpcore2.TimeoutException):
         raise ServerFault("bench.silent", where=str(where)) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as fault:
-        raise ServerFault("bench.broken", where=str(where), why=_reason(fault)) from None
+        raise _interrupted(fault, where) from None
 
 
-def _reason(fault: Exception) -> str:
-    if isinstance(fault, ssl.SSLCertVerificationError):
-        return shortened(fault.verify_message)
-    return shortened(str(fault) or type(fault).__name__)
+def _interrupted(fault: Exception, where: ServerAddress) -> ServerFault:
+    """Why no more came, as far as a person can act on it."""
+    match fault:
+        case ssl.SSLCertVerificationError():
+            return ServerFault("bench.bad_certificate", where=str(where), why=shortened(fault.verify_message))
+        case ssl.SSLError():
+            return ServerFault("bench.no_https", where=str(where))
+        case httpcore2.RemoteProtocolError() if str(fault).startswith("illegal"):  # as h11 says what is no HTTP
+            return ServerFault("bench.garbage", where=str(where))
+        case _:
+            return ServerFault("bench.broken", where=str(where))
 
 
 def _headers(where: ServerAddress, key: Key | None, content: bytes | None) -> list[tuple[bytes | str, bytes | str]]:
@@ -144,7 +155,7 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _checked(response: httpcore2.Response, where: ServerAddress, key: Key | None) -> ServerAnswer:
+def _checked(response: httpcore2.Response, where: ServerAddress, key: Key | None, waiting: Waiting) -> ServerAnswer:
     headers = {name.lower(): value for name, value in response.headers}
     pieces = response.iter_stream()
     if response.status != OK:
@@ -152,7 +163,7 @@ def _checked(response: httpcore2.Response, where: ServerAddress, key: Key | None
         raise refused(response.status, bounded(pieces, LONGEST_LINE), where, key, retry_after)
     if headers.get(b"content-encoding", b"identity").lower() not in (b"identity", b""):
         raise ServerFault("bench.garbage", where=str(where))
-    return ServerAnswer(pieces, where)
+    return ServerAnswer(pieces, where, waiting)
 
 
 def bounded(pieces: Iterator[bytes], most: int) -> bytes:
@@ -166,7 +177,7 @@ def bounded(pieces: Iterator[bytes], most: int) -> bytes:
 
 
 def events(received: ServerAnswer, key: Key | None = None) -> Iterator[Mapping[str, Any]]:
-    """The JSON objects of a stream of server-sent events, until `[DONE]` or its end.
+    """The JSON objects of a stream of server-sent events, until `[DONE]`, which is ENDED, or its end.
 
     ServerFault for an error among them.
     """
@@ -175,6 +186,7 @@ def events(received: ServerAnswer, key: Key | None = None) -> Iterator[Mapping[s
         if not text or text.startswith((b":", b"event:", b"id:", b"retry:")):
             continue
         if text in (b"data: [DONE]", b"data:[DONE]"):
+            yield ENDED
             return
         yield _event(text.removeprefix(b"data:"), received.where, key)
 

@@ -131,7 +131,11 @@ class PatientStream(httpcore2.NetworkStream):
         self._plain = secured = ssl_context.wrap_socket(
             self._plain, server_hostname=server_hostname, do_handshake_on_connect=False
         )
-        self._try(secured.do_handshake, patience_s=self._handshake_s)
+        try:
+            self._try(secured.do_handshake, patience_s=self._handshake_s)
+        except BaseException:  # the pool closes what it has been handed, and this it never is
+            secured.close()
+            raise
         return self
 
     def get_extra_info(self, info: str) -> Any:

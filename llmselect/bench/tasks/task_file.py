@@ -14,12 +14,14 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from llmselect.bench.file_faults import FileFault, line_fault
 from llmselect.bench.graders.numbers import read_number
 from llmselect.bench.tasks.task import TrialTask
-from llmselect.errors import BadFile, first_fault, shortened
+from llmselect.errors import nearest, shortened
+from llmselect.text import number_in_both
 
 MOST_BYTES: Final = 4 * 2**20
-MOST_TASKS: Final = 500
+MOST_FILE_TASKS: Final = 500
 COLUMNS: Final = (
     *("prompt", "id", "system", "language", "max_tokens"),
     *("expected", "number", "tolerance", "contains", "contains_not", "regex", "most_words"),
@@ -27,25 +29,26 @@ COLUMNS: Final = (
 
 
 def read_tasks(content: bytes, name: str) -> tuple[TrialTask, ...]:
-    """The tasks of a file, by the end of its name; raises BadFile with the line and what is expected there."""
+    """The tasks of a file, by the end of its name; raises FileFault with the line and what is expected there."""
     if not content.strip():
-        raise BadFile("the file is empty; expected tasks as CSV or JSONL")
+        raise FileFault("file.empty_tasks")
     if len(content) > MOST_BYTES:
-        raise BadFile(f"the file has {len(content) / 2**20:.1f} MB; expected {MOST_BYTES // 2**20} MB at most")
+        size = number_in_both(len(content) / 2**20, 1)
+        raise FileFault("file.too_large", size=size, most=MOST_BYTES // 2**20)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadFile("the file is no text in UTF-8; save it as CSV UTF-8 or JSONL") from None
+        raise FileFault("file.no_text") from None
     if "\0" in text:
-        raise BadFile("the file holds zero bytes; expected tasks as CSV or JSONL")
+        raise FileFault("file.zero_bytes")
     rows = _csv_rows(text) if name.casefold().endswith(".csv") else _json_rows(text)
-    tasks = [_task(line, row) for line, row in islice(rows, MOST_TASKS + 1)]
-    if len(tasks) > MOST_TASKS:
-        raise BadFile(f"the file has more than {MOST_TASKS} tasks; expected so many at most")
+    tasks = [_task(line, row) for line, row in islice(rows, MOST_FILE_TASKS + 1)]
+    if len(tasks) > MOST_FILE_TASKS:
+        raise FileFault("file.many_tasks", most=MOST_FILE_TASKS)
     if not tasks:
-        raise BadFile("the file holds no task; expected one a line")
+        raise FileFault("file.no_task")
     if len({task.id for task in tasks}) < len(tasks):
-        raise BadFile("two tasks of the file have the same id; expected each once")
+        raise FileFault("file.same_id")
     return tuple(tasks)
 
 
@@ -56,11 +59,9 @@ def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         try:
             value = json.loads(row)
         except (ValueError, RecursionError):
-            raise BadFile(
-                f"line {line} is no JSON; expected one object a line (JSONL), or a name that ends in .csv"
-            ) from None
+            raise FileFault("file.no_json_line", line=line, given=shortened(row)) from None
         if not isinstance(value, dict):
-            raise BadFile(f'line {line} is no object; expected one such as {{"prompt": "…"}}')
+            raise FileFault("file.no_object_line", line=line, given=shortened(value), example='{"prompt": "…"}')
         yield line, {"id": f"own-{line}"} | value
 
 
@@ -71,20 +72,21 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         names = [str(name).strip().casefold() for name in reader.fieldnames or ()]
         unknown = [name for name in names if name not in COLUMNS]
-        if "prompt" not in names or unknown or len(set(names)) < len(names):
-            what = f"; {shortened(unknown[0])} is none of them" if unknown else ""
-            wanted = f"prompt, and any of {', '.join(COLUMNS[1:])}"
-            raise BadFile(f"the first line of the CSV must name its columns: {wanted}{what}")
+        if unknown:
+            near = ", ".join(nearest(unknown[0], COLUMNS)) or "–"
+            raise FileFault("file.column", given=shortened(unknown[0]), near=near, names=", ".join(COLUMNS[1:]))
+        if "prompt" not in names or len(set(names)) < len(names):
+            raise FileFault("file.columns", names=", ".join(COLUMNS[1:]))
         reader.fieldnames = names
         for row in reader:
             if None in row:
-                raise BadFile(f"line {reader.line_num} has more fields than the first line names")
+                raise FileFault("file.more_fields", line=reader.line_num)
             yield (
                 reader.line_num,
                 _of_csv({name: (value or "").strip() for name, value in row.items()}, reader.line_num),
             )
-    except csv.Error as fault:
-        raise BadFile(f"line {reader.line_num} is no CSV ({fault})") from None
+    except csv.Error:
+        raise FileFault("file.no_csv", line=reader.line_num) from None
 
 
 def _of_csv(row: Mapping[str, str], line: int) -> Mapping[str, Any]:
@@ -122,7 +124,7 @@ def _number(cell: str, line: int) -> float:
     """A number of a table; where a mark may part thousands or decimals, the decimals: tables rarely part thousands."""
     values = read_number(cell)
     if not values:
-        raise BadFile(f"line {line}: {shortened(cell)} is no number")
+        raise FileFault("file.no_number", line=line, given=shortened(cell))
     return min(values, key=abs)
 
 
@@ -130,4 +132,4 @@ def _task(line: int, row: Mapping[str, Any]) -> TrialTask:
     try:
         return TrialTask.model_validate(row)
     except ValidationError as fault:
-        raise BadFile(f"line {line}, {first_fault(fault, 'the task')}") from None
+        raise line_fault(fault, line, tuple(TrialTask.model_fields)) from None

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from typing import Annotated, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
+from llmselect.bench.file_faults import rule
 from llmselect.bench.graders.grader import STRICT
 from llmselect.bench.tasks.task import TrialTask
 from llmselect.catalog.efforts import Effort
 
 MOST_CONTESTANTS: Final = 8
 MOST_REPEATS: Final = 10
+MOST_TASKS: Final = 500
 MOST_SIMULTANEOUS: Final = 8
 Dollars = Annotated[float, Field(ge=0, le=10_000)]
 ShortText = Annotated[str, Field(min_length=1, max_length=300)]
@@ -45,6 +47,13 @@ class Contestant(BaseModel):
     """Id of the offer in the catalog; None: it runs on somebody's own machine, or is not known."""
     input_usd_per_mtok: Dollars | None = None
     output_usd_per_mtok: Dollars | None = None
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_credentials(cls, base_url: str) -> str:
+        if "@" in base_url:
+            raise rule("file.credentials")
+        return base_url
 
     @property
     def own_server(self) -> bool:
@@ -89,14 +98,14 @@ class TrialPlan(BaseModel):
     model_config = STRICT
 
     contestants: Annotated[tuple[Contestant, ...], Field(min_length=1, max_length=MOST_CONTESTANTS)]
-    tasks: Annotated[tuple[TrialTask, ...], Field(min_length=1, max_length=500)]
+    tasks: Annotated[tuple[TrialTask, ...], Field(min_length=1, max_length=MOST_TASKS)]
     repeats: Annotated[int, Field(ge=1, le=MOST_REPEATS)] = 1
     simultaneous: Annotated[int, Field(ge=1, le=MOST_SIMULTANEOUS)] = 1
 
     @model_validator(mode="after")
     def _each_once(self) -> "TrialPlan":
         if len({task.id for task in self.tasks}) < len(self.tasks):
-            raise ValueError("expected each task once")
+            raise rule("file.each_task_once")
         return self
 
     def __len__(self) -> int:

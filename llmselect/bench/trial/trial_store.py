@@ -16,8 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from llmselect.bench.file_faults import KeepingFault
 from llmselect.bench.trial.record import MOST_BYTES, TrialRecord, read_trial, written
-from llmselect.errors import NotPossible
+from llmselect.text import number_in_both
 
 VARIABLE: Final = "LLMSELECT_DATA"
 """Folder of the database; unset: `~/.local/share/llmselect`, or as XDG_DATA_HOME says."""
@@ -64,12 +65,10 @@ class TrialStore:
         self._lock = threading.Lock()
 
     def save(self, trial: TrialRecord, title: str, now: datetime.datetime | None = None) -> str:
-        """Keep a trial; the token that opens it. Raises NotPossible where it is too large or nothing can be written."""
+        """Keep a trial; the token that opens it. Raises KeepingFault: too large, or nothing can be written."""
         content = zlib.compress(written(trial))
         if len(content) > MOST_KEPT_BYTES:
-            raise NotPossible(
-                f"the trial is too large to be kept ({len(content) / 2**20:.1f} MB compressed): export it"
-            )
+            raise KeepingFault("file.too_large_to_keep", size=number_in_both(len(content) / 2**20, 1))
         token, saved = secrets.token_urlsafe(TOKEN_BYTES), now or _now()
         expires = saved + datetime.timedelta(days=KEPT_DAYS)
         row = (_hash(token), title[:LONGEST_TITLE], saved.isoformat(), expires.isoformat(), content)
@@ -80,7 +79,7 @@ class TrialStore:
         return token
 
     def open(self, token: str, now: datetime.datetime | None = None) -> TrialRecord:
-        """The trial that a token opens; NotPossible where there is none, or none any more."""
+        """The trial that a token opens; KeepingFault where there is none, or none any more."""
         return self.open_hashed(_hash(token), now)
 
     def open_hashed(self, token_hash: str, now: datetime.datetime | None = None) -> TrialRecord:
@@ -91,7 +90,7 @@ class TrialStore:
                 (token_hash, (now or _now()).isoformat()),
             ).fetchone()
         if found is None:
-            raise NotPossible("no trial is kept under this link; it may have expired")
+            raise KeepingFault("file.not_kept")
         inflate = zlib.decompressobj()
         return read_trial(inflate.decompress(found[0], MOST_BYTES))
 
@@ -121,7 +120,7 @@ class TrialStore:
                 finally:
                     database.close()
         except (sqlite3.Error, OSError) as fault:
-            raise NotPossible(f"trials cannot be kept here ({fault}); export them as a file") from fault
+            raise KeepingFault("file.cannot_keep") from fault
 
 
 def _hash(token: str) -> str:

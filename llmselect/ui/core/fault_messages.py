@@ -3,6 +3,7 @@
 import streamlit as st
 
 from llmselect.bench.faults import ServerFault
+from llmselect.bench.file_faults import FileFault, KeepingFault
 from llmselect.errors import BadCatalog, BadFile, LlmselectError, UnknownName
 from llmselect.hub.http.hub_faults import HubFault
 from llmselect.scoring.matrix.case_faults import BadCase
@@ -24,7 +25,7 @@ def show_whole(fault: LlmselectError, say: Voice) -> None:
 def sentence(fault: LlmselectError, say: Voice) -> str:
     """The fault in one sentence."""
     match fault:
-        case HubFault() | ServerFault():
+        case HubFault() | ServerFault() | FileFault() | KeepingFault():
             return formatting.escape_markdown(say(fault.text))
         case WorkshopFault() | BadCase():
             return formatting.escape_markdown(say(fault.kind.label))

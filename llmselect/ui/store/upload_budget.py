@@ -1,7 +1,7 @@
 """How many bytes of uploaded files the server keeps: little for each visitor, and not much for all of them.
 
 Streamlit's upload endpoint takes any number of files of a session, on every page, and keeps them until the session is
-gone. Only small JSON files are read here, at once, so that the oldest of a visitor's files make room for the newest.
+gone. Only JSON files are read here, at once, so that the oldest of a visitor's files make room for the newest.
 """
 
 import threading
@@ -13,8 +13,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 MEGABYTE: Final = 2**20
 VISITOR_FILES: Final = 3
-"""One for each of the two uploaders, and one that takes the place of another."""
-VISITOR_BYTES: Final = 8 * MEGABYTE
+"""One for each of the two uploaders of a page, and one that takes the place of another."""
+VISITOR_BYTES: Final = 32 * MEGABYTE
 ALL_FILES: Final = 100
 ALL_BYTES: Final = 64 * MEGABYTE
 

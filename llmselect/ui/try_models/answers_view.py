@@ -69,11 +69,9 @@ def plain(text: str) -> None:
 def _facts(reply: Reply, say: Voice) -> str:
     if reply.ttft_s is None or reply.total_s is None:
         return say("try.no_times")
+    first, total = say.number(reply.ttft_s, 2), say.number(reply.total_s, 2)
+    tokens = say.count(reply.output_tokens, "try.token_one", "try.token_many")
+    if reply.fault is not None:
+        return say("try.faulty_facts", first=first, after=total, tokens=tokens)
     speed = "–" if reply.tpot_s is None else say.number(1 / reply.tpot_s, 1)
-    return say(
-        "try.reply_facts",
-        first=say.number(reply.ttft_s, 2),
-        total=say.number(reply.total_s, 2),
-        speed=speed,
-        tokens=say.count(reply.output_tokens, "try.token_one", "try.token_many"),
-    )
+    return say("try.reply_facts", first=first, total=total, speed=speed, tokens=tokens)

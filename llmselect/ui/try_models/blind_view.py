@@ -9,6 +9,7 @@ from llmselect.text import Voice
 from llmselect.ui.core import tables
 from llmselect.ui.try_models.answers_view import plain
 from llmselect.ui.try_models.trial_state import trial_state
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 BUTTONS = ((Preferred.LEFT, "try.left_better"), (Preferred.TIE, "try.tie"), (Preferred.RIGHT, "try.right_better"))
 
@@ -52,8 +53,8 @@ def _ratings(record: TrialRecord, say: Voice) -> None:
     if found is None:
         return
     names = [contestant.name for contestant in record.plan.contestants]
-    tables.draw_table(rating_columns(names, found, say), say("try.ratings_alt"), say, key="try.ratings_table")
-    tables.draw_table(vote_columns(record, names, say), say("try.votes_alt"), say, key="try.votes_table")
+    draw_two_line_table(rating_columns(names, found, say), say("try.ratings_alt"), say, "try.ratings_table")
+    draw_two_line_table(vote_columns(record, names, say), say("try.votes_alt"), say, "try.votes_table")
     table = wins(record.votes_of(Voter.VISITOR), len(names))
     between = table + table.T
     first, second = divmod(int(between.argmax()), len(names))

@@ -25,6 +25,7 @@ from llmselect.ui.store import kept_measurements
 from llmselect.ui.try_models.answers_view import draw_answer
 from llmselect.ui.try_models.contestants_view import PACKAGED
 from llmselect.ui.try_models.trial_state import trial_state
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 MODEL, QUANTIZATION = "smollm2-135m-instruct", "Q4_1"
 """What the packaged model is in the catalog."""
@@ -52,7 +53,9 @@ def draw_first_prompt(catalog: Catalog, rule: AddressRule, settings: Settings, s
         st.markdown(say("try.first_title"))
         st.caption(say("try.first_help"))
         with st.container(horizontal=True, key="try.first_buttons"):
-            busy = trial_state().running  # its server would answer two at once, and slower than it is
+            busy = (
+                trial_state().running or trial_state().full
+            )  # its server would answer two at once, and slower than it is
             st.button(
                 say("try.first_run"),
                 key="try.first_run",
@@ -166,7 +169,7 @@ def _before_and_after(catalog: Catalog, before: SpeedBefore, say: Voice) -> None
             values = [_likely(catalog, model, machine, field) for model in SHOWN]
             columns[say(ESTIMATED[phase], when=say(when))] = values
     st.markdown(say("try.measured_here", speeds=say("try.and").join(_found(each, say) for each in kept)))
-    tables.draw_table(columns, say("try.before_alt"), say, key="try.before_table")
+    draw_two_line_table(columns, say("try.before_alt"), say, "try.before_table")
 
 
 def _other_machine(catalog: Catalog, machine: Machine, speed: UserMeasurement, say: Voice) -> str:

@@ -4,10 +4,11 @@ import streamlit as st
 
 from llmselect.bench.feedback.pass_rate_criterion import pass_rate_criterion
 from llmselect.bench.trial.record import TrialRecord
+from llmselect.scoring.ranking.own_prompts import rows_tried
 from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import rooms
-from llmselect.ui.store import into_matrix, visitors_scores
+from llmselect.ui.store import cached, into_matrix, visitors_scores
 
 
 def draw_bring(record: TrialRecord, settings: Settings, say: Voice) -> None:
@@ -17,10 +18,15 @@ def draw_bring(record: TrialRecord, settings: Settings, say: Voice) -> None:
         into_matrix.draw_bring_measured(measured, settings, say, "try.bring")
 
 
-def draw_own_scores(say: Voice) -> None:
-    """One sentence and two links, once a trial says something of candidates of the catalog."""
-    if not visitors_scores.scores():
+def draw_own_scores(settings: Settings, say: Voice) -> None:
+    """One sentence and two links, once a trial says something of candidates that are ranked."""
+    found = visitors_scores.scores()
+    if not found:
         st.caption(say("try.no_own_scores"))
+        return
+    estimates = cached.assessed(settings).estimates
+    if not any(rows_tried(estimates, score).any() for score in found):
+        st.caption(say("try.scores_not_ranked"))
         return
     with st.container(border=True, key="try.own_scores"):
         st.markdown(say("try.own_scores"))

@@ -10,9 +10,10 @@ from llmselect.bench.trial.judge_run import JudgeRun
 from llmselect.bench.trial.plan import Contestant
 from llmselect.bench.trial.record import TrialRecord, Voter
 from llmselect.text import Voice
-from llmselect.ui.core import fault_messages, tables
+from llmselect.ui.core import fault_messages
 from llmselect.ui.try_models.blind_view import rating_columns
 from llmselect.ui.try_models.trial_state import trial_state
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 _RUN = "try.judge_run"
 LOOK_EVERY_S = 1.0
@@ -46,7 +47,7 @@ def draw_judge(record: TrialRecord, rule: AddressRule, say: Voice) -> None:
     found = ratings(state.record, Voter.JUDGE) if state.record is not None else None
     if found is not None:
         names = [contestant.name for contestant in record.plan.contestants]
-        tables.draw_table(rating_columns(names, found, say), say("try.judge_alt"), say, key="try.judge_table")
+        draw_two_line_table(rating_columns(names, found, say), say("try.judge_alt"), say, "try.judge_table")
 
 
 def _run_of(record: TrialRecord) -> JudgeRun | None:

@@ -32,14 +32,14 @@ def draw_results(catalog: Catalog, rule: AddressRule, settings: Settings, say: V
         case "scores":
             scores_view.draw_scores(record, say)
             handed_on.draw_bring(record, settings, say)
-            handed_on.draw_own_scores(say)
+            handed_on.draw_own_scores(settings, say)
             keep_view.draw_older(record, say)
         case "times":
             times_view.draw_times(record, catalog, settings, say)
         case "blind":
             blind_view.draw_blind(record, say)
             judge_view.draw_judge(record, rule, say)
-            handed_on.draw_own_scores(say)
+            handed_on.draw_own_scores(settings, say)
         case "keep":
             keep_view.draw_keep(record, say)
         case _:

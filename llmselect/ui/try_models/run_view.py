@@ -1,14 +1,20 @@
 """Starting a trial, its progress while it runs, and stopping or resuming it."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
+from llmselect.bench.chat.listening import LONGEST_ANSWER_S
 from llmselect.bench.http.addresses import AddressRule
 from llmselect.bench.tasks.task import TrialTask
 from llmselect.bench.trial.askers import live_asker
 from llmselect.bench.trial.forecast import forecast
-from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, TrialPlan
+from llmselect.bench.trial.plan import MOST_REPEATS, MOST_SIMULTANEOUS, MOST_TASKS, TrialPlan
+from llmselect.bench.trial.record import MOST_PLAN_BYTES
+from llmselect.bench.trial.trial_run import TrialProgress
 from llmselect.reports.costs.money import Money
 from llmselect.text import Voice
+from llmselect.ui.core import formatting
 from llmselect.ui.try_models import forecast_view, tasks_view
 from llmselect.ui.try_models.trial_state import trial_state
 
@@ -51,17 +57,27 @@ def _draw_run(tasks: tuple[TrialTask, ...], rule: AddressRule, money: Money, say
         st.caption(say("try.nothing_to_run"))
     if cells > MOST_CELLS:
         st.warning(say("try.too_many_cells", n=say.number(MOST_CELLS, 0)), icon=":material/warning:")
+    elif not _fits(tasks):
+        most = {"n": MOST_TASKS, "most": MOST_PLAN_BYTES // 2**20}
+        st.warning(say("try.too_much_text", **most), icon=":material/warning:")
     st.button(
         say("try.run"),
         key="try.run",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=state.running or not 0 < cells <= MOST_CELLS,
+        disabled=state.running or state.full or not 0 < cells <= MOST_CELLS or not _fits(tasks),
         on_click=_start,
         args=(tasks, int(repeats), int(simultaneous), rule),
     )
     if st.session_state.pop(_BEGUN, False):
         st.rerun(scope="app")  # the progress stands outside this fragment
+
+
+def _fits(tasks: tuple[TrialTask, ...]) -> bool:
+    """Whether a trial of these tasks can be kept in a file and opened again; a letter takes up to six bytes there."""
+    letters = sum(len(task.prompt) + len(task.system) for task in tasks)
+    small = letters < MOST_PLAN_BYTES // 6
+    return len(tasks) <= MOST_TASKS and (small or sum(len(t.model_dump_json()) for t in tasks) <= MOST_PLAN_BYTES)
 
 
 def _start(tasks: tuple[TrialTask, ...], repeats: int, simultaneous: int, rule: AddressRule) -> None:
@@ -99,10 +115,21 @@ def _look(say: Voice) -> None:
         st.rerun(scope="app")
     progress = run.progress()
     words = say("try.progress", done=say.number(progress.done, 0), of=say.number(progress.of, 0))
-    if progress.left_s is not None:
-        words += " · " + say("try.left", time=_duration(progress.left_s, say))
-    st.progress(progress.done / max(progress.of, 1), words)
+    st.progress(progress.done / max(progress.of, 1), " · ".join((words, *_left(run.plan, progress, say))))
     st.button(say("try.stop"), key="try.stop", icon=":material/stop:", on_click=state.stop)
+
+
+def _left(plan: TrialPlan, progress: TrialProgress, say: Voice) -> Iterator[str]:
+    """The time left where it can be told, else the request that holds the trial up."""
+    if progress.left_s is not None:
+        yield say("try.left", time=_duration(progress.left_s, say))
+    elif progress.awaited is not None:
+        yield say(
+            "try.held_up",
+            name=formatting.escape_markdown(plan.contestants[progress.awaited.contestant].name),
+            time=_duration(progress.awaited.for_s, say),
+            most=_duration(LONGEST_ANSWER_S, say),
+        )
 
 
 def _duration(seconds: float, say: Voice) -> str:

@@ -7,9 +7,11 @@ import streamlit as st
 from llmselect.bench.results.paired import PairComparison, compare_pairs
 from llmselect.bench.results.pass_rates import PassRate, pass_rates, shares_passed
 from llmselect.bench.trial.record import TrialRecord
+from llmselect.charts.figure import short_names
 from llmselect.charts.qualities import Marks, qualities
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, tables
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 
 def draw_scores(record: TrialRecord, say: Voice) -> None:
@@ -18,13 +20,15 @@ def draw_scores(record: TrialRecord, say: Voice) -> None:
     names = [contestant.name for contestant in record.plan.contestants]
     graded = [i for i, rate in enumerate(rates) if not math.isnan(rate.share)]
     if not graded:
-        st.info(say("try.nothing_graded"), icon=":material/info:")
+        by_rule = any(task.graders for task in record.plan.tasks)
+        st.info(say("try.no_rule_applied" if by_rule else "try.nothing_graded"), icon=":material/info:")
         return
     st.markdown(_best(names, rates, graded, say))
     values = tuple((100 * rates[i].low, 100 * rates[i].share, 100 * rates[i].high) for i in graded)
-    figure = qualities([names[i] for i in graded], [Marks(say("try.pass_rate"), values)], say("try.pass_unit"), say)
+    shown = short_names([names[i] for i in graded])
+    figure = qualities(shown, [Marks(say("try.pass_rate"), values)], say("try.pass_unit"), say)
     figures.draw_figure(figure, "try.scores_chart", say("try.scores_alt"))
-    tables.draw_table(_columns(names, rates, say), say("try.scores_alt"), say, key="try.scores_table")
+    draw_two_line_table(_columns(names, rates, say), say("try.scores_alt"), say, "try.scores_table")
     st.caption(say("try.wilson"))
     if len(graded) > 1:
         _pairs(record, names, say)
@@ -77,7 +81,7 @@ def _pairs(record: TrialRecord, names: list[str], say: Voice) -> None:
         say("try.p"): [round(pair.p_adjusted, 4) for pair in shown],
         say("try.needed"): [pair.tasks_needed for pair in shown],
     }
-    tables.draw_table(columns, say("try.pairs_alt"), say, key="try.pairs_table")
+    draw_two_line_table(columns, say("try.pairs_alt"), say, "try.pairs_table")
     st.caption(say("try.paired"))
 
 

@@ -72,12 +72,16 @@ def _own(say: Voice) -> None:
         )
         st.form_submit_button(say("try.own_add"), icon=":material/add:", on_click=_add_typed)
     file = st.file_uploader(
-        say("try.own_file"), type=["csv", "jsonl"], key="try.own_file", help=say("try.own_file_help")
+        say("try.own_file"),
+        type=["csv", "jsonl"],
+        key="try.own_file",
+        help=say("try.own_file_help"),
+        max_upload_size=MOST_BYTES // 2**20,
     )
     if file is not None:
         st.button(say("try.own_read"), key="try.own_read", icon=":material/upload_file:", on_click=_add_file)
     if fault := st.session_state.get(_FAULT):
-        fault_messages.show_whole(fault, say)
+        fault_messages.show_fault(fault, say)
     lines = [_line(task, say) for task in trial_state().own_tasks[:MOST_LISTED]]
     draw_removable_rows(lines, "try.own", _remove, say)
 

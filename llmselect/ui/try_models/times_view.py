@@ -12,6 +12,7 @@ from llmselect.bench.trial.record import TrialRecord
 from llmselect.catalog.catalog import Catalog
 from llmselect.charts.answer_costs import answer_costs
 from llmselect.charts.answer_times import MedianTimes, TimeLabels, answer_times
+from llmselect.charts.figure import short_names
 from llmselect.estimates.runs.calibration import plausible_speeds
 from llmselect.machine.machine import Machine, UserMeasurement
 from llmselect.reports.costs.money import Money, rounded
@@ -19,6 +20,7 @@ from llmselect.settings import Settings
 from llmselect.text import Voice
 from llmselect.ui.core import figures, formatting, rooms, tables
 from llmselect.ui.store import kept_measurements, visitors_speeds
+from llmselect.ui.try_models.two_line_table import draw_two_line_table
 
 _USED = "try.used"
 """The plan of the trial whose speeds are in use: another trial's are not."""
@@ -28,21 +30,21 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     """Bars and their table, the definitions, and the button that hands the speeds on."""
     money = Money.of(settings.spending)
     names = [contestant.name for contestant in record.plan.contestants]
-    found = latency(record)
+    found, whole = latency(record), dict(zip(short_names(names), names, strict=True))
     times = [
         MedianTimes(name, each.ttft_s.median, each.total_s.median)
-        for name, each in zip(names, found, strict=True)
+        for name, each in zip(whole, found, strict=True)
         if each.ttft_s.median is not None and each.total_s.median is not None
     ]
     if not times:
         st.info(say("try.nothing_timed"), icon=":material/info:")
         return
     quickest = min(times, key=lambda each: each.total_s)
-    st.markdown(say("try.quickest", name=formatting.escape_markdown(quickest.name), s=_s(quickest.total_s, say)))
+    st.markdown(say("try.quickest", name=formatting.escape_markdown(whole[quickest.name]), s=_s(quickest.total_s, say)))
     labels = TimeLabels(say("try.to_first"), say("try.writing"), say("try.seconds_unit"))
     figures.draw_figure(answer_times(times, labels, say), "try.times_chart", say("try.times_alt"))
     _draw_costs(record.plan.contestants, found, money, say)
-    tables.draw_table(_columns(names, found, money, say), say("try.times_alt"), say, key="try.times_table")
+    draw_two_line_table(_columns(names, found, money, say), say("try.times_alt"), say, "try.times_table")
     if any(each.estimated for each in found):
         st.caption(say("try.estimated_tokens"))
     st.caption(say("try.definitions"))
@@ -51,7 +53,8 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
 
 def _draw_costs(contestants: Sequence[Contestant], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
     """A picture of what is known; where no price is, the table says unknown."""
-    paid = [(by.name, each.usd) for by, each in zip(contestants, found, strict=True) if each.usd is not None]
+    short = short_names([contestant.name for contestant in contestants])
+    paid = [(name, each.usd) for name, each in zip(short, found, strict=True) if each.usd is not None]
     if not paid:
         own = all(contestant.own_server for contestant in contestants)
         st.caption(say("try.forecast_free" if own else "try.no_prices"))
@@ -70,7 +73,8 @@ def _s(seconds: float, say: Voice) -> str:
 
 
 def _columns(names: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> tables.Columns:
-    return {
+    """A row for each contestant; what is known of none of them, as p95 of few requests, has no column."""
+    columns: tables.Columns = {
         say("try.contestant"): list(names),
         say("try.requests"): [each.requests for each in found],
         say("try.ttft_median"): [_shown(each.ttft_s.median) for each in found],
@@ -84,6 +88,7 @@ def _columns(names: list[str], found: tuple[LatencySummary, ...], money: Money, 
         _cost_label(money, say): [money.figure(each.usd) for each in found],
         say("try.retried"): [each.retried for each in found],
     }
+    return {label: cells for label, cells in columns.items() if any(cell is not None for cell in cells)}
 
 
 def _shown(value: float | None, times: float = 1.0) -> float | None:

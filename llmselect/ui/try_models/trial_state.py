@@ -20,6 +20,8 @@ from llmselect.bench.trial.record import TrialRecord, Vote
 from llmselect.bench.trial.trial_run import Asker, TrialRun
 
 _KEY = "try.state"
+MOST_EARLIER = 3
+"""Unsaved trials kept beside the one shown: each may take some 12 MB."""
 
 
 @dataclass
@@ -33,8 +35,14 @@ class TrialState:
     run: TrialRun | None = None
     record: TrialRecord | None = None
     """Of the last run as far as it has come, or one that was opened."""
+    safe: TrialRecord | None = None
+    """The same as far as it has been saved, exported or opened: more than that is lost with the session."""
+    earlier: list[TrialRecord] = field(default_factory=list[TrialRecord])
+    """Trials that others took the place of before they were saved, the last first."""
     older: TrialRecord | None = None
     """Another trial to compare with."""
+    replayed: bool = False
+    """Whether the trial shown is a replay of one that is there already."""
     first: bool = False
     """Whether the trial shown is that of the first prompt, whose answers stand beside its button."""
     blind: BlindPair | None = None
@@ -47,6 +55,31 @@ class TrialState:
         """Whether a run is under way."""
         return self.run is not None and self.run.running
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the trial shown has something that would be lost with it; a first prompt is sent again by a click."""
+        record = self.record
+        if record is None or record is self.safe or not record.replies:
+            return False
+        return bool(record.votes) or not (self.first or self.replayed)
+
+    @property
+    def full(self) -> bool:
+        """Whether another trial would push out one that is saved nowhere."""
+        return self.unsaved and len(self.earlier) >= MOST_EARLIER
+
+    def _put_aside(self) -> None:
+        """Keep the trial shown where it would be lost."""
+        self.stop()
+        if self.unsaved and self.record is not None:
+            self.earlier = [self.record, *self.earlier][:MOST_EARLIER]
+
+    def bring_back(self, i: int) -> None:
+        """Show an earlier trial again; the one shown takes its place where it is not saved."""
+        record = self.earlier.pop(i)
+        self.show(record)
+        self.safe = None
+
     def add(self, contestant: Contestant) -> None:
         """Add one, with a number where another has its name."""
         names = {each.name for each in self.contestants}
@@ -58,11 +91,11 @@ class TrialState:
 
     def start(self, plan: TrialPlan, ask: Asker) -> None:
         """Begin a run of a new plan."""
-        self.stop()
+        self._put_aside()
         self.run = TrialRun(plan, ask)
         self.record = TrialRecord(plan, self.run.started)
-        self.blind = self.token = None
-        self.first = False
+        self.blind = self.token = self.safe = None
+        self.first = self.replayed = False
         self.run.start()
 
     def resume(self, rule: AddressRule) -> None:
@@ -93,9 +126,9 @@ class TrialState:
 
     def show(self, record: TrialRecord) -> None:
         """Show a trial that was opened in place of the one here."""
-        self.stop()
+        self._put_aside()
         self.run, self.record, self.blind, self.token = None, record, None, None
-        self.first = False
+        self.first, self.replayed, self.safe = False, False, record
         self.contestants = list(record.plan.contestants)
 
 

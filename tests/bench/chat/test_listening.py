@@ -1,6 +1,7 @@
 """Listening to an answer: what is kept of one that ends badly, what is asked again, and how soon a stop is heard."""
 
 import json
+import socket
 import threading
 import time
 
@@ -10,7 +11,7 @@ from llmselect.bench.chat import listening
 from llmselect.bench.chat.chat_request import ChatRequest
 from llmselect.bench.chat.listening import Listener, ask
 from llmselect.bench.http import exchange
-from llmselect.bench.http.addresses import address
+from llmselect.bench.http.addresses import HERE, address
 from llmselect.bench.http.keys import Key
 from llmselect.bench.http.wire import Stopped
 
@@ -45,6 +46,69 @@ def test_an_answer_that_breaks_off_in_the_middle_is_kept_with_its_fault(server):
     found = asked(server)
     assert found.heard.chunks == 5
     assert found.fault is not None
+
+
+def test_an_answer_that_just_stops_is_no_whole_one(server):
+    server.done = False
+    found = asked(server)
+    assert found.fault is not None
+    assert found.fault.kind == "bench.cut_short"
+    assert found.heard.chunks == 32
+
+
+def test_an_answer_that_says_why_it_ends_is_whole_without_more(server):
+    server.done = False
+    end = json.dumps({"choices": [{"delta": {}, "finish_reason": "stop"}]})
+    server.piece = lambda number: end if number == 31 else None
+    assert asked(server).fault is None
+
+
+def test_an_answer_that_comes_whole_is_heard_as_one_piece(server):
+    whole = json.dumps({"choices": [{"message": {"content": "yes"}, "finish_reason": "stop"}]})
+    server.refusals = [(200, {}, whole.encode())]
+    found = asked(server)
+    assert (found.fault, found.heard.text, found.heard.chunks) == (None, "yes", 1)
+
+
+def test_a_stall_within_an_answer_is_not_waited_for_as_long_as_a_model_loads(server, monkeypatch):
+    monkeypatch.setattr(listening, "WRITING_S", 0.0)
+    server.clock.after_look = lambda _: time.sleep(0.05)
+    found = asked(server, patience_s=300.0)
+    assert found.fault is not None
+    assert found.fault.kind == "bench.unfinished"
+    assert found.heard.chunks
+
+
+def test_what_is_no_http_is_said_to_be_another_protocol():
+    alert = b"\x15\x03\x01\x00\x02\x02F"  # of a server that speaks https alone
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=lambda: answer_raw(listener, alert), daemon=True).start()
+        where = address(f"http://127.0.0.1:{listener.getsockname()[1]}/v1")
+        found = ask(Listener(where), REQUEST)
+    assert found.fault is not None
+    assert found.fault.kind == "bench.garbage"
+
+
+def answer_raw(listener, raw):
+    door, _ = listener.accept()
+    with door:
+        door.recv(65536)
+        door.sendall(raw)
+
+
+def test_https_to_a_server_without_it_is_said(server):
+    where = address(server.url.replace("http:", "https:"), HERE)
+    found = ask(Listener(where), REQUEST)
+    assert found.fault is not None
+    assert found.fault.kind == "bench.no_https"
+
+
+def test_halves_of_a_sign_meet_or_are_replaced(server):
+    halves = {2: "\\ud83d", 3: "\\ude00", 5: "\\ud800"}
+    server.piece = lambda i: f'{{"choices": [{{"delta": {{"content": "{halves[i]}"}}}}]}}' if i in halves else None
+    text = asked(server).heard.text
+    assert "\U0001f600" in text
+    assert text.encode()
 
 
 def test_bytes_that_are_no_text_are_a_fault(server):

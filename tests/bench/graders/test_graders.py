@@ -17,6 +17,7 @@ from llmselect.bench.graders.grader import (
 )
 from llmselect.bench.graders.json_shape import misfit, schema_faults
 from llmselect.bench.graders.numbers import last_number, read_number
+from llmselect.bench.tasks.ready_tasks import ready_tasks
 from llmselect.text import Language
 
 
@@ -172,13 +173,68 @@ def test_the_first_grader_that_fails_says_why():
     assert not grade(graders, "a b c").passed
 
 
+@pytest.mark.parametrize(
+    ("grader", "answer", "said"),
+    [
+        (Contains(all_of=("Paris",)), "In Paris.", "Paris"),
+        (Contains(any_of=("oui", "yes")), "Non.", "oui / yes"),
+        (Contains(none_of=("import",)), "Nothing.", "import"),
+        (Length(least_words=6, most_words=34), "Too short.", "34"),
+    ],
+)
+def test_a_verdict_names_what_was_looked_for(grader, answer, said):
+    assert all(said in words and "{" not in words for words in grader.grade(answer).why)
+
+
 def test_a_grader_of_a_file_is_strict():
     reader = TypeAdapter(Grader)
     assert reader.validate_python({"kind": "number", "value": 3}) == Numeric(value=3)
     for wrong in (
         {"kind": "code"},
+        {"kind": "program", "all_of": ["x"]},
         {"kind": "number", "value": "nan"},
         {"kind": "exact", "any_of": ["x"], "run": "rm"},
     ):
         with pytest.raises(ValidationError):
             reader.validate_python(wrong)
+
+
+RIGHT = (
+    "def is_leap(year: int) -> bool:\n    return year%4==0 and (year%100!=0 or year%400==0)",
+    "Here it is:\n```python\ndef is_leap(year: int) -> bool:\n"
+    "    if year % 400 == 0:\n        return True\n    return year % 4 == 0 and year % 100 != 0\n```\nDone.",
+)
+
+
+@pytest.mark.parametrize("answer", RIGHT)
+def test_code_is_read_however_it_is_spaced(answer):
+    task = next(task for task in ready_tasks() if task.id == "en-code-1")
+    assert grade(task.graders, answer).passed
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "```python\ndef middle(v: list[float]) -> float:\n    s = sorted(v)\n    n = len(s)\n"
+        "    return s[n//2] if n%2 else (s[n//2-1]+s[n//2])/2\n```\nNo import is needed.",
+        "def middle(values):\n    values = sorted(values); half = len(values) // 2\n"
+        "    return (values[half] + values[~half]) / 2",
+    ],
+)
+def test_a_median_without_an_import_passes_whatever_is_said_around_it(answer):
+    task = next(task for task in ready_tasks() if task.id == "en-code-2")
+    assert grade(task.graders, answer).passed
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "import statistics\ndef middle(values):\n    return statistics.median(values)",
+        "def middle(values):\n    return sorted(values)[len(values) // 2]",
+        "Sort the list, then take // 2 and / 2.",
+        "",
+    ],
+)
+def test_what_is_no_median_of_both_kinds_of_lists_does_not_pass(answer):
+    task = next(task for task in ready_tasks() if task.id == "en-code-2")
+    assert not grade(task.graders, answer).passed

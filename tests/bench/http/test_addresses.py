@@ -131,6 +131,27 @@ def test_one_inner_address_among_public_ones_is_enough_to_refuse(monkeypatch, co
     assert connections == []
 
 
+@pytest.mark.parametrize("rule", [PUBLIC, OWNER, HERE])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "http://user:hunter2@localhost:8000",
+        "user:hunter2@localhost",
+        "https://hunter2@api.mistral.ai/v1",
+        "https://user:hunt/er2hunter2@api.mistral.ai",
+        "http://user:hunter2@[::1",
+        "http://localhost:8000/v1?api_key=hunter2",
+        "http://localhost:8000/v1#hunter2",
+        "http://localhost:port?hunter2",
+        "http://user:hunter2@localhost:99999",
+    ],
+)
+def test_credentials_in_an_address_are_refused_and_never_repeated(given, rule):
+    with pytest.raises(ServerFault) as fault:
+        address(given, rule)
+    assert not any("hunter2" in words for words in (*fault.value.text, str(fault.value), repr(fault.value)))
+
+
 def test_what_is_connected_to_is_the_address_that_was_checked(monkeypatch, connections):
     monkeypatch.setattr(socket, "getaddrinfo", resolving_to("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"))
     where = address("https://api.mistral.ai/v1", PUBLIC)

@@ -7,7 +7,7 @@ import pytest
 from llmselect.bench.graders.grader import Exact, Numeric, grade
 from llmselect.bench.tasks.ready_tasks import chosen_tasks, ready_tasks
 from llmselect.bench.tasks.task import TaskKind, TrialTask
-from llmselect.bench.tasks.task_file import MOST_BYTES, MOST_TASKS, read_tasks
+from llmselect.bench.tasks.task_file import MOST_BYTES, MOST_FILE_TASKS, read_tasks
 from llmselect.errors import BadFile
 from llmselect.text import Language
 
@@ -46,7 +46,7 @@ def test_a_csv_is_read_with_its_graders():
 def test_jsonl_is_read_strictly():
     line = '{"prompt": "Hi", "graders": [{"kind": "exact", "any_of": ["hello"]}]}'
     assert read_tasks(line.encode(), "mine.jsonl")[0].graders == (Exact(any_of=("hello",)),)
-    with pytest.raises(BadFile, match="line 1"):
+    with pytest.raises(BadFile, match="Line 1"):
         read_tasks(b'{"prompt": "Hi", "grader": 3}', "mine.jsonl")
 
 
@@ -72,7 +72,7 @@ def test_jsonl_is_read_strictly():
         (b"<html>", "a.jsonl"),
         (b'{"prompt": ""}', "a.jsonl"),
         (b'{"prompt": "x", "id": "a"}\n{"prompt": "x", "id": "a"}', "a.jsonl"),
-        (b'{"prompt": "x"}\n' * (MOST_TASKS + 1), "a.jsonl"),
+        (b'{"prompt": "x"}\n' * (MOST_FILE_TASKS + 1), "a.jsonl"),
     ],
 )
 def test_a_file_that_is_not_what_it_says_is_one_sentence(content, name):

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from llmselect.bench.http.wire import Stopped
+from llmselect.bench.trial import pace, trial_run
 from llmselect.bench.trial.askers import replay_asker
 from llmselect.bench.trial.record import Preferred, TrialRecord, Vote, read_trial, written
 from llmselect.bench.trial.trial_run import TrialRun
@@ -90,7 +91,33 @@ def test_a_cell_that_fails_says_so_and_the_others_go_on():
     run.start()
     assert run.wait(LONG_S)
     assert [each.fault_en is None for each in run.replies()] == [True, False, True, True]
-    assert len(TrialRun(run.plan, ask, run.replies()).replies()) == 3
+    again = TrialRun(run.plan, lambda cell, *_: reply(cell.contestant, cell.task), run.replies())
+    assert again.progress().done == 3
+    assert again.replies() == run.replies()  # what came before a fault stays until there is something better
+    again.start()
+    assert again.wait(LONG_S)
+    assert {each.fault_en for each in again.replies()} == {None}
+
+
+def test_a_request_that_does_not_end_is_named_instead_of_a_time_left(monkeypatch):
+    monkeypatch.setattr(pace, "OVERDUE_S", 0.0)
+    monkeypatch.setattr(pace, "OVERDUE_TIMES", 0.0)
+    reached, go_on = threading.Event(), threading.Event()
+
+    def ask(cell, contestant, task, stop):
+        if cell.contestant == 1:
+            reached.set()
+            go_on.wait(LONG_S)
+        return reply(cell.contestant, cell.task)
+
+    run = TrialRun(plan(), ask)
+    run.start()
+    assert reached.wait(LONG_S)
+    progress = run.progress()
+    assert (progress.left_s, progress.awaited.contestant) == (None, 1)
+    go_on.set()
+    assert run.wait(LONG_S)
+    assert run.progress()[2:] == (None, False, None)
 
 
 def test_the_first_request_of_each_contestant_is_cold():
@@ -98,6 +125,22 @@ def test_the_first_request_of_each_contestant_is_cold():
     run.start()
     assert run.wait(LONG_S)
     assert [each.cell[:2] for each in run.replies() if each.cold] == [(0, "t0"), (1, "t0")]
+
+
+def test_whatever_a_run_measures_can_be_opened_again(monkeypatch):
+    monkeypatch.setattr(trial_run, "MOST_MEASURED_BYTES", 20_000)
+    answer = '"\\\n\u2028é' * 500
+    run = TrialRun(
+        plan(tasks=8), lambda cell, *_: reply(cell.contestant, cell.task).model_copy(update={"text": answer})
+    )
+    run.start()
+    assert run.wait(LONG_S)
+    kept = TrialRecord(run.plan, run.started, run.replies())
+    assert len(written(kept)) <= 20_000 + 16 * 1000  # what found no room is kept without its text
+    assert 0 < sum(each.text == answer for each in kept.replies) < 16
+    assert all(each.ttft_s is not None for each in kept.replies)
+    assert {each.fault for each in kept.replies if not each.text} == {trial_run.NO_ROOM}
+    assert read_trial(written(kept)).replies == kept.replies
 
 
 def test_a_trial_survives_being_written_and_read():
