@@ -45,10 +45,8 @@ def draw_lanes(
 ) -> None:
     """Both lanes, the radar of unlike candidates, and the card of the chosen one, which may be a rented one."""
     local, served = lanes.lane(found, local=True), lanes.lane(found, local=False)
-    first = found.headliners(1)[0]
-    listed = (first, *sorted({p.candidate.id: p for p in (*local, *served)}.values(), key=lambda place: place.rank))
-    listed = user_models_rank.beyond(found, listed)
-    chosen = next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), first)
+    listed = _listed(found, (*local, *served))
+    chosen = _chosen(listed)
     rented_chosen = chosen_of(rented)
     marked = None if rented_chosen else chosen.candidate.id
     marks = RowMarks(marked, *_remembered(found, situation))
@@ -74,9 +72,20 @@ def chosen_of(rented: tuple[RentedPlace, ...]) -> RentedPlace | None:
 
 def radar_places(found: Recommendation, rented_chosen: RentedPlace | None = None) -> tuple[Place, ...]:
     """The candidates of the radar, as the page last drew them, beside the rented one."""
-    both = lanes.lane(found, local=True), lanes.lane(found, local=False)
-    chosen = next((p for lane in both for p in lane if p.candidate.id == st.session_state.get(CHOSEN)), None)
-    return _beside(rented_chosen, lanes.unlike(found, both, chosen or found.headliners(1)[0]))
+    local, served = lanes.lane(found, local=True), lanes.lane(found, local=False)
+    chosen = _chosen(_listed(found, (*local, *served)))
+    return _beside(rented_chosen, lanes.unlike(found, (local, served), chosen))
+
+
+def _listed(found: Recommendation, in_lanes: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Whom the list offers: the one shown large, those of the lanes by rank, and the visitor's own beyond them."""
+    by_rank = sorted({place.candidate.id: place for place in in_lanes}.values(), key=lambda place: place.rank)
+    return user_models_rank.beyond(found, (found.headliners(1)[0], *by_rank))
+
+
+def _chosen(listed: tuple[Place, ...]) -> Place:
+    """The one chosen, else the one shown large."""
+    return next((p for p in listed if p.candidate.id == st.session_state.get(CHOSEN)), listed[0])
 
 
 def _beside(rented_chosen: RentedPlace | None, shown: tuple[Place, ...]) -> tuple[Place, ...]:
