@@ -20,7 +20,7 @@ from llmselect.estimates.quality.evidence_reason import evidence_reason, special
 from llmselect.estimates.runs.placements import PLACEMENTS
 from llmselect.estimates.speed.served_measurements import MeasurementKind
 from llmselect.estimates.speed.served_speed import SpeedBasis
-from llmselect.machine.machine import PlacementKind
+from llmselect.machine.machine import Phase, PlacementKind, UserMeasurement
 from llmselect.text import Text
 from llmselect.units import Floats
 
@@ -113,11 +113,18 @@ class Candidate:
 
     @property
     def speed_measured_by_visitor(self) -> bool:
-        """Whether the speed of an offer is what the visitor measured; False on the machine."""
+        """Whether the writing speed rests on what the visitor measured of this very offer or, on the machine, file."""
+        if self.offer is None:
+            return any(self._is_of(each) for each in self.assessment.machine.measured)
         served = self.assessment.served
         if served is None or self.speed_basis is not SpeedBasis.MEASURED:
             return False
         return int(served.kind[int(self.assessment.rows.offer[self.row])]) == MeasurementKind.OWN
+
+    def _is_of(self, measurement: UserMeasurement) -> bool:
+        stored = self.quantization.id if self.quantization else None
+        named = (measurement.model, measurement.quantization, measurement.phase)
+        return named == (self.model.id, stored, Phase.DECODE)
 
     @property
     def speed_measured_on(self) -> datetime.date | None:

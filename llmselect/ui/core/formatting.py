@@ -100,12 +100,12 @@ def memory(candidate: Candidate, say: Voice) -> str:
 
 
 def speed_basis(candidate: Candidate, say: Voice) -> str:
-    """What the speed of an offer is known from, with the day of its measurement; empty on one's own machine."""
+    """What the speed is known from, an offer's with its day; empty for an estimate on one's own machine."""
     served, basis = candidate.assessment.served, candidate.speed_basis
-    if basis is None:
-        return ""
     if candidate.speed_measured_by_visitor:
         return say("served.by_you")
+    if basis is None:
+        return ""
     day = candidate.speed_measured_on
     if day is None or served is None or served.source is None:
         return say("served.estimated", basis=say(basis.label)) if basis < SpeedBasis.MEASURED else say(basis.label)
