@@ -93,6 +93,11 @@ class UserMeasurement(BaseModel):
     depth_tokens: Annotated[int, Field(ge=0, le=10_000_000)] = 0
     """Tokens in the cache when it was measured."""
 
+    @property
+    def subject(self) -> tuple[str, str, Phase]:
+        """Whose speed it is: a newer one of the same model, quantization and phase takes its place."""
+        return self.model, self.quantization, self.phase
+
 
 def _of_a_machine(placement: PlacementKind | None) -> PlacementKind | None:
     if placement is PlacementKind.SERVED:

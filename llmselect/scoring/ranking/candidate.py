@@ -123,8 +123,7 @@ class Candidate:
 
     def _is_of(self, measurement: UserMeasurement) -> bool:
         stored = self.quantization.id if self.quantization else None
-        named = (measurement.model, measurement.quantization, measurement.phase)
-        return named == (self.model.id, stored, Phase.DECODE)
+        return measurement.subject == (self.model.id, stored, Phase.DECODE)
 
     @property
     def speed_measured_on(self) -> datetime.date | None:

@@ -83,5 +83,5 @@ _script = _components.v2.component(
 
 
 def run_page_script(language: str) -> None:
-    """Once a page: the language of the document (WCAG 3.1.1), and fingers that point."""
+    """Once a page: the language of the document (WCAG 3.1.1), of its tables and lists, and fingers that point."""
     _script(key="frame.language", data={"language": language})

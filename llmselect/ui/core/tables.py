@@ -26,18 +26,19 @@ def draw_table(
     config: dict[str, Any] | None = None,
     rows_in_sight: int = ROWS_IN_SIGHT,
     on_phone: PhoneRows | None = None,
+    own_rows: bool = False,
     **more: Any,
 ) -> Any:
     """One table; an empty cell reads as unknown, and `alt` says what the table holds.
 
     On a phone two-line rows stand in its place, worded by `on_phone` where it is given; without it a table whose cells
-    are selected stays.
+    are selected stays. `own_rows`: the page draws a narrow form itself, and no other is sent.
     """
     table = _arrow.table({name: _narrow(cells) for name, cells in columns.items()})
     kinds = {_arrow.float32(), _arrow.int32()}
     numbers = [name for name, column in zip(columns, table.columns, strict=True) if column.type in kinds]
     config = dict.fromkeys(numbers, _LOCALIZED) | (config or {})
-    if on_phone or "on_select" not in more:
+    if on_phone or not (own_rows or "on_select" in more):
         st.html(phone_rows(columns, config, alt, say, on_phone or PhoneRows()))
     height = 38 + 35 * min(max(table.num_rows, 1), rows_in_sight)
     return _streamlit.dataframe(

@@ -16,7 +16,7 @@ def keep(speeds: Iterable[UserMeasurement]) -> None:
     kept: dict[tuple[str, str, Phase], UserMeasurement] = {}
     before: tuple[UserMeasurement, ...] = st.session_state.get(MEASURED) or ()
     for speed in (*before, *speeds):
-        kept[speed.model, speed.quantization, speed.phase] = speed
+        kept[speed.subject] = speed
     st.session_state[MEASURED] = tuple(kept.values())[-MOST:]
 
 

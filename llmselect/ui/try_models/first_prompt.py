@@ -183,8 +183,8 @@ def _found(speed: UserMeasurement, say: Voice) -> str:
 
 
 def _calibrated(machine: Machine, mine: tuple[UserMeasurement, ...]) -> Machine:
-    replaced = {(each.model, each.quantization, each.phase) for each in mine}
-    others = (m for m in machine.measured if (m.model, m.quantization, m.phase) not in replaced)
+    replaced = {each.subject for each in mine}
+    others = (m for m in machine.measured if m.subject not in replaced)
     return machine.model_copy(update={"measured": (*others, *mine)[-kept_measurements.MOST :]})
 
 

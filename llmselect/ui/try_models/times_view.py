@@ -43,7 +43,7 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     st.markdown(say("try.quickest", name=formatting.escape_markdown(whole[quickest.name]), s=_s(quickest.total_s, say)))
     labels = TimeLabels(say("try.to_first"), say("try.writing"), say("try.seconds_unit"))
     figures.draw_figure(answer_times(times, labels, say), "try.times_chart", say("try.times_alt"))
-    _draw_costs(record.plan.contestants, found, money, say)
+    _draw_costs(record.plan.contestants, list(whole), found, money, say)
     draw_two_line_table(_columns(names, found, money, say), say("try.times_alt"), say, "try.times_table")
     if any(each.estimated for each in found):
         st.caption(say("try.estimated_tokens"))
@@ -51,9 +51,10 @@ def draw_times(record: TrialRecord, catalog: Catalog, settings: Settings, say: V
     _hand_on(record, catalog, settings.machine, say)
 
 
-def _draw_costs(contestants: Sequence[Contestant], found: tuple[LatencySummary, ...], money: Money, say: Voice) -> None:
+def _draw_costs(
+    contestants: Sequence[Contestant], short: list[str], found: tuple[LatencySummary, ...], money: Money, say: Voice
+) -> None:
     """A picture of what is known; where no price is, the table says unknown."""
-    short = short_names([contestant.name for contestant in contestants])
     paid = [(name, each.usd) for name, each in zip(short, found, strict=True) if each.usd is not None]
     if not paid:
         own = all(contestant.own_server for contestant in contestants)

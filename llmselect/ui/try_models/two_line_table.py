@@ -24,7 +24,7 @@ def draw_two_line_table(columns: tables.Columns, alt: str, say: Voice, key: str)
     width = WIDTHS[len(columns) < MANY]
     st.html(STYLE.replace("KEY", key.replace(".", "-")).replace("WIDTH", width))
     with st.container(key=f"{key}.wide"):
-        tables.draw_table(columns, alt, say, key=key)
+        tables.draw_table(columns, alt, say, own_rows=True, key=key)
     with st.container(key=f"{key}.narrow"):
         st.markdown("\n".join(f"- {line}" for line in row_lines(columns, say)[: tables.MOST_ROWS]))
 
